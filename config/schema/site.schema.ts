@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { bilingual, identifier } from './quantity.schema.ts';
+import { actuatorsSchema, axesSchema, doorsSchema, towerSchema } from './tower.schema.ts';
+import { busSchema, deviceSchema, gpioSchema } from './wiring.schema.ts';
+import { bayRulesSchema, bookingSchema, controlSchema, identitySchema, networkSchema, screenSchema } from './rules.schema.ts';
+
+/** A figure that the operator or the press has published of a real tower; a test holds the simulated one against it. */
+const publishedSchema = z.strictObject({ figure: identifier, value: z.number(), unit: z.string(), source: z.string().min(1) });
+
+/** One tower: everything that differs from site to site. An unknown key is refused. */
+export const siteSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  id: identifier,
+  name: bilingual,
+  timezone: z.string().min(1).describe('IANA time zone, for words only.'),
+  published: z.array(publishedSchema),
+  tower: towerSchema,
+  axes: axesSchema,
+  actuators: actuatorsSchema,
+  doors: doorsSchema,
+  buses: z.array(busSchema).min(2, 'at least two buses: drives and field').max(4),
+  devices: z.array(deviceSchema).min(1).max(64),
+  gpio: gpioSchema,
+  control: controlSchema,
+  bayRules: bayRulesSchema,
+  identity: identitySchema,
+  booking: bookingSchema,
+  screen: screenSchema,
+  network: networkSchema,
+});
+
+export type Site = z.infer<typeof siteSchema>;
+export type AxisId = keyof Site['axes'];
+export type AxisLimits = Site['axes']['lift'];
+export type BusConfig = Site['buses'][number];
+export type DeviceConfig = Site['devices'][number];
+export type Side = 'left' | 'right';
+
+/** A car of the demonstration stock. Lengths in mm, mass in kg, range in km. */
+const carSchema = z.strictObject({
+  id: identifier,
+  brand: z.string().min(1),
+  model: z.string().min(1),
+  plate: z.string().min(1),
+  powertrain: z.enum(['BEV', 'PHEV', 'ICE']),
+  colour: z.string().regex(/^#[0-9A-F]{6}$/iu),
+  lengthMm: z.number().positive(),
+  widthMm: z.number().positive(),
+  heightMm: z.number().positive(),
+  massKg: z.number().positive(),
+  rangeKm: z.number().positive(),
+  seats: z.number().int().min(1).max(9),
+});
+
+/** What stands in the tower when the simulator starts. */
+export const stockSchema = z.strictObject({
+  site: identifier,
+  cars: z.array(carSchema),
+  pallets: z.array(z.strictObject({ id: identifier, tag: z.number().int().positive(), cell: z.string().min(1), car: identifier.optional() })),
+});
+
+export type Stock = z.infer<typeof stockSchema>;
+export type Car = Stock['cars'][number];
