@@ -1,0 +1,5 @@
+/** The contract between the controller and every page, integrator and tool: schemas and types, no code that acts. */
+export * from './tower.schema.ts';
+export * from './live.schema.ts';
+export * from './requests.schema.ts';
+export * from './problem-codes.ts';

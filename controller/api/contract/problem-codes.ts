@@ -1,0 +1,11 @@
+/** Every code that a problem answer can carry; each has sentences `problem.<code>` in both languages. */
+export const problemCodes = [
+  'malformed', 'tooLarge', 'notFound', 'methodNotAllowed', 'wrongOrigin', 'wrongHost', 'noSession', 'wrongRole', 'tooManyRequests',
+  'unsupportedMediaType', 'idempotencyMismatch', 'internal', 'storeUnavailable', 'towerUnavailable',
+  'kioskKeyWrong', 'signInWrong', 'pinWrong', 'pinLocked',
+  'notRecognised', 'codeWrong', 'codeLocked', 'faceLocked', 'passWrong', 'passUsed', 'tooEarly', 'tooLate', 'ticketWrong', 'secondFactorNeeded',
+  'carNotHere', 'carTaken', 'carUnknown', 'windowWrong', 'windowPast', 'windowTooLong', 'windowTooShort', 'windowTooFar', 'outsideHours',
+  'consentMissing', 'templateWrong', 'bookingUnknown', 'bookingDone',
+  'notPermitted', 'stillUnsafe', 'resetNotAllowed', 'nothingToReset', 'recovering', 'alreadyCollecting', 'collectionUnknown', 'motionUnknown',
+] as const;
+export type ProblemCode = (typeof problemCodes)[number];

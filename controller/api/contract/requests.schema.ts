@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { collectionViewSchema, reasonSchema } from './tower.schema.ts';
+
+/** Face template: 128 numbers of the net, with the version of net and alignment that made it. Never readable once stored. */
+export const faceTemplateSchema = z.strictObject({ version: z.string().min(1).max(64), vector: z.array(z.number().min(-2).max(2)).length(128) });
+
+/** Roles. A session of a role is needed for every mutating request. */
+export const roleSchema = z.enum(['kiosk', 'phone', 'technician', 'backend']);
+
+/** `POST /api/v1/sessions`. kiosk: the key that `carillon up` hands to its own window · phone: a member's sign-in code · technician: PIN. */
+export const openSessionSchema = z.discriminatedUnion('role', [
+  z.strictObject({ role: z.literal('kiosk'), key: z.string().min(1).max(200) }),
+  z.strictObject({ role: z.literal('phone'), memberId: z.string().min(1).max(40), signInCode: z.string().min(1).max(40) }),
+  z.strictObject({ role: z.literal('technician'), pin: z.string().regex(/^\d{6}$/u) }),
+]);
+export const sessionSchema = z.object({ token: z.string(), role: roleSchema, expiresInMs: z.number() });
+
+/** `POST /api/v1/recognitions` (kiosk). Three equal ways. */
+export const recognitionRequestSchema = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('face'), templates: z.array(faceTemplateSchema).min(1).max(5) }),
+  z.strictObject({ by: z.literal('code'), code: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/u, 'eight characters') }),
+  z.strictObject({ by: z.literal('pass'), payload: z.string().min(1).max(600) }),
+]);
+
+export const carViewSchema = z.object({
+  carId: z.string(), brand: z.string(), model: z.string(), plate: z.string(), colour: z.string(),
+  powertrain: z.enum(['BEV', 'PHEV', 'ICE']), rangeKm: z.number(), seats: z.number(), lengthMm: z.number(), widthMm: z.number(), heightMm: z.number(),
+});
+
+/** A recognised customer: a ticket for one collection, nothing that identifies more than needed. `ticket` is valid for 3 minutes. */
+export const recognitionSchema = z.object({
+  ticket: z.string(),
+  bookingId: z.string(),
+  maskedName: z.string(),
+  language: z.enum(['zh', 'en']),
+  car: carViewSchema,
+  cell: z.string(),
+  returnByUtcMs: z.number(),
+  /** Ask for the code as well (site rule for face). */
+  secondFactor: z.boolean(),
+});
+
+/** `POST /api/v1/collections` (kiosk), with `Idempotency-Key`. */
+export const startCollectionSchema = z.strictObject({ ticket: z.string().min(1).max(200) });
+
+/** `GET /api/v1/cars` (phone). */
+export const carsSchema = z.object({ cars: z.array(carViewSchema.extend({ available: z.boolean() })) });
+
+/** `POST /api/v1/bookings` (phone), with `Idempotency-Key`. Times are UTC ms. Templates only together with consent. */
+export const bookingRequestSchema = z.strictObject({
+  carId: z.string().min(1).max(40),
+  fromUtcMs: z.number().int(),
+  untilUtcMs: z.number().int(),
+  language: z.enum(['zh', 'en']),
+  face: z.strictObject({ consent: z.literal(true), templates: z.array(faceTemplateSchema).min(1).max(5) }).optional(),
+});
+
+/** A booking as its member sees it: the code and the pass are shown here only, never the templates. */
+export const bookingViewSchema = z.object({
+  bookingId: z.string(), carId: z.string(), fromUtcMs: z.number(), untilUtcMs: z.number(), returnByUtcMs: z.number(),
+  code: z.string(), pass: z.string(), hasFace: z.boolean(),
+  state: z.enum(['booked', 'collecting', 'out', 'closed', 'cancelled', 'expired']),
+});
+
+/** `GET /why?motion=lift.move`. */
+export const whySchema = z.object({
+  motion: z.string(),
+  permitted: z.boolean(),
+  broken: z.array(reasonSchema),
+  /** Every row of the table for the motion with its present value. */
+  rows: z.array(z.object({ interlockId: z.string(), fact: z.string(), value: z.boolean().nullable(), cause: z.string(), kind: z.string(), hazards: z.array(z.number()) })),
+});
+
+/** RFC 9457 problem; `code` is closed per route, sentences stand under `problem.<code>`. */
+export const problemSchema = z.object({
+  type: z.string(), title: z.string(), status: z.number().int(), code: z.string(), detail: z.string(),
+  reasons: z.array(reasonSchema).optional(),
+  /** Attempts left, or ms until the way opens again. */
+  attemptsLeft: z.number().int().optional(), retryAfterMs: z.number().optional(),
+});
+
+/** `POST /api/v1/resets` (technician; customer resets go through `POST /api/v1/collections/:id/resumptions` by the kiosk after a hold). */
+export const resetSchema = z.strictObject({ note: z.string().max(400).optional() });
+
+export const collectionSchema = collectionViewSchema;
+
+export type FaceTemplate = z.infer<typeof faceTemplateSchema>;
+export type Role = z.infer<typeof roleSchema>;
+export type RecognitionRequest = z.infer<typeof recognitionRequestSchema>;
+export type Recognition = z.infer<typeof recognitionSchema>;
+export type BookingRequest = z.infer<typeof bookingRequestSchema>;
+export type BookingView = z.infer<typeof bookingViewSchema>;
+export type CarView = z.infer<typeof carViewSchema>;
+export type Problem = z.infer<typeof problemSchema>;
+export type Why = z.infer<typeof whySchema>;

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+
+/** PackML (ISA-TR88.00.02) states of the tower, plus `recovering`: the time between boot and a settled inventory. */
+export const towerStateSchema = z.enum([
+  'recovering', 'stopped', 'resetting', 'idle', 'starting', 'execute', 'holding', 'held', 'unholding',
+  'suspending', 'suspended', 'unsuspending', 'stopping', 'aborting', 'aborted', 'clearing', 'completing', 'complete',
+]);
+
+/** good: confirmed within its age limit · stale: last value, too old · unknown: never seen or contradicted. */
+export const qualitySchema = z.enum(['good', 'stale', 'unknown']);
+
+const axisViewSchema = z.object({
+  positionMm: z.number(),
+  velocityMmPerS: z.number(),
+  quality: qualitySchema,
+  homed: z.boolean(),
+});
+
+const doorViewSchema = z.object({
+  /** 0 closed to 1 open. */
+  position: z.number().min(0).max(1),
+  locked: z.boolean(),
+  motion: z.enum(['still', 'opening', 'closing']),
+  quality: qualitySchema,
+});
+
+const bayViewSchema = z.object({
+  state: z.enum(['free', 'reserved', 'presenting', 'open', 'proving', 'closing', 'clearing', 'blocked', 'unknown']),
+  collectionId: z.string().optional(),
+  person: z.enum(['none', 'present', 'unknown']),
+  palletId: z.string().optional(),
+  carId: z.string().optional(),
+});
+
+const cellViewSchema = z.object({
+  state: z.enum(['occupied', 'empty', 'reserved', 'unknown']),
+  palletId: z.string().optional(),
+  carId: z.string().optional(),
+});
+
+/** Names of the phases of a collection, in their order; words stand under `phase.<name>`. */
+export const collectionPhaseSchema = z.enum([
+  'queued', 'finding', 'taking', 'coming', 'presenting', 'opening', 'handover', 'proving', 'closing', 'puttingAway', 'done', 'stalled', 'cancelled',
+]);
+
+/** Why something does not move, in sentence ids of `config/words`; `bay` fills the sentence. */
+export const reasonSchema = z.object({
+  interlockId: z.string(),
+  fact: z.string(),
+  value: z.boolean().nullable(),
+  cause: z.string(),
+  sinceMs: z.number(),
+  sources: z.array(z.string()),
+  reset: z.enum(['customer', 'operator', 'technician']),
+  customer: z.string(),
+  operator: z.string(),
+  technician: z.string(),
+  bay: z.string().optional(),
+});
+
+/** An honest estimate until the outer door is open: a range, never a single number. Undefined while paused. */
+const estimateSchema = z.object({ lowS: z.number().min(0), highS: z.number().min(0) });
+
+export const collectionViewSchema = z.object({
+  collectionId: z.string(),
+  carId: z.string(),
+  palletId: z.string(),
+  fromCell: z.string(),
+  bay: z.string(),
+  phase: collectionPhaseSchema,
+  /** Milliseconds of `atMs` at which the phase began. */
+  phaseSinceMs: z.number(),
+  estimate: estimateSchema.optional(),
+  paused: z.boolean(),
+  /** Position in the queue; 0 while it runs. */
+  ahead: z.number().int().min(0),
+});
+
+/** Everything a screen may know of the tower. Measured values, never commanded ones. */
+export const towerSnapshotSchema = z.object({
+  siteId: z.string(),
+  bootId: z.string(),
+  /** Monotonic ms of the controller at which this was true. */
+  atMs: z.number(),
+  mode: z.enum(['production', 'maintenance', 'manual', 'unknown']),
+  state: towerStateSchema,
+  /** Present while motion is stopped or refused: first cause first. */
+  reasons: z.array(reasonSchema),
+  /** A fresh reset is needed before anything moves; by whom. */
+  resetNeeded: z.enum(['customer', 'operator', 'technician']).optional(),
+  /** What *recovering* found: sentences with object and places. */
+  recovery: z.array(z.object({ object: z.string(), journal: z.string(), sensors: z.string(), word: z.string() })),
+  axes: z.record(z.string(), axisViewSchema),
+  doors: z.record(z.string(), doorViewSchema),
+  bays: z.record(z.string(), bayViewSchema),
+  cells: z.record(z.string(), cellViewSchema),
+  carriage: z.object({ palletId: z.string().optional(), carId: z.string().optional(), state: z.enum(['empty', 'loaded', 'unknown']) }),
+  collections: z.array(collectionViewSchema),
+});
+
+export type TowerState = z.infer<typeof towerStateSchema>;
+export type TowerSnapshot = z.infer<typeof towerSnapshotSchema>;
+export type CollectionView = z.infer<typeof collectionViewSchema>;
+export type ReasonView = z.infer<typeof reasonSchema>;
+export type Quality = z.infer<typeof qualitySchema>;

@@ -1,0 +1,35 @@
+import type { Fault, Result } from '../ports.ts';
+import type { Broken } from '../interlocks/permit.port.ts';
+import type { TowerSnapshot, Why } from './contract/index.ts';
+
+/** Why the control core refused a request. Nothing moved because of it. */
+export type RequestFault = Fault<
+  'notPermitted' | 'recovering' | 'carNotHere' | 'alreadyCollecting' | 'collectionUnknown' | 'motionUnknown'
+  | 'stillUnsafe' | 'resetNotAllowed' | 'nothingToReset' | 'towerUnavailable'
+> & { readonly broken?: readonly Broken[] };
+
+/**
+ * The control core as API and screens see it: intents, never actuators. Everything is data that can cross a thread.
+ * Asynchronous, because the API runs in a worker.
+ */
+export interface TowerPort {
+  /** Latest snapshot with its sequence number. */
+  readonly snapshot: () => { readonly seq: number; readonly tower: TowerSnapshot };
+  /** Each change as a JSON merge patch with the next sequence number. Returns the function that ends it. */
+  readonly subscribe: (listener: (seq: number, patch: Readonly<Record<string, unknown>>) => void) => () => void;
+  /** Brings a car to a bay for a booking. Idempotent by `collectionId`: asking again returns the running one. */
+  readonly collect: (request: { readonly collectionId: string; readonly bookingId: string | undefined; readonly carId: string }) => Promise<Result<{ readonly collectionId: string; readonly bay: string }, RequestFault>>;
+  /** Fresh reset edge from a person, by role. Takes a stop latch away; moves nothing. */
+  readonly reset: (by: 'customer' | 'operator' | 'technician', note: string) => Promise<Result<void, RequestFault>>;
+  /** Fresh command after a reset: the paused collection goes on from what the sensors say. */
+  readonly resume: (collectionId: string) => Promise<Result<void, RequestFault>>;
+  /** Stops everything now. */
+  readonly stop: (detail: string) => Promise<Result<void, RequestFault>>;
+  readonly why: (motion: string) => Promise<Result<Why, RequestFault>>;
+  /** A car has left with its customer, or came back: events for bookings. */
+  readonly onEvent: (listener: (event: TowerEvent) => void) => () => void;
+}
+
+export type TowerEvent =
+  | { readonly kind: 'carLeft'; readonly carId: string; readonly collectionId: string; readonly utcMs: number }
+  | { readonly kind: 'collectionEnded'; readonly collectionId: string; readonly phase: 'done' | 'cancelled' | 'stalled'; readonly utcMs: number };

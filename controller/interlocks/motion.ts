@@ -1,0 +1,26 @@
+/**
+ * Everything that can set something in motion. A motion into a bay carries the bay's id, because the permissives differ.
+ */
+export type Motion =
+  | 'lift.move' | 'travel.move'
+  | 'lift.home' | 'travel.home' | 'shuttle.home'
+  /** Shuttle between carriage and a cell on the side it reaches to. */
+  | 'shuttle.cell'
+  /** Shuttle back to the centre of the carriage, from wherever it is. */
+  | 'shuttle.retract'
+  /** Shuttle across the plane of a bay. */
+  | `shuttle.bay:${string}`
+  | 'lockPin.in' | 'lockPin.out' | 'fork.engage' | 'fork.release' | 'palletLock.lock' | 'palletLock.unlock'
+  | `inner.open:${string}` | `inner.close:${string}` | `outer.open:${string}` | `outer.close:${string}`;
+
+/** The motion without its bay: the key of the interlock table. */
+export type MotionKind =
+  | Exclude<Motion, `${string}:${string}`>
+  | 'shuttle.bay' | 'inner.open' | 'inner.close' | 'outer.open' | 'outer.close';
+
+/** Splits `shuttle.bay:A` into kind and bay. */
+export function kindOf(motion: Motion): { readonly kind: MotionKind; readonly bay: string | undefined } {
+  const at = motion.indexOf(':');
+  if (at < 0) return { kind: motion as MotionKind, bay: undefined };
+  return { kind: motion.slice(0, at) as MotionKind, bay: motion.slice(at + 1) };
+}

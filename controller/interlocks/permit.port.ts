@@ -1,0 +1,31 @@
+import type { FactCause, FactName, Truth } from '../sensing/fact.ts';
+
+/** How a rule reacts when it breaks while its motion runs. */
+export type Reaction =
+  /** Withdraw drive enable at once, quick-stop frame next on each bus, latch. */
+  | 'stop'
+  /** Refuse to start; a running motion ends by itself. */
+  | 'refuse';
+
+/** Who may take the latch away, always by an edge. Never remotely. */
+export type ResetBy = 'customer' | 'operator' | 'technician';
+
+/** One broken rule of the interlock table, ready for people: ids of sentences in `config/words`. */
+export interface Broken {
+  readonly interlockId: string;
+  readonly fact: FactName;
+  readonly value: Truth;
+  readonly cause: FactCause;
+  /** Monotonic ms since when. */
+  readonly sinceMs: number;
+  readonly sources: readonly string[];
+  readonly reaction: Reaction;
+  readonly reset: ResetBy;
+  /** Word ids: `interlock.<id>.customer`, `.operator`, `.technician`. */
+  readonly words: { readonly customer: string; readonly operator: string; readonly technician: string };
+  /** Bay that the sentence names, or undefined. */
+  readonly bay: string | undefined;
+}
+
+/** The answer of the interlock table for one motion: every broken rule, never only the first. */
+export type Permit = { readonly granted: true } | { readonly granted: false; readonly broken: readonly Broken[] };

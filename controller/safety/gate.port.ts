@@ -1,0 +1,53 @@
+import type { Actuator, Fault, IoModule, Result, WireFault } from '../ports.ts';
+import type { Broken } from '../interlocks/permit.port.ts';
+import type { Motion } from '../interlocks/motion.ts';
+import type { NewIntent, Outcome } from '../journal/journal.port.ts';
+
+/** Why the output gate did not let a command pass, or why it ended. Nothing moved unless it says so. */
+export type GateFault =
+  /** Interlocks refuse; `broken` lists every one of them. */
+  | (Fault<'refused'> & { readonly broken: readonly Broken[] })
+  /** The intent could not be made durable, so the frame was not sent. */
+  | Fault<'journalUnavailable'>
+  /** A stop is latched: a fresh reset and a fresh command are needed. */
+  | Fault<'stopLatched'>
+  | WireFault;
+
+/** A command that has passed the gate and been accepted by its device. Ends with `conclude`, exactly once. */
+export interface Passed {
+  readonly intentId: number;
+  readonly sequence: number;
+  /** Writes the outcome; the lease of the actuator ends with it. Inventory moves go into the same transaction. */
+  readonly conclude: (outcome: Outcome) => Promise<Result<void, GateFault>>;
+}
+
+/**
+ * The only way to an actuator. Order: permit asked; intent made durable; armed and read back; permit asked again in the
+ * instant before the execute frame leaves. While a passed command runs, its lease is renewed on each scan only as long as
+ * the permit of its motion holds.
+ */
+export interface OutputGate {
+  readonly move: <C>(motion: Motion, intent: NewIntent, actuator: Actuator<unknown, C>, command: C) => Promise<Result<Passed, GateFault>>;
+  readonly set: (motion: Motion, intent: NewIntent, module: IoModule, outputs: Readonly<Record<string, boolean>>) => Promise<Result<Passed, GateFault>>;
+  /** Lamps, horn: outputs that move nothing. Needs no intent. */
+  readonly signal: (module: IoModule, outputs: Readonly<Record<string, boolean>>) => Promise<Result<void, WireFault>>;
+}
+
+/** One door to stop. Idempotent, waits for nothing. After it, nothing moves without a reset edge and a fresh command. */
+export interface StopControl {
+  readonly stop: (reason: StopReason) => void;
+  /** Why motion is stopped; undefined when it is not. The first reason stays (first-out). */
+  readonly latched: () => StopReason | undefined;
+  /** Takes the latch away if nothing that caused it persists. `by` is who asked, with a fresh edge. */
+  readonly reset: (by: 'customer' | 'operator' | 'technician') => Result<void, Fault<'stillUnsafe' | 'notAllowed'> & { readonly broken: readonly Broken[] }>;
+  readonly onChange: (listener: () => void) => void;
+}
+
+/** What caused a stop. */
+export interface StopReason {
+  readonly code: 'interlock' | 'safetyChain' | 'runEnableLost' | 'watchdog' | 'uncommandedMotion' | 'noMotion' | 'deadline' | 'machineError' | 'requested' | 'journalUnavailable' | 'recovering';
+  readonly motion: Motion | undefined;
+  readonly broken: readonly Broken[];
+  readonly atMs: number;
+  readonly detail: string;
+}

@@ -1,0 +1,57 @@
+/**
+ * A fact is something about the tower that interlocks rely on. It is derived from readings on every scan.
+ * `undefined` means unknown: never confirmed, too old, or two channels disagree. Unknown never permits.
+ */
+export type Truth = true | false | undefined;
+
+/** Facts that exist once a site. */
+export const towerFactNames = [
+  'safetyChainClosed', 'runEnabled', 'keyInAuto', 'hatchLocked', 'overtravelClear', 'supplyOk',
+  'liftLive', 'liftHomed', 'liftPositionAgrees', 'liftStill', 'liftAtLevel', 'liftNoFault',
+  'travelLive', 'travelHomed', 'travelPositionAgrees', 'travelStill', 'travelAtPosition', 'travelNoFault',
+  'shuttleLive', 'shuttleHomed', 'shuttleCentred', 'shuttleStill', 'shuttleNoFault',
+  'lockPinIn', 'lockPinOut', 'forkEngaged', 'forkReleased',
+  'carriagePalletSeated', 'carriageEmpty', 'carriagePalletLocked', 'carriagePalletUnlocked',
+  'slackRopeOk', 'cellLeftOccupied', 'cellRightOccupied', 'journalWritable', 'apiAlive',
+] as const;
+export type TowerFactName = (typeof towerFactNames)[number];
+
+/** Facts that exist once a bay; written `<bay>.<name>`. */
+export const bayFactNames = [
+  'innerClosedLocked', 'innerOpen', 'outerClosedLocked', 'outerOpen', 'innerUnobstructed', 'outerUnobstructed',
+  'innerLive', 'outerLive', 'personClear', 'envelopeClear', 'palletOnly', 'palletSeated', 'noPallet', 'carFits',
+] as const;
+export type BayFactName = (typeof bayFactNames)[number];
+
+export type FactName = TowerFactName | `${string}.${BayFactName}`;
+
+/** Why a fact has its value: shown by "why can't it move". */
+export type FactCause =
+  | 'confirmed'
+  /** No answer yet since the start. */
+  | 'neverSeen'
+  /** The last confirmation is too old. */
+  | 'stale'
+  /** Two channels that must agree do not. */
+  | 'disagree'
+  /** Safe again, but not yet for long enough. */
+  | 'settling';
+
+/** One fact with the age of its last confirmation. */
+export interface Fact {
+  readonly value: Truth;
+  readonly cause: FactCause;
+  /** Monotonic ms of the oldest confirmation among its channels. */
+  readonly confirmedAtMs: number;
+  /** Monotonic ms since when the value is what it is. */
+  readonly sinceMs: number;
+  /** Channels behind it, for people: device id and input, or GPIO line name. */
+  readonly sources: readonly string[];
+}
+
+/** All facts of one scan. A missing name is an unknown fact. */
+export interface Facts {
+  readonly get: (name: FactName) => Fact;
+  /** Increases whenever any value has changed. */
+  readonly revision: number;
+}
