@@ -18,8 +18,14 @@ export interface Place {
 
 export type PlaceId = `cell:${string}` | `bay:${string}`;
 
+/** The part of a site that decides where its places are; the public site view has it too. */
+export interface PlaceGeometry {
+  readonly tower: Pick<Site['tower'], 'levels' | 'positions' | 'sides' | 'bays'>;
+  readonly axes: { readonly shuttle: Pick<Site['axes']['shuttle'], 'strokeMm'> };
+}
+
 /** All places of a site in the order level, position, side (left first); bays stand where the site says. */
-export function placesOf(site: Site): readonly Place[] {
+export function placesOf(site: PlaceGeometry): readonly Place[] {
   const { levels, positions, sides, bays } = site.tower;
   const places: Place[] = [];
   for (const level of levels) {

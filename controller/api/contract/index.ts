@@ -3,3 +3,4 @@ export * from './tower.schema.ts';
 export * from './live.schema.ts';
 export * from './requests.schema.ts';
 export * from './problem-codes.ts';
+export * from './site-view.schema.ts';

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Site } from '../../../config/schema/site.schema.ts';
+
+const side = z.enum(['left', 'right']);
+const strokeSchema = z.object({ minMm: z.number(), maxMm: z.number() });
+
+/** `GET /api/v1/site`: what any page may know of the site. Geometry to draw the tower, the screen's size, the booking rules. */
+export const siteViewSchema = z.object({
+  siteId: z.string(),
+  name: z.object({ en: z.string(), zh: z.string() }),
+  /** IANA time zone in which the site's times are said. */
+  timezone: z.string(),
+  tower: z.object({
+    levels: z.array(z.object({ id: z.string(), zMm: z.number() })).min(1),
+    positions: z.array(z.object({ id: z.string(), xMm: z.number() })).min(1),
+    sides: z.array(side).min(1),
+    bays: z.array(z.object({ id: z.string(), level: z.string(), position: z.string(), side })).min(1),
+    pallet: z.object({ lengthMm: z.number(), widthMm: z.number() }),
+  }),
+  axes: z.object({ lift: strokeSchema, travel: strokeSchema, shuttle: strokeSchema.extend({ strokeMm: z.number() }) }),
+  doors: z.object({ widthMm: z.number(), heightMm: z.number() }),
+  screen: z.object({ diagonalInches: z.number(), widthPx: z.number(), heightPx: z.number() }),
+  booking: z.object({
+    windowMinutes: z.object({ min: z.number(), max: z.number() }),
+    openFrom: z.string(),
+    openUntil: z.string(),
+    daysAhead: z.number(),
+    driveDays: z.number(),
+    graceMinutes: z.number(),
+  }),
+});
+export type SiteView = z.infer<typeof siteViewSchema>;
+
+/** The public part of a site, in the shape of the schema; nothing of wiring, devices or identity rules. */
+export function siteViewOf(site: Site): SiteView {
+  const { levels, positions, sides, bays, pallet } = site.tower;
+  const { lift, travel, shuttle } = site.axes;
+  return {
+    siteId: site.id,
+    name: site.name,
+    timezone: site.timezone,
+    tower: { levels, positions, sides, bays, pallet: { lengthMm: pallet.lengthMm, widthMm: pallet.widthMm } },
+    axes: {
+      lift: { minMm: lift.minMm, maxMm: lift.maxMm },
+      travel: { minMm: travel.minMm, maxMm: travel.maxMm },
+      shuttle: { minMm: shuttle.minMm, maxMm: shuttle.maxMm, strokeMm: shuttle.strokeMm },
+    },
+    doors: { widthMm: site.doors.outer.widthMm, heightMm: site.doors.outer.heightMm },
+    screen: site.screen,
+    booking: site.booking,
+  };
+}
