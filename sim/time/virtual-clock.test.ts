@@ -51,7 +51,7 @@ describe('virtual clock', () => {
     const log: string[] = [];
     clock.setTimeout(() => {
       void (async () => {
-        for (let i = 0; i < 20; i += 1) await null;
+        for (let i = 0; i < 20; i += 1) await Promise.resolve();
         log.push('settled');
       })();
     }, 1);

@@ -4,7 +4,7 @@ import type { Host } from './host.ts';
 import { createIdleSkip } from './idle-skip.ts';
 import type { IdleSkip, Skipping } from './idle-skip.ts';
 import { createTimerHeap } from './timer-heap.ts';
-import type { Timer } from './timer-heap.ts';
+import type { Timer, TimerHeap } from './timer-heap.ts';
 
 /** Time that passes only while it is run. One such clock carries controller, wire and plant of a simulation. */
 export interface VirtualClock extends Clock {
@@ -29,103 +29,131 @@ export function onGrid(ms: number): number {
   return Math.ceil(ms * TICKS_PER_MS) / TICKS_PER_MS;
 }
 
+/** The inside of a virtual clock. */
+interface Engine {
+  readonly host: Host;
+  readonly heap: TimerHeap;
+  nowMs: number;
+  /** Order that the next armed timer gets. */
+  orders: number;
+  stopped: boolean;
+  running: boolean;
+  skippedMs: number;
+  skip: IdleSkip | undefined;
+}
+
+function arm(engine: Engine, timer: Timer): void {
+  timer.order = engine.orders++;
+  engine.heap.push(timer);
+}
+
+/** Moves time and all recurring deadlines; the round is counted on, so that a deadline is the same sum as without the jump. */
+function jump(engine: Engine, deltaMs: number): void {
+  for (const timer of engine.heap.all()) {
+    if (timer.periodMs === 0) continue;
+    timer.round += deltaMs / timer.periodMs;
+    timer.atMs = timer.startMs + timer.round * timer.periodMs;
+  }
+  engine.heap.rebuild();
+  engine.nowMs += deltaMs;
+  engine.skippedMs += deltaMs;
+}
+
+function fire(engine: Engine, timer: Timer): void {
+  engine.heap.remove(timer);
+  engine.nowMs = timer.atMs;
+  if (timer.periodMs === 0) {
+    engine.skip?.noteFired(timer);
+  } else {
+    timer.round += 1;
+    timer.atMs = timer.startMs + timer.round * timer.periodMs;
+    arm(engine, timer);
+  }
+  timer.fn();
+}
+
+/** Fires or skips what comes next, unless it lies beyond `limitMs`. */
+function step(engine: Engine, limitMs: number): 'fired' | 'skipped' | 'done' {
+  const { heap, skip } = engine;
+  const next = heap.peek();
+  const eventMs = next === undefined ? Infinity : next.atMs;
+  if (skip !== undefined && skip.nextBoundaryMs() <= Math.min(eventMs, limitMs)) {
+    engine.nowMs = skip.nextBoundaryMs();
+    skip.atBoundary(engine.nowMs, limitMs);
+    return 'skipped';
+  }
+  if (next === undefined || eventMs > limitMs) return 'done';
+  fire(engine, next);
+  return 'fired';
+}
+
+async function run(engine: Engine, limitMs: number): Promise<void> {
+  const { host } = engine;
+  let breathedAtMs = host.wallMs();
+  // What was begun outside the run and has not armed anything yet comes first.
+  await host.settle();
+  while (!engine.stopped) {
+    const outcome = step(engine, limitMs);
+    if (outcome === 'done') break;
+    if (outcome === 'skipped') continue;
+    await host.settle();
+    if (host.wallMs() - breathedAtMs > BREATHE_EVERY_MS) {
+      await host.breathe();
+      breathedAtMs = host.wallMs();
+    }
+  }
+  if (!engine.stopped && limitMs > engine.nowMs) engine.nowMs = limitMs;
+}
+
+async function runUntil(engine: Engine, ms: number): Promise<void> {
+  if (engine.running) throw new Error('virtual time is already running: one owner runs it');
+  engine.running = true;
+  engine.stopped = false;
+  try {
+    await run(engine, onGrid(ms));
+  } finally {
+    engine.running = false;
+  }
+}
+
+function once(engine: Engine, fn: () => void, delayMs: number): Timer {
+  const atMs = onGrid(engine.nowMs + Math.max(0, delayMs));
+  const timer: Timer = { atMs, order: 0, index: -1, fn, periodMs: 0, startMs: atMs, round: 0 };
+  arm(engine, timer);
+  return timer;
+}
+
+function recurring(engine: Engine, fn: () => void, period: number): Timer {
+  if (!(period > 0)) throw new Error(`a recurring period must be above 0 ms, not ${period}`);
+  const periodMs = onGrid(period);
+  const timer: Timer = { atMs: engine.nowMs + periodMs, order: 0, index: -1, fn, periodMs, startMs: engine.nowMs, round: 1 };
+  arm(engine, timer);
+  return timer;
+}
+
 /** A clock at 0 that stands still until it is run. */
 export function createVirtualClock(host: Host = nodeHost): VirtualClock {
-  const heap = createTimerHeap();
-  let nowMs = 0;
-  let orders = 0;
-  let stopped = false;
-  let running = false;
-  let skippedMs = 0;
-  let skip: IdleSkip | undefined;
-
-  const arm = (timer: Timer): void => {
-    timer.order = orders++;
-    heap.push(timer);
-  };
-  const jump = (deltaMs: number): void => {
-    for (const timer of heap.all()) {
-      if (timer.periodMs === 0) continue;
-      timer.round += deltaMs / timer.periodMs;
-      timer.atMs = timer.startMs + timer.round * timer.periodMs;
-    }
-    heap.rebuild();
-    nowMs += deltaMs;
-    skippedMs += deltaMs;
-  };
-  const fire = (timer: Timer): void => {
-    heap.remove(timer);
-    nowMs = timer.atMs;
-    if (timer.periodMs === 0) {
-      skip?.noteFired(timer);
-    } else {
-      timer.round += 1;
-      timer.atMs = timer.startMs + timer.round * timer.periodMs;
-      arm(timer);
-    }
-    timer.fn();
-  };
-
-  const run = async (limitMs: number): Promise<void> => {
-    let breathedAtMs = host.wallMs();
-    // What was begun outside the run (a call that armed nothing yet) comes first.
-    await host.settle();
-    while (!stopped) {
-      const next = heap.peek();
-      const eventMs = next === undefined ? Infinity : next.atMs;
-      if (skip !== undefined && skip.nextBoundaryMs() <= Math.min(eventMs, limitMs)) {
-        nowMs = skip.nextBoundaryMs();
-        skip.atBoundary(nowMs, limitMs);
-        continue;
-      }
-      if (next === undefined || eventMs > limitMs) break;
-      fire(next);
-      await host.settle();
-      if (host.wallMs() - breathedAtMs > BREATHE_EVERY_MS) {
-        await host.breathe();
-        breathedAtMs = host.wallMs();
-      }
-    }
-    if (!stopped && limitMs > nowMs) nowMs = limitMs;
-  };
-
-  const runUntil = async (ms: number): Promise<void> => {
-    if (running) throw new Error('virtual time is already running: one owner runs it');
-    running = true;
-    stopped = false;
-    try {
-      await run(onGrid(ms));
-    } finally {
-      running = false;
-    }
-  };
-
+  const engine: Engine = { host, heap: createTimerHeap(), nowMs: 0, orders: 0, stopped: false, running: false, skippedMs: 0, skip: undefined };
+  const view = { heap: engine.heap, nextOrder: () => engine.orders, jump: (deltaMs: number) => jump(engine, deltaMs) };
   return {
-    nowMs: () => nowMs,
-    setTimeout: (fn, delayMs): TimerId => {
-      const atMs = onGrid(nowMs + Math.max(0, delayMs));
-      const timer: Timer = { atMs, order: 0, index: -1, fn, periodMs: 0, startMs: atMs, round: 0 };
-      arm(timer);
-      return timer;
-    },
-    // Only this clock makes timers, and a handle is opaque to everybody else.
+    nowMs: () => engine.nowMs,
+    setTimeout: (fn, delayMs): TimerId => once(engine, fn, delayMs),
     clearTimeout: (id) => {
-      if (id !== undefined && id !== null) heap.remove(id as Timer);
+      // Only this clock makes timers, and a handle is opaque to everybody else.
+      if (id !== undefined && id !== null) engine.heap.remove(id as Timer);
     },
     every: (periodMs, fn) => {
-      if (!(periodMs > 0)) throw new Error(`a recurring period must be above 0 ms, not ${periodMs}`);
-      const timer: Timer = { atMs: nowMs + onGrid(periodMs), order: 0, index: -1, fn, periodMs: onGrid(periodMs), startMs: nowMs, round: 1 };
-      arm(timer);
-      return () => heap.remove(timer);
+      const timer = recurring(engine, fn, periodMs);
+      return () => engine.heap.remove(timer);
     },
-    runUntil,
-    runFor: (ms) => runUntil(nowMs + ms),
+    runUntil: (ms) => runUntil(engine, ms),
+    runFor: (ms) => runUntil(engine, engine.nowMs + ms),
     setSkipping: (skipping) => {
-      skip = skipping && createIdleSkip(skipping, { heap, nextOrder: () => orders, jump }, nowMs);
+      engine.skip = skipping && createIdleSkip(skipping, view, engine.nowMs);
     },
     stop: () => {
-      stopped = true;
+      engine.stopped = true;
     },
-    skippedMs: () => skippedMs,
+    skippedMs: () => engine.skippedMs,
   };
 }
