@@ -36,6 +36,11 @@ export interface Observation<S> {
   readonly value: S | undefined;
   /** Monotonic ms of the last valid answer whose counter had changed; -Infinity when there was none. */
   readonly confirmedAtMs: number;
+  /**
+   * Monotonic ms at which the device took the values: the arrival of the answer less its time on the wire and the
+   * measurement's own age. Compare two devices on a moving axis by this. Absent where nobody can tell.
+   */
+  readonly sampledAtMs?: number;
 }
 
 /** What every device on a bus offers. Reading is free of effects: it returns what the polling has brought. */

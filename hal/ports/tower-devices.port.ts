@@ -128,6 +128,11 @@ export interface TowerDevices {
   readonly stopAll: () => void;
   /** Milliseconds of memory to move when idle time is skipped. */
   readonly translateMs: (deltaMs: number) => void;
+  /**
+   * Nothing but steady polling goes on: every device live, nothing queued or in flight beside the poll round, and the
+   * last complete round of each bus changed no process data. Then the next round is like the last one.
+   */
+  readonly isQuiet: () => boolean;
   /** Counters of the wire, for diagnostics and benchmarks. */
   readonly wireCounters: () => readonly BusCounters[];
   readonly close: () => void;
