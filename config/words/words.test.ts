@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
+import type { CompiledMessage } from '@lingui/message-utils/compileMessage';
+import { languages, words } from './index.ts';
+import type { Language } from './index.ts';
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** Names of the values that a compiled sentence asks for, nested choices included. */
+function namesIn(message: CompiledMessage): string[] {
+  return message.flatMap((token) => {
+    if (typeof token === 'string') return [];
+    const [name, , choices] = token;
+    const nested = isRecord(choices) ? Object.values(choices).filter(Array.isArray).flatMap((inner) => namesIn(inner as CompiledMessage)) : [];
+    return [name, ...nested];
+  });
+}
+
+const placeholders = (text: string): string[] => [...new Set(namesIn(compileMessageOrThrow(text)))].filter((name) => name !== '#').toSorted();
+const entries = (language: Language): [string, string][] => Object.entries(words[language]);
+
+describe('words', () => {
+  for (const language of languages) {
+    it(`has a readable sentence behind every id in ${language}`, () => {
+      for (const [id, text] of entries(language)) {
+        assert.notEqual(text.trim(), '', id);
+        assert.doesNotThrow(() => compileMessageOrThrow(text), `${id}: ${text}`);
+      }
+    });
+  }
+  it('has the same ids in both languages', () => {
+    assert.deepEqual(Object.keys(words.zh).toSorted(), Object.keys(words.en).toSorted());
+  });
+  it('asks for the same values in both languages', () => {
+    for (const [id, text] of entries('en')) {
+      assert.deepEqual(placeholders(words.zh[id as keyof typeof words.zh]), placeholders(text), id);
+    }
+  });
+  it('is written in Han characters in Chinese, and without them in English', () => {
+    for (const [id, text] of entries('en')) assert.doesNotMatch(text, /\p{Script=Han}/u, id);
+    const latinOnly = entries('zh').filter(([, text]) => !/\p{Script=Han}/u.test(text));
+    assert.deepEqual(latinOnly.map(([id]) => id), []);
+  });
+  it('never labels a button of ours as an emergency stop', () => {
+    assert.equal(words.en['K21.stop'], 'Stop');
+    assert.equal(words.zh['K21.stop'], '停止');
+  });
+  it('leaves no half-width punctuation between Han characters', () => {
+    for (const [id, text] of entries('zh')) assert.doesNotMatch(text, /(?:\p{Script=Han}|\})[,;:?!](?=\p{Script=Han}|$)/u, id);
+  });
+});
