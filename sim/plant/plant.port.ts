@@ -19,6 +19,13 @@ export interface PlantInputs {
 /** Where a pallet is in truth. While it slides between two places it is `shuttle`. */
 export type TruePlace = `cell:${string}` | `bay:${string}` | 'lift' | 'shuttle' | 'outside';
 
+/** Two bodies that touched: ids of axes, doors, pallets, `lockPin`, `palletLock`, `structure`, `buffer`, `person`, `car`. */
+export interface Collision {
+  readonly atMs: number;
+  readonly what: string;
+  readonly with: string;
+}
+
 /** True state of the mechanics; read by the simulated sensors, the oracle and the trace, never by the controller. */
 export interface PlantState {
   /** Milliseconds of plant time since the start. */
@@ -29,14 +36,37 @@ export interface PlantState {
   readonly lockPin: { position: number };
   readonly fork: { position: number };
   readonly palletLock: { position: number };
-  readonly pallets: Record<string, { place: TruePlace; tag: number; car: string | undefined }>;
-  readonly cars: Record<string, { place: string; massKg: number; lengthMm: number; widthMm: number; heightMm: number; offsetMm: number }>;
-  /** Persons in each bay now, and the passages of the outer plane. */
-  readonly bays: Record<string, { persons: number; passagesIn: number; passagesOut: number; carPartlyOut: boolean }>;
+  /** `yMm`: centre of the pallet on the shuttle axis (0 on the carriage, the place's reach in a cell or bay). */
+  readonly pallets: Record<string, { place: TruePlace; tag: number; car: string | undefined; yMm: number }>;
+  /**
+   * `offsetMm`: centre of the car from the centre of its pallet along the shuttle axis, same sign as the axis.
+   * `occupants`: living beings that sit in it.
+   */
+  readonly cars: Record<string, { place: string; massKg: number; lengthMm: number; widthMm: number; heightMm: number; offsetMm: number; occupants: number }>;
+  /** Persons in each bay now (those in a car included), the passages of the outer plane, and the all-clear button at its door. */
+  readonly bays: Record<string, { persons: number; passagesIn: number; passagesOut: number; carPartlyOut: boolean; allClearPressed: boolean }>;
+  /** What people put into the plane of a door, by door id: persons that stand in it, and a car that passes it. */
+  readonly doorways: Record<string, { persons: number; car: boolean }>;
+  /** The pallet that the fork holds, or undefined. It moves with the shuttle. */
+  coupledPallet: string | undefined;
+  /** Every contact that must never be, oldest first; grows only. */
+  readonly collisions: Collision[];
   /** Persons in the shaft (never, unless a fault or a person model puts one there). */
   shaftPersons: number;
   /** Panel and safety contacts. */
   readonly panel: { emergencyStopPressed: boolean; hatchLocked: boolean; key: 'auto' | 'maintenance' | 'off'; resetPressed: boolean; supplyOk: boolean; smoke: boolean };
   /** Safety relay: chain closed, latched trip, run-enable output. */
   readonly relay: { chainClosed: boolean; runEnabled: boolean; tripped: boolean };
+}
+
+/** The mechanics of one tower. `state` and `inputs` are two objects that live as long as the plant and are changed in place. */
+export interface Plant {
+  readonly state: PlantState;
+  readonly inputs: PlantInputs;
+  /** Moves everything on by `dtMs` (1 to 50). Allocates nothing while nothing collides. */
+  readonly step: (dtMs: number) => void;
+  /** True when further steps under the present inputs would change nothing but the time. */
+  readonly atRest: () => boolean;
+  /** Lets time pass over a plant at rest, as `step` would, at once. */
+  readonly translateMs: (deltaMs: number) => void;
 }

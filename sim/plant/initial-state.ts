@@ -1,0 +1,67 @@
+import type { AxisLimits, Site, Stock } from '../../config/schema/site.schema.ts';
+import { geometryOf } from './geometry.ts';
+import type { PlantInputs, PlantState } from './plant.port.ts';
+
+/** Ids of all doors of a site: `<bay>.inner` towards the shaft, `<bay>.outer` towards the street. */
+export function doorIdsOf(site: Site): readonly string[] {
+  return site.tower.bays.flatMap((bay) => [`${bay.id}.inner`, `${bay.id}.outer`]);
+}
+
+const eachDoor = <T>(site: Site, make: () => T): Record<string, T> => Object.fromEntries(doorIdsOf(site).map((id) => [id, make()]));
+const eachBay = <T>(site: Site, make: () => T): Record<string, T> => Object.fromEntries(site.tower.bays.map(({ id }) => [id, make()]));
+
+/** Electrics at rest: no torque, doors still and locked, fork and lock pin out, pallet lock out, red lamps. */
+export function createPlantInputs(site: Site): PlantInputs {
+  const axis = (limits: AxisLimits) => ({ torque: false, releaseBrake: false, setpointMm: limits.homeMm, setpointMmPerS: 0 });
+  return {
+    axes: { lift: axis(site.axes.lift), travel: axis(site.axes.travel), shuttle: axis(site.axes.shuttle) },
+    doors: eachDoor(site, () => ({ motor: 'still' as const, lock: true })),
+    lockPin: { in: false },
+    fork: { engage: false },
+    palletLock: { lock: false },
+    lamps: eachBay(site, () => ({ green: false, red: true })),
+    horn: { on: false },
+  };
+}
+
+function palletsOf(site: Site, stock: Stock): PlantState['pallets'] {
+  const { places } = geometryOf(site);
+  return Object.fromEntries(
+    stock.pallets.map(({ id, tag, cell, car }) => {
+      const home = places.find((place) => place.id === `cell:${cell}`);
+      if (home === undefined) throw new RangeError(`stock: pallet ${id} stands in cell ${cell}, which the site ${site.id} does not have`);
+      return [id, { place: home.id, tag, car, yMm: home.reachMm }];
+    }),
+  );
+}
+
+function carsOf(stock: Stock): PlantState['cars'] {
+  return Object.fromEntries(
+    stock.cars.map(({ id, massKg, lengthMm, widthMm, heightMm }) => {
+      const place = stock.pallets.find((pallet) => pallet.car === id)?.id ?? 'outside';
+      return [id, { place, massKg, lengthMm, widthMm, heightMm, offsetMm: 0, occupants: 0 }];
+    }),
+  );
+}
+
+/** A tower that was left in order: axes at home with closed brakes, doors closed and locked, stock in its cells, key on auto. */
+export function createPlantState(site: Site, stock: Stock): PlantState {
+  const axis = (limits: AxisLimits) => ({ positionMm: limits.homeMm, velocityMmPerS: 0, brakeClosed: true, torque: false });
+  return {
+    timeMs: 0,
+    axes: { lift: axis(site.axes.lift), travel: axis(site.axes.travel), shuttle: axis(site.axes.shuttle) },
+    doors: eachDoor(site, () => ({ position: 0, velocityPerS: 0, locked: true, obstructed: false })),
+    lockPin: { position: 0 },
+    fork: { position: 0 },
+    palletLock: { position: 0 },
+    pallets: palletsOf(site, stock),
+    cars: carsOf(stock),
+    bays: eachBay(site, () => ({ persons: 0, passagesIn: 0, passagesOut: 0, carPartlyOut: false, allClearPressed: false })),
+    doorways: eachDoor(site, () => ({ persons: 0, car: false })),
+    coupledPallet: undefined,
+    collisions: [],
+    shaftPersons: 0,
+    panel: { emergencyStopPressed: false, hatchLocked: true, key: 'auto', resetPressed: false, supplyOk: true, smoke: false },
+    relay: { chainClosed: false, runEnabled: false, tripped: true },
+  };
+}
