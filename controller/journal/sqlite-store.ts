@@ -1,0 +1,132 @@
+import type Database from 'better-sqlite3';
+import { done, fault, ok } from '../ports.ts';
+import type { Result, Statement, Store, StoreFault, StoreHealth, StoreRow, StoreValue } from '../ports.ts';
+import { openJournalFile } from './journal-file.ts';
+import type { JournalFileOptions } from './journal-file.ts';
+import { statements } from './statements.ts';
+import { healthOf, isFatal, toStoreFault } from './store-faults.ts';
+
+/** The store in the thread that opened it: each call does its work before it returns. */
+export interface SqliteStore extends Store {
+  readonly commitNow: (batch: readonly Statement[]) => Result<void, StoreFault>;
+  readonly readNow: (query: Statement) => Result<readonly StoreRow[], StoreFault>;
+  readonly closeNow: () => void;
+}
+
+type Prepared = Database.Statement<[Readonly<Record<string, StoreValue>>], StoreRow>;
+
+/** SQL of a name, compiled once. An unknown name is a mistake of the program and throws. */
+function compiler(db: Database.Database): (name: string) => Prepared {
+  const compiled = new Map<string, Prepared>();
+  return (name) => {
+    const known = compiled.get(name);
+    if (known !== undefined) return known;
+    const text = statements.get(name);
+    if (text === undefined) throw new Error(`the journal has no statement "${name}"`);
+    const fresh: Prepared = db.prepare(text.sql);
+    compiled.set(name, fresh);
+    return fresh;
+  };
+}
+
+function expectationFailed(name: string, expected: number, changed: number): Error {
+  return Object.assign(new Error(`${name} changed ${String(changed)} rows instead of ${String(expected)}`), { code: 'SQLITE_CONSTRAINT_EXPECTED' });
+}
+
+function transactionOf(db: Database.Database): (batch: readonly Statement[]) => void {
+  const compiled = compiler(db);
+  const run = db.transaction((batch: readonly Statement[]) => {
+    for (const { name, params, expect } of batch) {
+      const { changes } = compiled(name).run(params);
+      if (expect !== undefined && changes !== expect) throw expectationFailed(name, expect, changes);
+    }
+  });
+  return (batch) => run.immediate(batch);
+}
+
+const erases = (batch: readonly Statement[]): boolean => batch.some(({ name }) => statements.get(name)?.erases === true);
+
+/** What the store remembers of its last work. */
+interface Condition {
+  health: StoreHealth;
+  /** Set for good by a fault after which disk and program may disagree. */
+  broken: { readonly ok: false; readonly error: StoreFault } | undefined;
+  /** Personal data was deleted and may still stand in the log. */
+  eraseOwed: boolean;
+  closed: boolean;
+}
+
+const closedFault = fault('closed', 'The journal is closed. Nothing was stored.');
+
+/** Empties the log into the file, where deleted content is overwritten. Tried again after the next commit when it fails. */
+function payErase(db: Database.Database, condition: Condition): void {
+  try {
+    const [row] = db.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[];
+    condition.eraseOwed = row?.busy !== 0;
+  } catch (error) {
+    const failed = note(condition, toStoreFault(error));
+    condition.eraseOwed = !failed.ok;
+  }
+}
+
+function note(condition: Condition, failed: { readonly ok: false; readonly error: StoreFault }): typeof failed {
+  condition.health = healthOf(failed.error) ?? condition.health;
+  if (isFatal(failed.error)) condition.broken = failed;
+  return failed;
+}
+
+function commitWith(db: Database.Database, condition: Condition): SqliteStore['commitNow'] {
+  const transact = transactionOf(db);
+  return (batch) => {
+    if (condition.closed) return closedFault;
+    if (condition.broken !== undefined) return condition.broken;
+    try {
+      transact(batch);
+    } catch (error) {
+      return note(condition, toStoreFault(error));
+    }
+    condition.health = 'ok';
+    if (erases(batch)) condition.eraseOwed = true;
+    if (condition.eraseOwed) payErase(db, condition);
+    return done;
+  };
+}
+
+function readWith(db: Database.Database, condition: Condition): SqliteStore['readNow'] {
+  const compiled = compiler(db);
+  return ({ name, params }) => {
+    if (condition.closed) return closedFault;
+    try {
+      return ok(compiled(name).all(params));
+    } catch (error) {
+      return note(condition, toStoreFault(error));
+    }
+  };
+}
+
+/**
+ * Opens the journal file in this thread. A commit takes a disk flush (0.1 ms typical, hundreds of ms at worst), so the control
+ * core of a real tower uses it through `store-worker.ts`; the fast simulator and the tests use it directly.
+ */
+export function openSqliteStore(options: JournalFileOptions): Result<SqliteStore, StoreFault> {
+  const opened = openJournalFile(options);
+  if (!opened.ok) return opened;
+  const db = opened.value;
+  const condition: Condition = { health: 'ok', broken: undefined, eraseOwed: false, closed: false };
+  const commitNow = commitWith(db, condition);
+  const readNow = readWith(db, condition);
+  const closeNow = (): void => {
+    condition.closed = true;
+    condition.health = 'closed';
+    db.close();
+  };
+  return ok({
+    commitNow,
+    readNow,
+    closeNow,
+    commit: async (batch) => commitNow(batch),
+    read: async (query) => readNow(query),
+    health: () => condition.health,
+    close: async () => closeNow(),
+  });
+}

@@ -1,0 +1,20 @@
+import type { Statement, StoreValue } from '../ports.ts';
+import { bookingStatements } from './statements/bookings.ts';
+import { inventoryStatements } from './statements/inventory.ts';
+import { journalStatements } from './statements/motions.ts';
+import type { StatementText } from './statements/statement-text.ts';
+
+const all = { ...journalStatements, ...inventoryStatements, ...bookingStatements };
+
+/** Names of all statements that the journal runs. No SQL stands anywhere else. */
+export type StatementName = keyof typeof all;
+
+/** The statements by name; a name that is not here is a mistake of the program. */
+export const statements: ReadonlyMap<string, StatementText> = new Map<string, StatementText>(Object.entries(all));
+
+type Params = Readonly<Record<string, StoreValue>>;
+
+/** A statement whose name the compiler checks. */
+export function statement(name: StatementName, params: Params = {}, expect?: number): Statement {
+  return expect === undefined ? { name, params } : { name, params, expect };
+}

@@ -1,0 +1,75 @@
+import type { StatementText } from './statement-text.ts';
+
+const BOOKING = `booking_id AS bookingId, member_id AS memberId, car_id AS carId, from_utc_ms AS fromUtcMs, until_utc_ms AS untilUtcMs,
+  return_by_utc_ms AS returnByUtcMs, language, state, sealed_code AS sealedCode, pass_id AS passId, pass, collection_id AS collectionId,
+  EXISTS (SELECT 1 FROM templates WHERE templates.booking_id = bookings.booking_id) AS hasFace`;
+
+/** Members, bookings, templates, attempts and answers. */
+export const bookingStatements = {
+  'member.one': { sql: 'SELECT member_id AS memberId, name, language, sign_in_hash AS signInHash FROM members WHERE member_id = :memberId' },
+  'member.count': { sql: 'SELECT count(*) AS members FROM members' },
+  'member.add': {
+    sql: `INSERT INTO members (member_id, name, language, sign_in_hash, created_utc_ms) VALUES (:memberId, :name, :language, :signInHash, :utcMs)`,
+  },
+  'member.newSignIn': { sql: 'UPDATE members SET sign_in_hash = :signInHash WHERE member_id = :memberId' },
+  'technician.all': { sql: 'SELECT technician_id AS technicianId, name, pin_hash AS pinHash FROM technicians ORDER BY technician_id' },
+  'technician.write': {
+    sql: `INSERT INTO technicians (technician_id, name, pin_hash, created_utc_ms) VALUES (:technicianId, :name, :pinHash, :utcMs)
+      ON CONFLICT (technician_id) DO UPDATE SET pin_hash = excluded.pin_hash`,
+  },
+  'booking.add': {
+    sql: `INSERT INTO bookings (booking_id, member_id, car_id, from_utc_ms, until_utc_ms, return_by_utc_ms, language, state, code_hash, sealed_code, pass_id, pass, consent_utc_ms, created_utc_ms)
+      VALUES (:bookingId, :memberId, :carId, :fromUtcMs, :untilUtcMs, :returnByUtcMs, :language, 'booked', :codeHash, :sealedCode, :passId, :pass, :consentUtcMs, :utcMs)`,
+  },
+  'booking.one': { sql: `SELECT ${BOOKING} FROM bookings WHERE booking_id = :bookingId` },
+  'booking.byCode': { sql: `SELECT ${BOOKING} FROM bookings WHERE code_hash = :codeHash` },
+  'booking.byPass': { sql: `SELECT ${BOOKING} FROM bookings WHERE pass_id = :passId` },
+  'booking.byCollection': { sql: `SELECT ${BOOKING} FROM bookings WHERE collection_id = :collectionId` },
+  'booking.ofMember': { sql: `SELECT ${BOOKING} FROM bookings WHERE member_id = :memberId ORDER BY from_utc_ms, booking_id` },
+  'booking.live': {
+    sql: `SELECT booking_id AS bookingId, car_id AS carId, from_utc_ms AS fromUtcMs, until_utc_ms AS untilUtcMs, return_by_utc_ms AS returnByUtcMs, state,
+      collection_id AS collectionId FROM bookings WHERE state IN ('booked', 'collecting', 'out') ORDER BY booking_id`,
+  },
+  'booking.collect': {
+    sql: `UPDATE bookings SET state = 'collecting', collection_id = :collectionId WHERE booking_id = :bookingId AND state = 'booked'`,
+  },
+  'booking.uncollect': {
+    sql: `UPDATE bookings SET state = 'booked', collection_id = NULL WHERE collection_id = :collectionId AND state = 'collecting'`,
+  },
+  'booking.out': { sql: `UPDATE bookings SET state = 'out' WHERE collection_id = :collectionId AND state IN ('collecting', 'out')` },
+  'booking.cancel': { sql: `UPDATE bookings SET state = 'cancelled' WHERE booking_id = :bookingId AND state = 'booked'` },
+  'booking.expire': { sql: `UPDATE bookings SET state = 'expired' WHERE state = 'booked' AND until_utc_ms < :beforeUtcMs` },
+  'template.add': {
+    sql: 'INSERT INTO templates (booking_id, number, version, sealed_template) VALUES (:bookingId, :number, :version, :sealedTemplate)',
+  },
+  'template.due': {
+    sql: `SELECT templates.booking_id AS bookingId, number, version, sealed_template AS sealedTemplate FROM templates JOIN bookings USING (booking_id)
+      WHERE state = 'booked' AND from_utc_ms <= :latestFromUtcMs AND until_utc_ms >= :earliestUntilUtcMs ORDER BY templates.booking_id, number`,
+  },
+  'template.ofCollection': { sql: 'SELECT count(*) AS templates FROM templates JOIN bookings USING (booking_id) WHERE collection_id = :collectionId' },
+  'template.erase': { sql: 'DELETE FROM templates WHERE booking_id = :bookingId', erases: true },
+  'template.eraseOfCollection': {
+    sql: 'DELETE FROM templates WHERE booking_id IN (SELECT booking_id FROM bookings WHERE collection_id = :collectionId)',
+    erases: true,
+  },
+  'template.leftOver': { sql: `SELECT count(*) AS templates FROM templates JOIN bookings USING (booking_id) WHERE state NOT IN ('booked', 'collecting')` },
+  'template.eraseLeftOver': {
+    sql: `DELETE FROM templates WHERE booking_id IN (SELECT booking_id FROM bookings WHERE state NOT IN ('booked', 'collecting'))`,
+    erases: true,
+  },
+  'attempt.one': { sql: 'SELECT failures, last_utc_ms AS lastUtcMs FROM attempts WHERE subject = :subject' },
+  /** Counted as failed before it is judged: a cut in between must not give the attempt back. */
+  'attempt.count': {
+    sql: `INSERT INTO attempts (subject, failures, last_utc_ms) VALUES (:subject, 1, :utcMs)
+      ON CONFLICT (subject) DO UPDATE SET failures = failures + 1, last_utc_ms = excluded.last_utc_ms`,
+  },
+  'attempt.restart': { sql: 'UPDATE attempts SET failures = 1, last_utc_ms = :utcMs WHERE subject = :subject' },
+  'attempt.forget': { sql: 'DELETE FROM attempts WHERE subject = :subject' },
+  'answer.one': { sql: 'SELECT body_hash AS bodyHash, resource_id AS resourceId, status, sealed_answer AS sealedAnswer FROM answers WHERE request_key = :requestKey' },
+  'answer.begin': {
+    sql: 'INSERT INTO answers (request_key, body_hash, resource_id, utc_ms) VALUES (:requestKey, :bodyHash, :resourceId, :utcMs)',
+  },
+  'answer.end': { sql: 'UPDATE answers SET status = :status, sealed_answer = :sealedAnswer WHERE request_key = :requestKey' },
+  'answer.drop': { sql: 'DELETE FROM answers WHERE request_key = :requestKey' },
+  'answer.dropOld': { sql: 'DELETE FROM answers WHERE utc_ms < :beforeUtcMs', erases: true },
+} as const satisfies Record<string, StatementText>;
