@@ -54,7 +54,7 @@ const withoutClockBans = {
 };
 
 export default defineConfig(
-  { ignores: ['node_modules/', 'kiosk/dist/', 'coverage/', 'var/'] },
+  { ignores: ['node_modules/', 'kiosk/dist/', 'kiosk/shell/dist/', 'coverage/', 'var/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.{ts,tsx,mjs,cjs}'],

@@ -4,3 +4,4 @@ export * from './live.schema.ts';
 export * from './requests.schema.ts';
 export * from './problem-codes.ts';
 export * from './site-view.schema.ts';
+export * from './kiosk-heartbeat.schema.ts';

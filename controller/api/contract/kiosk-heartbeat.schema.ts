@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/**
+ * `POST /api/v1/kiosk/heartbeat` (kiosk), every two seconds from the kiosk's shell; answered with 204. `page`: the page
+ * beats; it was silent for longer than it may be; or the shell shows its own out-of-service page. `recoveries`: how often
+ * the page had to be restarted since the shell started.
+ */
+export const kioskHeartbeatSchema = z.strictObject({
+  page: z.enum(['alive', 'silent', 'outOfService']),
+  recoveries: z.number().int().min(0),
+});
+
+export type KioskHeartbeat = z.infer<typeof kioskHeartbeatSchema>;

@@ -1,0 +1,16 @@
+/** The channels between page and shell. A name that is not here is not listened to. */
+export const CHANNELS = {
+  cameraStep: 'kiosk:camera-step',
+  heartbeat: 'kiosk:heartbeat',
+} as const;
+
+/** Name under which the page finds the bridge on `window`; absent in plain Chromium. */
+export const BRIDGE_NAME = 'carillonShell';
+
+/** All that the page may ask of its shell. Each rejects when the shell refuses. */
+export interface ShellBridge {
+  /** Says that a step with the camera on is on screen, or no longer is. The camera is granted in between only. */
+  readonly cameraStep: (active: boolean) => Promise<void>;
+  /** Says that the page lives, every two seconds. Silence for fifteen seconds restarts it. */
+  readonly heartbeat: () => Promise<void>;
+}

@@ -1,0 +1,30 @@
+import type { BrowserWindow } from 'electron';
+
+/** Chromium's code for a load that was given up for another one; no failure. */
+const ABORTED = -3;
+const FIRST_FAILURE_STATUS = 400;
+
+/** Reports every way in which the page of a window can be lost. */
+export function watchForCrashes(window: BrowserWindow, fail: (reason: string) => void): void {
+  const contents = window.webContents;
+  contents.on('render-process-gone', (_event, details) => {
+    fail(`renderer gone: ${details.reason}`);
+  });
+  contents.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
+    if (isMainFrame && code !== ABORTED) fail(`not loaded: ${description} (${String(code)})`);
+  });
+  contents.on('did-navigate', (_event, _url, status) => {
+    if (status >= FIRST_FAILURE_STATUS) fail(`not loaded: the controller answered ${String(status)}`);
+  });
+  contents.on('preload-error', (_event, _path, error) => {
+    fail(`preload failed: ${error.message}`);
+  });
+  window.on('closed', () => {
+    fail('window closed');
+  });
+  window.on('unresponsive', () => {
+    // It may never answer again, and a stuck page would swallow a reload.
+    contents.forcefullyCrashRenderer();
+    fail('unresponsive');
+  });
+}
