@@ -1,0 +1,55 @@
+/** What the pages need of the browser, as ports: the rest of the app sees only these and can be run without one. */
+
+/** Time of the page. */
+export interface PageClock {
+  /** Monotonic ms. */
+  readonly nowMs: () => number;
+  /** Wall-clock time, UTC ms: for words only, never for a decision about motion. */
+  readonly utcMs: () => number;
+  readonly setTimeout: (fn: () => void, delayMs: number) => unknown;
+  readonly clearTimeout: (id: unknown) => void;
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  /** Path on our own origin. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly timeoutMs: number;
+}
+
+/** What came back; `unreachable` covers no connection, a time-out and an answer that is not JSON. */
+export type HttpOutcome =
+  | { readonly kind: 'answered'; readonly status: number; readonly body: unknown }
+  | { readonly kind: 'unreachable'; readonly message: string };
+
+/** Sends one request; never rejects. */
+export type HttpPort = (request: HttpRequest) => Promise<HttpOutcome>;
+
+export interface SocketListeners {
+  readonly onOpen: () => void;
+  readonly onMessage: (text: string) => void;
+  /** Once, however the connection ended. */
+  readonly onClosed: () => void;
+}
+
+export interface Socket {
+  readonly send: (text: string) => void;
+  readonly close: () => void;
+}
+
+/** Opens a WebSocket on our own origin. */
+export type SocketPort = (path: string, listeners: SocketListeners) => Socket;
+
+/** A fresh id for a request that must not be done twice. */
+export type NewRequestId = () => string;
+
+/** Where the kiosk's key is kept between two loads of the page, and nothing else. */
+export interface KeyStore {
+  readonly read: () => string | undefined;
+  readonly write: (key: string) => void;
+}
+
+/** Calls back once a picture of the screen, with monotonic ms. Returns the function that ends it. */
+export type FrameLoop = (onFrame: (nowMs: number) => void) => () => void;
