@@ -23,14 +23,16 @@ export function browserCamera(pinned: { readonly deviceId?: string } = {}): Came
   return async () => {
     // Absent outside secure contexts; the typings assume it is always there.
     const devices = navigator.mediaDevices as MediaDevices | undefined;
-    if (devices === undefined) return cameraFault('cameraMissing', 'this page is not served securely, so the browser offers no camera');
+    if (devices === undefined) {
+      return cameraFault('cameraMissing', 'the page is not served securely, so the browser offers no camera');
+    }
     const device = pinned.deviceId === undefined ? { facingMode: 'user' } : { deviceId: { exact: pinned.deviceId } };
     try {
       const video = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 }, ...device };
       return { ok: true, value: await devices.getUserMedia({ audio: false, video }) };
     } catch (error) {
       const name = error instanceof Error ? error.name : '';
-      return cameraFault(codeOf(name), `the camera did not open: ${name} ${error instanceof Error ? error.message : String(error)}`);
+      return cameraFault(codeOf(name), `the camera did not open: ${String(error)}`);
     }
   };
 }

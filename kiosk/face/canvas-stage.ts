@@ -3,6 +3,7 @@ import { CHIP_SIZE_PX } from './chip-alignment.ts';
 import type { Similarity } from './chip-alignment.ts';
 import { LANDMARK_INPUT_PX } from './face-nets.ts';
 import type { FaceBox, SquarePicture } from './face-nets.ts';
+import type { Square } from './pose-measures.ts';
 
 /** How a picture was laid into a square: its corner and scale, to find the way back. */
 export interface Letterbox extends SquarePicture {
@@ -16,12 +17,14 @@ export interface Letterbox extends SquarePicture {
 export interface Stage {
   readonly widthPx: () => number;
   readonly heightPx: () => number;
-  /** Takes a new frame, shrunk to at most `maxSidePx`. Throws for an empty one, on which the nets would wait for ever. */
+  /**
+   * Takes a new frame, shrunk to at most `maxSidePx`. Throws for an empty one, on which the nets would wait for ever.
+   */
   readonly show: (source: VideoFrame | ImageBitmap, maxSidePx: number) => void;
   /** The frame in the corner of a square of `sizePx`, filling `share` (0 to 1) of it. */
   readonly letterbox: (sizePx: number, share?: number) => Letterbox;
   /** The upright square `{x, y, size}` of the frame (frame pixels), scaled for the landmark net. */
-  readonly faceSquare: (square: { readonly x: number; readonly y: number; readonly size: number }) => SquarePicture;
+  readonly faceSquare: (square: Square) => SquarePicture;
   /** The aligned chip. */
   readonly chip: (transform: Similarity) => SquarePicture;
 }
@@ -57,7 +60,8 @@ export function createStage(): Stage {
 export function boxInFrame(box: FaceBox, { sizePx, scale, offsetPx }: Letterbox): FaceBox {
   const toFrame = (fraction: number): number => (fraction * sizePx - offsetPx) / scale;
   const length = (fraction: number): number => (fraction * sizePx) / scale;
-  return { x: toFrame(box.x), y: toFrame(box.y), width: length(box.width), height: length(box.height), score: box.score };
+  const { score } = box;
+  return { x: toFrame(box.x), y: toFrame(box.y), width: length(box.width), height: length(box.height), score };
 }
 
 function contextOf(width: number, height: number): Context {

@@ -30,7 +30,9 @@ export const CAPTURE_LIMITS = {
   maxEyeSpeedPerS: 1.5,
 } as const;
 
-/** A second face counts when it is at least this wide against the largest: smaller ones are people in the background. */
+/**
+ * A second face counts when it is at least this wide against the largest: smaller ones are people in the background.
+ */
 export const SECOND_FACE_SHARE = 0.4;
 
 /** Score under which the detector's box is not a face. Lower values gave boxes on hands and knees. */

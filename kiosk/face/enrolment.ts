@@ -1,6 +1,7 @@
 /** Templates for a new booking: from one picture (a selfie), or from a short burst of the live camera. Page side. */
 import { ENROLMENT_TEMPLATES, MATCH_DISTANCE } from './face.port.ts';
-import type { EngineFault, FaceEngine, FaceFault, FaceResult, FaceTemplate, FaceWatchEvent, PictureRefusal } from './face.port.ts';
+import type { EngineFault, FaceEngine, FaceFailure, FaceFault, FaceResult, FaceTemplate } from './face.port.ts';
+import type { FaceWatchEvent, PictureRefusal } from './face.port.ts';
 import { createFaceWatch } from './face-watch.ts';
 import type { FaceWatchNeeds } from './face-watch.ts';
 import { refuse } from './picture-refusal.ts';
@@ -13,7 +14,9 @@ export const MAX_PICTURE_BYTES = 20_000_000;
 const BURST_DISTANCE = MATCH_DISTANCE * 0.8;
 const BURST_SPACING_MS = 600;
 
-/** One template of the one face in a picture, or what to change. The picture is consumed; its orientation is respected. */
+/**
+ * One template of the one face in a picture, or what to change. The picture is consumed; its orientation is respected.
+ */
 export async function enrolFromPicture(
   engine: Pick<FaceEngine, 'measurePicture'>,
   picture: Blob | ImageBitmap,
@@ -36,7 +39,7 @@ async function decode(blob: Blob): Promise<ImageBitmap | null> {
 
 /** A burst under way. */
 export interface LiveEnrolment {
-  readonly result: Promise<FaceResult<readonly FaceTemplate[], FaceFault | { readonly code: 'stopped'; readonly message: string }>>;
+  readonly result: Promise<FaceResult<readonly FaceTemplate[], FaceFault | FaceFailure<'stopped'>>>;
   readonly stop: () => void;
 }
 

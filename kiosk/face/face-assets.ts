@@ -3,7 +3,9 @@
 /** Address of the folder on our own origin. */
 export const FACE_ASSETS_PATH = '/face/';
 
-/** SIMD build of the backend for one thread. The threaded one gains nothing on two cores and hangs under a strict CSP. */
+/**
+ * SIMD build of the backend for one thread. The threaded one gains nothing on two cores and hangs under a strict CSP.
+ */
 export const WASM_FILE = 'tfjs-backend-wasm-simd.wasm';
 
 /** Manifest and weights of the three nets, about 7 MB. */

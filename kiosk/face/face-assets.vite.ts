@@ -1,4 +1,6 @@
-/** Vite plugin: serves the face room's run-time files in development and puts them into the build, from our own origin. */
+/**
+ * Vite plugin: serves the face room's run-time files in development and puts them into the build, from our own origin.
+ */
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -8,11 +10,14 @@ import { FACE_ASSETS_PATH, MODEL_FILES, WASM_FILE } from './face-assets.ts';
 
 const require = createRequire(import.meta.url);
 
-/** Where each file comes from: the library's models, and the backend of exactly the version that the library bundles. */
+/**
+ * Where each file comes from: the library's models, and the backend of exactly the version that the library bundles.
+ */
 function sourcePaths(): ReadonlyMap<string, string> {
   const models = join(dirname(require.resolve('face-api.js/package.json')), 'model');
   const backend = join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'dist');
-  return new Map([...MODEL_FILES.map((name) => [name, join(models, name)] as const), [WASM_FILE, join(backend, WASM_FILE)]]);
+  const paths = MODEL_FILES.map((name) => [name, join(models, name)] as const);
+  return new Map<string, string>([...paths, [WASM_FILE, join(backend, WASM_FILE)]]);
 }
 
 function contentType(name: string): string {
@@ -20,7 +25,10 @@ function contentType(name: string): string {
   return name.endsWith('.json') ? 'application/json' : 'application/octet-stream';
 }
 
-/** Add it to the kiosk's `vite.config.ts`. Only the three nets that are used are shipped, about 7.5 MB with the backend. */
+/**
+ * Add it to the kiosk's `vite.config.ts`. Only the three nets that are used are
+ * shipped, about 7.5 MB with the backend.
+ */
 export function faceAssets(): Plugin {
   const sources = sourcePaths();
   return {
@@ -41,7 +49,8 @@ export function faceAssets(): Plugin {
     async generateBundle() {
       // A build of several pages ends in one bundle; the worker's own inner build must not carry the files again.
       for (const [name, source] of sources) {
-        this.emitFile({ type: 'asset', fileName: `${FACE_ASSETS_PATH.slice(1)}${name}`, source: await readFile(source) });
+        const fileName = `${FACE_ASSETS_PATH.slice(1)}${name}`;
+        this.emitFile({ type: 'asset', fileName, source: await readFile(source) });
       }
     },
   };

@@ -49,7 +49,8 @@ export function createFaceEngine(needs: {
   return {
     start: () => started().ready,
     look: async (frame, { first, describe }) => {
-      const outcome = await hand(frame, (id) => ({ kind: 'look', id, frame, first, describe }), ENGINE_DEADLINES.lookMs);
+      const requestFor = (id: number): WorkerRequest => ({ kind: 'look', id, frame, first, describe });
+      const outcome = await hand(frame, requestFor, ENGINE_DEADLINES.lookMs);
       if (!outcome.ok) return outcome;
       return outcome.value.kind === 'looked' ? { ok: true, value: outcome.value.reading } : unexpected(outcome.value);
     },
@@ -74,6 +75,6 @@ async function loadNets(session: WorkerSession, assetsUrl: string): Promise<Face
 }
 
 function unexpected(answer: WorkerAnswer): { readonly ok: false; readonly error: EngineFault } {
-  const message = answer.kind === 'failed' ? answer.message : `the face worker answered "${answer.kind}" to another question`;
-  return engineFault('workerFailed', message);
+  if (answer.kind === 'failed') return engineFault('workerFailed', answer.message);
+  return engineFault('workerFailed', `the face worker answered "${answer.kind}" to another question`);
 }

@@ -1,4 +1,6 @@
-/** The only file that speaks to face-api.js: one backend, three nets, pictures in as bytes, numbers out. Worker only. */
+/**
+ * The only file that speaks to face-api.js: one backend, three nets, pictures in as bytes, numbers out. Worker only.
+ */
 import * as faceapi from 'face-api.js';
 import { CHIP_SIZE_PX } from './chip-alignment.ts';
 import type { Point } from './chip-alignment.ts';
@@ -44,7 +46,9 @@ interface TensorRuntime {
 }
 const runtime = faceapi.tf as unknown as TensorRuntime;
 
-/** Loads backend and nets from one folder and runs each net once. Throws, saying why, when anything is not as pinned. */
+/**
+ * Loads backend and nets from one folder and runs each net once. Throws, saying why, when anything is not as pinned.
+ */
 export async function loadFaceNets(assetsUrl: string): Promise<FaceNets> {
   patchEnvironment();
   await pinBackend(assetsUrl);
@@ -55,7 +59,9 @@ export async function loadFaceNets(assetsUrl: string): Promise<FaceNets> {
   return nets;
 }
 
-/** The library knows windows and Node, but not workers: without this it has no canvas, no fetch and no image classes. */
+/**
+ * The library knows windows and Node, but not workers: without this it has no canvas, no fetch and no image classes.
+ */
 function patchEnvironment(): void {
   const refuse = (): never => {
     throw new Error('a worker has no elements and no files');
@@ -93,7 +99,10 @@ async function pinBackend(assetsUrl: string): Promise<void> {
 }
 
 async function warmUp(nets: FaceNets): Promise<void> {
-  const blank = (sizePx: number): SquarePicture => ({ rgba: new Uint8ClampedArray(sizePx * sizePx * 4).fill(128), sizePx });
+  const blank = (sizePx: number): SquarePicture => ({
+    rgba: new Uint8ClampedArray(sizePx * sizePx * 4).fill(128),
+    sizePx,
+  });
   await nets.detect(blank(320));
   await nets.landmarks(blank(LANDMARK_INPUT_PX));
   await nets.describe([blank(CHIP_SIZE_PX), blank(CHIP_SIZE_PX)]);
@@ -114,7 +123,8 @@ async function landmarks(picture: SquarePicture): Promise<readonly Point[]> {
 }
 
 async function describe(chips: readonly SquarePicture[]): Promise<readonly Float32Array[]> {
-  const vectors = await withTensors(chips, (tensors) => faceapi.nets.faceRecognitionNet.computeFaceDescriptor([...tensors]));
+  const net = faceapi.nets.faceRecognitionNet;
+  const vectors = await withTensors(chips, (tensors) => net.computeFaceDescriptor([...tensors]));
   return Array.isArray(vectors) ? vectors : [vectors];
 }
 

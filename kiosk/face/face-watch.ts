@@ -1,9 +1,12 @@
-/** Watches a camera for one good face: frames to the worker, hints and templates to the page, faults typed. Page side. */
+/**
+ * Watches a camera for one good face: frames to the worker, hints and templates to the page, faults typed. Page side.
+ */
 import { browserFrames } from './browser-camera.ts';
 import type { CameraFrame, FrameSource } from './browser-camera.ts';
 import { createCameraHealth } from './camera-health.ts';
 import type { CameraIllness } from './camera-health.ts';
-import type { CameraOpener, FaceClock, FaceEngine, FaceFault, FaceFaultCode, FaceWatch, FaceWatchEvent, FrameReading } from './face.port.ts';
+import type { CameraOpener, FaceClock, FaceEngine, FaceFault, FaceFaultCode, FrameReading } from './face.port.ts';
+import type { FaceWatch, FaceWatchEvent } from './face.port.ts';
 import { chooseHint, createHintPacer, eyeSpeedBetween } from './hint-choice.ts';
 
 /** What a watch works with. */
@@ -79,8 +82,14 @@ async function runWatch(needs: FaceWatchNeeds, control: WatchControl): Promise<F
   }
 }
 
-/** Frame after frame until stopped (null) or ill. Only one frame is in the worker at a time; the camera drops the rest. */
-async function followFrames(needs: FaceWatchNeeds, control: WatchControl, frames: FrameSource): Promise<FaceFault | null> {
+/**
+ * Frame after frame until stopped (null) or ill. Only one frame is in the worker at a time; the camera drops the rest.
+ */
+async function followFrames(
+  needs: FaceWatchNeeds,
+  control: WatchControl,
+  frames: FrameSource,
+): Promise<FaceFault | null> {
   const { clock, engine } = needs;
   const health = createCameraHealth(clock.nowMs());
   const judge = createJudge(needs, control.emit);
@@ -88,7 +97,8 @@ async function followFrames(needs: FaceWatchNeeds, control: WatchControl, frames
     const waited = await nextFrame(needs, control, frames, health.patienceMs(clock.nowMs()));
     if (waited === 'stopped') return null;
     if (waited === 'silent') return faultOf('cameraFrozen', 'the camera sends no pictures any more');
-    const look = await Promise.race([engine.look(waited.image, { first, describe: judge.wantsTemplate() }), control.stopping]);
+    const looking = engine.look(waited.image, { first, describe: judge.wantsTemplate() });
+    const look = await Promise.race([looking, control.stopping]);
     if (look === null) return null;
     if (!look.ok) return look.error;
     const illness = health.observe(look.value, waited.timestampUs, clock.nowMs());

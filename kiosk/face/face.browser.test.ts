@@ -1,4 +1,7 @@
-/** The whole room in Chromium: real worker, real nets, a fake camera. Distances are between different pictures of a person. */
+/**
+ * The whole room in Chromium: real worker, real nets, a fake camera. Distances are
+ * between different pictures of a person.
+ */
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { createFakeMedia } from '../testing/fake-video.ts';
@@ -87,7 +90,8 @@ describe('face room in Chromium', function () {
     assert.equal(same.trackState, 'ended');
     // The same work on the page's own thread left 9 refreshes a second; in the worker there are 60 on a quiet machine.
     assert.ok(same.screen.fps > 20, `only ${same.screen.fps.toFixed(1)} screen refreshes a second`);
-    process.stdout.write(`      screen: ${same.screen.fps.toFixed(1)} fps, longest gap ${same.screen.maxGapMs.toFixed(0)} ms\n`);
+    const { fps, maxGapMs } = same.screen;
+    process.stdout.write(`      screen: ${fps.toFixed(1)} fps, longest gap ${maxGapMs.toFixed(0)} ms\n`);
     for (const person of ['bella', 'carla', 'diana'] as const) {
       const other = await watchScene({ kind: 'people', people: [person] }, { templates: 1, ms: 30_000 });
       const [probe] = other.templates;
@@ -104,7 +108,8 @@ describe('face room in Chromium', function () {
   });
 
   it('asks for one person when two stand there, and makes no template', async () => {
-    const log = await watchScene({ kind: 'people', people: ['bella', 'carla'] }, { hint: 'moreThanOneFace', ms: 20_000 });
+    const pair: Scene = { kind: 'people', people: ['bella', 'carla'] };
+    const log = await watchScene(pair, { hint: 'moreThanOneFace', ms: 20_000 });
     assert.ok(log.hints.includes('moreThanOneFace'), JSON.stringify(log.hints));
     assert.equal(log.templates.length, 0);
   });
@@ -180,5 +185,6 @@ function withExifOrientation(jpeg: Uint8Array, orientation: number): Uint8Array 
   const tiff = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0];
   const body = [...Buffer.from('Exif\0\0', 'latin1'), ...tiff];
   const length = body.length + 2;
-  return Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xe1, length >> 8, length & 0xff, ...body]), jpeg.subarray(2)]);
+  const block = Buffer.from([0xff, 0xe1, length >> 8, length & 0xff, ...body]);
+  return Buffer.concat([jpeg.subarray(0, 2), block, jpeg.subarray(2)]);
 }

@@ -7,7 +7,7 @@ import type { CaptureHint, FaceClock, FaceTemplate } from './face.port.ts';
 import { createFaceWatch } from './face-watch.ts';
 import { spawnFaceWorker } from './spawn-face-worker.ts';
 
-/* eslint-disable no-restricted-properties -- this page is a rim of its own: it lends the room the browser's real clock */
+/* eslint-disable no-restricted-properties -- this page is a rim of its own: it lends the room the browser's clock */
 const clock: FaceClock = {
   nowMs: () => performance.now(),
   setTimeout: (fn, delayMs) => window.setTimeout(fn, delayMs),
@@ -63,8 +63,8 @@ async function watch(until: WatchUntil): Promise<WatchLog> {
   const timer = clock.setTimeout(watching.stop, until.ms);
   await watching.ended;
   clock.clearTimeout(timer);
-  const track = (stream as MediaStream | null)?.getVideoTracks()[0];
-  return { hints, templates, fault, ms: clock.nowMs() - startedMs, trackState: track?.readyState ?? null, screen: screen() };
+  const trackState = (stream as MediaStream | null)?.getVideoTracks()[0]?.readyState ?? null;
+  return { hints, templates, fault, ms: clock.nowMs() - startedMs, trackState, screen: screen() };
 }
 
 function measureScreen(): () => WatchLog['screen'] {

@@ -1,4 +1,6 @@
-/** What the pages know of the face room: templates, hints, faults and refusals, and the few things they must lend it. */
+/**
+ * What the pages know of the face room: templates, hints, faults and refusals, and the few things they must lend it.
+ */
 
 /** Net and alignment that made a template. Templates of different versions are never compared. */
 export const TEMPLATE_VERSION = 'faceapi-1.7.15.resnet128.chip51-150px-pad25-mirror-mean.1';
@@ -96,7 +98,9 @@ export type CameraOpener = () => Promise<FaceResult<MediaStream, FaceFault>>;
 
 /** What a watch tells its page. `fault` comes at most once and last. */
 export type FaceWatchEvent =
-  /** The camera runs; the page may show the stream as a mirror. The watch stops its tracks in the end, the page never. */
+  /**
+   * The camera runs; the page may show the stream as a mirror. The watch stops its tracks in the end, the page never.
+   */
   | { readonly kind: 'live'; readonly stream: MediaStream }
   /** What to change; null when all is well and the face is being measured. */
   | { readonly kind: 'hint'; readonly hint: CaptureHint | null }

@@ -1,7 +1,8 @@
 /** One frame or picture in, one reading out: follows the face, measures it, describes it. Worker only. */
 import { boxInFrame } from './canvas-stage.ts';
 import type { Letterbox, Stage } from './canvas-stage.ts';
-import { DETECT_EVERY_FRAMES, SECOND_FACE_SHARE } from './capture-limits.ts';
+import { DETECT_EVERY_FRAMES } from './capture-limits.ts';
+import { countFaces } from './face-counting.ts';
 import { CHIP_SIZE_PX, chipTransformOf } from './chip-alignment.ts';
 import type { Point } from './chip-alignment.ts';
 import { TEMPLATE_VERSION } from './face.port.ts';
@@ -12,15 +13,17 @@ import type { Judged } from './hint-choice.ts';
 import { pictureProblem } from './picture-refusal.ts';
 import { contentHashOf, lightOf, lumaOf, meanVector, sharpnessOf } from './picture-measures.ts';
 import { faceSquareOf, poseOf } from './pose-measures.ts';
+import type { Square } from './pose-measures.ts';
 
 /** Longest side that is worked on: more resolution than the chip can use only costs time. */
 const MAX_SIDE_PX = 1280;
 const LIVE_INPUT_PX = 320;
 const PICTURE_INPUT_PX = 416;
-/** A face that fills the picture is missed by the detector, which then gets the picture again at this share of its square. */
+/**
+ * A face that fills the picture is missed by the detector, which then gets the
+ * picture again at this share of its square.
+ */
 const CLOSE_UP_SHARE = 0.55;
-
-type Square = ReturnType<typeof faceSquareOf>;
 
 /** A face found: its measures, and its chip for describing. */
 interface MeasuredFace {
@@ -59,7 +62,8 @@ export function createFrameAnalyser(nets: FaceNets, stage: Stage): FrameAnalyser
       const start = found === null ? (followed?.square ?? null) : found.largest;
       const face = start === null ? null : await measureFace(nets, stage, start, describe);
       const faceCount = face === null ? 0 : (found?.count ?? 1);
-      followed = face !== null && faceCount === 1 ? { square: face.square, frames: (isFollowing ? (followed?.frames ?? 0) : 0) + 1 } : null;
+      const frames = isFollowing ? (followed?.frames ?? 0) + 1 : 1;
+      followed = face !== null && faceCount === 1 ? { square: face.square, frames } : null;
       return readingOf(nets, stage, letterbox, { face, faceCount, problemOf: describe ? chooseHint : null });
     },
     lookAtPicture: async (picture) => {
@@ -68,26 +72,14 @@ export function createFrameAnalyser(nets: FaceNets, stage: Stage): FrameAnalyser
       let found = countFaces(await boxesOf(nets, letterbox));
       if (found.count === 0) found = countFaces(await boxesOf(nets, stage.letterbox(PICTURE_INPUT_PX, CLOSE_UP_SHARE)));
       const face = found.largest === null ? null : await measureFace(nets, stage, found.largest, true);
-      return readingOf(nets, stage, letterbox, { face, faceCount: face === null ? 0 : found.count, problemOf: pictureProblem });
+      const faceCount = face === null ? 0 : found.count;
+      return readingOf(nets, stage, letterbox, { face, faceCount, problemOf: pictureProblem });
     },
   };
 }
 
 async function boxesOf(nets: FaceNets, letterbox: Letterbox): Promise<readonly FaceBox[]> {
   return (await nets.detect(letterbox)).map((box) => boxInFrame(box, letterbox));
-}
-
-/** The largest face as a square, and how many faces are big enough against it to count. */
-export function countFaces(boxes: readonly FaceBox[]): { readonly count: number; readonly largest: Square | null } {
-  const widths = boxes.map((box) => box.width);
-  const widest = Math.max(0, ...widths);
-  const largest = boxes.find((box) => box.width === widest);
-  if (largest === undefined) return { count: 0, largest: null };
-  const size = Math.max(largest.width, largest.height);
-  return {
-    count: widths.filter((width) => width >= widest * SECOND_FACE_SHARE).length,
-    largest: { x: largest.x + (largest.width - size) / 2, y: largest.y + (largest.height - size) / 2, size },
-  };
 }
 
 /** Landmarks, pose and chip of the face in a square; null when the points make no face. */

@@ -1,6 +1,7 @@
 /**
  * The mean face of dlib (landmarks 17 to 67 of the 68, in a unit square), on which the recognition net was trained:
- * its pictures were warped so that these points coincide. Source: dlib, `image_transforms/interpolation.h` (Boost licence).
+ * its pictures were warped so that these points coincide. Source: dlib, `image_transforms/interpolation.h` (Boost
+ * licence).
  */
 
 const X = [

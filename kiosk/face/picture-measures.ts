@@ -33,8 +33,10 @@ export function lightOf(luma: Uint8ClampedArray): Light {
     if (value >= BURNT_LUMA) burnt += 1;
   }
   let brightLuma = 0;
-  for (let below = histogram[0] ?? 0; below < luma.length * 0.99 && brightLuma < 255; below += histogram[brightLuma] ?? 0) {
+  let upToBright = histogram[0] ?? 0;
+  while (upToBright < luma.length * 0.99 && brightLuma < 255) {
     brightLuma += 1;
+    upToBright += histogram[brightLuma] ?? 0;
   }
   return { meanLuma: sum / luma.length, brightLuma, burntShare: burnt / luma.length };
 }
@@ -51,7 +53,8 @@ export function sharpnessOf(luma: Uint8ClampedArray, sizePx: number): number {
     for (let x = rim; x < sizePx - rim; x += 1) {
       const at = y * sizePx + x;
       const centre = luma[at] ?? 0;
-      laplacian.add((luma[at - 1] ?? 0) + (luma[at + 1] ?? 0) + (luma[at - sizePx] ?? 0) + (luma[at + sizePx] ?? 0) - 4 * centre);
+      const beside = (luma[at - 1] ?? 0) + (luma[at + 1] ?? 0);
+      laplacian.add(beside + (luma[at - sizePx] ?? 0) + (luma[at + sizePx] ?? 0) - 4 * centre);
       contrast.add(centre);
     }
   }

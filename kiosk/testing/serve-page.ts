@@ -18,7 +18,9 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json',
   '.wasm': 'application/wasm',
 };
-const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>test page</title><script type="module" src="/page.js"></script></html>`;
+const PAGE =
+  '<!doctype html><html lang="en"><meta charset="utf-8"><title>test page</title>' +
+  '<script type="module" src="/page.js"></script></html>';
 
 /** A page being served. */
 export interface ServedPage {
