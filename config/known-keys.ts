@@ -4,7 +4,7 @@ import { z } from 'zod';
 export function knownKeysAt(schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] {
   const keys = new Set<string>();
   for (const candidate of branches(descend(schema, path))) {
-    if (candidate instanceof z.ZodObject) for (const key of Object.keys(candidate.shape as object)) keys.add(key);
+    if (candidate instanceof z.ZodObject) for (const key of Object.keys(candidate.shape)) keys.add(key);
   }
   return [...keys];
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
-import { parseDocument } from 'yaml';
+import { parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { siteSchema, stockSchema, type Site, type Stock } from './schema/site.schema.ts';
 import { crossChecks } from './cross-checks.ts';
@@ -58,9 +58,20 @@ function parseYaml<S extends z.ZodType>(text: string, file: string, schema: S): 
   const document = parseDocument(text, { uniqueKeys: true });
   const syntax = document.errors[0];
   if (syntax) return refusal(file, '', `The file is not valid YAML: ${syntax.message}`);
-  const result = schema.safeParse(document.toJS());
+  const plain = toPlain(document);
+  if (!plain.ok) return refusal(file, '', `The file is not valid YAML: ${plain.message}`);
+  const result = schema.safeParse(plain.value);
   if (result.success) return { ok: true, value: result.data };
   return { ok: false, problems: result.error.issues.flatMap((issue) => describe(issue, schema, file)) };
+}
+
+/** Resolving can fail where parsing did not: an alias without its anchor, or aliases that multiply. */
+function toPlain(document: Document): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string } {
+  try {
+    return { ok: true, value: document.toJS({ maxAliasCount: 20 }) as unknown };
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 function describe(issue: z.core.$ZodIssue, schema: z.ZodType, file: string): readonly ConfigProblem[] {
@@ -75,7 +86,7 @@ function describe(issue: z.core.$ZodIssue, schema: z.ZodType, file: string): rea
   if (issue.code === 'invalid_union') {
     const inner = issue.errors.flat();
     const unknownKeys = inner.filter((one) => one.code === 'unrecognized_keys');
-    const nested = (unknownKeys.length > 0 ? unknownKeys : inner).map((one) => ({ ...one, path: [...issue.path, ...one.path] }) as z.core.$ZodIssue);
+    const nested = (unknownKeys.length > 0 ? unknownKeys : inner).map((one) => ({ ...one, path: [...issue.path, ...one.path] }));
     if (nested.length > 0) return nested.flatMap((one) => describe(one, schema, file));
   }
   return [{ file, path: issue.path.join('.'), message: issue.message }];

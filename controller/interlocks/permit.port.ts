@@ -15,6 +15,8 @@ export interface Broken {
   readonly interlockId: string;
   readonly fact: FactName;
   readonly value: Truth;
+  /** The value that would permit. */
+  readonly expects: boolean;
   readonly cause: FactCause;
   /** Monotonic ms since when. */
   readonly sinceMs: number;

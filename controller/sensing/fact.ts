@@ -12,6 +12,8 @@ export const towerFactNames = [
   'shuttleLive', 'shuttleHomed', 'shuttleCentred', 'shuttleStill', 'shuttleNoFault',
   'lockPinIn', 'lockPinOut', 'forkEngaged', 'forkReleased',
   'carriagePalletSeated', 'carriageEmpty', 'carriagePalletLocked', 'carriagePalletUnlocked',
+  /** Carriage empty, or its pallet seated on both sides and locked. */
+  'carriageLoadSafe',
   'slackRopeOk', 'cellLeftOccupied', 'cellRightOccupied', 'journalWritable', 'apiAlive',
 ] as const;
 export type TowerFactName = (typeof towerFactNames)[number];
@@ -19,7 +21,10 @@ export type TowerFactName = (typeof towerFactNames)[number];
 /** Facts that exist once a bay; written `<bay>.<name>`. */
 export const bayFactNames = [
   'innerClosedLocked', 'innerOpen', 'outerClosedLocked', 'outerOpen', 'innerUnobstructed', 'outerUnobstructed',
-  'innerLive', 'outerLive', 'personClear', 'envelopeClear', 'palletOnly', 'palletSeated', 'noPallet', 'carFits',
+  'innerLive', 'outerLive',
+  /** Inner door closed and locked, or open towards a bay that is locked to the street and holds nobody. */
+  'innerPathSafe',
+  'personClear', 'envelopeClear', 'palletOnly', 'palletSeated', 'noPallet', 'carFits',
 ] as const;
 export type BayFactName = (typeof bayFactNames)[number];
 

@@ -2,9 +2,10 @@ import type { en } from '../en/index.ts';
 import type { Translation } from '../translation.ts';
 import { customer } from './customer.ts';
 import { face } from './face.ts';
+import { interlocks } from './interlocks.ts';
 import { phone } from './phone.ts';
 import { problems } from './problems.ts';
 import { tower } from './tower.ts';
 
 /** Every sentence in Chinese. */
-export const zh: Translation<typeof en> = { ...customer, ...tower, ...face, ...problems, ...phone };
+export const zh: Translation<typeof en> = { ...customer, ...tower, ...face, ...interlocks, ...problems, ...phone };

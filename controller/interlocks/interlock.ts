@@ -1,0 +1,44 @@
+import type { BayFactName, TowerFactName } from '../sensing/fact.ts';
+import type { MotionKind } from './motion.ts';
+import type { Reaction, ResetBy } from './permit.port.ts';
+
+/**
+ * permissive: needed to start, may be lost afterwards without stopping · interlock: needed all the time ·
+ * safetyMirror: what the independent safety hardware enforces, read back, obeyed and explained.
+ */
+export type InterlockKind = 'permissive' | 'interlock' | 'safetyMirror';
+
+/** One rule: a motion needs a fact. The whole of `INTERLOCKS` decides what may move; nothing else does. */
+export interface Interlock {
+  /** `IL-nn`; also the id of its three sentences `interlock.<id>.customer|operator|technician`. */
+  readonly id: string;
+  readonly motions: readonly MotionKind[];
+  readonly fact:
+    | { readonly of: 'tower'; readonly name: TowerFactName }
+    /** The bay that the motion names. */
+    | { readonly of: 'motionBay'; readonly name: BayFactName }
+    /** Every bay of the site. */
+    | { readonly of: 'everyBay'; readonly name: BayFactName };
+  /** Value that permits. Unknown never does. */
+  readonly expects: boolean;
+  readonly kind: InterlockKind;
+  readonly reaction: Reaction;
+  readonly reset: ResetBy;
+  /** Numbers of the hazard list that the rule guards against. */
+  readonly hazards: readonly number[];
+}
+
+/** A tower-wide rule. */
+export function tower(name: TowerFactName): Interlock['fact'] {
+  return { of: 'tower', name };
+}
+
+/** A rule about the bay that the motion names. */
+export function motionBay(name: BayFactName): Interlock['fact'] {
+  return { of: 'motionBay', name };
+}
+
+/** A rule about each bay of the site. */
+export function everyBay(name: BayFactName): Interlock['fact'] {
+  return { of: 'everyBay', name };
+}

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { isWordId } from '../../config/words/index.ts';
+import { bayFactNames, towerFactNames, type Fact, type FactName, type Facts, type Truth } from '../sensing/fact.ts';
+import { INTERLOCKS } from './interlocks.ts';
+import { kindOf, type Motion } from './motion.ts';
+import { createInterlockBook } from './permit.ts';
+
+const bays = ['A', 'B'];
+const motions: readonly Motion[] = [
+  'lift.move', 'travel.move', 'lift.home', 'travel.home', 'shuttle.home', 'shuttle.cell', 'shuttle.retract',
+  'lockPin.in', 'lockPin.out', 'fork.engage', 'fork.release', 'palletLock.lock', 'palletLock.unlock',
+  ...bays.flatMap((bay): Motion[] => [`shuttle.bay:${bay}`, `inner.open:${bay}`, `inner.close:${bay}`, `outer.open:${bay}`, `outer.close:${bay}`]),
+];
+const allFacts: readonly FactName[] = [...towerFactNames, ...bays.flatMap((bay) => bayFactNames.map((name): FactName => `${bay}.${name}`))];
+
+function factsFrom(values: ReadonlyMap<FactName, Truth>): Facts {
+  const fact = (name: FactName): Fact => ({ value: values.get(name), cause: 'confirmed', confirmedAtMs: 0, sinceMs: 0, sources: [name] });
+  return { get: fact, revision: 1 };
+}
+
+const everythingTrue = new Map<FactName, Truth>(allFacts.map((name) => [name, true]));
+
+describe('interlock table', () => {
+  const book = createInterlockBook(bays);
+
+  it('grants every motion when every fact is as it should be', () => {
+    for (const motion of motions) assert.deepEqual(book.permit(motion, factsFrom(everythingTrue)), { granted: true }, motion);
+  });
+
+  it('refuses every motion when nothing is known', () => {
+    for (const motion of motions) assert.equal(book.permit(motion, factsFrom(new Map())).granted, false, motion);
+  });
+
+  it('refuses a motion towards a bay that does not exist', () => {
+    assert.equal(book.permit('shuttle.bay:Z', factsFrom(everythingTrue)).granted, false);
+    assert.equal(book.permit('outer.open:Z', factsFrom(everythingTrue)).granted, false);
+  });
+
+  it('never permits what an unknown fact forbids, and names exactly the broken rows', () => {
+    const truth = fc.constantFrom<Truth>(true, false, undefined);
+    fc.assert(
+      fc.property(fc.constantFrom(...motions), fc.array(truth, { minLength: allFacts.length, maxLength: allFacts.length }), (motion, values) => {
+        const facts = factsFrom(new Map(allFacts.map((name, i) => [name, values[i]])));
+        const wrong = book.rowsOf(motion).filter((row) => facts.get(row.fact).value !== row.interlock.expects);
+        const permit = book.permit(motion, facts);
+        assert.equal(permit.granted, wrong.length === 0);
+        if (!permit.granted) assert.deepEqual(permit.broken.map((b) => [b.interlockId, b.fact]), wrong.map((row) => [row.interlock.id, row.fact]));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('lets a running motion go on when only a starting condition is lost', () => {
+    const facts = factsFrom(new Map(everythingTrue).set('A.envelopeClear', false).set('journalWritable', undefined));
+    assert.equal(book.permit('shuttle.bay:A', facts).granted, false);
+    assert.equal(book.permitRunning('shuttle.bay:A', facts).granted, true);
+  });
+
+  it('lets the outer door open for a trapped person while the safety chain is open', () => {
+    const facts = factsFrom(new Map(everythingTrue).set('safetyChainClosed', false).set('runEnabled', false).set('keyInAuto', false));
+    assert.equal(book.permit('outer.open:A', facts).granted, true);
+  });
+
+  it('has unique ids, a hazard behind each row, and all three sentences in both languages', () => {
+    assert.equal(new Set(INTERLOCKS.map((row) => row.id)).size, INTERLOCKS.length);
+    for (const row of INTERLOCKS) {
+      assert.ok(row.hazards.length > 0 && row.hazards.every((hazard) => hazard >= 1 && hazard <= 64), row.id);
+      for (const who of ['customer', 'operator', 'technician']) assert.ok(isWordId(`interlock.${row.id}.${who}`), `${row.id}.${who}`);
+    }
+  });
+
+  it('covers every motion with the safety chain, except the way out', () => {
+    for (const motion of motions) {
+      const guarded = book.rowsOf(motion).some((row) => row.fact === 'safetyChainClosed');
+      assert.equal(guarded, !kindOf(motion).kind.startsWith('outer.'), motion);
+    }
+  });
+});

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import sinon from 'sinon';
+import { done, fault, type Actuator, type Armed, type StillPermitted, type WireFault } from '../ports.ts';
+import type { Journal, NewIntent } from '../journal/journal.port.ts';
+import type { Interlock } from '../interlocks/interlock.ts';
+import { createInterlockBook } from '../interlocks/permit.ts';
+import type { Fact, Facts, Truth } from '../sensing/fact.ts';
+import { createOutputGate } from './output-gate.ts';
+import { createStopLatch } from './stop-control.ts';
+
+const intent: NewIntent = { motion: 'lift.move', detail: 'to level 2', collectionId: undefined };
+const table: readonly Interlock[] = [
+  { id: 'T-1', motions: ['lift.move'], fact: { of: 'tower', name: 'safetyChainClosed' }, expects: true, kind: 'interlock', reaction: 'stop', reset: 'operator', hazards: [5] },
+];
+
+function bench() {
+  const state = { chain: true as Truth, order: [] as string[] };
+  const fact = (): Fact => ({ value: state.chain, cause: 'confirmed', confirmedAtMs: 0, sinceMs: 0, sources: [] });
+  const facts: Facts = { get: fact, revision: 0 };
+  const clock = { nowMs: () => 0, setTimeout: () => 0, clearTimeout: () => undefined, every: () => () => undefined };
+  const effects = { setDriveEnable: sinon.spy(), stopAllDevices: sinon.spy(), abandonRunning: () => { gate.abandon(); }, report: sinon.spy() };
+  const stop = createStopLatch(clock, () => facts, effects);
+  const journal = {
+    intend: sinon.spy(() => { state.order.push('intend'); return Promise.resolve({ ok: true as const, value: 7 }); }),
+    conclude: sinon.spy(() => { state.order.push('conclude'); return Promise.resolve(done); }),
+  };
+  const lift = {
+    id: 'lift',
+    arm: sinon.spy(() => { state.order.push('arm'); return Promise.resolve({ ok: true as const, value: { deviceId: 'lift', sequence: 3, bootId: 1 } satisfies Armed }); }),
+    execute: sinon.spy((_armed: Armed, permitted: StillPermitted) => {
+      if (!permitted()) return Promise.resolve(refusedByPermit);
+      state.order.push('execute');
+      return Promise.resolve(done);
+    }),
+    setLease: sinon.spy(),
+  };
+  const gate = createOutputGate({ book: createInterlockBook([], table), facts: () => facts, journal: journal as unknown as Journal, stop, nowMs: () => 0 });
+  assert.ok(stop.reset('operator').ok);
+  return { state, stop, journal, lift, gate, effects, move: () => gate.move('lift.move', intent, lift as unknown as Actuator<unknown, object>, {}) };
+}
+const refusedByPermit: { ok: false; error: WireFault } = { ok: false, error: { code: 'notPermitted', message: '', deviceId: 'lift' } };
+
+describe('output gate', () => {
+  it('writes the intent before it arms, and arms before it executes', async () => {
+    const b = bench();
+    const passed = await b.move();
+    assert.ok(passed.ok);
+    assert.deepEqual(b.state.order, ['intend', 'arm', 'execute']);
+    assert.equal(passed.value.sequence, 3);
+  });
+
+  it('sends nothing and writes nothing while an interlock refuses, and says which', async () => {
+    const b = bench();
+    b.state.chain = undefined;
+    const refused = await b.move();
+    assert.ok(!refused.ok && refused.error.code === 'refused');
+    assert.deepEqual(refused.error.broken.map((rule) => rule.interlockId), ['T-1']);
+    assert.deepEqual(b.state.order, []);
+  });
+
+  it('sends nothing when the journal does not take the intent', async () => {
+    const b = bench();
+    b.journal.intend = sinon.spy(() => Promise.resolve(fault('full', 'disk full'))) as never;
+    const gate = createOutputGate({ book: createInterlockBook([], table), facts: () => ({ get: () => ({ value: true, cause: 'confirmed', confirmedAtMs: 0, sinceMs: 0, sources: [] }), revision: 0 }), journal: b.journal as unknown as Journal, stop: b.stop, nowMs: () => 0 });
+    const refused = await gate.move('lift.move', intent, b.lift as unknown as Actuator<unknown, object>, {});
+    assert.ok(!refused.ok && refused.error.code === 'journalUnavailable');
+    sinon.assert.notCalled(b.lift.arm);
+    assert.equal([...gate.running()].length, 0);
+  });
+
+  it('does not execute when the fact is lost between arming and executing, and concludes the intent', async () => {
+    const b = bench();
+    const arm = b.lift.arm;
+    b.lift.arm = sinon.spy(() => { b.state.chain = false; return arm(); });
+    const refused = await b.move();
+    assert.ok(!refused.ok && refused.error.code === 'notPermitted');
+    assert.deepEqual(b.state.order, ['intend', 'arm', 'conclude']);
+  });
+
+  it('does not execute when a stop came and went while the command was on its way', async () => {
+    const b = bench();
+    const arm = b.lift.arm;
+    b.lift.arm = sinon.spy(() => {
+      b.stop.stopBecause({ code: 'requested', motion: undefined, broken: [], detail: '' });
+      assert.ok(b.stop.reset('operator').ok);
+      return arm();
+    });
+    const refused = await b.move();
+    assert.ok(!refused.ok && refused.error.code === 'notPermitted');
+    assert.ok(!b.state.order.includes('execute'));
+  });
+
+  it('takes one command a device at a time', async () => {
+    const b = bench();
+    const first = b.move();
+    const second = await b.move();
+    assert.ok(!second.ok && second.error.code === 'superseded');
+    assert.ok((await first).ok);
+  });
+
+  it('renews leases only of what runs, and none after a stop', async () => {
+    const b = bench();
+    assert.ok((await b.move()).ok);
+    b.gate.renewLeases(true);
+    sinon.assert.calledWith(b.lift.setLease, true);
+    b.stop.stopBecause({ code: 'requested', motion: undefined, broken: [], detail: '' });
+    b.lift.setLease.resetHistory();
+    b.gate.renewLeases(true);
+    sinon.assert.notCalled(b.lift.setLease);
+  });
+});
+
+describe('stop', () => {
+  it('is latched after a start until somebody resets it', async () => {
+    const b = bench();
+    b.stop.stopBecause({ code: 'requested', motion: undefined, broken: [], detail: '' });
+    const refused = await b.move();
+    assert.ok(!refused.ok && refused.error.code === 'stopLatched');
+    assert.ok(b.stop.reset('operator').ok);
+    assert.ok((await b.move()).ok);
+  });
+
+  it('runs every effect even if one throws, and keeps the first reason', () => {
+    const b = bench();
+    b.effects.setDriveEnable = sinon.spy(() => { throw new Error('line gone'); });
+    b.stop.stopBecause({ code: 'safetyChain', motion: undefined, broken: [], detail: 'first' });
+    b.stop.stopBecause({ code: 'interlock', motion: undefined, broken: [], detail: 'second' });
+    sinon.assert.calledTwice(b.effects.stopAllDevices);
+    sinon.assert.called(b.effects.report);
+    assert.equal(b.stop.latched()?.detail, 'first');
+  });
+
+  it('is not reset while its cause is there, nor by somebody of lower rank', () => {
+    const b = bench();
+    b.state.chain = false;
+    const permit = createInterlockBook([], table).permit('lift.move', { get: () => ({ value: false, cause: 'confirmed', confirmedAtMs: 0, sinceMs: 0, sources: [] }), revision: 0 });
+    assert.ok(!permit.granted);
+    b.stop.stopBecause({ code: 'interlock', motion: 'lift.move', broken: permit.broken, detail: '' });
+    const byCustomer = b.stop.reset('customer');
+    assert.ok(!byCustomer.ok && byCustomer.error.code === 'notAllowed');
+    const tooEarly = b.stop.reset('technician');
+    assert.ok(!tooEarly.ok && tooEarly.error.code === 'stillUnsafe');
+    b.state.chain = true;
+    assert.ok(b.stop.reset('technician').ok);
+  });
+});

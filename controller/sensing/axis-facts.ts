@@ -1,0 +1,79 @@
+import { placesOf } from '../../config/places.ts';
+import type { AxisId, Site } from '../../config/schema/site.schema.ts';
+import type { Axis, DistanceMeter, TowerDevices } from '../ports.ts';
+import { deviceChannel, type Channel } from './channel.ts';
+import { agreement, computed, single, type Derivation } from './derivation.ts';
+import type { TowerFactName, Truth } from './fact.ts';
+import { required, type TowerChannels } from './tower-channels.ts';
+
+/** Share of the speed by which two position readings may differ on account of their different sampling instants, in s. */
+const SAMPLING_SKEW_S = 0.03;
+
+/** A rule without its hold time, which the caller adds. */
+export interface RawRule {
+  readonly name: TowerFactName;
+  readonly derivation: Derivation;
+  readonly held?: true;
+}
+
+/** Live, homed, still and without fault, for one axis. */
+export function axisFacts(id: AxisId, site: Site, channels: TowerChannels): readonly RawRule[] {
+  const stillBelow = site.control.stillVelocityMmPerS;
+  const live = channels.axis(id, 'live', () => true);
+  return [
+    { name: `${id}Live`, derivation: single(live) },
+    { name: `${id}Homed`, derivation: single(channels.axis(id, 'homed', (s) => s.homed)) },
+    { name: `${id}Still`, derivation: single(channels.axis(id, 'velocity', (s) => Math.abs(s.velocityMmPerS) <= stillBelow)) },
+    { name: `${id}NoFault`, derivation: single(channels.axis(id, 'drive', (s) => s.drive !== 'fault' && s.drive !== 'faultReactionActive' && s.errorCode === 0)) },
+  ];
+}
+
+/** The drive's position against the distance meter's, both carried forward to now at the measured speed. */
+export function positionAgrees(id: 'lift' | 'travel', site: Site, channels: TowerChannels, devices: TowerDevices): RawRule {
+  const axis = required(devices.axes[id], `axis ${id}`);
+  const meter = meterOf(id, site, devices);
+  const limitMm = site.control.positionAgreementMm;
+  const driveLive = channels.axis(id, 'position', () => true);
+  const meterLive = deviceChannel(meter, `${meter.id}/position`, channels.maxAgeMs(meter.id), (s) => (s.valid ? true : undefined));
+  const compare = (nowMs: number): Truth => {
+    if (driveLive.read(nowMs) !== true || meterLive.read(nowMs) !== true) return undefined;
+    const drive = axis.observed();
+    const measured = meter.observed();
+    if (!drive.value || !measured.value) return undefined;
+    const speed = drive.value.velocityMmPerS;
+    const skewS = (drive.confirmedAtMs - measured.confirmedAtMs) / 1000;
+    const difference = Math.abs(drive.value.positionMm - (measured.value.positionMm + speed * skewS));
+    return difference <= limitMm + Math.abs(speed) * SAMPLING_SKEW_S ? true : undefined;
+  };
+  return { name: `${id}PositionAgrees`, derivation: computed([driveLive, meterLive], compare) };
+}
+
+function meterOf(id: AxisId, site: Site, devices: TowerDevices): DistanceMeter {
+  const config = site.devices.find((device) => device.document === 'distance-meter' && 'axis' in device.on && device.on.axis === id);
+  return required(config && devices.distanceMeters[config.id], `distance meter of ${id}`);
+}
+
+/**
+ * Standing at a storey (or at a position of the aisle): the flag switch and the drive's position must both say so.
+ * The flag is the sensor that did not command the motion.
+ */
+export function atStation(id: 'lift' | 'travel', site: Site, channels: TowerChannels): RawRule {
+  const stationsMm = [...new Set(placesOf(site).map((place) => (id === 'lift' ? place.zMm : place.xMm)))];
+  const toleranceMm = site.axes[id].holdToleranceMm;
+  const flag = channels.carriage(id === 'lift' ? 'levelFlag' : 'positionFlag');
+  const near = channels.axis(id, 'position', (s) => stationsMm.some((station) => Math.abs(s.positionMm - station) <= toleranceMm));
+  return { name: id === 'lift' ? 'liftAtLevel' : 'travelAtPosition', derivation: agreement([flag, near], site.control.discrepancyMs) };
+}
+
+/** Centred on the carriage: the hard-wired switch, the carriage's switch and the drive's position. */
+export function shuttleCentred(site: Site, channels: TowerChannels): RawRule {
+  const toleranceMm = site.axes.shuttle.holdToleranceMm;
+  const drive: Channel = channels.axis('shuttle', 'position', (s) => (s.homed ? Math.abs(s.positionMm) <= toleranceMm : undefined));
+  const sensors = [channels.line('shuttleCentred'), channels.carriage('shuttleCentred'), drive];
+  return { name: 'shuttleCentred', derivation: agreement(sensors, site.control.discrepancyMs) };
+}
+
+/** Latest status of an axis, for rules that need numbers. */
+export function axisOf(devices: TowerDevices, id: AxisId): Axis {
+  return required(devices.axes[id], `axis ${id}`);
+}

@@ -1,0 +1,76 @@
+import { Subject, type Observable } from 'rxjs';
+import type { Clock, Gpio, TimeTranslated } from '../ports.ts';
+import type { FactTable } from './fact-table.ts';
+import type { Facts } from './fact.ts';
+
+/** One step of the scan that comes after the facts: supervisor, machines, publishing. */
+export type ScanStep = (nowMs: number) => void;
+
+export interface ScanParts {
+  readonly clock: Clock;
+  readonly periodMs: number;
+  readonly gpio: Gpio;
+  readonly facts: FactTable;
+  /** In order; the supervisor first. */
+  readonly steps: readonly ScanStep[];
+  /** A step that threw. The scan goes on with the next step: a bug in one must not blind the others. */
+  readonly onBug: (error: unknown) => void;
+}
+
+export interface Scan extends TimeTranslated {
+  readonly start: () => void;
+  readonly stop: () => void;
+  /** Facts after each scan in which one of them changed. */
+  readonly changes: Observable<Facts>;
+  /** Scans since the start, and the greatest delay of one behind its deadline. */
+  readonly counters: () => { readonly scans: number; readonly worstLatenessMs: number };
+  /** No fact has changed for a second: nothing happens in the tower. */
+  readonly isQuiet: () => boolean;
+}
+
+const QUIET_AFTER_MS = 1000;
+
+/** The fixed scan: sample lines, derive facts, supervise, step what depends on changes. */
+export function createScan(parts: ScanParts): Scan {
+  const changes = new Subject<Facts>();
+  let end: (() => void) | undefined;
+  let scans = 0;
+  let startedAtMs = 0;
+  let worstLatenessMs = 0;
+  let changedAtMs = -Infinity;
+
+  const guarded = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      parts.onBug(error);
+    }
+  };
+
+  function scanOnce(): void {
+    const nowMs = parts.clock.nowMs();
+    scans += 1;
+    worstLatenessMs = Math.max(worstLatenessMs, nowMs - startedAtMs - scans * parts.periodMs);
+    guarded(parts.gpio.sample);
+    const changed = parts.facts.update(nowMs);
+    if (changed) changedAtMs = nowMs;
+    for (const step of parts.steps) guarded(() => { step(nowMs); });
+    if (changed) guarded(() => { changes.next(parts.facts); });
+  }
+
+  return {
+    changes: changes.asObservable(),
+    start: () => {
+      startedAtMs = parts.clock.nowMs();
+      end = parts.clock.every(parts.periodMs, scanOnce);
+    },
+    stop: () => end?.(),
+    counters: () => ({ scans, worstLatenessMs }),
+    isQuiet: () => parts.clock.nowMs() - changedAtMs > QUIET_AFTER_MS,
+    translateMs: (deltaMs) => {
+      startedAtMs += deltaMs;
+      changedAtMs += deltaMs;
+      parts.facts.translateMs(deltaMs);
+    },
+  };
+}
