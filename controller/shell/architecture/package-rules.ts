@@ -32,7 +32,7 @@ const RULES: readonly PackageRule[] = [
   },
 ];
 
-const NODE_IN_KIOSK = /^kiosk\/(?:shell\/|testing\/|[\w-]+\.config\.ts$)/;
+const NODE_IN_KIOSK = /^kiosk\/(?:shell\/|testing\/|(?:.*\/)?[\w-]+\.(?:config|vite)\.ts$)/;
 /** Rooms that run in a tower on production packages alone (the kiosk is bundled at build, sim is left out). */
 const RUNS_FROM_PACKAGES = /^(?:config|hal|controller)\//;
 
