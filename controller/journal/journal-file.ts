@@ -74,23 +74,31 @@ function addSite(db: Database.Database, options: JournalFileOptions): void {
   db.prepare('INSERT INTO site (only_row, site_id, epoch, created_utc_ms) VALUES (1, ?, 0, ?) ON CONFLICT DO NOTHING').run(options.siteId, options.utcMs);
 }
 
+type Step = () => Result<void, StoreFault>;
+
+/** Up to the first refusal. */
+function inOrder(steps: readonly Step[]): Result<void, StoreFault> {
+  for (const step of steps) {
+    const result = step();
+    if (!result.ok) return result;
+  }
+  return done;
+}
+
 function prepare(db: Database.Database, options: JournalFileOptions): Result<void, StoreFault> {
   const name = basename(options.path);
   db.function('chain_hash', { deterministic: true, directOnly: true }, (before: string, seq: number, utcMs: number, kind: string, detail: string) =>
     chainHash(before, { seq, utcMs, kind, detail }),
   );
   db.pragma('locking_mode = EXCLUSIVE');
-  const steps: readonly (() => Result<void, StoreFault>)[] = [
+  const ready = inOrder([
     () => checkMark(db, name),
     () => setPragmas(db),
     () => checkIntegrity(db),
     () => (schemaVersion(db) === 0 ? done : checkSite(db, options.siteId, name)),
     () => migrate(db, options.path, options.migrations ?? readMigrations()),
-  ];
-  for (const step of steps) {
-    const result = step();
-    if (!result.ok) return result;
-  }
+  ]);
+  if (!ready.ok) return ready;
   addSite(db, options);
   // A page limit below what the file already has is raised to that by SQLite itself.
   if (options.maxPages !== undefined) db.pragma(`max_page_count = ${String(options.maxPages)}`);
@@ -114,6 +122,30 @@ export function openJournalFile(options: JournalFileOptions): Result<Database.Da
   } catch (error) {
     db?.close();
     return isSystemError(error) ? fault('io', `The folder of the journal cannot be used (${error.message}). Nothing was changed.`) : toStoreFault(error);
+  }
+}
+
+/**
+ * Opens an existing journal to look at it: changes neither schema nor content. Takes the lock, so a running controller
+ * refuses it with `locked`.
+ */
+export function openForInspection(path: string, siteId: string): Result<Database.Database, StoreFault> {
+  let db: Database.Database | undefined;
+  try {
+    const opened = new Database(path, { timeout: 0, fileMustExist: true });
+    db = opened;
+    opened.pragma('locking_mode = EXCLUSIVE');
+    const ready = inOrder([
+      () => checkMark(opened, basename(path)),
+      () => setPragmas(opened),
+      () => (schemaVersion(opened) === 0 ? fault('schema', `${basename(path)} holds no journal yet.`) : checkSite(opened, siteId, basename(path))),
+    ]);
+    if (ready.ok) return ok(opened);
+    opened.close();
+    return ready;
+  } catch (error) {
+    db?.close();
+    return toStoreFault(error);
   }
 }
 
