@@ -33,7 +33,8 @@ interface AxisParts {
 
 function servoVelocity(parts: AxisParts, dtS: number, loadKg: number): number {
   const { physics, state, command } = parts;
-  const lagMm = command.setpointMm - state.positionMm;
+  // The setpoint is that of the end of the step; the loop compares with where it was at the beginning.
+  const lagMm = command.setpointMm - command.setpointMmPerS * dtS - state.positionMm;
   const wished = command.setpointMmPerS + lagMm * POSITION_GAIN_PER_S;
   const bounded = Math.min(physics.topMmPerS, Math.max(-physics.topMmPerS, wished));
   const mostChange = physics.driveMmPerS2(loadKg) * dtS;

@@ -12,32 +12,26 @@ export interface Contacts {
   readonly shuttleTouches: () => boolean;
   /** The same for lift and travel. */
   readonly carriageTouches: () => boolean;
-  /** Records a contact that another body found, once as long as it is reported in every step. */
+  /** Records a contact that another body found, once as long as it lasts. */
   readonly report: (what: string, other: string) => void;
-  /** Begins a step: contacts that are not found again have ended. */
-  readonly begin: () => void;
 }
 
+/** A drive that pushes on meets the obstacle again within this time: still the same contact. */
+const SAME_CONTACT_MS = 1000;
+
 /** Keeps which contacts exist, so that one that lasts is recorded once. Allocates only when something new touches. */
-function createRecorder(state: PlantState) {
-  const lasting: { what: string; other: string; seen: boolean }[] = [];
-  return {
-    begin: (): void => {
-      for (let index = lasting.length - 1; index >= 0; index -= 1) {
-        const contact = lasting[index];
-        if (contact?.seen === true) contact.seen = false;
-        else lasting.splice(index, 1);
-      }
-    },
-    report: (what: string, other: string): void => {
-      for (const contact of lasting) {
-        if (contact.what !== what || contact.other !== other) continue;
-        contact.seen = true;
-        return;
-      }
-      lasting.push({ what, other, seen: true });
-      state.collisions.push({ atMs: state.timeMs, what, with: other });
-    },
+function createRecorder(state: PlantState): Contacts['report'] {
+  const lasting: { readonly what: string; readonly other: string; seenAtMs: number }[] = [];
+  return (what, other) => {
+    for (const contact of lasting) {
+      if (contact.what !== what || contact.other !== other) continue;
+      const lasted = state.timeMs - contact.seenAtMs <= SAME_CONTACT_MS;
+      contact.seenAtMs = state.timeMs;
+      if (!lasted) state.collisions.push({ atMs: state.timeMs, what, with: other });
+      return;
+    }
+    lasting.push({ what, other, seenAtMs: state.timeMs });
+    state.collisions.push({ atMs: state.timeMs, what, with: other });
   };
 }
 
@@ -87,7 +81,7 @@ function createPalletContacts(geometry: Geometry, state: PlantState, report: Rep
 export function createContacts(site: Site, geometry: Geometry, state: PlantState, strandedMm: () => number): Contacts {
   const { lift, travel, shuttle } = state.axes;
   const innerDoors = new Map(site.tower.bays.map((bay) => [bay.id, `${bay.id}.inner`]));
-  const { begin, report } = createRecorder(state);
+  const report = createRecorder(state);
   const pallets = createPalletContacts(geometry, state, report);
 
   const reachesOut = (): boolean =>
@@ -127,5 +121,5 @@ export function createContacts(site: Site, geometry: Geometry, state: PlantState
     return false;
   };
 
-  return { shuttleTouches, carriageTouches, report, begin };
+  return { shuttleTouches, carriageTouches, report };
 }

@@ -1,4 +1,5 @@
 import type { Site } from '../../config/schema/site.schema.ts';
+import { towards } from './mechanism-body.ts';
 import type { PlantInputs, PlantState } from './plant.port.ts';
 
 /** A door with its motor and guard lock. */
@@ -28,23 +29,21 @@ export function createDoorBody({ id, limits, state, command }: DoorParts): DoorB
   const boltTarget = (): number => (command.lock && (state.position === 0 || bolt > 0) ? 1 : 0);
 
   const stepBolt = (dtMs: number): void => {
-    const target = boltTarget();
-    const by = dtMs / limits.lockMs;
-    bolt = target === 1 ? Math.min(1, bolt + by) : Math.max(0, bolt - by);
+    bolt = towards(bolt, boltTarget(), dtMs / limits.lockMs);
     state.locked = bolt === 1;
   };
 
-  const speedPerMs = (): number => {
-    // A bolt that is even partly in holds the leaf.
-    if (command.motor === 'still' || bolt > 0) return 0;
-    return (command.motor === 'opening' ? 1 : -1) / limits.travelMs;
+  /** Where the motor wants the leaf by the end of the step. A bolt that is even partly in holds it. */
+  const wishedPosition = (dtMs: number): number => {
+    if (command.motor === 'still' || bolt > 0) return state.position;
+    return towards(state.position, command.motor === 'opening' ? 1 : 0, dtMs / limits.travelMs);
   };
 
   const step = (dtMs: number, bodyHeightMm: number): void => {
     stepBolt(dtMs);
     state.obstructed = bodyHeightMm > 0;
     const from = state.position;
-    const wished = Math.min(1, Math.max(0, from + speedPerMs() * dtMs));
+    const wished = wishedPosition(dtMs);
     const leastOpen = Math.min(from, bodyHeightMm / limits.heightMm);
     pressed = bodyHeightMm > 0 && wished < leastOpen;
     state.position = pressed ? leastOpen : wished;

@@ -5,6 +5,14 @@ export interface MechanismBody {
   readonly settled: (inwards: boolean, jamAt: number) => boolean;
 }
 
+/** Steps that add up to a whole travel but for rounding have arrived. */
+const ROUNDING = 1e-9;
+
+/** Moves `from` towards `to` by at most `by`, and arrives exactly. */
+export function towards(from: number, to: number, by: number): number {
+  return Math.abs(to - from) <= by + ROUNDING ? to : from + Math.sign(to - from) * by;
+}
+
 /** What is only half in when its hole or pocket is not where it should be. */
 export const JAMMED = 0.5;
 
@@ -13,8 +21,7 @@ export function createMechanismBody(state: { position: number }, travelMs: numbe
   const target = (inwards: boolean, jamAt: number): number => (inwards ? Math.max(state.position, jamAt) : 0);
   return {
     step: (dtMs, inwards, jamAt) => {
-      const by = dtMs / travelMs;
-      state.position = inwards ? Math.min(target(inwards, jamAt), state.position + by) : Math.max(0, state.position - by);
+      state.position = towards(state.position, target(inwards, jamAt), dtMs / travelMs);
     },
     settled: (inwards, jamAt) => state.position === target(inwards, jamAt),
   };

@@ -3,7 +3,10 @@ export type AxisId = 'lift' | 'travel' | 'shuttle';
 
 /** What the electrical side (drives, door operators, IO modules, relay) does to the mechanics during one step. */
 export interface PlantInputs {
-  /** Servo commands of the drives. Without torque the brake closes after its own delay and friction stops the axis. */
+  /**
+   * Servo commands of the drives: where the axis is to be, and how fast, at the end of the coming step. Without torque the brake
+   * closes after its own delay and friction stops the axis.
+   */
   readonly axes: Record<AxisId, { torque: boolean; releaseBrake: boolean; setpointMm: number; setpointMmPerS: number }>;
   /** Motors and guard locks of the doors, by door id (`A.inner`). */
   readonly doors: Record<string, { motor: 'still' | 'opening' | 'closing'; lock: boolean }>;

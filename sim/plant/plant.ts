@@ -136,7 +136,6 @@ export function createPlant({ site, stock }: { readonly site: Site; readonly sto
     inputs,
     step: (dtMs) => {
       state.timeMs += dtMs;
-      contacts.begin();
       mechanisms.step(dtMs);
       axes.step(dtMs);
       transfer.step(dtMs, axes.shuttle.accelerationMmPerS2());
