@@ -1,0 +1,53 @@
+/** What a person is sent to do. Durations in ms; what is left out is drawn from the seed. */
+export type Assignment =
+  /**
+   * Waits outside; walks in when the outer door is fully open and the lamp is green, gets into the car, starts it (8 to 25 s
+   * after getting in) and drives out as soon as the door is open.
+   */
+  | { readonly kind: 'driver'; readonly bay: string; readonly carId: string; readonly dwellMs?: number }
+  /** Walks in with the open door, stays, leaves without the car. Without `stayMs`, stays until called by `leave`. */
+  | { readonly kind: 'visitor'; readonly bay: string; readonly stayMs?: number }
+  /** Walks in, leaves, and comes back after `awayMs` if the door is still open; leaves again. */
+  | { readonly kind: 'returner'; readonly bay: string; readonly stayMs?: number; readonly awayMs?: number }
+  /** Stands in the plane of the outer door for `standMs` once it is open, then goes away. */
+  | { readonly kind: 'loiterer'; readonly bay: string; readonly standMs: number }
+  /** Somebody who cannot get out alone and sits in the car from the start; leaves only when fetched by `leave`. */
+  | { readonly kind: 'forgotten'; readonly bay: string; readonly carId: string };
+
+/** Where somebody is now. `trapped`: wants to leave and the door is not open. */
+export type Whereabouts = 'outside' | 'inDoorway' | 'inBay' | 'inCar' | 'driving' | 'trapped' | 'gone';
+
+export interface PersonView {
+  readonly id: number;
+  readonly kind: Assignment['kind'];
+  readonly bay: string;
+  readonly whereabouts: Whereabouts;
+}
+
+/** Everybody around the tower, on plant time. */
+export interface People {
+  /** Sends somebody; returns their number. Throws a RangeError for a bay or car that the plant does not have. */
+  readonly assign: (assignment: Assignment) => number;
+  /** Calls somebody out who stays until called, and has a forgotten one fetched. */
+  readonly leave: (id: number) => void;
+  readonly view: (id: number) => PersonView | undefined;
+  /** Moves everybody on by `dtMs`, right after the plant's step. */
+  readonly step: (dtMs: number) => void;
+  /** Nobody walks, drives, counts time or sees the door or lamp that they wait for: another step would change nothing. */
+  readonly atRest: () => boolean;
+  /** The person at the control panel: presses and lets go. Resolves nothing; what follows is the relay's matter. */
+  readonly attendant: Attendant;
+}
+
+/** Hands at the panel. */
+export interface Attendant {
+  /** Presses the reset button for 300 ms. */
+  readonly pressReset: () => void;
+  /** Pushes the emergency stop in, where it stays. */
+  readonly pressEmergencyStop: () => void;
+  /** Pulls it out again. Starts nothing. */
+  readonly releaseEmergencyStop: () => void;
+  /** Presses the all-clear button at the door of a bay for 300 ms. */
+  readonly pressAllClear: (bay: string) => void;
+  readonly turnKey: (to: 'auto' | 'maintenance' | 'off') => void;
+}
