@@ -3,7 +3,12 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import sinon from 'sinon';
+import type { ViteDevServer } from 'vite';
 import { MODEL_FILES, WASM_FILE } from './face-assets.ts';
+import { faceAssets } from './face-assets.vite.ts';
 import { countFaces } from './face-counting.ts';
 import { CAPTURE_HINTS, FACE_FAULTS, faultWord, hintWord, PICTURE_REFUSALS, refusalWord } from './face.port.ts';
 import { en } from '../../config/words/en/index.ts';
@@ -26,6 +31,22 @@ describe('face assets', () => {
     assert.ok(bundled.includes(backend.version), bundled);
     for (const file of MODEL_FILES) assert.ok(existsSync(join(library.folder, 'model', file)), file);
     assert.ok(existsSync(join(backend.folder, 'dist', WASM_FILE)));
+  });
+
+  it('are served with their types in development, and nothing else is', async () => {
+    const use = sinon.stub();
+    const { configureServer } = faceAssets();
+    assert.ok(typeof configureServer === 'function');
+    await configureServer.call({} as never, { middlewares: { use } } as unknown as ViteDevServer);
+    const serve = use.firstCall.args[0] as (request: object, response: object, next: () => void) => void;
+    const response = Object.assign(new PassThrough(), { setHeader: sinon.spy() });
+    const next = sinon.spy();
+    serve({ url: `/face/${WASM_FILE}?v=1` }, response, next);
+    assert.deepEqual(response.setHeader.firstCall.args, ['Content-Type', 'application/wasm']);
+    assert.deepEqual([...(await buffer(response)).subarray(0, 4)], [0, 0x61, 0x73, 0x6d]);
+    assert.equal(next.callCount, 0);
+    for (const url of ['/face/../package.json', '/face/', '/other', `/${WASM_FILE}`]) serve({ url }, response, next);
+    assert.equal(next.callCount, 4);
   });
 
   it('name in each manifest only weights that are shipped', async () => {

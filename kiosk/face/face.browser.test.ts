@@ -100,6 +100,20 @@ describe('face room in Chromium', function () {
     }
   });
 
+  it('measures by copies of a video element where the browser has no track processor', async () => {
+    const videoPath = await media.film({ kind: 'people', people: ['anna'] });
+    const log = await onPage({ kind: 'video', videoPath }, (page) =>
+      page.evaluate(() => {
+        Reflect.deleteProperty(globalThis, 'MediaStreamTrackProcessor');
+        return faceRoom.watch({ templates: 1, ms: 30_000 });
+      }),
+    );
+    const [probe] = log.templates;
+    assert.ok(probe !== undefined, JSON.stringify(log));
+    assert.ok(templateDistance(anna, probe) < MATCH_DISTANCE);
+    assert.equal(log.trackState, 'ended');
+  });
+
   it('collects a burst of five templates of one person', async () => {
     const videoPath = await media.film({ kind: 'people', people: ['bella'] });
     const burst = await onPage({ kind: 'video', videoPath }, (page) => page.evaluate(() => faceRoom.burst(5)));

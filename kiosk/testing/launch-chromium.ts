@@ -75,7 +75,7 @@ function cameraArgs(camera: NonNullable<LaunchOptions['camera']>): readonly stri
     case 'none':
       return ['--use-fake-ui-for-media-stream'];
     case 'denied':
-      return ['--use-fake-device-for-media-stream', '--deny-permission-prompts'];
+      return ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream=deny'];
     case 'video':
       return [
         '--use-fake-device-for-media-stream',
