@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import { CHANNELS } from './channels.ts';
 import { answerPage } from './ipc.ts';
-import { OUT_OF_SERVICE_URL } from './out-of-service.ts';
+import { outOfServiceUrl } from './out-of-service.ts';
 
 const ORIGIN = 'http://127.0.0.1:8123';
+const LAST_PAGE = outOfServiceUrl([]);
 
 function bench() {
   const handle = sinon.stub();
@@ -52,7 +53,7 @@ describe('who else may not', () => {
         sinon.assert.notCalled(b.actions.heartbeat);
       });
     }
-    for (const url of ['https://example.org/', OUT_OF_SERVICE_URL, 'about:blank', '']) {
+    for (const url of ['https://example.org/', LAST_PAGE, 'about:blank', '']) {
       it(`refuses our own frame on ${channel} once it shows ${url.slice(0, 24) || 'nothing'}`, () => {
         const b = bench();
         b.mainFrame.url = url;

@@ -1,6 +1,5 @@
 import type { BrowserWindow, Session, WebContents } from 'electron';
 import { watchForCrashes } from './crash-watch.ts';
-import { OUT_OF_SERVICE_URL } from './out-of-service.ts';
 import type { RecoveryActions } from './recovery.ts';
 import { windowOptions } from './window-options.ts';
 
@@ -9,6 +8,8 @@ interface KioskWindowOptions {
   readonly session: Session;
   readonly preload: string;
   readonly url: string;
+  /** Address of the out-of-service page. */
+  readonly lastPage: string;
   /** The page was lost. */
   readonly onFailure: (reason: string) => void;
   /** A document is about to replace the one on screen, whatever its kind. */
@@ -43,7 +44,7 @@ export function openKioskWindow(options: KioskWindowOptions): KioskWindow {
     pane.failed = false;
     options.onLoad(page);
     // A failure to load is reported by its own event, with more to say than the rejection.
-    pane.window.loadURL(page === 'tower' ? options.url : OUT_OF_SERVICE_URL).catch(() => undefined);
+    pane.window.loadURL(page === 'tower' ? options.url : options.lastPage).catch(() => undefined);
   };
   const reveal = (pane: Pane): void => {
     // What a failed load draws is Chromium's own page, with words for nobody here.

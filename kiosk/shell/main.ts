@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, ipcMain, Menu, session } from 'electron';
 import { readAddress } from './address.ts';
+import { HAN_FONTS } from './han-fonts.ts';
+import { outOfServiceUrl } from './out-of-service.ts';
 import { machineClock, postJson } from './rim/machine.ts';
 import { prepareShell, startShell } from './start-shell.ts';
 
@@ -26,9 +28,10 @@ if (!address.ok) {
     leave(obstacles);
   } else {
     const preload = join(import.meta.dirname, 'preload.cjs');
+    const options = { address: address.value, preload, lastPage: outOfServiceUrl(HAN_FONTS), clock: machineClock, post: postJson, log };
     app
       .whenReady()
-      .then(() => startShell(electron, { address: address.value, preload, clock: machineClock, post: postJson, log }))
+      .then(() => startShell(electron, options))
       .catch((error: unknown) => leave([`could not start: ${String(error)}`]));
   }
 }

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import { FALLBACK_POLICY } from './csp.ts';
-import { OUT_OF_SERVICE_URL } from './out-of-service.ts';
+import { outOfServiceUrl } from './out-of-service.ts';
 import { guardSession } from './session-guards.ts';
 import { asSession, stubEvent, stubSession } from './testing/electron-stub.ts';
 
 const ORIGIN = 'http://127.0.0.1:8123';
+const LAST_PAGE = outOfServiceUrl([]);
 const PAGE = `${ORIGIN}/kiosk`;
 
 function bench(camera = true) {
   const session = stubSession();
-  guardSession(asSession(session), { origin: ORIGIN, isCameraStepActive: () => camera });
+  guardSession(asSession(session), { origin: ORIGIN, lastPage: LAST_PAGE, isCameraStepActive: () => camera });
   const request = (permission: string, details: object): boolean => {
     const answer = sinon.stub();
     session.setPermissionRequestHandler.firstCall.args[0]({}, permission, answer, details);
@@ -52,7 +53,7 @@ describe('permissions of the page', () => {
     ['media whose kind is not told', { requestingUrl: PAGE, isMainFrame: true }],
     ['the camera to a frame within the page', { ...VIDEO, isMainFrame: false }],
     ['the camera to another origin', { ...VIDEO, requestingUrl: 'http://127.0.0.1:9/kiosk' }],
-    ['the camera to the out-of-service page', { ...VIDEO, requestingUrl: OUT_OF_SERVICE_URL }],
+    ['the camera to the out-of-service page', { ...VIDEO, requestingUrl: LAST_PAGE }],
   ];
   for (const [what, details] of refused) it(`refuses ${what}`, () => assert.equal(bench().request('media', details), false));
 
@@ -131,8 +132,8 @@ describe('requests of the page', () => {
   });
   it('reach the out-of-service page, as the whole page only', () => {
     const { load } = bench();
-    assert.equal(load(OUT_OF_SERVICE_URL, 'mainFrame'), true);
-    assert.equal(load(OUT_OF_SERVICE_URL, 'subFrame'), false);
+    assert.equal(load(LAST_PAGE, 'mainFrame'), true);
+    assert.equal(load(LAST_PAGE, 'subFrame'), false);
     assert.equal(load('data:text/html,other', 'mainFrame'), false);
   });
   it('are answered with a content policy, the one of the controller or ours', () => {

@@ -1,11 +1,12 @@
 import type { MediaAccessPermissionRequest, Session } from 'electron';
 import { withPolicy } from './csp.ts';
-import { OUT_OF_SERVICE_URL } from './out-of-service.ts';
 import { isOwnRequest } from './own-urls.ts';
 import { isGranted } from './permissions.ts';
 
 interface SessionGuardOptions {
   readonly origin: string;
+  /** Address of the out-of-service page, which comes from no server. */
+  readonly lastPage: string;
   readonly isCameraStepActive: () => boolean;
 }
 
@@ -13,7 +14,7 @@ interface SessionGuardOptions {
 export function guardSession(session: Session, options: SessionGuardOptions): void {
   guardPermissions(session, options);
   refuseDevices(session);
-  guardRequests(session, options.origin);
+  guardRequests(session, options);
   session.on('will-download', (event) => {
     event.preventDefault();
   });
@@ -59,9 +60,9 @@ function refuseDevices(session: Session): void {
   });
 }
 
-function guardRequests(session: Session, origin: string): void {
+function guardRequests(session: Session, { origin, lastPage }: SessionGuardOptions): void {
   session.webRequest.onBeforeRequest((request, answer) => {
-    const isLastPage = request.url === OUT_OF_SERVICE_URL && request.resourceType === 'mainFrame';
+    const isLastPage = request.url === lastPage && request.resourceType === 'mainFrame';
     answer({ cancel: !isLastPage && !isOwnRequest(request, origin) });
   });
   session.webRequest.onHeadersReceived((response, answer) => {

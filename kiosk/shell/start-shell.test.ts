@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import { CHANNELS } from './channels.ts';
 import { FIRST_BEAT_MS, REPORT_MS, SILENCE_MS } from './heartbeat.ts';
-import { OUT_OF_SERVICE_URL } from './out-of-service.ts';
+import { outOfServiceUrl } from './out-of-service.ts';
 import { RECOVERY_LIMITS } from './recovery.ts';
 import { prepareShell, startShell } from './start-shell.ts';
 import { stubElectron, stubEvent } from './testing/electron-stub.ts';
 import { createFakeClock, settle } from './testing/fake-clock.ts';
 
 const ORIGIN = 'http://127.0.0.1:8123';
+const LAST_PAGE = outOfServiceUrl([]);
 const address = { url: `${ORIGIN}/#k`, origin: ORIGIN, key: null };
 
 function bench() {
@@ -16,7 +17,7 @@ function bench() {
   const clock = createFakeClock();
   const post = sinon.stub().resolves(null);
   assert.deepEqual(prepareShell(electron.api, ORIGIN), []);
-  startShell(electron.api, { address, preload: 'preload.cjs', clock, post, log: sinon.stub() });
+  startShell(electron.api, { address, preload: 'preload.cjs', lastPage: LAST_PAGE, clock, post, log: sinon.stub() });
   const latest = () => electron.windows.at(-1)!;
   const say = (channel: string, ...said: readonly unknown[]): void => {
     const { webContents } = latest();
@@ -183,7 +184,7 @@ describe('a page that is lost', () => {
     const { latest, electron, crash, clock } = bench();
     for (let failure = 0; failure < 6; failure += 1) crash();
     const last = latest();
-    assert.deepEqual(last.loadURL.args, [[OUT_OF_SERVICE_URL]]);
+    assert.deepEqual(last.loadURL.args, [[LAST_PAGE]]);
     last.emit('ready-to-show');
     assert.deepEqual(electron.windows.filter((window) => !window.isDestroyed()), [last]);
     for (let round = 0; round < 3; round += 1) {

@@ -18,6 +18,8 @@ interface ShellOptions {
   readonly address: TowerAddress;
   /** Absolute path of the built preload script. */
   readonly preload: string;
+  /** Address of the out-of-service page. */
+  readonly lastPage: string;
   readonly clock: ShellClock;
   readonly post: Post;
   readonly log: (line: string) => void;
@@ -54,11 +56,11 @@ export function prepareShell({ app }: ElectronApi, origin: string): readonly str
 
 /** Starts the shell. Electron must be prepared and ready. */
 export function startShell(electron: ElectronApi, options: ShellOptions): void {
-  const { address, clock, log } = options;
+  const { address, clock, lastPage, log } = options;
   let cameraStepActive = false;
   electron.Menu.setApplicationMenu(null);
   const session = electron.session.fromPartition(PARTITION);
-  guardSession(session, { origin: address.origin, isCameraStepActive: () => cameraStepActive });
+  guardSession(session, { origin: address.origin, lastPage, isCameraStepActive: () => cameraStepActive });
 
   const watch = createPageWatch(clock, () => {
     // A page that is stuck would swallow a reload.
@@ -79,6 +81,7 @@ export function startShell(electron: ElectronApi, options: ShellOptions): void {
     session,
     preload: options.preload,
     url: address.url,
+    lastPage,
     onFailure: recovery.fail,
     onLoad: (page) => {
       // The step that had the camera on went with its page.
