@@ -1,0 +1,128 @@
+import type { Place } from '../../../config/places.ts';
+import type { Site } from '../../../config/schema/site.schema.ts';
+import type { Motion } from '../../interlocks/motion.ts';
+import type { PalletPlace } from '../../journal/journal.port.ts';
+import { moveDurationMs } from '../../planner/s-curve.ts';
+import type { Proof, UnitOrder } from '../unit/unit-order.ts';
+import { carriageModuleId, type UnitId } from '../units.ts';
+import type { Step } from './next-step.ts';
+
+/** For whom and about which pallet a step is done. */
+export interface StepSubject {
+  readonly site: Site;
+  readonly place: Place;
+  readonly palletId: string;
+  readonly collectionId: string | undefined;
+  /** Measured positions, for deadlines. */
+  readonly positionMm: (axis: 'lift' | 'travel' | 'shuttle') => number;
+}
+
+type PlannedOrder = readonly [UnitId, UnitOrder];
+
+/** Motions that a step sets going; asked of the interlock table as long as it runs. */
+export function motionsOf(step: Step, place: Place): readonly Motion[] {
+  switch (step.kind) {
+    case 'moveCarriage': return ['lift.move', 'travel.move'];
+    case 'lockPin': return [step.on ? 'lockPin.in' : 'lockPin.out'];
+    case 'fork': return [step.on ? 'fork.engage' : 'fork.release'];
+    case 'palletLock': return [step.on ? 'palletLock.lock' : 'palletLock.unlock'];
+    case 'innerDoor': return [step.open ? `inner.open:${place.name}` : `inner.close:${place.name}`];
+    case 'reach': return [place.kind === 'bay' ? `shuttle.bay:${place.name}` : 'shuttle.cell'];
+    case 'retract': return ['shuttle.retract'];
+  }
+}
+
+/** The orders of a step, to be run at the same time. */
+export function ordersOf(step: Step, subject: StepSubject): readonly PlannedOrder[] {
+  switch (step.kind) {
+    case 'moveCarriage': return [axisOrder('lift', subject), axisOrder('travel', subject)];
+    case 'lockPin': return [boltOrder('lockPin', step.on, ['lockPinIn', 'lockPinOut'], step, subject)];
+    case 'fork': return [boltOrder('fork', step.on, ['forkEngaged', 'forkReleased'], step, subject)];
+    case 'palletLock': return [boltOrder('palletLock', step.on, ['carriagePalletLocked', 'carriagePalletUnlocked'], step, subject)];
+    case 'innerDoor': return [innerDoorOrder(step.open, subject)];
+    case 'reach': return [reachOrder(step.loaded, subject)];
+    case 'retract': return [retractOrder(step.loaded, subject)];
+  }
+}
+
+/** A move may take half as long again as its profile, and 2 s for torque, brake and arrival window. */
+function moveDeadlineMs(axis: 'lift' | 'travel' | 'shuttle', targetMm: number, { site, positionMm }: StepSubject): number {
+  return moveDurationMs(targetMm - positionMm(axis), site.axes[axis]) * 1.5 + 2000;
+}
+
+function order(subject: StepSubject, parts: Pick<UnitOrder, 'motion' | 'goal' | 'detail' | 'proofs' | 'deadlineMs'>): UnitOrder {
+  return { startMoves: [], doneMoves: [], collectionId: subject.collectionId, ...parts };
+}
+
+function axisOrder(axis: 'lift' | 'travel', subject: StepSubject): PlannedOrder {
+  const targetMm = axis === 'lift' ? subject.place.zMm : subject.place.xMm;
+  return [axis, order(subject, {
+    motion: `${axis}.move`,
+    goal: { kind: 'position', targetMm },
+    detail: `${axis} to ${subject.place.id} at ${String(targetMm)} mm`,
+    proofs: [{ fact: axis === 'lift' ? 'liftAtLevel' : 'travelAtPosition', is: true }],
+    deadlineMs: moveDeadlineMs(axis, targetMm, subject),
+  })];
+}
+
+function boltOrder(unit: 'lockPin' | 'fork' | 'palletLock', on: boolean, facts: readonly [Extract<Proof, { fact: unknown }>['fact'], Extract<Proof, { fact: unknown }>['fact']], step: Step, subject: StepSubject): PlannedOrder {
+  const [motion] = motionsOf(step, subject.place) as readonly [Motion];
+  return [unit, order(subject, {
+    motion,
+    goal: { kind: 'bolt', on },
+    detail: `${motion} at ${subject.place.id}`,
+    proofs: [{ fact: facts[0], is: on }, { fact: facts[1], is: !on }],
+    deadlineMs: subject.site.actuators[unit].timeoutMs,
+  })];
+}
+
+function innerDoorOrder(open: boolean, subject: StepSubject): PlannedOrder {
+  const bay = subject.place.name;
+  return [`${bay}.inner`, doorOrder(bay, 'inner', open, subject.site, subject.collectionId)];
+}
+
+/** Opens or closes a door of a bay. Shut is proven by the guard lock's own contact, which is not the operator's. */
+export function doorOrder(bay: string, which: 'inner' | 'outer', open: boolean, site: Site, collectionId: string | undefined): UnitOrder {
+  const shut: Proof = { fact: `${bay}.${which}ClosedLocked`, is: !open };
+  return {
+    motion: `${which}.${open ? 'open' : 'close'}:${bay}`,
+    goal: { kind: 'door', open },
+    detail: `${which} door of bay ${bay} ${open ? 'opens' : 'closes'}`,
+    collectionId, startMoves: [], doneMoves: [],
+    proofs: open ? [{ fact: `${bay}.${which}Open`, is: true }, shut] : [shut],
+    deadlineMs: site.doors[which].timeoutMs,
+  };
+}
+
+function reachOrder(loaded: boolean, subject: StepSubject): PlannedOrder {
+  const { place, palletId, site } = subject;
+  const transfer: PalletPlace = `transfer:carriage>${place.id}`;
+  const reached: Proof = { moduleId: carriageModuleId(site), input: place.side === 'left' ? 'shuttleAtLeft' : 'shuttleAtRight', is: true };
+  const arrived: Proof = { fact: place.kind === 'bay' ? `${place.name}.palletSeated` : place.side === 'left' ? 'cellLeftOccupied' : 'cellRightOccupied', is: true };
+  return ['shuttle', {
+    ...order(subject, {
+      motion: place.kind === 'bay' ? `shuttle.bay:${place.name}` : 'shuttle.cell',
+      goal: { kind: 'position', targetMm: place.reachMm },
+      detail: loaded ? `shuttle puts ${palletId} into ${place.id}` : `shuttle reaches to ${place.id} for ${palletId}`,
+      proofs: loaded ? [reached, arrived] : [reached],
+      deadlineMs: moveDeadlineMs('shuttle', place.reachMm, subject),
+    }),
+    ...(loaded && { startMoves: [{ what: 'pallet', id: palletId, to: transfer }], doneMoves: [{ what: 'pallet', id: palletId, to: place.id }] }),
+  }];
+}
+
+function retractOrder(loaded: boolean, subject: StepSubject): PlannedOrder {
+  const { place, palletId } = subject;
+  const transfer: PalletPlace = `transfer:${place.id}>carriage`;
+  const centred: Proof = { fact: 'shuttleCentred', is: true };
+  return ['shuttle', {
+    ...order(subject, {
+      motion: 'shuttle.retract',
+      goal: { kind: 'position', targetMm: 0 },
+      detail: loaded ? `shuttle takes ${palletId} from ${place.id}` : `shuttle comes back from ${place.id}`,
+      proofs: loaded ? [centred, { fact: 'carriagePalletSeated', is: true }] : [centred],
+      deadlineMs: moveDeadlineMs('shuttle', 0, subject),
+    }),
+    ...(loaded && { startMoves: [{ what: 'pallet', id: palletId, to: transfer }], doneMoves: [{ what: 'pallet', id: palletId, to: 'carriage' }] }),
+  }];
+}
