@@ -1,0 +1,81 @@
+import { placesOf } from '../../config/places.ts';
+import type { PlantState } from '../plant/plant.port.ts';
+import type { DeviceContext } from './device.ts';
+
+type Pallet = PlantState['pallets'][string];
+type Car = PlantState['cars'][string];
+
+/** A pallet nearer to its mark than this stands on the table's seats. */
+const SEAT_MM = 5;
+/** The carriage faces a bay when lift and travel are this near to it. */
+const FACING_MM = 20;
+/** Axles of a car lie about this share of its length from its middle. */
+const AXLE_SHARE = 0.3;
+
+/** What the sensors of one bay can see of the truth. */
+export interface BayView {
+  readonly state: PlantState['bays'][string];
+  /** The pallet that stands on the table, still held by the shuttle or not. */
+  readonly palletOnTable: () => Pallet | undefined;
+  /** The pallet that has any part inside the bay: on the table, or on its way. */
+  readonly palletInside: () => Pallet | undefined;
+  readonly carOn: (pallet: Pallet | undefined) => Car | undefined;
+  /** Mass that the table carries, in kg. */
+  readonly tableKg: (palletKg: number, personKg: number) => number;
+  /** How far a car reaches beyond its pallet towards the shaft and towards the street, in mm; 0 for not at all. */
+  readonly overhangMm: (car: Car, towards: 'inner' | 'outer') => number;
+}
+
+/** Looks at the bay `bay`. Allocates nothing after its start. */
+export function createBayView({ plant, site }: DeviceContext, bay: string): BayView {
+  const place = placesOf(site).find((each) => each.kind === 'bay' && each.name === bay);
+  const state = plant.bays[bay];
+  if (place === undefined || state === undefined) throw new Error(`the plant has no bay ${bay}`);
+  const palletIds = Object.keys(plant.pallets);
+  const carIds = Object.keys(plant.cars);
+  const { lift, travel } = plant.axes;
+  const halfPalletMm = site.tower.pallet.lengthMm / 2;
+  /** Which way of the shuttle axis the street lies. */
+  const outwards = Math.sign(place.reachMm);
+
+  const facing = (): boolean => Math.abs(lift.positionMm - place.zMm) <= FACING_MM && Math.abs(travel.positionMm - place.xMm) <= FACING_MM;
+  const find = (reachesMm: number): Pallet | undefined => {
+    for (const id of palletIds) {
+      const pallet = plant.pallets[id];
+      if (pallet === undefined) continue;
+      const sliding = pallet.place === 'shuttle' && facing() && Math.abs(pallet.yMm - place.reachMm) <= reachesMm;
+      if (pallet.place === place.id || sliding) return pallet;
+    }
+    return undefined;
+  };
+  const carOn = (pallet: Pallet | undefined): Car | undefined => (pallet?.car === undefined ? undefined : plant.cars[pallet.car]);
+  const axlesOnTable = (car: Car): number => {
+    const reachMm = car.lengthMm * AXLE_SHARE;
+    return [car.offsetMm - reachMm, car.offsetMm + reachMm].filter((atMm) => Math.abs(atMm) <= halfPalletMm).length;
+  };
+  const palletOnTable = (): Pallet | undefined => find(SEAT_MM);
+
+  return {
+    state,
+    palletOnTable,
+    palletInside: () => find(Math.abs(place.reachMm) / 2 + halfPalletMm),
+    carOn: (pallet) => {
+      const known = carOn(pallet);
+      if (known !== undefined || pallet === undefined) return known;
+      for (const id of carIds) if (plant.pallets[plant.cars[id]?.place ?? ''] === pallet) return plant.cars[id];
+      return undefined;
+    },
+    tableKg: (palletKg, personKg) => {
+      const pallet = palletOnTable();
+      if (pallet === undefined) return 0;
+      const car = carOn(pallet);
+      const carKg = car === undefined ? 0 : (car.massKg * axlesOnTable(car)) / 2;
+      return palletKg + carKg + state.persons * personKg;
+    },
+    overhangMm: (car, towards) => {
+      const streetEndMm = car.offsetMm * outwards + car.lengthMm / 2;
+      const shaftEndMm = -car.offsetMm * outwards + car.lengthMm / 2;
+      return Math.max(0, (towards === 'outer' ? streetEndMm : shaftEndMm) - halfPalletMm);
+    },
+  };
+}

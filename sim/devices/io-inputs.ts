@@ -1,0 +1,133 @@
+import { placesOf } from '../../config/places.ts';
+import type { Place } from '../../config/places.ts';
+import type { PlantState, TruePlace } from '../plant/plant.port.ts';
+import { createBayView } from './bay-view.ts';
+import type { DeviceContext } from './device.ts';
+
+/** Reads one contact or switch from the truth. */
+export type Sensor = () => boolean;
+
+/** Switching distance of level and position flags. */
+const FLAG_MM = 8;
+/** A centred or fully reached shuttle is this near to its mark. */
+const CENTRED_MM = 5;
+const END_MM = 5;
+/** End switches of bolts and forks close in the last two percent of the way. */
+const END_SHARE = 0.02;
+
+const isIn = (mechanism: { readonly position: number }): boolean => mechanism.position >= 1 - END_SHARE;
+const isOut = (mechanism: { readonly position: number }): boolean => mechanism.position <= END_SHARE;
+
+/** The pallet of which `match` is true, without allocation. */
+function somePallet(plant: PlantState, ids: readonly string[], match: (place: TruePlace, yMm: number) => boolean): boolean {
+  for (const id of ids) {
+    const pallet = plant.pallets[id];
+    if (pallet !== undefined && match(pallet.place, pallet.yMm)) return true;
+  }
+  return false;
+}
+
+function nearestFlag(marksMm: readonly number[], positionMm: number): boolean {
+  for (const markMm of marksMm) if (Math.abs(markMm - positionMm) <= FLAG_MM) return true;
+  return false;
+}
+
+function carriageSensors({ plant, site }: DeviceContext): Record<string, Sensor> {
+  const { lift, travel, shuttle } = plant.axes;
+  const { strokeMm } = site.axes.shuttle;
+  const ids = Object.keys(plant.pallets);
+  const places = placesOf(site);
+  const levels = site.tower.levels.map((level) => level.zMm);
+  const positions = site.tower.positions.map((position) => position.xMm);
+
+  const facing = (sign: number): Place | undefined => {
+    for (const place of places) {
+      if (place.reachMm > 0 !== sign > 0) continue;
+      if (Math.abs(place.zMm - lift.positionMm) <= FLAG_MM && Math.abs(place.xMm - travel.positionMm) <= FLAG_MM) return place;
+    }
+    return undefined;
+  };
+  // The probe looks into the place: it sees a pallet that stands there or has come half the way in.
+  const occupied = (sign: number): boolean => {
+    const place = facing(sign);
+    if (place === undefined) return false;
+    return somePallet(plant, ids, (at, yMm) => at === place.id || (at === 'shuttle' && yMm * sign > strokeMm / 2));
+  };
+  const seated = (): boolean => somePallet(plant, ids, (at) => at === 'lift');
+
+  return {
+    lockPinIn: () => isIn(plant.lockPin),
+    lockPinOut: () => isOut(plant.lockPin),
+    forkEngaged: () => isIn(plant.fork),
+    forkReleased: () => isOut(plant.fork),
+    palletSeatLeft: seated,
+    palletSeatRight: seated,
+    palletLocked: () => isIn(plant.palletLock),
+    palletUnlocked: () => isOut(plant.palletLock),
+    shuttleCentred: () => Math.abs(shuttle.positionMm) <= CENTRED_MM,
+    shuttleAtLeft: () => Math.abs(shuttle.positionMm + strokeMm) <= END_MM,
+    shuttleAtRight: () => Math.abs(shuttle.positionMm - strokeMm) <= END_MM,
+    cellOccupiedLeft: () => occupied(-1),
+    cellOccupiedRight: () => occupied(1),
+    levelFlag: () => nearestFlag(levels, lift.positionMm),
+    positionFlag: () => nearestFlag(positions, travel.positionMm),
+    slackRopeOk: () => true,
+  };
+}
+
+function structureSensors({ plant, site }: DeviceContext): Record<string, Sensor> {
+  const { panel, relay } = plant;
+  return {
+    safetyChainMirror: () => relay.chainClosed,
+    runEnableMirror: () => relay.runEnabled,
+    hatchLocked: () => panel.hatchLocked,
+    hatchUnlocked: () => !panel.hatchLocked,
+    overtravelMirror: () => overtravelClear(plant, site),
+    supplyOkMirror: () => panel.supplyOk,
+    keyAutoMirror: () => panel.key === 'auto',
+    smokeClear: () => !panel.smoke,
+  };
+}
+
+/** The final limit switches lie just outside the mechanical limits of each axis. */
+export function overtravelClear(plant: PlantState, site: DeviceContext['site']): boolean {
+  const { lift, travel, shuttle } = plant.axes;
+  const within = (axis: { readonly positionMm: number }, limits: { readonly minMm: number; readonly maxMm: number }): boolean =>
+    axis.positionMm > limits.minMm - 1 && axis.positionMm < limits.maxMm + 1;
+  return within(lift, site.axes.lift) && within(travel, site.axes.travel) && within(shuttle, site.axes.shuttle);
+}
+
+/** Closed and bolted, as a guard-lock switch sees it. */
+export function doorLocked(plant: PlantState, doorId: string): boolean {
+  const door = plant.doors[doorId];
+  return door !== undefined && door.position <= 0.005 && door.locked;
+}
+
+function baySensors(context: DeviceContext, bay: string): Record<string, Sensor> {
+  const { plant } = context;
+  const view = createBayView(context, bay);
+  const planeClear = (doorId: string): boolean => {
+    const doorway = plant.doorways[doorId];
+    return doorway === undefined || (doorway.persons === 0 && !doorway.car);
+  };
+  const seated = (): boolean => view.palletOnTable() !== undefined;
+  return {
+    presenceClear: () => view.state.persons === 0,
+    curtainClear: () => planeClear(`${bay}.inner`) && planeClear(`${bay}.outer`) && !view.state.carPartlyOut,
+    palletSeatLeft: seated,
+    palletSeatRight: seated,
+    innerLockedMirror: () => doorLocked(plant, `${bay}.inner`),
+    outerLockedMirror: () => doorLocked(plant, `${bay}.outer`),
+    allClearButton: () => view.state.allClearPressed,
+    occupiedByCar: () => view.state.carPartlyOut || view.carOn(view.palletOnTable()) !== undefined,
+  };
+}
+
+/** The sensors wired to an IO module, by the names that the site may give to its inputs. */
+export function sensorsOf(context: DeviceContext): Record<string, Sensor> {
+  const { on } = context.config;
+  if ('carriage' in on) return carriageSensors(context);
+  if ('structure' in on) return structureSensors(context);
+  if ('bay' in on) return baySensors(context, on.bay);
+  return {};
+}
