@@ -28,9 +28,10 @@ export interface BusMember {
    * `silent` when the device has not answered that either, so that asking it anything else is of no use.
    */
   readonly barrier: () => Transaction | 'silent' | undefined;
-  /** A frame of this device came that nobody waits for: an answer after its deadline. */
-  readonly lateAnswer: () => void;
+  /** A frame of this device came that nobody waits for. True when an answer was overdue, so that this is it. */
+  readonly strayAnswer: () => boolean;
+  /** Live, nothing in doubt, and its last answer brought nothing but a new counter. */
+  readonly isSteady: () => boolean;
   readonly connected: () => void;
   readonly disconnected: () => void;
-  readonly translateMs: (deltaMs: number) => void;
 }
