@@ -38,7 +38,10 @@ function readTally(file, ok) {
 
 /** @param {Job} job @returns {readonly string[]} */
 function commandOf(job) {
-  return job.tests ? [...job.command, '--reporter', join(ROOT, '.ci', 'tally.cjs')] : job.command;
+  if (!job.tests) return job.command;
+  // A log is read as it is: mocha would colour it because the machine says that it builds.
+  const colour = process.stdout.isTTY ? '--color' : '--no-color';
+  return [...job.command, colour, '--reporter', join(ROOT, '.ci', 'tally.cjs')];
 }
 
 /** Runs a job to its end; never rejects. @param {Job} job @returns {Promise<Outcome>} */
