@@ -1,0 +1,124 @@
+import type { Site } from '../../config/schema/site.schema.ts';
+import type { PlantInputs, PlantState } from '../plant/plant.port.ts';
+import { OPEN_DOOR, createCarDrive } from './car-drive.ts';
+import type { CarDrive } from './car-drive.ts';
+import type { Deed } from './person-script.ts';
+
+/** The world as one person sees it. */
+export interface Surroundings {
+  readonly site: Site;
+  readonly state: PlantState;
+  readonly inputs: PlantInputs;
+  readonly bay: string;
+}
+
+/** Begins, goes on with and ends one deed. `step` returns true when the deed is done; `waits` tells that nothing would change. */
+export interface Doing {
+  readonly step: (dtMs: number) => boolean;
+  readonly waits: () => boolean;
+}
+
+const never = (): boolean => false;
+
+function countdown(ms: number, during: (leftMs: number) => void = () => undefined): Doing {
+  let leftMs = ms;
+  return {
+    waits: never,
+    step: (dtMs) => {
+      leftMs -= dtMs;
+      during(leftMs);
+      return leftMs <= 0;
+    },
+  };
+}
+
+function until(condition: () => boolean): Doing {
+  return { step: condition, waits: () => !condition() };
+}
+
+function atOnce(act: () => void): Doing {
+  return {
+    waits: never,
+    step: () => {
+      act();
+      return true;
+    },
+  };
+}
+
+type BayState = PlantState['bays'][string];
+type Doorway = PlantState['doorways'][string];
+
+/** A while in the plane of a door: seen there from the first to the last moment. */
+function inDoorway(doorway: Doorway, ms: number, during: (leftMs: number) => void = () => undefined): Doing {
+  let begun = false;
+  return countdown(ms, (leftMs) => {
+    if (!begun) doorway.persons += 1;
+    begun = true;
+    during(leftMs);
+    if (leftMs <= 0) doorway.persons -= 1;
+  });
+}
+
+/** Through the plane: inside or outside from the middle on. */
+function cross(bay: BayState, doorway: Doorway, way: 'in' | 'out', ms: number): Doing {
+  let passed = false;
+  return inDoorway(doorway, ms, (leftMs) => {
+    if (passed || leftMs > ms / 2) return;
+    passed = true;
+    bay.persons += way === 'in' ? 1 : -1;
+    if (way === 'in') bay.passagesIn += 1;
+    else bay.passagesOut += 1;
+  });
+}
+
+/** Everything that a person does to the plant, by deed. Throws a RangeError for a bay that the plant does not have. */
+export function createDeeds({ site, state, inputs, bay }: Surroundings, called: () => boolean) {
+  const bayState = state.bays[bay];
+  const doorway = state.doorways[`${bay}.outer`];
+  const door = state.doors[`${bay}.outer`];
+  const lamp = inputs.lamps[bay];
+  if (!bayState || !doorway || !door || !lamp) throw new RangeError(`people: there is no bay ${bay}`);
+
+  const doorOpen = (): boolean => door.position >= OPEN_DOOR;
+  const carWaits = (carId: string): boolean => {
+    const car = state.cars[carId];
+    return car !== undefined && state.pallets[car.place]?.place === `bay:${bay}`;
+  };
+
+  const seat = (carId: string, by: number): Doing =>
+    atOnce(() => {
+      const car = state.cars[carId];
+      if (car !== undefined) car.occupants += by;
+    });
+
+  const driveOut = (carId: string): Doing => {
+    const drive: CarDrive | undefined = createCarDrive(site, state, bay, carId);
+    return { step: (dtMs) => drive?.step(dtMs) ?? true, waits: () => !doorOpen() && state.bays[bay]?.carPartlyOut === false };
+  };
+
+  return (deed: Deed): Doing => {
+    switch (deed.do) {
+      case 'awaitWelcome':
+        return until(() => doorOpen() && lamp.green && (deed.carId === undefined || carWaits(deed.carId)));
+      case 'awaitDoor':
+        return until(doorOpen);
+      case 'pause':
+        return countdown(deed.ms);
+      case 'cross':
+        return cross(bayState, doorway, deed.way, deed.ms);
+      case 'standInDoorway':
+        return inDoorway(doorway, deed.ms);
+      case 'board':
+        return seat(deed.carId, 1);
+      case 'alight':
+        return seat(deed.carId, -1);
+      case 'driveOut':
+        return driveOut(deed.carId);
+      case 'stayUntilCalled':
+        return until(called);
+      case 'sitUntilFetched':
+        return until(() => called() || state.cars[deed.carId]?.place === 'outside');
+    }
+  };
+}

@@ -1,0 +1,55 @@
+import type { Rng } from '../../hal/ports/rng.port.ts';
+import type { Assignment } from './people.port.ts';
+
+/** One thing that a person does. Durations in ms. */
+export type Deed =
+  /** Waits until the outer door is fully open and the lamp green, and the car, where one is meant, stands in the bay. */
+  | { readonly do: 'awaitWelcome'; readonly carId: string | undefined }
+  /** Waits until the outer door is fully open. */
+  | { readonly do: 'awaitDoor' }
+  | { readonly do: 'pause'; readonly ms: number }
+  | { readonly do: 'cross'; readonly way: 'in' | 'out'; readonly ms: number }
+  /** Stands in the plane of the outer door. */
+  | { readonly do: 'standInDoorway'; readonly ms: number }
+  | { readonly do: 'board'; readonly carId: string }
+  | { readonly do: 'alight'; readonly carId: string }
+  | { readonly do: 'driveOut'; readonly carId: string }
+  | { readonly do: 'stayUntilCalled' }
+  /** Sits in the car until fetched; is gone with it when it leaves. */
+  | { readonly do: 'sitUntilFetched'; readonly carId: string };
+
+/** A whole number of ms between two bounds, a multiple of 10. */
+function draw(rng: Pick<Rng, 'next'>, fromMs: number, untilMs: number): number {
+  return fromMs + Math.floor(rng.next() * ((untilMs - fromMs) / 10 + 1)) * 10;
+}
+
+/** What a person of this kind does, one after the other; what the assignment leaves open comes from `rng`. */
+export function scriptOf(assignment: Assignment, rng: Pick<Rng, 'next'>): readonly Deed[] {
+  const pause = (fromMs: number, untilMs: number): Deed => ({ do: 'pause', ms: draw(rng, fromMs, untilMs) });
+  const cross = (way: 'in' | 'out'): Deed => ({ do: 'cross', way, ms: draw(rng, 600, 1100) });
+  const leave = (): readonly Deed[] => [{ do: 'awaitDoor' }, cross('out')];
+  const stay = (ms: number | undefined): Deed => (ms === undefined ? { do: 'stayUntilCalled' } : { do: 'pause', ms });
+  const enter = (carId?: string): readonly Deed[] => [{ do: 'awaitWelcome', carId }, pause(800, 3000), { do: 'awaitWelcome', carId }, cross('in')];
+
+  switch (assignment.kind) {
+    case 'driver': {
+      const { carId, dwellMs } = assignment;
+      const dwell = dwellMs ?? draw(rng, 8000, 25_000);
+      return [
+        ...enter(carId), pause(2000, 5000), { do: 'board', carId }, { do: 'pause', ms: dwell },
+        { do: 'awaitDoor' }, { do: 'driveOut', carId },
+      ];
+    }
+    case 'visitor':
+      return [...enter(), stay(assignment.stayMs), ...leave()];
+    case 'returner':
+      return [
+        ...enter(), stay(assignment.stayMs ?? draw(rng, 2000, 6000)), ...leave(),
+        { do: 'pause', ms: assignment.awayMs ?? draw(rng, 1000, 4000) }, { do: 'awaitDoor' }, cross('in'), pause(2000, 6000), ...leave(),
+      ];
+    case 'loiterer':
+      return [{ do: 'awaitDoor' }, { do: 'standInDoorway', ms: assignment.standMs }];
+    case 'forgotten':
+      return [{ do: 'sitUntilFetched', carId: assignment.carId }, { do: 'alight', carId: assignment.carId }, pause(2000, 4000), ...leave()];
+  }
+}
