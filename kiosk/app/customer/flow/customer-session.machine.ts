@@ -1,0 +1,98 @@
+import { delivering } from './delivering.state.ts';
+import { identifying } from './identifying.state.ts';
+import { presence } from './presence.state.ts';
+import { freshContext } from './session-context.ts';
+import { patient, sessionSetup } from './session-setup.ts';
+
+/** Hold to bring it down: the one press that asks for the car. */
+const confirming = sessionSetup.createStateConfig({
+  entry: [...patient('personal')],
+  initial: 'ready',
+  states: {
+    ready: {
+      on: { 'hold.completed': { guard: 'towerIsOpen', target: 'asking' }, back: '#customer.journey.found' },
+    },
+    asking: {
+      entry: ['clearRefusal', ...patient('unlimited')],
+      invoke: {
+        src: 'collect',
+        input: ({ context }) => ({ ticket: context.recognition?.ticket ?? '' }),
+        onDone: [
+          {
+            guard: { type: 'succeeded', params: ({ event }) => ({ answer: event.output }) },
+            actions: { type: 'setCollection', params: ({ event }) => ({ answer: event.output }) },
+            target: '#customer.journey.delivering',
+          },
+          {
+            guard: { type: 'mustIdentifyAgain', params: ({ event }) => ({ answer: event.output }) },
+            actions: ['clearIdentity', { type: 'noteRefusal', params: ({ event }) => ({ answer: event.output }) }],
+            target: '#customer.journey.identifying',
+          },
+          {
+            guard: { type: 'notNow', params: ({ event }) => ({ answer: event.output }) },
+            actions: { type: 'noteRefusal', params: ({ event }) => ({ answer: event.output }) },
+            target: '#customer.journey.refusedForNow',
+          },
+          { actions: [{ type: 'noteRefusal', params: ({ event }) => ({ answer: event.output }) }, ...patient('personal')], target: 'ready' },
+        ],
+        onError: { actions: ['noteBroken', ...patient('personal')], target: 'ready' },
+      },
+    },
+  },
+});
+
+/**
+ * One customer at this screen, from the first touch to the goodbye. The tower is the owner of the truth: this chart follows
+ * what it reports and asks it for intents; it moves nothing, and losing it loses nothing that the tower does not know.
+ */
+export const customerSessionMachine = sessionSetup.createMachine({
+  id: 'customer',
+  context: ({ input }) => freshContext(input),
+  type: 'parallel',
+  on: {
+    'tower.changed': { actions: 'setTower' },
+    'language.set': { actions: ['setLanguage', 'restartPatience'] },
+    'display.set': { actions: ['setDisplay', 'restartPatience'] },
+  },
+  states: {
+    journey: {
+      initial: 'attracting',
+      on: { 'session.abandoned': '.closed' },
+      states: {
+        attracting: {
+          entry: ['wipe', ...patient('unlimited')],
+          always: { guard: 'collectionIsWaiting', actions: 'takeUpCollection', target: 'delivering' },
+          on: { start: { guard: 'towerIsOpen', target: 'choosingTask' } },
+        },
+        choosingTask: {
+          entry: [...patient('anonymous')],
+          on: { 'collect.chosen': 'identifying', back: 'attracting' },
+        },
+        identifying,
+        found: {
+          entry: [...patient('personal')],
+          on: {
+            'car.confirmed': 'confirming',
+            'car.denied': { actions: 'clearIdentity', target: 'identifying' },
+          },
+        },
+        refusedForNow: {
+          entry: [...patient('personal')],
+          on: { back: { actions: 'clearIdentity', target: 'identifying' }, 'session.end': 'closed' },
+        },
+        confirming,
+        delivering,
+        goodbye: {
+          entry: [...patient('unlimited')],
+          after: { goodbyeMs: 'attracting' },
+          on: { 'session.end': 'attracting' },
+        },
+        closed: {
+          entry: ['wipe', ...patient('unlimited')],
+          after: { closedMs: 'attracting' },
+        },
+      },
+    },
+    presence,
+  },
+});

@@ -1,0 +1,161 @@
+import type { SnapshotFrom } from 'xstate';
+import type { WordId } from '../../../../config/words/index.ts';
+import type { Recognition } from '../../../../controller/api/contract/index.ts';
+import { isWordId } from '../../../../config/words/index.ts';
+import type { Refusal } from '../../tower-client/answer.ts';
+import type { customerSessionMachine } from './customer-session.machine.ts';
+import { stageOf } from './delivery-stage.ts';
+import type { DeliveryStage, FollowedCollection } from './delivery-stage.ts';
+import type { CameraView, SessionContext, Way } from './session-context.ts';
+import { FACE_ATTEMPTS } from './session-setup.ts';
+import type { CarPlace, Service, TowerDigest } from './tower-digest.ts';
+
+/** What is on the screen: its id and what it shows. A screen draws this and decides nothing. */
+export type CustomerView =
+  | { readonly screen: 'K01'; readonly carCount: number }
+  | { readonly screen: 'K02' }
+  | { readonly screen: 'K10'; readonly closedWays: readonly Way[]; readonly refusal: Refusal | undefined }
+  | { readonly screen: 'K11' }
+  | { readonly screen: 'K12' }
+  | { readonly screen: 'K13'; readonly camera: CameraView; readonly attempt: number; readonly attempts: number; readonly isDeciding: boolean }
+  | { readonly screen: 'K14'; readonly from: Way; readonly word: WordId; readonly closedWays: readonly Way[] }
+  | { readonly screen: 'K15'; readonly camera: CameraView; readonly isChecking: boolean }
+  | { readonly screen: 'K16'; readonly code: string; readonly isSecond: boolean; readonly isChecking: boolean; readonly refusal: Refusal | undefined }
+  | { readonly screen: 'K17'; readonly recognition: Recognition }
+  | { readonly screen: 'K18'; readonly refusal: Refusal }
+  | { readonly screen: 'K19'; readonly recognition: Recognition; readonly isStarting: boolean; readonly refusal: Refusal | undefined }
+  | { readonly screen: 'K20'; readonly ahead: number; readonly collection: FollowedCollection }
+  | { readonly screen: 'K21'; readonly collection: FollowedCollection; readonly stop: SessionContext['stop'] }
+  | { readonly screen: 'K22'; readonly pause: PauseView }
+  | { readonly screen: 'K23'; readonly isCancelled: boolean; readonly reference: string }
+  | { readonly screen: 'K24'; readonly bay: string; readonly mayEnter: boolean }
+  | { readonly screen: 'K26'; readonly bay: string; readonly isProving: boolean; readonly isPersonSeen: boolean }
+  | { readonly screen: 'K27'; readonly returnByUtcMs: number | undefined }
+  | { readonly screen: 'K70'; readonly isFirstSearch: boolean }
+  | { readonly screen: 'K72' }
+  | { readonly screen: 'K74'; readonly isSafetyStop: boolean; readonly reason: ReasonWords }
+  | { readonly screen: 'K76' }
+  | { readonly screen: 'K81' };
+
+/** The interlock's own sentence, with the bay that it names. */
+export interface ReasonWords {
+  readonly word: WordId;
+  readonly bay: string | undefined;
+}
+
+/** A pause: why, what is safe, who may end it. */
+export interface PauseView {
+  readonly reason: ReasonWords;
+  readonly stillness: TowerDigest['stillness'];
+  readonly carAt: CarPlace;
+  readonly next: 'customer' | 'operator' | 'technician' | 'alone';
+  readonly isResuming: boolean;
+  readonly refusal: Refusal | undefined;
+  readonly reference: string;
+}
+
+type Snapshot = SnapshotFrom<typeof customerSessionMachine>;
+
+/** A short form of an id, for reading it out to somebody. */
+export const referenceOf = (id: string): string => id.replace(/[^A-Za-z0-9]/gu, '').slice(0, 8).toUpperCase();
+
+/** The words for the first cause; an id that this screen has no sentence for is said to be unknown, never left out. */
+export function reasonWords({ tower, stop }: Pick<SessionContext, 'tower' | 'stop'>): ReasonWords {
+  const { reason } = tower;
+  if (reason !== undefined && isWordId(reason.customer)) return { word: reason.customer, bay: reason.bay };
+  return { word: stop === 'asked' ? 'K22.byYou' : 'K22.unknownReason', bay: undefined };
+}
+
+function serviceView(context: SessionContext): CustomerView | undefined {
+  const { service } = context.tower;
+  const views: Readonly<Record<Service, CustomerView | undefined>> = {
+    open: undefined,
+    unheard: { screen: 'K70', isFirstSearch: context.tower.carCount === 0 },
+    recovering: { screen: 'K72' },
+    safetyStop: { screen: 'K74', isSafetyStop: true, reason: reasonWords(context) },
+    stopped: { screen: 'K74', isSafetyStop: false, reason: reasonWords(context) },
+    maintenance: { screen: 'K76' },
+  };
+  return views[service];
+}
+
+function identifyingView(snapshot: Snapshot): CustomerView {
+  const { context } = snapshot;
+  const at = (state: string): boolean => snapshot.matches({ journey: { identifying: state } } as never);
+  const within = (state: string, inner: string): boolean => snapshot.matches({ journey: { identifying: { [state]: inner } } } as never);
+  if (at('consenting')) return { screen: 'K11' };
+  if (at('gettingReady')) return { screen: 'K12' };
+  if (at('capturing')) {
+    return { screen: 'K13', camera: context.camera, attempt: context.attempt, attempts: FACE_ATTEMPTS, isDeciding: within('capturing', 'deciding') };
+  }
+  if (at('scanning')) return { screen: 'K15', camera: context.camera, isChecking: within('scanning', 'checking') };
+  if (at('typing')) {
+    const isSecond = context.recognition !== undefined;
+    return { screen: 'K16', code: context.code, isSecond, isChecking: within('typing', 'checking'), refusal: context.refusal };
+  }
+  const { wayOut, closedWays } = context;
+  if (at('offeringOtherWays') && wayOut !== undefined) return { screen: 'K14', ...wayOut, closedWays };
+  return { screen: 'K10', closedWays, refusal: context.refusal };
+}
+
+function pauseView(snapshot: Snapshot, collection: FollowedCollection): CustomerView {
+  const { context } = snapshot;
+  const isResuming = snapshot.matches({ journey: { delivering: 'resuming' } });
+  const next = context.tower.resetNeeded ?? (context.tower.service === 'open' ? 'alone' : 'operator');
+  return {
+    screen: 'K22',
+    pause: {
+      reason: reasonWords(context), stillness: context.tower.stillness, carAt: collection.carAt, next, isResuming,
+      refusal: context.refusal, reference: referenceOf(collection.collectionId),
+    },
+  };
+}
+
+function deliveringView(snapshot: Snapshot, collection: FollowedCollection): CustomerView {
+  const { context } = snapshot;
+  const { bay } = collection;
+  const stage: DeliveryStage = stageOf(collection, context.tower);
+  switch (stage) {
+    case 'inLine':
+      return { screen: 'K20', ahead: collection.ahead, collection };
+    case 'coming':
+      return { screen: 'K21', collection, stop: context.stop };
+    case 'paused':
+      return pauseView(snapshot, collection);
+    case 'recovering':
+      return { screen: 'K72' };
+    case 'stalled': case 'cancelled':
+      return { screen: 'K23', isCancelled: stage === 'cancelled', reference: referenceOf(collection.collectionId) };
+    case 'doorOpening': case 'goIn':
+      return { screen: 'K24', bay, mayEnter: stage === 'goIn' };
+    case 'driveOut': case 'provingEmpty':
+      return { screen: 'K26', bay, isProving: stage === 'provingEmpty', isPersonSeen: collection.person === 'present' };
+    case 'gone':
+      return { screen: 'K27', returnByUtcMs: context.recognition?.returnByUtcMs };
+  }
+}
+
+/** The screen for a state of the flow. A tower that cannot serve goes before everything but a collection under way. */
+export function viewOf(snapshot: Snapshot): CustomerView {
+  const { context } = snapshot;
+  const at = (journey: string): boolean => snapshot.matches({ journey } as never);
+  if (at('delivering') && context.collection !== undefined) return deliveringView(snapshot, context.collection);
+  if (at('goodbye')) return { screen: 'K27', returnByUtcMs: context.recognition?.returnByUtcMs };
+  if (at('closed')) return { screen: 'K81' };
+  const outOfService = serviceView(context);
+  if (outOfService !== undefined) return outOfService;
+  const { recognition, refusal } = context;
+  if (at('choosingTask')) return { screen: 'K02' };
+  if (at('identifying')) return identifyingView(snapshot);
+  if (at('found') && recognition !== undefined) return { screen: 'K17', recognition };
+  if (at('refusedForNow') && refusal !== undefined) return { screen: 'K18', refusal };
+  if (at('confirming') && recognition !== undefined) {
+    return { screen: 'K19', recognition, isStarting: snapshot.matches({ journey: { confirming: 'asking' } }), refusal };
+  }
+  return { screen: 'K01', carCount: context.tower.carCount };
+}
+
+/** "Still there?", with the seconds that remain; undefined when it is not asked. */
+export function questionOf(snapshot: Snapshot): { readonly secondsLeft: number } | undefined {
+  return snapshot.matches({ presence: 'asking' }) ? { secondsLeft: snapshot.context.secondsLeft } : undefined;
+}

@@ -1,0 +1,31 @@
+/** How long a screen waits for a person before it asks, and then before it forgets. Times of the kiosk reference, A.3. */
+export type Patience =
+  /** Nothing personal is on the screen. */
+  | 'anonymous'
+  /** Name, plate or face are on the screen. */
+  | 'personal'
+  /** The person is typing: any key starts it again. */
+  | 'typing'
+  /** Something moves, a door is open, or somebody may be in the bay: the session cannot time out. */
+  | 'unlimited';
+
+interface Limits {
+  readonly idleMs: number;
+  readonly countdownS: number;
+}
+
+const LIMITS: Readonly<Record<Exclude<Patience, 'unlimited'>, Limits>> = {
+  anonymous: { idleMs: 45_000, countdownS: 20 },
+  personal: { idleMs: 30_000, countdownS: 20 },
+  typing: { idleMs: 90_000, countdownS: 30 },
+};
+/** Who has asked for larger text or more contrast gets three times as long. */
+const UNHURRIED_FACTOR = 3;
+const UNHURRIED_COUNTDOWN_S = 30;
+
+/** Limits of a patience; undefined: none. */
+export function limitsOf(patience: Patience, isUnhurried: boolean): Limits | undefined {
+  if (patience === 'unlimited') return undefined;
+  const limits = LIMITS[patience];
+  return isUnhurried ? { idleMs: limits.idleMs * UNHURRIED_FACTOR, countdownS: UNHURRIED_COUNTDOWN_S } : limits;
+}

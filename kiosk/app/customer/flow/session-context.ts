@@ -1,0 +1,141 @@
+import type { Language, WordId } from '../../../../config/words/index.ts';
+import type { CollectionView, FaceTemplate, Recognition } from '../../../../controller/api/contract/index.ts';
+import type { CaptureHint, FaceFaultCode } from '../../../face/face.port.ts';
+import type { Answer, Refusal } from '../../tower-client/answer.ts';
+import { follow } from './delivery-stage.ts';
+import type { FollowedCollection } from './delivery-stage.ts';
+import type { Patience } from './patience.ts';
+import type { CollectionDigest, TowerDigest } from './tower-digest.ts';
+
+/** A way to be recognised. */
+export type Way = 'face' | 'pass' | 'code';
+
+/** How the screen looks, as the customer has chosen it; `auto` follows the system. */
+export interface Display {
+  readonly size: 's' | 'm' | 'l' | 'xl';
+  readonly skin: 'auto' | 'light' | 'dark' | 'hc-light' | 'hc-dark';
+}
+
+/** The camera as the mirror shows it. */
+export interface CameraView {
+  readonly stream: MediaStream | undefined;
+  readonly hint: CaptureHint | null | undefined;
+}
+
+export interface SessionContext {
+  readonly language: Language;
+  /** The customer has chosen the language here, so a booking's own no longer changes it. */
+  readonly isLanguageChosen: boolean;
+  readonly defaults: { readonly language: Language; readonly display: Display };
+  readonly display: Display;
+  readonly tower: TowerDigest;
+  readonly patience: Patience;
+  readonly secondsLeft: number;
+  readonly code: string;
+  readonly wrongCodes: number;
+  readonly refusal: Refusal | undefined;
+  /** Ways that are paused or broken in this session. */
+  readonly closedWays: readonly Way[];
+  /** Why other ways are offered. */
+  readonly wayOut: { readonly from: Way; readonly word: WordId } | undefined;
+  readonly attempt: number;
+  readonly templates: readonly FaceTemplate[];
+  readonly camera: CameraView;
+  readonly passPayload: string;
+  readonly recognition: Recognition | undefined;
+  readonly collection: FollowedCollection | undefined;
+  /** The customer has pressed Stop since the last motion. */
+  readonly stop: 'none' | 'asked' | 'failed';
+}
+
+export type SessionEvent =
+  | { readonly type: 'tower.changed'; readonly tower: TowerDigest }
+  | { readonly type: 'language.set'; readonly language: Language }
+  | { readonly type: 'display.set'; readonly display: Display }
+  /** Any touch or key: the person is there. */
+  | { readonly type: 'person.active' }
+  | { readonly type: 'patience.restart' }
+  | { readonly type: 'session.abandoned' }
+  | { readonly type: 'session.end' }
+  | { readonly type: 'start' }
+  | { readonly type: 'back' }
+  | { readonly type: 'collect.chosen' }
+  | { readonly type: 'way.chosen'; readonly way: Way }
+  | { readonly type: 'consent.given' }
+  | { readonly type: 'consent.refused' }
+  | { readonly type: 'face.ready' }
+  | { readonly type: 'camera.live'; readonly stream: MediaStream }
+  | { readonly type: 'camera.hint'; readonly hint: CaptureHint | null }
+  | { readonly type: 'camera.template'; readonly template: FaceTemplate }
+  | { readonly type: 'camera.fault'; readonly code: FaceFaultCode }
+  | { readonly type: 'pass.read'; readonly payload: string }
+  | { readonly type: 'code.typed'; readonly key: string }
+  | { readonly type: 'code.deleted' }
+  | { readonly type: 'code.submitted' }
+  | { readonly type: 'car.confirmed' }
+  | { readonly type: 'car.denied' }
+  | { readonly type: 'hold.completed' }
+  | { readonly type: 'stop.pressed' };
+
+export const noCamera: CameraView = { stream: undefined, hint: undefined };
+
+/** Everything personal, gone. What stays is the tower and the defaults. */
+export function wiped(context: SessionContext): SessionContext {
+  return {
+    ...context,
+    language: context.defaults.language, isLanguageChosen: false, display: context.defaults.display,
+    code: '', wrongCodes: 0, refusal: undefined, closedWays: [], wayOut: undefined, attempt: 1, templates: [], camera: noCamera, passPayload: '',
+    recognition: undefined, collection: undefined, stop: 'none', secondsLeft: 0,
+  };
+}
+
+/** A context before anybody has come. */
+export function freshContext(needs: Pick<SessionContext, 'tower' | 'defaults'>): SessionContext {
+  const { language, display } = needs.defaults;
+  return wiped({
+    ...needs, language, display, isLanguageChosen: false, patience: 'unlimited', secondsLeft: 0, code: '', wrongCodes: 0, refusal: undefined,
+    closedWays: [], wayOut: undefined, attempt: 1, templates: [], camera: noCamera, passPayload: '', recognition: undefined,
+    collection: undefined, stop: 'none',
+  });
+}
+
+/** After a recognition: the booking's language is taken unless the customer has chosen one here. */
+export function recognised(context: SessionContext, recognition: Recognition): Partial<SessionContext> {
+  const language = context.isLanguageChosen ? context.language : recognition.language;
+  return { recognition, language, refusal: undefined, wayOut: undefined, templates: [], camera: noCamera, passPayload: '', code: '' };
+}
+
+/** A collection from here on followed. */
+export function following(digest: CollectionDigest, isSeen: boolean): FollowedCollection {
+  return { ...digest, isSeen, isMissing: false, wasEntered: false };
+}
+
+/** The collection that the controller has just accepted; the tower has not yet named it. */
+export function accepted(view: CollectionView): FollowedCollection {
+  const { collectionId, carId, bay, phase, paused, ahead } = view;
+  return following({ collectionId, carId, bay, phase, paused, ahead, carAt: { kind: 'unknown' }, person: 'unknown' }, false);
+}
+
+/** After the tower has changed. A new motion takes back the note that the customer pressed Stop. */
+export function withTower(context: SessionContext, tower: TowerDigest): Partial<SessionContext> {
+  const collection = context.collection === undefined ? undefined : follow(context.collection, tower);
+  const isGoingOn = tower.service === 'open' && tower.stillness === 'moving' && context.tower.service !== 'open';
+  return { tower, collection, stop: isGoingOn ? 'none' : context.stop };
+}
+
+/** The refusal of an answer, if it is one. */
+export const refusalIn = (answer: Answer<unknown>): Refusal | undefined => (answer.ok ? undefined : answer.error);
+
+/** Refusals that say "we know who you are, but not now": another way of recognition would not help. */
+const NOT_NOW: readonly Refusal['code'][] = [
+  'tooEarly', 'tooLate', 'carNotHere', 'bookingDone', 'bookingUnknown', 'outsideHours', 'passUsed', 'alreadyCollecting',
+];
+export const isNotNow = (answer: Answer<unknown>): boolean => !answer.ok && NOT_NOW.includes(answer.error.code);
+
+const LOCKS: Readonly<Partial<Record<Refusal['code'], Way>>> = { faceLocked: 'face', codeLocked: 'code' };
+
+/** Ways that a refusal closes for the rest of the session. */
+export function closedBy(context: SessionContext, refusal: Refusal | undefined): readonly Way[] {
+  const way = refusal === undefined ? undefined : LOCKS[refusal.code];
+  return way === undefined ? context.closedWays : [...new Set([...context.closedWays, way])];
+}

@@ -1,0 +1,141 @@
+import { assign, fromCallback, fromPromise, raise, setup } from 'xstate';
+import type { WordId } from '../../../../config/words/index.ts';
+import type { CollectionView, Recognition, RecognitionRequest } from '../../../../controller/api/contract/index.ts';
+import type { Answer } from '../../tower-client/answer.ts';
+import { needsItsCustomer, stageOf } from './delivery-stage.ts';
+import type { DeliveryStage } from './delivery-stage.ts';
+import { withTyped, CODE_LENGTH } from './booking-code.ts';
+import { limitsOf } from './patience.ts';
+import type { Patience } from './patience.ts';
+import { accepted, closedBy, following, isNotNow, noCamera, recognised, refusalIn, wiped, withTower } from './session-context.ts';
+import type { SessionContext, SessionEvent, Way } from './session-context.ts';
+
+/** Times of the face check (kiosk reference A.4), of the pass scanner, and of screens that go on by themselves. */
+export const FLOW_TIMES = {
+  faceAttemptMs: 8_000,
+  faceOverallMs: 45_000,
+  passMs: 30_000,
+  goodbyeMs: 10_000,
+  closedMs: 2_000,
+} as const;
+export const FACE_ATTEMPTS = 3;
+/** Templates of one attempt: several cut false refusals, and three come within two seconds. */
+export const TEMPLATES_PER_ATTEMPT = 3;
+/** Wrong codes in a row after which the other ways are offered instead of the keypad once more. */
+const WRONG_CODES = 2;
+
+const toBeProvided = (name: string) => async (): Promise<never> => {
+  throw new Error(`actor "${name}" was not provided`);
+};
+const idleSource = (): void => undefined;
+
+const isUnhurried = ({ display }: SessionContext): boolean =>
+  display.size === 'l' || display.size === 'xl' || display.skin === 'hc-dark' || display.skin === 'hc-light';
+const limits = (context: SessionContext): ReturnType<typeof limitsOf> => limitsOf(context.patience, isUnhurried(context));
+
+/** Longest delay that a browser's timer keeps. */
+const NEVER_MS = 2 ** 31 - 1;
+const stageIn = ({ collection, tower }: SessionContext): DeliveryStage | undefined =>
+  collection === undefined ? undefined : stageOf(collection, tower);
+
+type AnswerParams<T> = { readonly answer: Answer<T> };
+
+/** Types, actors, delays, guards and actions of the customer's session. */
+export const sessionSetup = setup({
+  types: {
+    context: {} as SessionContext,
+    events: {} as SessionEvent,
+    input: {} as Pick<SessionContext, 'tower' | 'defaults'>,
+  },
+  actors: {
+    recognise: fromPromise<Answer<Recognition>, RecognitionRequest>(toBeProvided('recognise')),
+    collect: fromPromise<Answer<CollectionView>, { readonly ticket: string }>(toBeProvided('collect')),
+    resume: fromPromise<Answer<undefined>, { readonly collectionId: string }>(toBeProvided('resume')),
+    stop: fromPromise<Answer<undefined>>(toBeProvided('stop')),
+    watchFace: fromCallback<SessionEvent>(idleSource),
+    scanPass: fromCallback<SessionEvent>(idleSource),
+  },
+  delays: {
+    ...FLOW_TIMES,
+    idle: ({ context }) => limits(context)?.idleMs ?? NEVER_MS,
+    second: 1000,
+  },
+  guards: {
+    towerIsOpen: ({ context }) => context.tower.service === 'open',
+    collectionIsWaiting: ({ context }) =>
+      context.tower.collections.some(needsItsCustomer),
+    wayIsOpen: ({ context, event }, { way }: { readonly way: Way }) =>
+      event.type === 'way.chosen' && event.way === way && !context.closedWays.includes(way),
+    hasTemplates: ({ context }, { count }: { readonly count: number }) => context.templates.length >= count,
+    attemptsAreLeft: ({ context }) => context.attempt < FACE_ATTEMPTS,
+    codeIsComplete: ({ context }) => context.code.length === CODE_LENGTH,
+    succeeded: (_, { answer }: AnswerParams<unknown>) => answer.ok,
+    notNow: (_, { answer }: AnswerParams<unknown>) => isNotNow(answer),
+    needsCode: (_, { answer }: AnswerParams<Recognition>) => answer.ok && answer.value.secondFactor,
+    isSameBooking: ({ context }, { answer }: AnswerParams<Recognition>) =>
+      answer.ok && (context.recognition === undefined || context.recognition.bookingId === answer.value.bookingId),
+    mustIdentifyAgain: (_, { answer }: AnswerParams<unknown>) => !answer.ok && answer.error.code === 'ticketWrong',
+    mayTryAgain: ({ context }, { answer }: AnswerParams<unknown>) =>
+      !answer.ok && answer.error.code === 'notRecognised' && context.attempt < FACE_ATTEMPTS,
+    isSecondWrongCode: ({ context }, { answer }: AnswerParams<unknown>) =>
+      !answer.ok && (answer.error.code === 'codeLocked' || (answer.error.code === 'codeWrong' && context.wrongCodes + 1 >= WRONG_CODES)),
+    carHasLeft: ({ context }) => stageIn(context) === 'gone',
+    /** The stop is one that a customer may take back, and nobody has said otherwise. */
+    mayResume: ({ context }) => stageIn(context) === 'paused' && context.tower.resetNeeded === 'customer',
+    isInStaffHands: ({ context }) => ['stalled', 'cancelled'].includes(stageIn(context) ?? ''),
+    isUnlimited: ({ context }) => limits(context) === undefined,
+    secondsRemain: ({ context }) => context.secondsLeft > 1,
+  },
+  actions: {
+    wipe: assign(({ context }) => wiped(context)),
+    setTower: assign(({ context, event }) => (event.type === 'tower.changed' ? withTower(context, event.tower) : {})),
+    setLanguage: assign(({ event }) => (event.type === 'language.set' ? { language: event.language, isLanguageChosen: true } : {})),
+    setDisplay: assign(({ event }) => (event.type === 'display.set' ? { display: event.display } : {})),
+    wait: assign((_, { patience }: { readonly patience: Patience }) => ({ patience })),
+    restartPatience: raise({ type: 'patience.restart' }),
+    startCountdown: assign(({ context }) => ({ secondsLeft: limits(context)?.countdownS ?? 0 })),
+    countDown: assign(({ context }) => ({ secondsLeft: context.secondsLeft - 1 })),
+    abandon: raise({ type: 'session.abandoned' }),
+    clearIdentity: assign({ recognition: undefined, code: '', templates: [], refusal: undefined }),
+    takeUpCollection: assign(({ context }) => {
+      const one = context.tower.collections.find(needsItsCustomer);
+      return one === undefined ? {} : { collection: following(one, true) };
+    }),
+    startFace: assign({ attempt: 1, templates: [], camera: noCamera, refusal: undefined }),
+    nextAttempt: assign(({ context }) => ({ attempt: context.attempt + 1, templates: [] })),
+    setStream: assign(({ event }) => (event.type === 'camera.live' ? { camera: { stream: event.stream, hint: undefined } } : {})),
+    setHint: assign(({ context, event }) => (event.type === 'camera.hint' ? { camera: { ...context.camera, hint: event.hint } } : {})),
+    addTemplate: assign(({ context, event }) =>
+      event.type === 'camera.template' ? { templates: [...context.templates, event.template].slice(-TEMPLATES_PER_ATTEMPT) } : {}),
+    closeCamera: assign({ camera: noCamera, templates: [] }),
+    setPass: assign(({ event }) => (event.type === 'pass.read' ? { passPayload: event.payload } : {})),
+    /** The camera cannot be used: both ways that need it are closed for this session. */
+    closeCameraWays: assign(({ context, event }) =>
+      event.type === 'camera.fault'
+        ? {
+            closedWays: [...new Set<Way>([...context.closedWays, 'face', ...(event.code === 'workerFailed' || event.code === 'timeout' ? [] : ['pass' as const])])],
+          }
+        : {}),
+    offerOtherWays: assign((_, { from, word }: { readonly from: Way; readonly word: WordId }) => ({ wayOut: { from, word }, camera: noCamera, templates: [] })),
+    noteRefusal: assign(({ context }, { answer }: AnswerParams<unknown>) => {
+      const refusal = refusalIn(answer);
+      return { refusal, closedWays: closedBy(context, refusal) };
+    }),
+    /** An actor that broke is to the flow a refusal like any other. */
+    noteBroken: assign({ refusal: { code: 'internal' as const, message: 'the request broke off' } }),
+    offerWaysAfter: assign((_, { from, answer }: AnswerParams<unknown> & { readonly from: Way }) => ({
+      wayOut: { from, word: `problem.${refusalIn(answer)?.code ?? 'internal'}` as const }, camera: noCamera, templates: [],
+    })),
+    typeCode: assign(({ context, event }) => (event.type === 'code.typed' ? { code: withTyped(context.code, event.key), refusal: undefined } : {})),
+    deleteCode: assign(({ context }) => ({ code: context.code.slice(0, -1), refusal: undefined })),
+    rejectCode: assign(({ context }) => ({ code: '', wrongCodes: context.wrongCodes + 1 })),
+    startCode: assign({ code: '', refusal: undefined }),
+    setRecognition: assign(({ context }, { answer }: AnswerParams<Recognition>) => (answer.ok ? recognised(context, answer.value) : {})),
+    setCollection: assign((_, { answer }: AnswerParams<CollectionView>) => (answer.ok ? { collection: accepted(answer.value), refusal: undefined } : {})),
+    clearRefusal: assign({ refusal: undefined }),
+    noteStop: assign((_, { stop }: { readonly stop: SessionContext['stop'] }) => ({ stop })),
+  },
+});
+
+/** Entry of a screen: how long it waits for its person. */
+export const patient = <P extends Patience>(patience: P) => [{ type: 'wait', params: { patience } }, 'restartPatience'] as const;

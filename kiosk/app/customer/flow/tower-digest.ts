@@ -1,0 +1,90 @@
+import { placesOf } from '../../../../config/places.ts';
+import type { CollectionView, ReasonView, SiteView, TowerSnapshot, TowerState } from '../../../../controller/api/contract/index.ts';
+import type { LiveState } from '../../tower-client/live-store.ts';
+
+/** Whether cars are handed out just now, and if not, what stands in the way. */
+export type Service = 'open' | 'unheard' | 'recovering' | 'safetyStop' | 'stopped' | 'maintenance';
+
+export type CarPlace =
+  | { readonly kind: 'cell'; readonly level: string; readonly position: string }
+  | { readonly kind: 'lift' }
+  | { readonly kind: 'bay'; readonly bay: string }
+  | { readonly kind: 'unknown' };
+
+/** A collection as the flow needs it. */
+export interface CollectionDigest extends Pick<CollectionView, 'collectionId' | 'carId' | 'bay' | 'phase' | 'paused' | 'ahead'> {
+  readonly carAt: CarPlace;
+  readonly person: 'none' | 'present' | 'unknown';
+}
+
+/** What of the tower decides which screen is shown. Positions are left to the drawing, which reads them as they come. */
+export interface TowerDigest {
+  readonly service: Service;
+  readonly stillness: 'still' | 'moving' | 'unknown';
+  /** First cause of a stop. */
+  readonly reason: ReasonView | undefined;
+  readonly resetNeeded: ReasonView['reset'] | undefined;
+  readonly collections: readonly CollectionDigest[];
+  readonly carCount: number;
+}
+
+export const unheardTower: TowerDigest = {
+  service: 'unheard', stillness: 'unknown', reason: undefined, resetNeeded: undefined, collections: [], carCount: 0,
+};
+
+const STARTING: readonly TowerState[] = ['recovering', 'resetting', 'starting', 'clearing'];
+const WORKING: readonly TowerState[] = ['idle', 'execute', 'completing', 'complete', 'unholding', 'unsuspending'];
+/** Slower than this counts as standing: the noise of a position sensor. */
+const STILL_MM_PER_S = 2;
+
+function serviceOf({ link, tower }: LiveState): Service {
+  if (link !== 'live' || tower === undefined) return 'unheard';
+  if (tower.mode !== 'production') return 'maintenance';
+  if (STARTING.includes(tower.state)) return 'recovering';
+  if (tower.reasons.some(({ fact }) => fact === 'safetyChainClosed')) return 'safetyStop';
+  return WORKING.includes(tower.state) && tower.resetNeeded === undefined ? 'open' : 'stopped';
+}
+
+function stillnessOf({ link, tower }: LiveState): TowerDigest['stillness'] {
+  if (link !== 'live' || tower === undefined) return 'unknown';
+  const axes = Object.values(tower.axes);
+  const doors = Object.values(tower.doors);
+  if (axes.some(({ velocityMmPerS }) => Math.abs(velocityMmPerS) > STILL_MM_PER_S)) return 'moving';
+  if (doors.some(({ motion }) => motion !== 'still')) return 'moving';
+  return [...axes, ...doors].every(({ quality }) => quality === 'good') ? 'still' : 'unknown';
+}
+
+/** Cell ids are written with or without their kind, depending on who names them. */
+export const bareCell = (cell: string): string => cell.replace(/^cell:/u, '');
+
+function carPlace(tower: TowerSnapshot, carId: string, site: SiteView): CarPlace {
+  if (tower.carriage.carId === carId) return { kind: 'lift' };
+  const bay = Object.entries(tower.bays).find(([, view]) => view.carId === carId);
+  if (bay !== undefined) return { kind: 'bay', bay: bay[0] };
+  const cell = Object.entries(tower.cells).find(([, view]) => view.carId === carId);
+  const place = placesOf(site).find(({ name }) => cell !== undefined && name === bareCell(cell[0]));
+  return place === undefined ? { kind: 'unknown' } : { kind: 'cell', level: place.level, position: place.position };
+}
+
+/** Boils the live state down. */
+export function digestOf(live: LiveState, site: SiteView): TowerDigest {
+  const { tower } = live;
+  if (tower === undefined) return unheardTower;
+  return {
+    service: serviceOf(live),
+    stillness: stillnessOf(live),
+    reason: tower.reasons[0],
+    resetNeeded: tower.resetNeeded,
+    collections: tower.collections.map(({ collectionId, carId, bay, phase, paused, ahead }) => ({
+      collectionId, carId, bay, phase, paused, ahead,
+      carAt: carPlace(tower, carId, site),
+      person: tower.bays[bay]?.person ?? 'unknown',
+    })),
+    carCount: [...Object.values(tower.cells), ...Object.values(tower.bays), tower.carriage].filter(({ carId }) => carId !== undefined).length,
+  };
+}
+
+/** Whether two digests would show the same. They are plain data, built in one order. */
+export function sameDigest(a: TowerDigest, b: TowerDigest): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
