@@ -3,7 +3,7 @@ import type { AxisId } from './plant.port.ts';
 
 /** Standard gravity in mm/s². */
 const GRAVITY_MM_PER_S2 = 9810;
-/** A counterweight balances the carriage and this share of the rated load (domain.md 3.1: 40 to 50 %). */
+/** A counterweight balances the carriage and this share of the rated load (usual: 40 to 50 %). */
 const BALANCED_SHARE = 0.45;
 /** Counterweight and, through the gear, the rotor add inertia: the whole train weighs about four times the payload. */
 const LIFT_INERTIA_FACTOR = 4;

@@ -8,7 +8,7 @@ export const SEAT_TOLERANCE_MM = 5;
 export const RAIL_TOLERANCE_MM = 10;
 /** Beyond this misalignment an extended shuttle touches the steelwork. */
 export const STRUCTURE_CLEARANCE_MM = 15;
-/** Slower than this is standing, as in reliability.md C. */
+/** Slower than this is standing. */
 export const STILL_MM_PER_S = 2;
 
 /** Lengths along the shuttle axis that follow from the site, in mm. */
