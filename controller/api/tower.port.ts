@@ -25,6 +25,11 @@ export interface TowerPort {
   readonly resume: (collectionId: string) => Promise<Result<void, RequestFault>>;
   /** Stops everything now. */
   readonly stop: (detail: string) => Promise<Result<void, RequestFault>>;
+  /**
+   * A technician accepts what *recovering* offers, everything at once, with name and reason. Refused (`stillUnsafe`) while one
+   * disagreement is not proven by two dissimilar signals. Moves nothing.
+   */
+  readonly settle: (by: string, why: string) => Promise<Result<void, RequestFault>>;
   readonly why: (motion: string) => Promise<Result<Why, RequestFault>>;
   /** A car has left with its customer, or came back: events for bookings. */
   readonly onEvent: (listener: (event: TowerEvent) => void) => () => void;

@@ -1,0 +1,141 @@
+import { placesOf } from '../../../config/places.ts';
+import type { Site } from '../../../config/schema/site.schema.ts';
+import type { TowerDevices } from '../../ports.ts';
+import type { InventoryMove, OpenIntent, PalletRecord } from '../../journal/journal.port.ts';
+import type { FactName, Facts } from '../../sensing/fact.ts';
+import type { Inventory } from '../tower/inventory.ts';
+import { tagOf } from '../transfer/situation.ts';
+import { inputOf } from '../unit/unit-effects.ts';
+import { carriageModuleId } from '../units.ts';
+
+/** Something on which journal and sensors do not agree, or that a person must have seen before anything moves. */
+export interface Disagreement {
+  /** Pallet, intent or part of the machine. */
+  readonly object: string;
+  readonly journal: string;
+  readonly sensors: string;
+  /** Id of its sentence: `recovery.<kind>`. */
+  readonly word: string;
+  /** What a technician may settle it with, where two dissimilar signals prove it; undefined when nothing is proven. */
+  readonly offer: { readonly moves: readonly InventoryMove[]; readonly intentIds: readonly number[] } | undefined;
+}
+
+/** What is compared. */
+export interface ComparisonInput {
+  readonly site: Site;
+  readonly devices: TowerDevices;
+  readonly facts: Facts;
+  readonly inventory: Inventory;
+  readonly openIntents: readonly OpenIntent[];
+}
+
+const NOTHING = { moves: [], intentIds: [] };
+
+/** Facts without which the machine's own state is not known. */
+const NEEDED: readonly FactName[] = ['liftLive', 'travelLive', 'shuttleLive', 'shuttleCentred', 'lockPinIn', 'lockPinOut', 'forkEngaged', 'forkReleased', 'carriagePalletSeated', 'carriageEmpty'];
+
+/** Facts that have not spoken yet. */
+export function silentFacts(site: Site, facts: Facts): readonly FactName[] {
+  const needed = [...NEEDED, ...site.tower.bays.map((bay): FactName => `${bay.id}.palletSeated`)];
+  return needed.filter((name) => facts.get(name).value === undefined);
+}
+
+/** Object by object: what the journal says, what the sensors say, and what is proven. Pure; decides nothing. */
+export function compare(input: ComparisonInput): readonly Disagreement[] {
+  return [...silence(input), ...carriage(input), ...transfers(input), ...machine(input), ...bays(input), ...intents(input)];
+}
+
+function silence({ site, facts }: ComparisonInput): readonly Disagreement[] {
+  return silentFacts(site, facts).map((name) => ({
+    object: name, journal: 'expected', sensors: `no answer (${facts.get(name).cause}; ${facts.get(name).sources.join(', ')})`, word: 'recovery.sensorsSilent', offer: undefined,
+  }));
+}
+
+/** Two dissimilar signals of one pallet on the carriage: both seats, and its own tag read. */
+function onCarriage({ facts, site, devices }: ComparisonInput): { readonly seated: boolean; readonly empty: boolean; readonly tag: number | undefined } {
+  return { seated: facts.get('carriagePalletSeated').value === true, empty: facts.get('carriageEmpty').value === true, tag: tagOf(site, devices) };
+}
+
+function carriage(input: ComparisonInput): readonly Disagreement[] {
+  const { seated, empty, tag } = onCarriage(input);
+  const journaled = input.inventory.palletAt('carriage');
+  const seen = tag === undefined ? undefined : input.inventory.palletWithTag(tag);
+  const sensors = seated ? `a pallet is seated, tag ${tag === undefined ? 'unread' : String(tag)}` : empty ? 'empty' : 'neither empty nor seated';
+  const item = (object: string, journal: string, moves: readonly InventoryMove[] | undefined): Disagreement =>
+    ({ object, journal, sensors: `carriage: ${sensors}`, word: 'recovery.carriage', offer: moves && { moves, intentIds: [] } });
+  if (journaled) {
+    if (seated && seen === journaled) return [];
+    const unknown: InventoryMove = { what: 'pallet', id: journaled.palletId, to: 'unknown' };
+    if (empty) return [item(journaled.palletId, 'carriage', [unknown])];
+    return [item(journaled.palletId, 'carriage', seated && seen ? [unknown, { what: 'pallet', id: seen.palletId, to: 'carriage' }] : undefined)];
+  }
+  // A pallet that the journal has in a transfer is judged there.
+  if (!seated || seen?.place.startsWith('transfer:') === true) return [];
+  return [item(seen?.palletId ?? 'pallet', seen?.place ?? 'no pallet on the carriage', seen && [{ what: 'pallet', id: seen.palletId, to: 'carriage' }])];
+}
+
+function transfers(input: ComparisonInput): readonly Disagreement[] {
+  return input.inventory.pallets().filter((pallet) => pallet.place.startsWith('transfer:')).map((pallet) => transfer(pallet, input));
+}
+
+/** A pallet that was on its way when the journal ends: where is it proven to be? */
+function transfer(pallet: PalletRecord, input: ComparisonInput): Disagreement {
+  const { facts } = input;
+  const { seated, empty, tag } = onCarriage(input);
+  const centred = facts.get('shuttleCentred').value === true;
+  const item = (sensors: string, moves: readonly InventoryMove[] | undefined): Disagreement =>
+    ({ object: pallet.palletId, journal: pallet.place, sensors, word: 'recovery.transfer', offer: moves && { moves, intentIds: [] } });
+  if (centred && seated && tag === pallet.tag) return item('on the carriage: both seats, and its tag', [{ what: 'pallet', id: pallet.palletId, to: 'carriage' }]);
+  const end = endOf(pallet, input);
+  if (centred && empty && end) return item(`in ${end}: its place holds a pallet, and the carriage is empty`, [{ what: 'pallet', id: pallet.palletId, to: end }]);
+  // Journal and shuttle agree that it lies between; the collection completes or reverses it after a fresh command.
+  if (facts.get('shuttleCentred').value === false) return item('between the two: the shuttle is out', []);
+  return item('nowhere proven', undefined);
+}
+
+/** The end of a transfer that is not the carriage, when the carriage stands there and its sensor sees a pallet. */
+function endOf(pallet: PalletRecord, { site, devices, facts }: ComparisonInput) {
+  const ends = pallet.place.slice('transfer:'.length).split('>');
+  const place = placesOf(site).find((one) => ends.includes(one.id));
+  if (!place) return undefined;
+  const z = devices.axes['lift']?.observed().value?.positionMm ?? NaN;
+  const x = devices.axes['travel']?.observed().value?.positionMm ?? NaN;
+  const there = Math.abs(z - place.zMm) <= site.axes.lift.holdToleranceMm && Math.abs(x - place.xMm) <= site.axes.travel.holdToleranceMm;
+  const holds: FactName = place.kind === 'bay' ? `${place.name}.palletSeated` : place.side === 'left' ? 'cellLeftOccupied' : 'cellRightOccupied';
+  return there && facts.get(holds).value === true ? place.id : undefined;
+}
+
+/** Lift between levels, shuttle out: nothing to settle in the inventory, but a person looks before anything moves. */
+function machine({ facts, site, devices }: ComparisonInput): readonly Disagreement[] {
+  const found: Disagreement[] = [];
+  const position = (axis: 'lift' | 'travel' | 'shuttle') => `${String(Math.round(devices.axes[axis]?.observed().value?.positionMm ?? NaN))} mm`;
+  if (facts.get('shuttleCentred').value === false) {
+    const left = inputOf(devices.ioModules[carriageModuleId(site)], 'shuttleAtLeft') === true;
+    found.push({ object: 'shuttle', journal: 'centred', sensors: `out, at ${position('shuttle')}${left ? ' (left end)' : ''}`, word: 'recovery.shuttleOut', offer: NOTHING });
+  }
+  if (facts.get('liftAtLevel').value === false && facts.get('lockPinIn').value === false) {
+    found.push({ object: 'lift', journal: 'at a level', sensors: `between levels, at ${position('lift')}`, word: 'recovery.liftBetweenLevels', offer: NOTHING });
+  }
+  return found;
+}
+
+function bays({ site, facts, inventory }: ComparisonInput): readonly Disagreement[] {
+  return site.tower.bays.flatMap((bay): readonly Disagreement[] => {
+    const journaled = inventory.palletAt(`bay:${bay.id}`);
+    const seated = facts.get(`${bay.id}.palletSeated`).value;
+    const none = facts.get(`${bay.id}.noPallet`).value === true;
+    const moving = inventory.pallets().some((pallet) => pallet.place.startsWith('transfer:') && pallet.place.includes(`bay:${bay.id}`));
+    if (seated === undefined || moving || seated === (journaled !== undefined)) return [];
+    const sensors = seated ? `bay ${bay.id} holds a pallet` : `bay ${bay.id} holds none`;
+    const word = 'recovery.bay';
+    if (!journaled) return [{ object: `bay ${bay.id}`, journal: 'no pallet', sensors, word, offer: undefined }];
+    // Seats off and scale unloaded: two dissimilar signals that it is not there; where it is, nobody knows.
+    return [{ object: journaled.palletId, journal: journaled.place, sensors, word, offer: none ? { moves: [{ what: 'pallet', id: journaled.palletId, to: 'unknown' }], intentIds: [] } : undefined }];
+  });
+}
+
+function intents({ openIntents }: ComparisonInput): readonly Disagreement[] {
+  return openIntents.map((intent) => ({
+    object: intent.motion, journal: `begun: ${intent.detail}`, sensors: 'its end was not seen', word: 'recovery.openIntent', offer: { moves: [], intentIds: [intent.intentId] },
+  }));
+}

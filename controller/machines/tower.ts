@@ -1,0 +1,156 @@
+import { placesOf } from '../../config/places.ts';
+import type { Site } from '../../config/schema/site.schema.ts';
+import type { TowerPort } from '../api/tower.port.ts';
+import { createAlarmList, type AlarmList } from '../alarms/alarm-list.ts';
+import type { Clock, Rng, TowerDevices, WallClock } from '../ports.ts';
+import type { InterlockBook } from '../interlocks/permit.ts';
+import type { Motion } from '../interlocks/motion.ts';
+import type { Permit } from '../interlocks/permit.port.ts';
+import type { Journal, JournalImage } from '../journal/journal.port.ts';
+import type { OutputGate, StopControl } from '../safety/gate.port.ts';
+import type { Facts } from '../sensing/fact.ts';
+import { createRecovering, type Recovering } from './recovering/recovering.ts';
+import { createCollections, type Collections } from './tower/collections.ts';
+import { createInventory, type Inventory } from './tower/inventory.ts';
+import { createRequests } from './tower/requests.ts';
+import { createWatchfulness } from './tower/watchfulness.ts';
+import { createTowerView, type TowerView } from './tower/tower-view.ts';
+import type { MachineListener } from './transfer/run-transfer.ts';
+import { createLookout, type Lookout } from './unit/lookout.ts';
+import { createUnits, type Units } from './units.ts';
+
+/** What the tower is given. Everything that touches the world is among it. */
+export interface TowerParts {
+  readonly site: Site;
+  readonly clock: Clock;
+  readonly wall: WallClock;
+  readonly rng: Rng;
+  readonly devices: TowerDevices;
+  readonly gate: OutputGate;
+  readonly stop: StopControl;
+  readonly journal: Journal;
+  readonly facts: () => Facts;
+  readonly permit: (motion: Motion, facts: Facts) => Permit;
+  readonly book: Pick<InterlockBook, 'permit' | 'rowsOf'>;
+  readonly bootId: string;
+}
+
+/** The tower as the composition runs it. */
+export interface Tower {
+  readonly tower: TowerPort;
+  readonly alarms: AlarmList;
+  /** Takes what the journal holds. Everything that was under way waits for a person. */
+  readonly boot: (image: JournalImage) => void;
+  /** After each scan in which a fact has changed. */
+  readonly onFacts: (facts: Facts) => void;
+  /** Once a scan: whoever waits for a reading looks at it. Cheap when nobody waits. */
+  readonly scan: (nowMs: number) => void;
+  /** About every 50 ms: pushes measured positions to the subscribers. */
+  readonly publish: () => void;
+  /** Nothing is under way and nobody waits for anything. */
+  readonly quiet: () => boolean;
+  /** Remembers no instant that a skip would have to move: times shown to people go on ageing. */
+  readonly translateMs: (deltaMs: number) => void;
+}
+
+/** The parts of a tower as its rooms see each other. */
+export interface TowerRooms {
+  readonly parts: TowerParts;
+  readonly inventory: Inventory;
+  readonly collections: Collections;
+  readonly recovering: Recovering;
+  readonly units: Units;
+  readonly alarms: AlarmList;
+  readonly view: TowerView;
+  readonly onEvent: TowerPort['onEvent'];
+}
+
+/** Builds the tower. It owns nothing but machines: facts, gate, stop and journal are given. */
+export function createTower(parts: TowerParts): Tower {
+  const { clock, stop } = parts;
+  const lookout = createLookout();
+  const listeners = new Set<MachineListener>();
+  const rooms = createRooms(parts, lookout, listeners);
+  const { units, recovering, collections, view } = rooms;
+
+  stop.onChange(() => {
+    const latched = stop.latched();
+    if (latched) {
+      units.stopLatched();
+      for (const listener of [...listeners]) listener.send({ type: 'stop.latched' });
+      rooms.alarms.raise({ id: `stop.${latched.code}`, priority: latched.code === 'recovering' || latched.code === 'requested' ? 'low' : 'high', latching: true, detail: latched.detail });
+    } else {
+      units.faultCleared();
+      for (const alarm of rooms.alarms.list()) if (alarm.id.startsWith('stop.')) rooms.alarms.returned(alarm.id);
+      rooms.alarms.reset();
+    }
+    view.changed();
+  });
+
+  return {
+    tower: createRequests(rooms),
+    alarms: rooms.alarms,
+    boot: (image) => bootTower(rooms, image),
+    onFacts: (facts) => {
+      units.factsChanged(facts);
+      for (const listener of [...listeners]) listener.send({ type: 'facts.changed', facts });
+      lookout.look();
+      recovering.look();
+      view.changed();
+    },
+    scan: lookout.look,
+    publish: () => {
+      lookout.look();
+      view.publish(clock.nowMs());
+    },
+    quiet: () => recovering.stage() !== 'listening' && lookout.waiting() === 0 && !units.busy() && collections.all().every((one) => one.stage === 'paused'),
+    translateMs: () => undefined,
+  };
+}
+
+function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<MachineListener>): TowerRooms {
+  const { site, clock, devices, gate, stop, journal, facts, permit, wall } = parts;
+  const inventory = createInventory();
+  const alarms = createAlarmList(clock.nowMs);
+  const watch = createWatchfulness({ clock, wall, stop, alarms });
+  const moved: TowerRooms['inventory']['apply'] = (moves) => {
+    inventory.apply(moves);
+    view.changed();
+  };
+  const unitWorld = { clock, devices, gate, stop, lookout, facts, moved };
+  const units = createUnits(site, unitWorld, permit, (unit, error) => { watch.died(`unit ${unit}`, error); });
+  const hear = (listener: MachineListener) => {
+    listeners.add(listener);
+    return () => { listeners.delete(listener); };
+  };
+  const palletPlace = (palletId: string) => inventory.pallet(palletId)?.place ?? 'unknown';
+  const collections = createCollections({ ...unitWorld, site, permit, units, journal, palletPlace, hear, died: watch.died }, {
+    changed: () => {
+      watch.collections(collections.all());
+      view.changed();
+    },
+    carLeft: watch.carLeft,
+    ended: (record, fault) => {
+      watch.ended(record, fault);
+      if (fault) recovering.begin([], watch.notesOf(record, fault));
+      else startNext();
+    },
+  });
+  const startNext = () => { if (recovering.settled() && stop.latched() === undefined) collections.startNext(); };
+  const recovering = createRecovering({ clock, journal, moved, compared: () => ({ site, devices, facts: facts(), inventory }), changed: () => view.changed(), done: startNext });
+  const view = createTowerView({ parts, inventory, collections, recovering, units, places: placesOf(site) });
+  return { parts, inventory, collections, recovering, units, alarms, view, onEvent: watch.onEvent };
+}
+
+/** Reads the image, and lets what was under way wait, paused, for a person. */
+function bootTower({ parts, inventory, collections, recovering }: TowerRooms, image: JournalImage): void {
+  inventory.load(image);
+  const places = placesOf(parts.site);
+  for (const record of image.openCollections) {
+    const cell = places.find((place) => place.id === `cell:${record.fromCell}`);
+    const bay = places.find((place) => place.id === `bay:${record.bay}`);
+    const tag = inventory.pallet(record.palletId)?.tag;
+    if (cell && bay && tag !== undefined) collections.add(record, { cell, bay, tag }, 'found');
+  }
+  recovering.begin(image.openIntents);
+}

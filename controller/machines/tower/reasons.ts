@@ -1,0 +1,30 @@
+import type { ReasonView } from '../../api/contract/index.ts';
+import type { Broken, ResetBy } from '../../interlocks/permit.port.ts';
+
+/** A broken rule as screens show it. */
+export function reasonOf(broken: Broken): ReasonView {
+  return {
+    interlockId: broken.interlockId,
+    fact: broken.fact,
+    value: broken.value ?? null,
+    cause: broken.cause,
+    // A fact that was never seen has been so for ever; the contract carries finite numbers only.
+    sinceMs: Number.isFinite(broken.sinceMs) ? broken.sinceMs : 0,
+    sources: [...broken.sources],
+    reset: broken.reset,
+    customer: broken.words.customer,
+    operator: broken.words.operator,
+    technician: broken.words.technician,
+    ...(broken.bay !== undefined && { bay: broken.bay }),
+  };
+}
+
+/** A cause that is no rule of the interlock table: a stop without rules, or a delivery that does not go on. Words under `stop.<code>`. */
+export function plainReason(code: string, sinceMs: number, reset: ResetBy, bay?: string): ReasonView {
+  const words = `stop.${code}`;
+  return {
+    interlockId: words, fact: code, value: null, cause: code, sinceMs, sources: [], reset,
+    customer: `${words}.customer`, operator: `${words}.operator`, technician: `${words}.technician`,
+    ...(bay !== undefined && { bay }),
+  };
+}

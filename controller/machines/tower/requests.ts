@@ -1,0 +1,121 @@
+import { placesOf, type Place } from '../../../config/places.ts';
+import type { RequestFault, TowerPort } from '../../api/tower.port.ts';
+import { done, ok, type Result } from '../../ports.ts';
+import type { Broken } from '../../interlocks/permit.port.ts';
+import type { CollectionRecord } from '../../journal/journal.port.ts';
+import type { TowerRooms } from '../tower.ts';
+import { chooseBay } from './bay-choice.ts';
+import { explain } from './why.ts';
+
+type Collect = Parameters<TowerPort['collect']>[0];
+type Collected = Awaited<ReturnType<TowerPort['collect']>>;
+
+function refuse(code: RequestFault['code'], message: string, broken?: readonly Broken[]): { readonly ok: false; readonly error: RequestFault } {
+  return { ok: false, error: { code, message, ...(broken && { broken }) } };
+}
+
+/** The tower's public face: intents of people, answered with what the tower will do or why not. */
+export function createRequests(rooms: TowerRooms): TowerPort {
+  const { parts, view, collections } = rooms;
+  /** Requests that are being written: asking again meanwhile is the same request. */
+  const asked = new Map<string, Promise<Collected>>();
+  return {
+    snapshot: view.latest,
+    subscribe: view.subscribe,
+    collect: (request) => {
+      const running = collections.find(request.collectionId);
+      if (running) return Promise.resolve(ok({ collectionId: request.collectionId, bay: running.record.bay }));
+      const known = asked.get(request.collectionId);
+      if (known) return known;
+      const answer = collect(request, rooms).finally(() => asked.delete(request.collectionId));
+      asked.set(request.collectionId, answer);
+      return answer;
+    },
+    reset: (by, note) => reset(by, note, rooms),
+    resume: (collectionId) => resume(collectionId, rooms),
+    stop: async (detail) => {
+      // The stop first; the book-keeping of it may take as long as it likes.
+      parts.stop.stop({ code: 'requested', motion: undefined, broken: [], atMs: parts.clock.nowMs(), detail });
+      const written = await parts.journal.audit({ kind: 'stopRequested', detail: { detail } });
+      return written.ok ? done : refuse('towerUnavailable', `Motion is stopped. That could not be written down: ${written.error.message}`);
+    },
+    settle: async (by, why) => {
+      const settled = await rooms.recovering.settle(by, why);
+      view.changed();
+      return settled;
+    },
+    why: (motion) => Promise.resolve(explain(motion, parts.site, parts.book, parts.facts())),
+    onEvent: rooms.onEvent,
+  };
+}
+
+async function collect({ collectionId, bookingId, carId }: Collect, rooms: TowerRooms): Promise<Collected> {
+  const { parts, inventory, collections } = rooms;
+  const refused = notReady(rooms);
+  if (refused) return refused;
+  const found = whereIs(carId, rooms);
+  if (!found.ok) return found;
+  const { cell, palletId, tag } = found.value;
+  if (collections.all().some((one) => one.record.carId === carId || one.record.palletId === palletId)) {
+    return refuse('alreadyCollecting', 'This car is being brought already.');
+  }
+  const bays = placesOf(parts.site).filter((place) => place.kind === 'bay');
+  const promised = new Set(collections.all().map((one) => one.record.bay));
+  const bay = chooseBay(cell, bays, parts.site, parts.facts(), promised);
+  if (!bay) return refuse('towerUnavailable', 'No bay can take a car now: each holds a pallet or somebody, or does not answer. Nothing moves; staff must look.');
+  const record: CollectionRecord = { collectionId, bookingId, carId, palletId, fromCell: cell.name, bay: bay.name, phase: 'queued' };
+  const written = await parts.journal.collection(record);
+  if (!written.ok) return refuse('towerUnavailable', `The collection could not be written down, so it does not begin: ${written.error.message}`);
+  // The pallet may have been claimed while the disk was busy.
+  if (collections.all().some((one) => one.record.palletId === palletId) || inventory.pallet(palletId)?.place !== cell.id) {
+    const cancelled = await parts.journal.collection({ ...record, phase: 'cancelled' });
+    return refuse('alreadyCollecting', cancelled.ok ? 'This car is being brought already.' : `This car is being brought already; the second request stays in the journal: ${cancelled.error.message}`);
+  }
+  collections.add(record, { cell, bay, tag }, 'queued');
+  if (rooms.recovering.settled() && parts.stop.latched() === undefined) collections.startNext();
+  return ok({ collectionId, bay: bay.name });
+}
+
+/** Why no collection may be asked for now. */
+function notReady({ parts, recovering }: TowerRooms): { readonly ok: false; readonly error: RequestFault } | undefined {
+  if (!recovering.settled()) return refuse('recovering', 'The tower is finding out what stands where. Nothing moves until that is settled.');
+  const latched = parts.stop.latched();
+  if (latched) return refuse('notPermitted', `Motion is stopped (${latched.detail}). It needs a reset first.`, latched.broken);
+  const permit = parts.permit('travel.move', parts.facts());
+  // The lock pin is in while the carriage rests; every other rule must hold before a car is promised.
+  const broken = permit.granted ? [] : permit.broken.filter((rule) => rule.fact !== 'lockPinOut');
+  return broken.length > 0 ? refuse('notPermitted', 'The tower may not move now.', broken) : undefined;
+}
+
+function whereIs(carId: string, { parts, inventory }: TowerRooms): Result<{ readonly cell: Place; readonly palletId: string; readonly tag: number }, RequestFault> {
+  const place = inventory.car(carId)?.place;
+  if (place === undefined || !place.startsWith('pallet:')) return refuse('carNotHere', 'This car is not in the tower.');
+  const pallet = inventory.pallet(place.slice('pallet:'.length));
+  const cell = pallet && placesOf(parts.site).find((one) => one.kind === 'cell' && one.id === pallet.place);
+  if (!pallet || !cell) return refuse('carNotHere', 'Where this car stands is not certain now. Staff must look.');
+  return ok({ cell, palletId: pallet.palletId, tag: pallet.tag });
+}
+
+async function reset(by: 'customer' | 'operator' | 'technician', note: string, { parts, recovering, view }: TowerRooms): Promise<Result<void, RequestFault>> {
+  if (recovering.disagreements().length > 0) return refuse('recovering', 'Journal and sensors disagree. A technician settles that first; nothing moves.');
+  if (parts.stop.latched() === undefined) return refuse('nothingToReset', 'Nothing is stopped.');
+  const written = await parts.journal.audit({ kind: 'reset', detail: { by, note, of: parts.stop.latched()?.code ?? '' } });
+  if (!written.ok) return refuse('towerUnavailable', `The reset could not be written down, so it was not done: ${written.error.message}`);
+  const answer = parts.stop.reset(by);
+  view.changed();
+  if (answer.ok) return done;
+  return refuse(answer.error.code === 'notAllowed' ? 'resetNotAllowed' : 'stillUnsafe', answer.error.message, answer.error.broken);
+}
+
+async function resume(collectionId: string, { parts, collections, units }: TowerRooms): Promise<Result<void, RequestFault>> {
+  const collection = collections.find(collectionId);
+  if (!collection) return refuse('collectionUnknown', 'There is no such collection under way.');
+  if (collection.stage !== 'paused') return done;
+  const latched = parts.stop.latched();
+  if (latched) return refuse('notPermitted', `Motion is stopped (${latched.detail}). It needs a reset first.`, latched.broken);
+  // A unit may have come to rest only after the reset; this is the fresh command that it waits for.
+  units.faultCleared();
+  const written = await parts.journal.audit({ kind: 'resumed', detail: { collectionId, phase: collection.record.phase } });
+  if (!written.ok) return refuse('towerUnavailable', `The command could not be written down, so it was not given: ${written.error.message}`);
+  return collections.resume(collectionId) ? done : refuse('alreadyCollecting', 'Another car is being brought. This one goes on after it.');
+}

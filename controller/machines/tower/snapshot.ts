@@ -1,0 +1,146 @@
+import type { Place } from '../../../config/places.ts';
+import type { Site } from '../../../config/schema/site.schema.ts';
+import type { CollectionView, Quality, ReasonView, TowerSnapshot, TowerState } from '../../api/contract/index.ts';
+import type { ResetBy } from '../../interlocks/permit.port.ts';
+import type { CollectionPhase } from '../../journal/journal.port.ts';
+import type { TowerDevices } from '../../ports.ts';
+import type { Facts, Truth } from '../../sensing/fact.ts';
+import { estimateQueued, estimateUntilOpen } from '../../planner/estimate.ts';
+import type { Disagreement } from '../recovering/compare.ts';
+import { bayIsFree } from './bay-choice.ts';
+import type { Collection } from './collections.ts';
+import type { Inventory } from './inventory.ts';
+
+/** Everything that a snapshot is built from. */
+export interface SnapshotParts {
+  readonly site: Site;
+  readonly bootId: string;
+  readonly nowMs: number;
+  readonly places: readonly Place[];
+  readonly devices: TowerDevices;
+  readonly facts: Facts;
+  readonly inventory: Inventory;
+  readonly collections: readonly Collection[];
+  readonly disagreements: readonly Disagreement[];
+  readonly state: TowerState;
+  readonly reasons: readonly ReasonView[];
+  readonly resetNeeded: ResetBy | undefined;
+  /** Cells of the inventory as it is; made anew only when it changes. */
+  readonly cells: TowerSnapshot['cells'];
+}
+
+/** The tower as any screen may know it: measured, never commanded. */
+export function buildSnapshot(parts: SnapshotParts): TowerSnapshot {
+  const { site, facts, inventory } = parts;
+  return {
+    siteId: site.id,
+    bootId: parts.bootId,
+    atMs: parts.nowMs,
+    mode: modeOf(facts.get('keyInAuto').value),
+    state: parts.state,
+    reasons: [...parts.reasons],
+    ...(parts.resetNeeded !== undefined && { resetNeeded: parts.resetNeeded }),
+    recovery: parts.disagreements.map(({ object, journal, sensors, word }) => ({ object, journal, sensors, word })),
+    axes: { lift: axisView('lift', parts), travel: axisView('travel', parts), shuttle: axisView('shuttle', parts) },
+    doors: Object.fromEntries(Object.keys(parts.devices.doors).map((id) => [id, doorView(id, parts)])),
+    bays: Object.fromEntries(site.tower.bays.map((bay) => [bay.id, bayView(bay.id, parts)])),
+    cells: parts.cells,
+    carriage: carriageView(facts, inventory),
+    collections: parts.collections.map((collection, index) => collectionView(collection, index, parts)),
+  };
+}
+
+/** Cells as the inventory has them. A cell whose pallet is on its way somewhere stays reserved for it. */
+export function cellViews(places: readonly Place[], inventory: Inventory): TowerSnapshot['cells'] {
+  return Object.fromEntries(places.filter((place) => place.kind === 'cell').map((place) => [place.name, cellView(place, inventory)]));
+}
+
+function cellView(place: Place, inventory: Inventory): TowerSnapshot['cells'][string] {
+  const pallet = inventory.palletAt(place.id);
+  if (pallet) {
+    const car = inventory.carOn(pallet.palletId);
+    return { state: 'occupied', palletId: pallet.palletId, ...(car && { carId: car.carId }) };
+  }
+  const others = inventory.pallets();
+  if (others.some((one) => one.place.startsWith('transfer:') && one.place.includes(place.id))) return { state: 'unknown' };
+  const owner = others.find((one) => one.homeCell === place.name);
+  if (owner?.place === 'unknown') return { state: 'unknown' };
+  return { state: owner ? 'reserved' : 'empty' };
+}
+
+function modeOf(inAuto: Truth): TowerSnapshot['mode'] {
+  if (inAuto === undefined) return 'unknown';
+  return inAuto ? 'production' : 'maintenance';
+}
+
+function axisView(id: 'lift' | 'travel' | 'shuttle', { devices, facts }: SnapshotParts): TowerSnapshot['axes'][string] {
+  const status = devices.axes[id]?.observed().value;
+  if (!status) return { positionMm: 0, velocityMmPerS: 0, quality: 'unknown', homed: false };
+  const agrees = id === 'shuttle' ? facts.get('shuttleHomed').value : facts.get(`${id}PositionAgrees`).value;
+  const live = facts.get(`${id}Live`).value === true;
+  const quality: Quality = !live ? 'stale' : agrees === true ? 'good' : 'unknown';
+  return { positionMm: Math.round(status.positionMm), velocityMmPerS: Math.round(status.velocityMmPerS), quality, homed: status.homed };
+}
+
+function doorView(id: string, { devices, facts }: SnapshotParts): TowerSnapshot['doors'][string] {
+  const status = devices.doors[id]?.observed().value;
+  if (!status) return { position: 0, locked: false, motion: 'still', quality: 'unknown' };
+  const [bay, which] = id.split('.') as [string, 'inner' | 'outer'];
+  const live = facts.get(`${bay}.${which}Live`).value === true;
+  return { position: Math.round(status.position * 100) / 100, locked: status.locked, motion: status.motion, quality: live ? 'good' : 'stale' };
+}
+
+const BAY_STATES: Partial<Record<CollectionPhase, TowerSnapshot['bays'][string]['state']>> = {
+  queued: 'reserved', finding: 'reserved', taking: 'reserved', coming: 'reserved', presenting: 'presenting', opening: 'presenting',
+  handover: 'open', proving: 'proving', closing: 'closing', puttingAway: 'clearing',
+};
+
+function bayView(bay: string, { facts, inventory, collections }: SnapshotParts): TowerSnapshot['bays'][string] {
+  const clear = facts.get(`${bay}.personClear`).value;
+  const pallet = inventory.palletAt(`bay:${bay}`);
+  const car = pallet && inventory.carOn(pallet.palletId);
+  const here = collections.filter((one) => one.record.bay === bay);
+  // Of several that are to come here, the one that is furthest.
+  const collection = here.find((one) => one.stage !== 'queued') ?? here[0];
+  const unknown = clear === undefined || facts.get(`${bay}.palletSeated`).value === undefined;
+  const alone = unknown ? 'unknown' : bayIsFree(bay, facts) ? 'free' : 'blocked';
+  return {
+    state: (collection && BAY_STATES[collection.record.phase]) ?? alone,
+    ...(collection && { collectionId: collection.record.collectionId }),
+    person: clear === undefined ? 'unknown' : clear ? 'none' : 'present',
+    ...(pallet && { palletId: pallet.palletId }),
+    ...(car && { carId: car.carId }),
+  };
+}
+
+function carriageView(facts: Facts, inventory: Inventory): TowerSnapshot['carriage'] {
+  const pallet = inventory.palletAt('carriage');
+  const car = pallet && inventory.carOn(pallet.palletId);
+  const empty = facts.get('carriageEmpty').value === true;
+  const seated = facts.get('carriagePalletSeated').value === true;
+  return { ...(pallet && { palletId: pallet.palletId }), ...(car && { carId: car.carId }), state: empty === seated ? 'unknown' : seated ? 'loaded' : 'empty' };
+}
+
+function collectionView(collection: Collection, index: number, parts: SnapshotParts): CollectionView {
+  const { record } = collection;
+  const estimate = estimateOf(collection, index, parts);
+  return {
+    collectionId: record.collectionId, carId: record.carId, palletId: record.palletId, fromCell: record.fromCell, bay: record.bay,
+    phase: record.phase,
+    phaseSinceMs: collection.phaseSinceMs,
+    ...(estimate && { estimate }),
+    paused: collection.stage === 'paused',
+    ahead: collection.stage === 'queued' ? index : 0,
+  };
+}
+
+/** None while anything is paused: what a person has yet to decide takes as long as it takes. */
+function estimateOf(collection: Collection, index: number, { site, collections, nowMs, state }: SnapshotParts) {
+  if (state !== 'execute' && state !== 'idle') return undefined;
+  if (collections.some((one) => one.stage === 'paused')) return undefined;
+  if (collection.stage === 'running') return estimateUntilOpen(collection.record.phase, nowMs - collection.phaseSinceMs, collection, site);
+  const first = collections[0];
+  // Only the next in the queue has a number worth telling.
+  if (index !== 1 || !first) return undefined;
+  return estimateQueued(estimateUntilOpen(first.record.phase, nowMs - first.phaseSinceMs, first, site), first, collection, site);
+}

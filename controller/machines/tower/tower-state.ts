@@ -1,0 +1,44 @@
+import type { Broken, ResetBy } from '../../interlocks/permit.port.ts';
+import type { StopReason } from '../../safety/gate.port.ts';
+import type { TowerState } from '../../api/contract/index.ts';
+
+/** What the state of the tower follows from. */
+export interface StateSigns {
+  readonly recovering: boolean;
+  readonly latched: StopReason | undefined;
+  /** A unit or transfer has not come to rest yet. */
+  readonly moving: boolean;
+  /** A collection is under way, and whether it waits for a fresh command. */
+  readonly collection: 'none' | 'running' | 'pausedInside' | 'pausedOutside';
+}
+
+const HARDWARE: readonly StopReason['code'][] = ['safetyChain', 'runEnableLost', 'watchdog'];
+const rank: Readonly<Record<ResetBy, number>> = { customer: 0, operator: 1, technician: 2 };
+
+/** The strictest of those who must reset; without rules, the operator. */
+export function strictest(broken: readonly Broken[]): ResetBy {
+  if (broken.length === 0) return 'operator';
+  return broken.reduce<ResetBy>((most, rule) => (rank[rule.reset] > rank[most] ? rule.reset : most), 'customer');
+}
+
+/** Whether only people or customers are in the way: PackML calls that suspended, an outer cause. */
+export function isOuterCause(broken: readonly Broken[]): boolean {
+  return broken.length > 0 && broken.every((rule) => rule.reset === 'customer');
+}
+
+/** PackML state (ISA-TR88.00.02): aborted by the safety chain, held by an inner cause, suspended by an outer one. */
+export function towerState({ recovering, latched, moving, collection }: StateSigns): TowerState {
+  if (recovering) return 'recovering';
+  if (latched) {
+    if (HARDWARE.includes(latched.code)) return moving ? 'aborting' : 'aborted';
+    if (latched.code === 'recovering' || latched.code === 'requested') return moving ? 'stopping' : 'stopped';
+    if (isOuterCause(latched.broken)) return moving ? 'suspending' : 'suspended';
+    return moving ? 'holding' : 'held';
+  }
+  switch (collection) {
+    case 'running': return 'execute';
+    case 'pausedInside': return 'held';
+    case 'pausedOutside': return 'suspended';
+    case 'none': return 'idle';
+  }
+}

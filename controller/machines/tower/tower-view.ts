@@ -1,0 +1,141 @@
+import type { Place } from '../../../config/places.ts';
+import type { ReasonView, TowerSnapshot } from '../../api/contract/index.ts';
+import type { ResetBy } from '../../interlocks/permit.port.ts';
+import type { Recovering } from '../recovering/recovering.ts';
+import type { TowerParts } from '../tower.ts';
+import type { Units } from '../units.ts';
+import type { Collection, Collections } from './collections.ts';
+import type { Inventory } from './inventory.ts';
+import { createPublisher, type Publisher } from './publisher.ts';
+import { plainReason, reasonOf } from './reasons.ts';
+import { buildSnapshot, cellViews } from './snapshot.ts';
+import { isOuterCause, strictest, towerState, type StateSigns } from './tower-state.ts';
+
+/** The tower as subscribers see it. */
+export interface TowerView extends Pick<Publisher, 'latest' | 'subscribe'> {
+  /** Something that a snapshot shows may have changed. */
+  readonly changed: () => void;
+  /** Builds and publishes if anything has changed or moves. */
+  readonly publish: (nowMs: number) => void;
+}
+
+interface ViewParts {
+  readonly parts: TowerParts;
+  readonly inventory: Inventory;
+  readonly collections: Collections;
+  readonly recovering: Recovering;
+  readonly units: Units;
+  readonly places: readonly Place[];
+}
+
+/** An estimate is told anew this often while a collection runs. */
+const ESTIMATE_EVERY_MS = 1000;
+
+/** Builds snapshots only when something may have changed: nothing is allocated while the tower rests. */
+export function createTowerView(view: ViewParts): TowerView {
+  const cells = createCellCache(view);
+  const fresh = () => snapshotOf(view, cells());
+  let dirty = true;
+  let builtAtMs = -Infinity;
+  let shown = '';
+  const publisher = createPublisher(fresh(), (error) => {
+    view.parts.stop.stop({ code: 'machineError', motion: undefined, broken: [], atMs: view.parts.clock.nowMs(), detail: `a subscriber of the tower broke: ${String(error)}` });
+  });
+
+  function publish(nowMs: number): void {
+    const running = view.collections.all().length > 0;
+    const measured = measuredOf(view.parts);
+    if (!dirty && measured === shown && !(running && nowMs - builtAtMs >= ESTIMATE_EVERY_MS)) return;
+    [dirty, builtAtMs, shown] = [false, nowMs, measured];
+    publisher.publish(fresh());
+  }
+
+  return {
+    latest: () => {
+      publish(view.parts.clock.nowMs());
+      return publisher.latest();
+    },
+    subscribe: publisher.subscribe,
+    changed: () => { dirty = true; },
+    publish,
+  };
+}
+
+/** The measured numbers that screens show, rounded as they are shown. */
+function measuredOf({ devices }: TowerParts): string {
+  let text = '';
+  for (const axis of Object.values(devices.axes)) {
+    const status = axis.observed().value;
+    text += status ? `${String(Math.round(status.positionMm))}/${String(Math.round(status.velocityMmPerS))};` : '-;';
+  }
+  for (const door of Object.values(devices.doors)) {
+    const status = door.observed().value;
+    text += status ? `${String(Math.round(status.position * 100))}${status.motion}${String(status.locked)};` : '-;';
+  }
+  return text;
+}
+
+function createCellCache({ inventory, places }: ViewParts): () => TowerSnapshot['cells'] {
+  let revision = -1;
+  let views: TowerSnapshot['cells'] = {};
+  return () => {
+    if (revision !== inventory.revision()) {
+      revision = inventory.revision();
+      views = cellViews(places, inventory);
+    }
+    return views;
+  };
+}
+
+function snapshotOf(view: ViewParts, cells: TowerSnapshot['cells']): TowerSnapshot {
+  const { parts, inventory, recovering, places } = view;
+  const collections = view.collections.all();
+  const signs = signsOf(view, collections);
+  const latched = signs.latched;
+  const resetNeeded: ResetBy | undefined = latched && strictest(latched.broken);
+  return buildSnapshot({
+    site: parts.site, bootId: parts.bootId, nowMs: parts.clock.nowMs(), places, devices: parts.devices, facts: parts.facts(), inventory, collections,
+    disagreements: recovering.disagreements(), state: towerState(signs), reasons: reasonsOf(view, collections), resetNeeded, cells,
+  });
+}
+
+function signsOf({ parts, recovering, units }: ViewParts, collections: readonly Collection[]): StateSigns {
+  const paused = collections.find((one) => one.stage === 'paused');
+  const running = collections.some((one) => one.stage === 'running');
+  const inOrOut = paused && isOuterCause(paused.fault?.broken ?? []) ? 'pausedOutside' : 'pausedInside';
+  return {
+    recovering: !recovering.settled(),
+    latched: parts.stop.latched(),
+    moving: units.busy(),
+    collection: running ? 'running' : paused ? inOrOut : 'none',
+  };
+}
+
+/** Codes of deliveries by what people have to do about them; words stand under `stop.<group>`. */
+const GROUPS: Readonly<Record<string, string>> = {
+  wrongPallet: 'inventory', phantomCar: 'inventory', placeTaken: 'inventory', carriageTaken: 'inventory', palletMissing: 'inventory',
+  journalUnavailable: 'journal', outcomeNotDurable: 'journal',
+  bayNotProven: 'bay', lampFailed: 'bay', obstructed: 'bay',
+  stopped: 'paused', stopLatched: 'paused', notReady: 'paused',
+  requested: 'requested', recovering: 'recovering', safetyChain: 'safety', runEnableLost: 'safety', watchdog: 'safety',
+};
+const groupOf = (code: string) => GROUPS[code] ?? 'machine';
+
+/** Why nothing moves, first cause first: the latched stop, then what a paused collection ended with, then unproven standstill. */
+function reasonsOf({ parts, units }: ViewParts, collections: readonly Collection[]): readonly ReasonView[] {
+  const latched = parts.stop.latched();
+  const reasons: ReasonView[] = [];
+  if (latched) {
+    if (latched.broken.length > 0) reasons.push(...latched.broken.map(reasonOf));
+    else reasons.push({ ...plainReason(groupOf(latched.code), latched.atMs, 'operator'), cause: latched.code });
+  }
+  for (const { stage, fault, record, phaseSinceMs } of collections) {
+    if (stage !== 'paused' || latched) continue;
+    if (fault && fault.broken.length > 0) reasons.push(...fault.broken.map(reasonOf));
+    else reasons.push({ ...plainReason(groupOf(fault?.code ?? 'stopped'), phaseSinceMs, 'operator', record.bay), cause: fault?.code ?? 'stopped' });
+  }
+  for (const unit of units.unconfirmed()) {
+    reasons.push({ ...plainReason('machine', parts.clock.nowMs(), 'technician'), cause: 'stopUnconfirmed', fact: unit });
+  }
+  return reasons;
+}
