@@ -25,6 +25,9 @@ export interface Geometry {
   readonly outerPlaneMm: number;
   /** Gap between a pallet on the carriage and one in a place; two pallets touch when one is moved further towards the other. */
   readonly palletGapMm: number;
+  /** Half an inner door: how far a shuttle beside its middle still meets it. */
+  readonly doorHalfHeightMm: number;
+  readonly doorHalfWidthMm: number;
 }
 
 /** Derives the lengths of a site. */
@@ -38,6 +41,8 @@ export function geometryOf(site: Site): Geometry {
     planeClearanceMm: (strokeMm - palletLengthMm) / 2,
     outerPlaneMm: strokeMm / 2,
     palletGapMm: strokeMm - palletLengthMm,
+    doorHalfHeightMm: site.doors.inner.heightMm / 2,
+    doorHalfWidthMm: site.doors.inner.widthMm / 2,
   };
 }
 
@@ -55,8 +60,8 @@ export function bayCrossedBy(geometry: Geometry, zMm: number, xMm: number, yMm: 
   if (Math.abs(yMm) <= geometry.planeClearanceMm) return undefined;
   for (const place of geometry.places) {
     if (place.kind !== 'bay' || place.reachMm > 0 !== yMm > 0) continue;
-    // Half a door in each direction: the door that the shuttle would meet.
-    if (Math.abs(place.zMm - zMm) <= 1150 && Math.abs(place.xMm - xMm) <= 1350) return place;
+    const inFront = Math.abs(place.zMm - zMm) <= geometry.doorHalfHeightMm && Math.abs(place.xMm - xMm) <= geometry.doorHalfWidthMm;
+    if (inFront) return place;
   }
   return undefined;
 }

@@ -1,0 +1,248 @@
+import assert from 'node:assert/strict';
+import { createPlantBench } from '../plant/testing/plant-bench.ts';
+import type { PlantBench } from '../plant/testing/plant-bench.ts';
+import { createPeople } from '../people/people.ts';
+import { createSeededRng } from '../time/seeded-rng.ts';
+import { createOracle } from './oracle.ts';
+
+/** A bench whose relay has been reset, judged at every tick. */
+function judged() {
+  const bench = createPlantBench();
+  const { site, state, inputs } = bench;
+  const oracle = createOracle({ site, state, inputs });
+  const people = createPeople({ site, state, inputs, rng: createSeededRng(7) });
+  bench.onTick(people.step);
+  bench.onTick(oracle.check);
+  Object.assign(state.relay, { chainClosed: true, runEnabled: true, tripped: false });
+  people.attendant.pressReset();
+  bench.run(500);
+  const found = (): readonly string[] => [...new Set(oracle.violations().map(({ invariant }) => invariant))].sort();
+  return { bench, oracle, people, found };
+}
+type Judged = ReturnType<typeof judged>;
+
+/** Brings SH-06 into bay A and shuts its inner door. */
+function present(bench: PlantBench): void {
+  bench.goTo('cell:2-1R');
+  bench.take('cell:2-1R');
+  bench.goTo('bay:A');
+  bench.door('A.inner', 'open');
+  bench.put('bay:A');
+  bench.door('A.inner', 'close');
+}
+
+const opened = (bench: PlantBench, door: string): void => {
+  Object.assign(bench.state.doors[door]!, { position: 1, locked: false });
+};
+
+/** Lets the oracle look at a truth that the plant would not let stand. */
+const look = (bench: PlantBench, oracle: Judged['oracle'], ms: number): void => {
+  for (let at = 0; at < ms; at += 10) {
+    bench.state.timeMs += 10;
+    oracle.check();
+  }
+};
+
+/** For each invariant a run of truth that trips it, most by the machine itself, some by a hand that reaches into the truth. */
+const WITNESSES: Readonly<Record<string, (run: Judged) => void>> = {
+  I01: ({ bench }) => {
+    bench.goTo('cell:2-1R');
+    bench.drive('shuttle', 150);
+    bench.pin(false);
+    bench.drive('lift', 5400);
+  },
+  I02: ({ bench }) => {
+    bench.drive('lift', 3000);
+    bench.drive('shuttle', 5800);
+  },
+  I03: ({ bench }) => {
+    bench.door('B.inner', 'open');
+    bench.drive('lift', 3000);
+  },
+  I04: ({ bench }) => {
+    bench.goTo('bay:A');
+    bench.door('A.inner', 'open');
+    bench.state.bays['A']!.persons = 1;
+    bench.drive('shuttle', -5800);
+  },
+  I05: ({ bench }) => {
+    bench.door('A.outer', 'open');
+    bench.door('A.inner', 'open');
+  },
+  I06: ({ bench }) => {
+    bench.door('A.outer', 'open');
+    bench.inputs.doors['A.outer']!.motor = 'closing';
+    bench.run(300);
+    bench.state.doorways['A.outer']!.car = true;
+    bench.run(500);
+  },
+  I07: ({ bench }) => {
+    bench.door('A.outer', 'open');
+    bench.state.doorways['A.outer']!.persons = 1;
+    bench.inputs.doors['A.outer']!.motor = 'closing';
+    bench.run(3000);
+  },
+  I08: ({ bench }) => {
+    bench.door('A.outer', 'open');
+    bench.drive('travel', 3300);
+  },
+  I09: ({ bench, oracle }) => {
+    bench.state.axes.lift.brakeClosed = false;
+    look(bench, oracle, 200);
+  },
+  I10: ({ bench, people }) => {
+    people.attendant.turnKey('maintenance');
+    bench.run(3000);
+    bench.drive('travel', 3300);
+  },
+  I11: ({ bench, oracle }) => {
+    bench.state.axes.travel.positionMm = 6700;
+    look(bench, oracle, 10);
+  },
+  I15: ({ bench }) => {
+    bench.goTo('bay:A');
+    bench.door('A.inner', 'open');
+    bench.driveFor('shuttle', -5800, 3000);
+    bench.state.bays['A']!.persons = 1;
+    bench.drive('shuttle', -5800);
+  },
+  I16: ({ bench }) => {
+    bench.state.panel.hatchLocked = false;
+    bench.drive('travel', 6100);
+  },
+  I17: ({ bench }) => {
+    bench.state.cars['SH-06']!.occupants = 1;
+    bench.goTo('cell:2-1R');
+    bench.take('cell:2-1R');
+  },
+  I22: ({ bench }) => {
+    bench.state.panel.key = 'off';
+    bench.drive('lift', 3000);
+  },
+  I23: ({ bench }) => {
+    bench.state.pallets['P06']!.place = 'cell:2-1L';
+    bench.run(10);
+  },
+  I24: ({ bench }) => {
+    bench.state.pallets['P06']!.car = undefined;
+    bench.state.cars['SH-06']!.place = 'outside';
+    bench.run(10);
+  },
+  I25: ({ bench }) => {
+    bench.goTo('bay:A');
+    bench.drive('shuttle', -5800);
+  },
+  I26: ({ bench }) => {
+    bench.goTo('cell:2-1R');
+    bench.drive('shuttle', 5800);
+    bench.fork(true);
+    bench.drive('shuttle', 3000);
+    bench.fork(false);
+  },
+  I28: ({ bench }) => {
+    bench.goTo('cell:2-1R');
+    bench.drive('shuttle', 5800);
+    bench.fork(true);
+    bench.onTick(() => (bench.state.cars['SH-06']!.offsetMm += 1));
+    bench.drive('shuttle', 0);
+  },
+  I29: ({ bench }) => {
+    bench.state.cars['SH-06']!.offsetMm = -900;
+    bench.goTo('cell:2-1R');
+    bench.take('cell:2-1R');
+  },
+  I30: ({ bench }) => {
+    Object.assign(bench.state.cars['SH-06']!, { massKg: 4100 });
+    bench.goTo('cell:2-1R');
+    bench.take('cell:2-1R');
+  },
+  I32: ({ bench }) => {
+    bench.goTo('cell:2-1R');
+    bench.take('cell:2-1R');
+    bench.fork(true);
+    bench.lock(false);
+    bench.drive('shuttle', -5800);
+  },
+  I33: ({ bench }) => {
+    bench.driveFor('lift', 5400, 3000);
+    bench.state.relay.chainClosed = false;
+    bench.run(3000);
+  },
+  I34: ({ bench }) => {
+    bench.driveFor('lift', 5400, 3000);
+    bench.state.relay.runEnabled = false;
+    bench.run(3000);
+  },
+  I35: ({ bench }) => {
+    bench.driveFor('travel', 6100, 3000);
+    bench.state.panel.supplyOk = false;
+    bench.run(3000);
+  },
+};
+
+describe('oracle', () => {
+  it('finds nothing in a whole delivery, and every invariant that it can touch had something to say', () => {
+    const { bench, oracle, people } = judged();
+    present(bench);
+    people.assign({ kind: 'driver', bay: 'A', carId: 'SH-06' });
+    Object.assign(bench.inputs.lamps['A']!, { green: true });
+    bench.door('A.outer', 'open');
+    for (let ms = 0; ms < 60_000 && bench.state.cars['SH-06']!.place !== 'outside'; ms += 10) bench.run(10);
+    assert.equal(bench.state.cars['SH-06']!.place, 'outside');
+    bench.door('A.outer', 'close');
+    bench.door('A.inner', 'open');
+    bench.take('bay:A');
+    bench.door('A.inner', 'close');
+    bench.goTo('cell:2-1R');
+    bench.put('cell:2-1R');
+    assert.deepEqual(oracle.violations(), []);
+    const silent = Object.entries(oracle.premises()).filter(([, count]) => count === 0).map(([id]) => id);
+    assert.deepEqual(silent.sort(), ['I06', 'I07', 'I16', 'I33', 'I34', 'I35']);
+  });
+
+  it('finds nothing when torque is cut in mid-move from full speed, up or down, loaded or empty', () => {
+    const run = (moveLoaded: boolean, fromMm: number, toMm: number): readonly string[] => {
+      const { bench, found } = judged();
+      if (moveLoaded) {
+        bench.goTo('cell:2-1R');
+        bench.take('cell:2-1R');
+        bench.pin(false);
+      }
+      bench.drive('lift', fromMm);
+      bench.driveFor('lift', toMm, 3500);
+      bench.state.relay.chainClosed = false;
+      bench.state.relay.runEnabled = false;
+      bench.drop('lift');
+      bench.run(5000);
+      assert.equal(bench.state.axes.lift.velocityMmPerS, 0);
+      return found();
+    };
+    assert.deepEqual(run(false, 600, 5400), []);
+    assert.deepEqual(run(true, 5400, 600), []);
+    assert.deepEqual(run(true, 600, 5400), []);
+  });
+
+  for (const [id, witness] of Object.entries(WITNESSES)) {
+    it(`${id} trips on its witness`, () => {
+      const run = judged();
+      witness(run);
+      assert.ok(run.found().includes(id), `found ${run.found().join()}`);
+      assert.ok((run.oracle.premises()[id] ?? 0) > 0);
+    });
+  }
+
+  it('has a witness and a sentence for every invariant', () => {
+    const { oracle } = judged();
+    assert.deepEqual(oracle.sentences().map(({ id }) => id).sort(), Object.keys(WITNESSES).sort());
+    for (const { sentence } of oracle.sentences()) assert.match(sentence, /^[A-Z].+\.$/u);
+  });
+
+  it('reports one entry for as long as a violation lasts, with the time at which it began', () => {
+    const { bench, oracle } = judged();
+    const fromMs = bench.state.timeMs;
+    opened(bench, 'A.inner');
+    opened(bench, 'A.outer');
+    bench.run(1000);
+    assert.deepEqual(oracle.violations().map(({ invariant, atMs }) => [invariant, atMs]), [['I05', fromMs + 10]]);
+  });
+});

@@ -1,0 +1,56 @@
+import type { Site } from '../../config/schema/site.schema.ts';
+import type { PlantInputs, PlantState } from '../plant/plant.port.ts';
+import { motionInvariants } from './motion-invariants.ts';
+import type { Invariant, Oracle, Violation } from './oracle.port.ts';
+import { peopleInvariants } from './people-invariants.ts';
+import { createScene, lookAtScene } from './scene.ts';
+import { stockInvariants } from './stock-invariants.ts';
+import { stopInvariants } from './stop-invariants.ts';
+
+interface Watched {
+  readonly invariant: Invariant;
+  premises: number;
+  holding: boolean;
+}
+
+/** Judges one tick; returns a violation at the moment at which an invariant begins not to hold. */
+function judge(watched: Watched, nowMs: number): Violation | undefined {
+  const { invariant } = watched;
+  if (!invariant.premise()) {
+    watched.holding = true;
+    return undefined;
+  }
+  watched.premises += 1;
+  const held = watched.holding;
+  watched.holding = invariant.holds();
+  if (watched.holding || !held) return undefined;
+  return { invariant: invariant.id, atMs: nowMs, detail: invariant.detail() };
+}
+
+/** An oracle over the truth of one tower. */
+export function createOracle({ site, state, inputs }: { readonly site: Site; readonly state: PlantState; readonly inputs: PlantInputs }): Oracle {
+  const scene = createScene(site, state, inputs);
+  const watched: readonly Watched[] = [
+    ...motionInvariants(scene), ...peopleInvariants(scene), ...stockInvariants(scene), ...stopInvariants(scene),
+  ].map((invariant) => ({ invariant, premises: 0, holding: true }));
+  const violations: Violation[] = [];
+  let lastMs = state.timeMs;
+
+  return {
+    check: () => {
+      lookAtScene(scene, state.timeMs - lastMs);
+      lastMs = state.timeMs;
+      for (const one of watched) {
+        const violation = judge(one, state.timeMs);
+        if (violation !== undefined) violations.push(violation);
+      }
+    },
+    violations: () => violations,
+    premises: () => {
+      const counts: Record<string, number> = {};
+      for (const { invariant, premises } of watched) counts[invariant.id] = (counts[invariant.id] ?? 0) + premises;
+      return counts;
+    },
+    sentences: () => [...new Map(watched.map(({ invariant: { id, sentence } }) => [id, { id, sentence }])).values()],
+  };
+}

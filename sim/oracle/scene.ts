@@ -1,0 +1,126 @@
+import type { Place } from '../../config/places.ts';
+import type { Site } from '../../config/schema/site.schema.ts';
+import { STILL_MM_PER_S, bayCrossedBy, geometryOf, levelErrorMm } from '../plant/geometry.ts';
+import type { Geometry } from '../plant/geometry.ts';
+import type { AxisId, PlantInputs, PlantState } from '../plant/plant.port.ts';
+import { stopLimits } from './stop-limits.ts';
+import type { StopLimits } from './stop-limits.ts';
+
+/** A door counts as closed below, as open above this position. */
+export const CLOSED_BELOW = 0.005;
+export const OPEN_ABOVE = 0.99;
+
+/** One axis as the oracle sees it. */
+export interface AxisScene {
+  readonly id: AxisId;
+  readonly state: PlantState['axes']['lift'];
+  readonly limits: StopLimits;
+}
+
+/** One bay as the oracle sees it. */
+export interface BayScene {
+  readonly id: string;
+  readonly palletPlace: `bay:${string}`;
+  readonly state: PlantState['bays'][string];
+  readonly inner: PlantState['doors'][string];
+  readonly outer: PlantState['doors'][string];
+}
+
+export interface DoorScene {
+  readonly id: string;
+  readonly state: PlantState['doors'][string];
+  readonly doorway: PlantState['doorways'][string];
+  readonly travelMs: number;
+  readonly heightMm: number;
+}
+
+/** The truth of one tick with what is derived from it once for all invariants. */
+export interface Scene {
+  readonly site: Site;
+  readonly state: PlantState;
+  readonly inputs: PlantInputs;
+  readonly geometry: Geometry;
+  readonly axes: readonly AxisScene[];
+  readonly lift: AxisScene;
+  readonly travel: AxisScene;
+  readonly shuttle: AxisScene;
+  readonly bays: readonly BayScene[];
+  readonly doors: readonly DoorScene[];
+  /** Plant time since the tick before, ms. */
+  dtMs: number;
+  /** The bay whose plane the shuttle crosses. */
+  crossed: Place | undefined;
+  /** Lift or travel moves. */
+  carriageMoves: boolean;
+  liftErrorMm: number;
+  travelErrorMm: number;
+}
+
+/** Whether an axis moves. */
+export function moves(axis: AxisScene): boolean {
+  return Math.abs(axis.state.velocityMmPerS) > STILL_MM_PER_S;
+}
+
+/** Whether a door is closed and its bolt in. */
+export function shut(door: PlantState['doors'][string]): boolean {
+  return door.position <= CLOSED_BELOW && door.locked;
+}
+
+/** Whether the door of a bay towards the shaft is closed and locked. */
+export function innerShut(bay: BayScene): boolean {
+  return shut(bay.inner);
+}
+
+/** Whether an axis can do nothing: brake closed, no torque. */
+export function inert(axis: AxisScene): boolean {
+  return axis.state.brakeClosed && !axis.state.torque;
+}
+
+function baysOf(site: Site, state: PlantState): readonly BayScene[] {
+  return site.tower.bays.flatMap(({ id }) => {
+    const [bay, inner, outer] = [state.bays[id], state.doors[`${id}.inner`], state.doors[`${id}.outer`]];
+    return bay && inner && outer ? [{ id, palletPlace: `bay:${id}` as const, state: bay, inner, outer }] : [];
+  });
+}
+
+function doorsOf(site: Site, state: PlantState): readonly DoorScene[] {
+  return Object.entries(state.doors).flatMap(([id, door]) => {
+    const doorway = state.doorways[id];
+    const { travelMs, heightMm } = id.endsWith('.inner') ? site.doors.inner : site.doors.outer;
+    return doorway ? [{ id, state: door, doorway, travelMs, heightMm }] : [];
+  });
+}
+
+/** Sets the scene; `lookAtScene` fills it for every tick. */
+export function createScene(site: Site, state: PlantState, inputs: PlantInputs): Scene {
+  const axis = (id: AxisId): AxisScene => ({ id, state: state.axes[id], limits: stopLimits(site, id) });
+  const [lift, travel, shuttle] = [axis('lift'), axis('travel'), axis('shuttle')];
+  return {
+    site, state, inputs, lift, travel, shuttle,
+    geometry: geometryOf(site),
+    axes: [lift, travel, shuttle],
+    bays: baysOf(site, state),
+    doors: doorsOf(site, state),
+    dtMs: 0,
+    crossed: undefined,
+    carriageMoves: false,
+    liftErrorMm: 0,
+    travelErrorMm: 0,
+  };
+}
+
+function nearestMm(positions: Site['tower']['positions'], xMm: number): number {
+  let nearest = Infinity;
+  for (const position of positions) nearest = Math.min(nearest, Math.abs(position.xMm - xMm));
+  return nearest;
+}
+
+/** Derives what all invariants of this tick need. `dtMs`: plant time since the last look. */
+export function lookAtScene(scene: Scene, dtMs: number): void {
+  const { lift, travel, shuttle } = scene;
+  scene.dtMs = dtMs;
+  scene.crossed = bayCrossedBy(scene.geometry, lift.state.positionMm, travel.state.positionMm, shuttle.state.positionMm);
+  scene.carriageMoves = moves(lift) || moves(travel);
+  scene.liftErrorMm = levelErrorMm(scene.site, lift.state.positionMm);
+  scene.travelErrorMm = nearestMm(scene.site.tower.positions, travel.state.positionMm);
+}
