@@ -1,0 +1,141 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { printOutcome, type VerbOutcome } from './verbs/outcome.ts';
+
+/** Runs the command line. Each verb's code is loaded only when it is asked for. */
+export async function runCli(args: readonly string[]): Promise<void> {
+  const program = new Command('carillon').description('Supervisory control, kiosk and simulator of a car vending tower').showHelpAfterError();
+  addUp(program);
+  addSim(program);
+  addTools(program);
+  addInternal(program);
+  await program.parseAsync([...args], { from: 'user' });
+}
+
+function addUp(program: Command): void {
+  program
+    .command('up')
+    .description('runs a tower: simulator (or hardware), controller and kiosk; prints the addresses when ready')
+    .option('--site <site>', 'preset or path of a site file', 'tmall-shanghai')
+    .option('--hardware', 'drive the real tower instead of the simulator')
+    .option('--pty', 'simulator as a process of its own behind real ptys')
+    .option('--port <port>', 'port of the controller; 0 takes a free one', wholeNumber)
+    .option('--speed <factor>', 'speed of the simulator against the clock (not with --pty)', positiveNumber, 1)
+    .option('--headless', 'open no window')
+    .option('--data <folder>', 'where the journal stands (default: a fresh folder for the simulator)')
+    .option('--no-demo', 'make no demonstration booking')
+    .action(async (options: Record<string, unknown>) => {
+      const { up } = await import('./up/up.ts');
+      process.exitCode = await up(options as unknown as Parameters<typeof up>[0]);
+    });
+}
+
+function addSim(program: Command): void {
+  const sim = program.command('sim').description('scenarios on virtual time');
+  sim
+    .command('run <scenario>')
+    .description('runs one scenario; exit 0 only if its expectations and every invariant held')
+    .option('--site <site>', 'preset or path of a site file', 'tmall-shanghai')
+    .option('--seed <n>', 'seed of everything that varies', wholeNumber, 1)
+    .option('--trace <file>', 'write the plant truth as JSON lines')
+    .option('--no-skip', 'do not skip idle time')
+    .option('--json', 'one JSON object on stdout')
+    .action(async (scenario: string, options: Record<string, unknown>) => {
+      const { simRun } = await import('./verbs/sim-run.ts');
+      finish(await simRun({ scenario, ...options } as unknown as Parameters<typeof simRun>[0]), options['json'] === true);
+    });
+  sim
+    .command('list')
+    .description('every scenario with its sentence')
+    .option('--json', 'one JSON object on stdout')
+    .action(async (options: Record<string, unknown>) => {
+      const { simList } = await import('./verbs/sim-list.ts');
+      finish(await simList(), options['json'] === true);
+    });
+}
+
+function addTools(program: Command): void {
+  program
+    .command('verify')
+    .argument('<what>', 'interlocks')
+    .description('holds the interlock table against its independent statement')
+    .option('--site <site>', 'preset or path of a site file', 'tmall-shanghai')
+    .option('--random <n>', 'random combinations a motion', wholeNumber, 20_000)
+    .option('--json', 'one JSON object on stdout')
+    .action(async (what: string, options: { site: string; random: number; json?: boolean }) => {
+      if (what !== 'interlocks') throw new InvalidArgumentError('only "interlocks" can be verified');
+      const { verify } = await import('./verbs/verify.ts');
+      finish(verify(options.site, options.random), options.json === true);
+    });
+  program
+    .command('why <motion>')
+    .description('why a motion is not permitted now, from the running controller')
+    .option('--url <url>', 'address of the controller', 'http://127.0.0.1:8460')
+    .option('--json', 'one JSON object on stdout')
+    .action(async (motion: string, options: { url: string; json?: boolean }) => {
+      const { why } = await import('./verbs/why.ts');
+      finish(await why(motion, options.url), options.json === true);
+    });
+  program
+    .command('bench')
+    .description('benchmarks, as ratios where a reference exists')
+    .option('--only <name>', 'one of them')
+    .option('--json', 'one JSON object on stdout')
+    .action(async (options: { only?: string; json?: boolean }) => {
+      const { bench } = await import('./bench/bench.ts');
+      finish(await bench(options.only), options.json === true);
+    });
+  program
+    .command('db')
+    .argument('<verb>', 'check, backup or restore')
+    .argument('<journal>', 'the journal file')
+    .argument('[file]', 'the backup file')
+    .option('--site <site>', 'site that the journal must belong to', 'tmall-shanghai')
+    .option('--json', 'one JSON object on stdout')
+    .action(async (verb: string, journal: string, file: string | undefined, options: { site: string; json?: boolean }) => {
+      const { db } = await import('./verbs/db.ts');
+      finish(await db(verb, journal, file, options.site), options.json === true);
+    });
+  program
+    .command('config')
+    .argument('<what>', 'schema (JSON Schema of a site file) or check')
+    .argument('[site]', 'preset or path', 'tmall-shanghai')
+    .action(async (what: string, site: string) => {
+      const { config } = await import('./verbs/config.ts');
+      finish(config(what, site), what === 'schema');
+    });
+}
+
+/** Processes that `up` starts; not for people. */
+function addInternal(program: Command): void {
+  program
+    .command('run-controller', { hidden: true })
+    .argument('<parameters>', 'JSON')
+    .action(async (parameters: string) => {
+      const { runController } = await import('./up/run-controller.ts');
+      process.exitCode = await runController(JSON.parse(parameters) as Parameters<typeof runController>[0]);
+    });
+  program
+    .command('run-simulator', { hidden: true })
+    .argument('<parameters>', 'JSON')
+    .action(async (parameters: string) => {
+      const { runSimulator } = await import('./up/run-simulator.ts');
+      process.exitCode = await runSimulator(JSON.parse(parameters) as Parameters<typeof runSimulator>[0]);
+    });
+}
+
+function finish(outcome: VerbOutcome, json: boolean): void {
+  printOutcome(outcome, json);
+  process.exitCode = outcome.ok ? 0 : 1;
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('must be a whole number, 0 or more');
+  return value;
+}
+
+function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new InvalidArgumentError('must be a number above 0');
+  return value;
+}

@@ -1,0 +1,118 @@
+import type { Site } from '../../config/schema/site.schema.ts';
+import { createTowerDevices } from '../../hal/drivers/tower-devices.ts';
+import type { OpenPipe } from '../../hal/ports/byte-pipe.port.ts';
+import type { Clock, WallClock } from '../../hal/ports/clock.port.ts';
+import type { Gpio } from '../../hal/ports/line.port.ts';
+import type { Result } from '../../hal/ports/result.ts';
+import type { Rng } from '../../hal/ports/rng.port.ts';
+import type { StoreFault } from '../../hal/ports/store.port.ts';
+import type { TowerDevices } from '../../hal/ports/tower-devices.port.ts';
+import type { TowerPort } from '../api/tower.port.ts';
+import { createInterlockBook, type InterlockBook } from '../interlocks/permit.ts';
+import type { StoreJournal } from '../journal/journal.ts';
+import { createTower, type Tower } from '../machines/tower.ts';
+import { createOutputGate, type Gate } from '../safety/output-gate.ts';
+import { createResetButton } from '../safety/reset-button.ts';
+import { createStopLatch, type StopLatch } from '../safety/stop-control.ts';
+import { createSupervisor } from '../safety/supervisor.ts';
+import type { FactTable } from '../sensing/fact-table.ts';
+import type { Truth } from '../sensing/fact.ts';
+import { createScan, type Scan } from '../sensing/scan.ts';
+import { createSiteFacts } from '../sensing/site-facts.ts';
+
+/** What the control core is given. Everything that touches the world is among it. */
+export interface CoreParts {
+  readonly site: Site;
+  readonly clock: Clock;
+  readonly wall: WallClock;
+  readonly rng: Rng;
+  readonly gpio: Gpio;
+  readonly openPipe: Readonly<Record<string, OpenPipe>>;
+  readonly journal: StoreJournal;
+  readonly apiAlive: () => Truth;
+  /** A bug that was caught at the rim; the core goes on as safely as it can. */
+  readonly onBug: (where: string, error: unknown) => void;
+}
+
+/** The control core of one tower, running. */
+export interface Core {
+  readonly tower: TowerPort;
+  readonly devices: TowerDevices;
+  readonly facts: FactTable;
+  readonly book: InterlockBook;
+  readonly stop: StopLatch;
+  readonly scan: Scan;
+  readonly bootId: string;
+  readonly isQuiet: () => boolean;
+  readonly translateMs: (deltaMs: number) => void;
+  readonly close: () => void;
+}
+
+/** Measured positions go to the screens this often. */
+const PUBLISH_EVERY_MS = 50;
+
+/** Boots the journal, then builds and starts everything. Nothing can move before a reset edge. */
+export async function startCore(parts: CoreParts): Promise<Result<Core, StoreFault>> {
+  const booted = await parts.journal.boot();
+  if (!booted.ok) return booted;
+  const { site, clock } = parts;
+  const bootId = hex(parts.rng.bytes(8));
+  const devices = createTowerDevices({ site, clock, openPipe: parts.openPipe, epoch: () => booted.value.epoch });
+  const book = createInterlockBook(site.tower.bays.map((bay) => bay.id));
+  const journalWritable = (): Truth => (parts.journal.health() === 'ok' ? true : false);
+  const facts = createSiteFacts(site, devices, parts.gpio, { journalWritable, apiAlive: parts.apiAlive });
+  const { gate, stop } = createSafety(parts, devices, book, facts);
+  const supervisor = createSupervisor({ site, devices, book, facts, gate, stop, watchdog: parts.gpio.output('watchdog') });
+  const button = createResetButton(parts.gpio.input('resetButton'), stop);
+  const tower = createTower({ site, clock, wall: parts.wall, rng: parts.rng, devices, gate, stop, journal: parts.journal, facts: () => facts, permit: book.permit, book, bootId });
+  const publisher = createPublisher(tower);
+  const scan = createScan({ clock, periodMs: site.control.scanMs, gpio: parts.gpio, facts, steps: [supervisor.scan, button.scan, tower.scan, publisher.scan], onBug: (error) => { parts.onBug('scan', error); } });
+  scan.changes.subscribe((changed) => { tower.onFacts(changed); });
+  tower.boot(booted.value);
+  devices.start();
+  scan.start();
+  const translated = [devices, scan, supervisor, button, publisher, tower];
+  return {
+    ok: true,
+    value: {
+      tower: tower.tower, devices, facts, book, stop, scan, bootId,
+      isQuiet: () => scan.isQuiet() && tower.quiet() && devices.isQuiet(),
+      translateMs: (deltaMs) => { for (const part of translated) part.translateMs(deltaMs); },
+      close: () => { scan.stop(); devices.close(); parts.gpio.close(); },
+    },
+  };
+}
+
+/** Gate and stop know each other: a stop abandons what runs, and the gate asks whether a stop is latched. */
+function createSafety(parts: CoreParts, devices: TowerDevices, book: InterlockBook, facts: FactTable): { readonly gate: Gate; readonly stop: StopLatch } {
+  const driveEnable = parts.gpio.output('driveEnable');
+  const built: { gate?: Gate } = {};
+  const stop = createStopLatch(parts.clock, () => facts, {
+    setDriveEnable: (on) => {
+      const written = driveEnable.write(on);
+      if (!written.ok) parts.onBug('drive enable', written.error);
+    },
+    stopAllDevices: devices.stopAll,
+    abandonRunning: () => { built.gate?.abandon(); },
+    report: parts.onBug,
+  });
+  const gate = createOutputGate({ book, facts: () => facts, journal: parts.journal, stop, nowMs: parts.clock.nowMs });
+  built.gate = gate;
+  return { gate, stop };
+}
+
+function createPublisher(tower: Tower): { readonly scan: (nowMs: number) => void; readonly translateMs: (deltaMs: number) => void } {
+  let publishedAtMs = -Infinity;
+  return {
+    scan: (nowMs) => {
+      if (nowMs - publishedAtMs < PUBLISH_EVERY_MS) return;
+      publishedAtMs = nowMs;
+      tower.publish();
+    },
+    translateMs: (deltaMs) => { publishedAtMs += deltaMs; },
+  };
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
+}

@@ -1,0 +1,38 @@
+import type { Clock } from '../../../hal/ports/clock.port.ts';
+import type { TowerSim } from '../../../sim/tower-sim.ts';
+import { startAutoDriver } from './auto-driver.ts';
+
+type Args = Readonly<Record<string, unknown>>;
+type Fault = Parameters<TowerSim['faults']['inject']>[0];
+type Assignment = Parameters<TowerSim['people']['assign']>[0];
+
+/** What may be done by hand at a simulated tower: look at the truth, press buttons, send people, break things. */
+export function createHands(sim: TowerSim, clock: Clock): (act: string, args: Args) => unknown {
+  let autoDriver: (() => void) | undefined;
+  const { attendant } = sim.people;
+  const acts: Readonly<Record<string, (args: Args) => unknown>> = {
+    truth: () => sim.plant,
+    'press-reset': attendant.pressReset,
+    'press-emergency-stop': attendant.pressEmergencyStop,
+    'release-emergency-stop': attendant.releaseEmergencyStop,
+    'turn-key': (args) => { attendant.turnKey(args['to'] as Parameters<typeof attendant.turnKey>[0]); },
+    'press-all-clear': (args) => { attendant.pressAllClear(String(args['bay'])); },
+    send: (args) => sim.people.assign(args as unknown as Assignment),
+    inject: (args) => {
+      const injected = sim.faults.inject(args as unknown as Fault);
+      if (!injected.ok) throw new Error(injected.error.message);
+      return injected.value;
+    },
+    clear: (args) => { sim.faults.clear(args['id'] as Parameters<typeof sim.faults.clear>[0]); },
+    // What an attendant does in the morning: reset the relay at the panel; from then on drivers come for their cars.
+    'open-shop': () => {
+      attendant.pressReset();
+      autoDriver ??= startAutoDriver(sim, clock);
+    },
+  };
+  return (act, args) => {
+    const known = acts[act];
+    if (!known) throw new Error(`there is no act "${act}"; known: ${Object.keys(acts).join(', ')}`);
+    return known(args);
+  };
+}

@@ -1,0 +1,81 @@
+import type { Site, Stock } from '../../../config/schema/site.schema.ts';
+import { statement } from '../../journal/statements.ts';
+import type { Stage, StageInventory } from '../../../sim/scenarios/stage.port.ts';
+import type { Simulation } from './simulation.ts';
+
+/** An expectation that did not hold. */
+export interface Failure {
+  readonly sentence: string;
+  readonly atMs: number;
+  readonly detail: string | undefined;
+}
+
+/** How long a tower may take from power-up to idle, and between two looks of `until`. */
+const READY_TIMEOUT_MS = 30_000;
+const LOOK_EVERY_MS = 10;
+
+/** The stage of a scenario over a running simulation. */
+export function createStage(simulation: Simulation, site: Site, stock: Stock): { readonly stage: Stage; readonly failures: readonly Failure[] } {
+  const { clock, sim, core } = simulation;
+  const failures: Failure[] = [];
+  const expect = (sentence: string, holds: boolean, detail?: string): void => {
+    if (!holds) failures.push({ sentence, atMs: clock.nowMs(), detail });
+  };
+  const stage: Stage = {
+    site,
+    stock,
+    clock: { nowMs: clock.nowMs, runFor: clock.runFor, until: (predicate, timeoutMs) => runUntil(simulation, predicate, timeoutMs) },
+    tower: core.tower,
+    plant: { state: sim.plant, inputs: sim.inputs },
+    people: sim.people,
+    faults: {
+      start: (target, kind) => {
+        const injected = sim.faults.inject({ target, verb: kind } as Parameters<typeof sim.faults.inject>[0]);
+        return injected.ok ? { ok: true, value: undefined } : injected;
+      },
+      clear: (target) => { sim.faults.clearTarget(target); },
+    },
+    inventory: () => readInventory(simulation),
+    violations: sim.violations,
+    expect,
+  };
+  return { stage, failures };
+}
+
+/** Runs until the predicate holds; asks it at every plant tick without ever missing one. */
+export async function runUntil(simulation: Simulation, predicate: () => boolean, timeoutMs: number): Promise<boolean> {
+  const { clock } = simulation;
+  if (predicate()) return true;
+  const deadlineMs = clock.nowMs() + timeoutMs;
+  let held = false;
+  const end = clock.every(LOOK_EVERY_MS, () => {
+    if (held || !predicate()) return;
+    held = true;
+    clock.stop();
+  });
+  await clock.runUntil(deadlineMs);
+  end();
+  return held;
+}
+
+/** Powers the tower up as in the morning: wait for the links, press reset at the panel, wait for idle. */
+export async function openTower(simulation: Simulation): Promise<boolean> {
+  const { core, sim } = simulation;
+  const ready = await runUntil(simulation, () => core.facts.get('liftLive').value === true && core.facts.get('hatchLocked').value === true, READY_TIMEOUT_MS);
+  if (!ready) return false;
+  sim.people.attendant.pressReset();
+  // Safe values must hold and come round on the slowest bus before the first motion is permitted.
+  const mayMove = (): boolean => core.tower.snapshot().tower.state === 'idle' && core.book.permit('lift.move', core.facts).granted;
+  return runUntil(simulation, mayMove, READY_TIMEOUT_MS);
+}
+
+async function readInventory(simulation: Simulation): Promise<StageInventory> {
+  const pallets = await simulation.store.read(statement('pallet.all'));
+  const cars = await simulation.store.read(statement('car.all'));
+  if (!pallets.ok || !cars.ok) throw new Error('the journal cannot be read');
+  const place = (text: string): string => (text === 'carriage' ? 'lift' : text);
+  return {
+    pallets: Object.fromEntries(pallets.value.map((row) => [String(row['palletId']), place(String(row['place']))])),
+    cars: Object.fromEntries(cars.value.map((row) => [String(row['carId']), String(row['place']).replace(/^pallet:/u, '')])),
+  };
+}

@@ -1,0 +1,44 @@
+/** How the controller process reaches its tower. */
+export type Wiring =
+  /** Simulator in the same process, on a paced virtual clock. */
+  | { readonly kind: 'inProcess'; readonly speed: number; readonly seed: number; readonly controlSocket: string }
+  /** Simulator in a process of its own, behind ptys and a socket for the lines. */
+  | { readonly kind: 'pty'; readonly ports: Readonly<Record<string, string>>; readonly gpioSocket: string }
+  /** The real tower. */
+  | { readonly kind: 'hardware' };
+
+/** What `up` hands to the controller process. */
+export interface ControllerParameters {
+  readonly site: string;
+  readonly wiring: Wiring;
+  readonly dataFolder: string;
+  readonly port: number | undefined;
+  readonly phonePort: number | undefined;
+  /** Lets the kiosk window open its session. */
+  readonly kioskKey: string;
+  /** Only for the simulated tower: the technician's PIN of this run. */
+  readonly simulatedPin: string | undefined;
+  /** Fill an empty journal with the demonstration stock. Never for a real tower. */
+  readonly seedStock: boolean;
+}
+
+/** What the controller process says to `up` when it is ready, or why it is not. */
+export type ControllerNews =
+  | {
+      readonly kind: 'ready';
+      readonly controllerUrl: string;
+      readonly phoneUrl: string;
+      readonly demoMember: { readonly memberId: string; readonly signInCode: string } | undefined;
+    }
+  | { readonly kind: 'refused'; readonly message: string };
+
+/** What `up` hands to the simulator process. */
+export interface SimulatorParameters {
+  readonly site: string;
+  readonly seed: number;
+  readonly folder: string;
+}
+
+export type SimulatorNews =
+  | { readonly kind: 'ready'; readonly ports: Readonly<Record<string, string>>; readonly gpioSocket: string; readonly controlSocket: string }
+  | { readonly kind: 'refused'; readonly message: string };

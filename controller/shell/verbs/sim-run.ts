@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { explainProblems, loadSite, loadStock } from '../../../config/load-site.ts';
+import { createSystemClock } from '../../../hal/system/system-clock.ts';
+import { createSimulation } from '../simulation/simulation.ts';
+import { createStage, openTower } from '../simulation/stage.ts';
+import { refused, type VerbOutcome } from './outcome.ts';
+
+export interface SimRunOptions {
+  readonly scenario: string;
+  readonly site: string;
+  readonly seed: number;
+  readonly trace?: string;
+  /** False with `--no-skip`. */
+  readonly skip: boolean;
+}
+
+/** `carillon sim run`: one scenario on virtual time, held against its expectations and the oracle. */
+export async function simRun(options: SimRunOptions): Promise<VerbOutcome> {
+  const site = loadSite(options.site);
+  if (!site.ok) return refused(explainProblems(site.problems));
+  const stock = loadStock(site.value.id);
+  if (!stock.ok) return refused(explainProblems(stock.problems));
+  const { scenarios } = await import('../../../sim/scenarios/registry.ts');
+  const scenario = scenarios.find((candidate) => candidate.name === options.scenario);
+  if (!scenario) return refused(`There is no scenario "${options.scenario}". "carillon sim list" shows all of them.`);
+
+  const trace = openTrace(options.trace);
+  const clock = createSystemClock();
+  const beganMs = clock.nowMs();
+  const simulation = await createSimulation({ site: site.value, stock: stock.value, seed: options.seed, skipIdle: options.skip, onTraceLine: trace.write });
+  const { stage, failures } = createStage(simulation, site.value, stock.value);
+  stage.expect('the tower comes up and is idle after the reset at the panel', await openTower(simulation));
+  if (failures.length === 0) await scenario.play(stage);
+  const violations = simulation.sim.violations();
+  const simulatedMs = Math.round(simulation.clock.nowMs());
+  const bugs = simulation.bugs;
+  await simulation.close();
+  const wallMs = Math.round(clock.nowMs() - beganMs);
+  const traceSha256 = await trace.close();
+  const speed = Math.round(simulatedMs / Math.max(1, wallMs));
+  const ok = failures.length === 0 && violations.length === 0 && bugs.length === 0;
+  return {
+    ok,
+    json: { scenario: scenario.name, site: site.value.id, seed: options.seed, simulatedMs, wallMs, speed, violations, failures, bugs, traceSha256 },
+    lines: [
+      `${scenario.name}: ${scenario.sentence}`,
+      `${ok ? 'held' : 'did not hold'} · seed ${String(options.seed)} · ${(simulatedMs / 1000).toFixed(1)} simulated s in ${(wallMs / 1000).toFixed(1)} s (${String(speed)} times the clock) · trace ${traceSha256.slice(0, 16)}`,
+      ...failures.map((f) => `  expected at ${(f.atMs / 1000).toFixed(2)} s: ${f.sentence}${f.detail === undefined ? '' : ` (${f.detail})`}`),
+      ...violations.map((v) => `  violated ${v.invariant} at ${(v.atMs / 1000).toFixed(2)} s: ${v.detail}`),
+      ...bugs.map((bug) => `  bug: ${bug}`),
+    ],
+  };
+}
+
+interface Trace {
+  readonly write: (line: string) => void;
+  /** Ends the file and tells the SHA-256 of all lines. */
+  readonly close: () => Promise<string>;
+}
+
+function openTrace(file: string | undefined): Trace {
+  const hash = createHash('sha256');
+  const stream = file === undefined ? undefined : createWriteStream(file);
+  return {
+    write: (line) => {
+      hash.update(line).update('\n');
+      stream?.write(`${line}\n`);
+    },
+    close: async () => {
+      if (stream) {
+        stream.end();
+        await once(stream, 'close');
+      }
+      return hash.digest('hex');
+    },
+  };
+}
