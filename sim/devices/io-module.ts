@@ -32,6 +32,8 @@ export interface IoOutput {
 export interface SimIoModule extends SimDevice {
   readonly inputs: readonly IoInput[];
   readonly outputs: readonly IoOutput[];
+  /** Levels that the module drives, in the order of its outputs. */
+  readonly coils: () => readonly boolean[];
 }
 
 function outputsOf({ config, inputs }: DeviceContext): readonly IoOutput[] {
@@ -119,6 +121,7 @@ export function createIoModule(context: DeviceContext): SimIoModule {
     health,
     inputs,
     outputs,
+    coils: () => coils,
     answer: createAnswer(config.unit, { functions: [1, 2, 3, 16], registers: [identity.block, guarded], bits: [status, coilBlock] }, health),
     atRest: () => true,
     setPower: (on) => {

@@ -1,0 +1,90 @@
+import { placesOf } from '../../config/places.ts';
+import type { Site } from '../../config/schema/site.schema.ts';
+import { doorLocked, overtravelClear } from '../devices/io-inputs.ts';
+import type { PlantState } from '../plant/plant.port.ts';
+import type { RelayContacts } from './safety-relay.ts';
+
+/** What the controller's GPIO outputs do to the relay and the drives. */
+export interface ControllerOutputs {
+  driveEnable: boolean;
+  /** Plant time of the last edge of the watchdog output. */
+  watchdogEdgeMs: number;
+}
+
+/** Standstill monitors answer above this speed. */
+const STANDSTILL_MM_PER_S = 5;
+/** The relay's own switch for a centred shuttle. */
+const CENTRED_MM = 5;
+/** The carriage stands in front of a bay within this distance. */
+const FRONT_MM = 30;
+const CLOSED_BELOW = 0.005;
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+type MutableContacts = Mutable<Omit<RelayContacts, 'bays'>> & { readonly bays: Mutable<RelayContacts['bays'][number]>[] };
+
+/** Whether the shuttle stands centred, as its safety switch sees it. */
+export function shuttleCentred(plant: PlantState): boolean {
+  return Math.abs(plant.axes.shuttle.positionMm) <= CENTRED_MM;
+}
+
+/** Wires the relay to the plant; the function it returns reads all contacts into one object that is used again. */
+export function createRelayWiring(site: Site, plant: PlantState, outputs: ControllerOutputs): () => RelayContacts {
+  const bays = placesOf(site).filter((place) => place.kind === 'bay');
+  const contacts: MutableContacts = {
+    nowMs: 0, emergencyStopReleased: false, hatchLocked: false, overtravelClear: false, supplyOk: false, resetPressed: false,
+    watchdogEdgeMs: 0, carriageMoves: false, shuttleCentred: false,
+    bays: bays.map(() => ({ innerLocked: false, innerClosed: false, outerClosed: false, personClear: false, shuttleHere: false })),
+  };
+  const { lift, travel, shuttle } = plant.axes;
+  const ids = bays.map(({ name }) => ({ inner: `${name}.inner`, outer: `${name}.outer` }));
+
+  const readBay = (n: number): void => {
+    const place = bays[n];
+    const id = ids[n];
+    const contact = contacts.bays[n];
+    if (place === undefined || id === undefined || contact === undefined) return;
+    contact.innerLocked = doorLocked(plant, id.inner);
+    contact.innerClosed = (plant.doors[id.inner]?.position ?? 1) <= CLOSED_BELOW;
+    contact.outerClosed = (plant.doors[id.outer]?.position ?? 1) <= CLOSED_BELOW;
+    contact.personClear = plant.bays[place.name]?.persons === 0;
+    const inFront = Math.abs(lift.positionMm - place.zMm) <= FRONT_MM && Math.abs(travel.positionMm - place.xMm) <= FRONT_MM;
+    contact.shuttleHere = inFront && Math.sign(shuttle.positionMm) === Math.sign(place.reachMm);
+  };
+
+  return () => {
+    const { panel } = plant;
+    contacts.nowMs = plant.timeMs;
+    contacts.emergencyStopReleased = !panel.emergencyStopPressed;
+    contacts.hatchLocked = panel.hatchLocked;
+    contacts.overtravelClear = overtravelClear(plant, site);
+    contacts.supplyOk = panel.supplyOk;
+    contacts.resetPressed = panel.resetPressed;
+    contacts.watchdogEdgeMs = outputs.watchdogEdgeMs;
+    contacts.carriageMoves =
+      Math.abs(lift.velocityMmPerS) > STANDSTILL_MM_PER_S || Math.abs(travel.velocityMmPerS) > STANDSTILL_MM_PER_S;
+    contacts.shuttleCentred = shuttleCentred(plant);
+    for (let n = 0; n < bays.length; n += 1) readBay(n);
+    return contacts;
+  };
+}
+
+/** The contacts that the relay copies to the controller's GPIO inputs, by line name. */
+export function lineSources(site: Site, plant: PlantState): Record<string, () => boolean> {
+  const { panel, relay } = plant;
+  const ofBay = (bay: string): [string, () => boolean][] => [
+    [`${bay}.innerLocked`, () => doorLocked(plant, `${bay}.inner`)],
+    [`${bay}.outerLocked`, () => doorLocked(plant, `${bay}.outer`)],
+    [`${bay}.personClear`, () => plant.bays[bay]?.persons === 0],
+  ];
+  return {
+    safetyChainClosed: () => relay.chainClosed,
+    runEnabled: () => relay.runEnabled,
+    keyAuto: () => panel.key === 'auto',
+    keyMaintenance: () => panel.key === 'maintenance',
+    resetButton: () => panel.resetPressed,
+    overtravelClear: () => overtravelClear(plant, site),
+    shuttleCentred: () => shuttleCentred(plant),
+    supplyOk: () => panel.supplyOk,
+    ...Object.fromEntries(site.tower.bays.flatMap((bay) => ofBay(bay.id))),
+  };
+}
