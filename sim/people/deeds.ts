@@ -4,6 +4,9 @@ import { OPEN_DOOR, createCarDrive } from './car-drive.ts';
 import type { CarDrive } from './car-drive.ts';
 import type { Deed } from './person-script.ts';
 
+/** A door of 2.3 m that is open this far lets a person slip in upright. */
+const WIDE_GAP = 0.85;
+
 /** The world as one person sees it. */
 export interface Surroundings {
   readonly site: Site;
@@ -103,6 +106,8 @@ export function createDeeds({ site, state, inputs, bay }: Surroundings, called: 
         return until(() => doorOpen() && lamp.green && (deed.carId === undefined || carWaits(deed.carId)));
       case 'awaitDoor':
         return until(doorOpen);
+      case 'awaitGap':
+        return until(() => door.position >= WIDE_GAP);
       case 'pause':
         return countdown(deed.ms);
       case 'cross':

@@ -9,7 +9,7 @@ export type Assignment =
   | { readonly kind: 'visitor'; readonly bay: string; readonly stayMs?: number }
   /** Walks in, leaves, and comes back after `awayMs` if the door is still open; leaves again. */
   | { readonly kind: 'returner'; readonly bay: string; readonly stayMs?: number; readonly awayMs?: number }
-  /** Stands in the plane of the outer door for `standMs` once it is open, then goes away. */
+  /** Steps into the plane of the outer door as soon as it leaves room, also while it closes; stands there for `standMs`, goes away. */
   | { readonly kind: 'loiterer'; readonly bay: string; readonly standMs: number }
   /** Somebody who cannot get out alone and sits in the car from the start; leaves only when fetched by `leave`. */
   | { readonly kind: 'forgotten'; readonly bay: string; readonly carId: string };

@@ -7,6 +7,8 @@ export type Deed =
   | { readonly do: 'awaitWelcome'; readonly carId: string | undefined }
   /** Waits until the outer door is fully open. */
   | { readonly do: 'awaitDoor' }
+  /** Waits until the outer door leaves room to step into its plane, also while it moves. */
+  | { readonly do: 'awaitGap' }
   | { readonly do: 'pause'; readonly ms: number }
   | { readonly do: 'cross'; readonly way: 'in' | 'out'; readonly ms: number }
   /** Stands in the plane of the outer door. */
@@ -48,7 +50,7 @@ export function scriptOf(assignment: Assignment, rng: Pick<Rng, 'next'>): readon
         { do: 'pause', ms: assignment.awayMs ?? draw(rng, 1000, 4000) }, { do: 'awaitDoor' }, cross('in'), pause(2000, 6000), ...leave(),
       ];
     case 'loiterer':
-      return [{ do: 'awaitDoor' }, { do: 'standInDoorway', ms: assignment.standMs }];
+      return [{ do: 'awaitGap' }, { do: 'standInDoorway', ms: assignment.standMs }];
     case 'forgotten':
       return [{ do: 'sitUntilFetched', carId: assignment.carId }, { do: 'alight', carId: assignment.carId }, pause(2000, 4000), ...leave()];
   }

@@ -26,6 +26,7 @@ function placeDuring(deed: Deed, before: Whereabouts): Whereabouts {
       return 'inBay';
     case 'awaitWelcome':
     case 'awaitDoor':
+    case 'awaitGap':
     case 'pause':
     case 'stayUntilCalled':
       return before;
