@@ -1,0 +1,157 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '../../ports/clock.port.ts';
+import type { Gpio, LineFault, OutputLine } from '../../ports/line.port.ts';
+import { done, fault, ok, type Result } from '../../ports/result.ts';
+import { createInputTable, type InputTable, type LineConfig } from './input-table.ts';
+
+/** The part of onoff that is used. */
+export interface OnoffLine {
+  readonly readSync: () => number;
+  readonly writeSync: (value: 0 | 1) => void;
+  readonly watch: (listener: (error: Error | null | undefined, value: number) => void) => void;
+  readonly unexport: () => void;
+}
+
+/** The module `onoff`. */
+export interface Onoff {
+  readonly Gpio: {
+    readonly accessible: boolean;
+    new (gpio: number, direction: 'in' | 'high' | 'low', edge: 'none' | 'both', options: { readonly activeLow: boolean }): OnoffLine;
+  };
+}
+
+/** What the sysfs driver needs. */
+export interface OnoffGpioParts {
+  readonly lines: readonly LineConfig[];
+  readonly clock: Clock;
+  readonly maxAgeMs: number;
+  /** Loads onoff; the package may be missing. */
+  readonly load?: () => Promise<Onoff>;
+  /** Where the kernel shows its GPIO chips. */
+  readonly root?: string;
+}
+
+const SYSFS_ROOT = '/sys/class/gpio';
+
+async function loadOnoff(): Promise<Onoff> {
+  return await import('onoff');
+}
+
+const textOf = (path: string): string => readFileSync(path, 'utf8').trim();
+
+/** Global number of the first line, and number of lines, of every chip by its label. */
+function chipsByLabel(root: string): ReadonlyMap<string, { readonly base: number; readonly count: number }> {
+  const chips = new Map<string, { base: number; count: number }>();
+  for (const name of readdirSync(root)) {
+    if (!name.startsWith('gpiochip')) continue;
+    const chip = join(root, name);
+    chips.set(textOf(join(chip, 'label')), { base: Number(textOf(join(chip, 'base'))), count: Number(textOf(join(chip, 'ngpio'))) });
+  }
+  return chips;
+}
+
+/** Global numbers of all lines by their names. Numbers change from kernel to kernel; chip label and offset do not. */
+export function resolveLines(lines: readonly LineConfig[], root: string): Result<ReadonlyMap<string, number>, LineFault> {
+  const numbers = new Map<string, number>();
+  try {
+    const chips = chipsByLabel(root);
+    for (const { name, chip, line } of lines) {
+      const found = chips.get(chip);
+      if (found === undefined) return fault('notFound', `GPIO line "${name}": there is no chip "${chip}" (found: ${[...chips.keys()].join(', ') || 'none'}). No line was touched.`);
+      if (line >= found.count) return fault('notFound', `GPIO line "${name}": chip "${chip}" has only ${found.count} lines. No line was touched.`);
+      numbers.set(name, found.base + line);
+    }
+  } catch (error) {
+    return fault('unsupported', `The GPIO chips under ${root} cannot be read (${String(error)}). No line was touched. Use a kernel with GPIO sysfs, or set gpio.driver to libgpiod.`);
+  }
+  return ok(numbers);
+}
+
+function claimFault(name: string, error: unknown): LineFault {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (code === 'EBUSY') return { code: 'busy', message: `GPIO line "${name}" is held by another program or driver. End it and start again.` };
+  if (code === 'EACCES' || code === 'EPERM') return { code: 'unsupported', message: `This user may not use GPIO line "${name}". Add it to the group that owns /sys/class/gpio.` };
+  return { code: 'failed', message: `GPIO line "${name}" could not be claimed: ${String(error)}.` };
+}
+
+function claim(onoff: Onoff, config: LineConfig, gpio: number): OnoffLine {
+  const activeLow = config.activeLow === true;
+  if (config.direction === 'in') return new onoff.Gpio(gpio, 'in', 'both', { activeLow });
+  // The first level is given raw, so that an active-low output does not start active.
+  return new onoff.Gpio(gpio, activeLow ? 'high' : 'low', 'none', { activeLow });
+}
+
+function outputOf(name: string, line: OnoffLine | undefined): OutputLine {
+  return {
+    name,
+    write: (level) => {
+      if (line === undefined) return fault('wrongDirection', `The site has no GPIO output "${name}". Nothing was written.`);
+      try {
+        line.writeSync(level ? 1 : 0);
+        return done;
+      } catch (error) {
+        return fault('failed', `GPIO output "${name}" could not be written: ${String(error)}. Its level is not known.`);
+      }
+    },
+  };
+}
+
+function sampleAll(inputs: ReadonlyMap<string, OnoffLine>, table: InputTable, clock: Clock): void {
+  for (const [name, line] of inputs) {
+    let level: boolean | undefined;
+    try {
+      level = line.readSync() === 1;
+    } catch {
+      // What cannot be read is unknown, and stays so until it can.
+      level = undefined;
+    }
+    table.set(name, level, clock.nowMs());
+  }
+}
+
+function gpioOf(parts: OnoffGpioParts, claimed: ReadonlyMap<string, OnoffLine>): Gpio {
+  const { clock, lines } = parts;
+  const table = createInputTable(lines, clock, parts.maxAgeMs);
+  const pick = (direction: 'in' | 'out'): ReadonlyMap<string, OnoffLine> =>
+    new Map([...claimed].filter(([name]) => lines.some((line) => line.name === name && line.direction === direction)));
+  const inputs = pick('in');
+  const outputs = pick('out');
+  for (const [name, line] of inputs) {
+    line.watch((error, value) => table.set(name, error ? undefined : value === 1, clock.nowMs()));
+  }
+  return {
+    sample: () => sampleAll(inputs, table, clock),
+    input: table.input,
+    output: (name) => outputOf(name, outputs.get(name)),
+    onEdge: table.onEdge,
+    close: () => {
+      for (const line of outputs.values()) line.writeSync(0);
+      for (const line of claimed.values()) line.unexport();
+    },
+  };
+}
+
+/** GPIO through sysfs by `onoff`. Refuses as `unsupported` when the package or the kernel interface is missing. */
+export async function openOnoffGpio(parts: OnoffGpioParts): Promise<Result<Gpio, LineFault>> {
+  const root = parts.root ?? SYSFS_ROOT;
+  let onoff: Onoff;
+  try {
+    onoff = await (parts.load ?? loadOnoff)();
+  } catch (error) {
+    return fault('unsupported', `The package onoff is not installed or was built for another Node (${String(error)}). No line was touched. Install it, or set gpio.driver to libgpiod.`);
+  }
+  if (!onoff.Gpio.accessible) return fault('unsupported', `GPIO sysfs (${root}) is missing or not accessible to this user. No line was touched. Use a kernel that has it, or set gpio.driver to libgpiod.`);
+  const numbers = resolveLines(parts.lines, root);
+  if (!numbers.ok) return numbers;
+  const claimed = new Map<string, OnoffLine>();
+  for (const config of parts.lines) {
+    try {
+      claimed.set(config.name, claim(onoff, config, numbers.value.get(config.name) ?? -1));
+    } catch (error) {
+      for (const line of claimed.values()) line.unexport();
+      return { ok: false, error: claimFault(config.name, error) };
+    }
+  }
+  return ok(gpioOf(parts, claimed));
+}
