@@ -1,6 +1,6 @@
 import type { SerialPort } from 'serialport';
-import type { BytePipe, OpenPipe, PipeFault } from '../ports/byte-pipe.port.ts';
-import { fault, ok } from '../ports/result.ts';
+import type { BytePipe, PipeFault } from '../ports/byte-pipe.port.ts';
+import { fault, ok, type Result } from '../ports/result.ts';
 
 /** One serial port of the site file. */
 export interface SerialLine {
@@ -72,17 +72,15 @@ function pipeOf(open: OpenPort): BytePipe {
  * Opens the serial port of `line`, locked against other processes, and clears it of bytes of an earlier run. A port that
  * vanishes may never say so (`onClosed` is not to be relied on): silence is judged by whoever waits for answers.
  */
-export function serialPipe(line: SerialLine): OpenPipe {
-  return async () => {
-    const { SerialPort: Port } = await import('serialport');
-    const port = new Port({ path: line.path, baudRate: line.baud, autoOpen: false, lock: true });
-    const open: OpenPort = { port, held: undefined, onClosed: undefined, ended: undefined };
-    // A write that is pending at the close, or a write to a line that is gone, raises `error`; unheard it ends the process.
-    port.on('error', (error) => end(open, { code: 'failed', message: `The port ${line.path} failed: ${error.message}` }));
-    port.on('close', () => end(open, { code: 'closed', message: `The port ${line.path} is gone. Check the adapter.` }));
-    const refused = await new Promise<Error | null>((resolve) => port.open(resolve));
-    if (refused) return { ok: false, error: refusalOf(refused, line.path) };
-    flush(open);
-    return open.ended === undefined ? ok(pipeOf(open)) : fault(open.ended.code, open.ended.message);
-  };
+export async function openSerialPipe(line: SerialLine): Promise<Result<BytePipe, PipeFault>> {
+  const { SerialPort: Port } = await import('serialport');
+  const port = new Port({ path: line.path, baudRate: line.baud, autoOpen: false, lock: true });
+  const open: OpenPort = { port, held: undefined, onClosed: undefined, ended: undefined };
+  // A write that is pending at the close, or a write to a line that is gone, raises `error`; unheard it ends the process.
+  port.on('error', (error) => end(open, { code: 'failed', message: `The port ${line.path} failed: ${error.message}` }));
+  port.on('close', () => end(open, { code: 'closed', message: `The port ${line.path} is gone. Check the adapter.` }));
+  const refused = await new Promise<Error | null>((resolve) => port.open(resolve));
+  if (refused) return { ok: false, error: refusalOf(refused, line.path) };
+  flush(open);
+  return open.ended === undefined ? ok(pipeOf(open)) : fault(open.ended.code, open.ended.message);
 }

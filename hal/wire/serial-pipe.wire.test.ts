@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { closeSync, readSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { BytePipe, PipeFault } from '../ports/byte-pipe.port.ts';
-import { serialPipe } from './serial-pipe.ts';
+import { openSerialPipe } from './serial-pipe.ts';
 
 interface PtyPair {
   readonly master: number;
@@ -38,7 +38,7 @@ describe('serial pipe over a pty', () => {
   const pipes: BytePipe[] = [];
 
   const open = async (): Promise<BytePipe> => {
-    const opened = await serialPipe({ path: pair.pty, baud: 115_200 })();
+    const opened = await openSerialPipe({ path: pair.pty, baud: 115_200 });
     assert.ok(opened.ok, opened.ok ? '' : opened.error.message);
     pipes.push(opened.value);
     return opened.value;
@@ -97,10 +97,10 @@ describe('serial pipe over a pty', () => {
 
   it('is refused as busy while another holds the port, and as not found when there is none', async () => {
     await open();
-    const second = await serialPipe({ path: pair.pty, baud: 115_200 })();
+    const second = await openSerialPipe({ path: pair.pty, baud: 115_200 });
     assert.ok(!second.ok);
     assert.equal(second.error.code, 'busy');
-    const none = await serialPipe({ path: '/dev/serial/by-path/nowhere', baud: 115_200 })();
+    const none = await openSerialPipe({ path: '/dev/serial/by-path/nowhere', baud: 115_200 });
     assert.ok(!none.ok);
     assert.equal(none.error.code, 'notFound');
   });

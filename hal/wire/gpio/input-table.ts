@@ -1,13 +1,14 @@
+import type { Site } from '../../../config/schema/site.schema.ts';
 import type { Clock } from '../../ports/clock.port.ts';
 import type { InputLine } from '../../ports/line.port.ts';
 
 /** One GPIO line of the site file. */
-export interface LineConfig {
-  readonly name: string;
-  readonly chip: string;
-  readonly line: number;
-  readonly direction: 'in' | 'out';
-  readonly activeLow?: boolean | undefined;
+export type LineConfig = Site['gpio']['lines'][number];
+
+/** The part of a site that GPIO needs: its lines, and the age limit named `gpio`. */
+export interface GpioSite {
+  readonly gpio: { readonly lines: readonly LineConfig[] };
+  readonly control: { readonly maxAgeMs: Readonly<Record<string, number>> };
 }
 
 /** The inputs of a site with their last levels. */
@@ -27,11 +28,12 @@ interface Entry {
   readonly line: InputLine;
 }
 
-/** Creates the table of all inputs among `lines`. A level older than `maxAgeMs` reads undefined. */
-export function createInputTable(lines: readonly LineConfig[], clock: Clock, maxAgeMs: number): InputTable {
+/** Creates the table of all inputs of the site. A level older than the age limit `gpio` reads undefined. */
+export function createInputTable(site: GpioSite, clock: Clock): InputTable {
+  const maxAgeMs = site.control.maxAgeMs['gpio'] ?? 0;
   const entries = new Map<string, Entry>();
   let tell: (name: string, level: boolean) => void = () => undefined;
-  for (const { name, direction } of lines) {
+  for (const { name, direction } of site.gpio.lines) {
     if (direction !== 'in') continue;
     const entry: Entry = {
       level: undefined,

@@ -2,13 +2,12 @@ import type { Clock } from '../../ports/clock.port.ts';
 import type { Gpio, LineFault, OutputLine } from '../../ports/line.port.ts';
 import { done, fault, ok, type Result } from '../../ports/result.ts';
 import { installedGpioTools, type GpioTools, type RunningTool } from './gpio-tools.ts';
-import { createInputTable, type InputTable, type LineConfig } from './input-table.ts';
+import { createInputTable, type GpioSite, type InputTable, type LineConfig } from './input-table.ts';
 
 /** What the libgpiod driver needs. */
 export interface LibgpiodGpioParts {
-  readonly lines: readonly LineConfig[];
+  readonly site: GpioSite;
   readonly clock: Clock;
-  readonly maxAgeMs: number;
   readonly tools?: GpioTools;
 }
 
@@ -98,13 +97,13 @@ function sortByChip(lines: readonly LineConfig[], names: ReadonlyMap<string, str
 }
 
 /** GPIO through the tools of libgpiod 2 (`gpiodetect`, `gpioget`, `gpiomon`, `gpioset --interactive`). Refuses as `unsupported` without them. */
-export async function openLibgpiodGpio(parts: LibgpiodGpioParts): Promise<Result<Gpio, LineFault>> {
-  const { clock, lines, tools = installedGpioTools } = parts;
+export async function createLibgpiodGpio(parts: LibgpiodGpioParts): Promise<Result<Gpio, LineFault>> {
+  const { clock, site, tools = installedGpioTools } = parts;
   const version = await tools.ask('gpioset', ['--version']);
   if (version === undefined || !/\bv?2\.\d/u.test(version)) return fault('unsupported', 'The tools of libgpiod 2 (gpioset --interactive) are not installed. No line was touched. Install gpiod 2 or newer, or set gpio.driver to onoff.');
-  const chips = sortByChip(lines, chipsOf((await tools.ask('gpiodetect', [])) ?? ''));
+  const chips = sortByChip(site.gpio.lines, chipsOf((await tools.ask('gpiodetect', [])) ?? ''));
   if (!chips.ok) return chips;
-  const table = createInputTable(lines, clock, parts.maxAgeMs);
+  const table = createInputTable(site, clock);
   for (const [name, chip] of chips.value) {
     if (chip.inputs.length === 0) continue;
     const failed = await readFirst(tools, name, chip, table, clock);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Clock } from '../../ports/clock.port.ts';
 import type { Gpio, LineFault, OutputLine } from '../../ports/line.port.ts';
 import { done, fault, ok, type Result } from '../../ports/result.ts';
-import { createInputTable, type InputTable, type LineConfig } from './input-table.ts';
+import { createInputTable, type GpioSite, type InputTable, type LineConfig } from './input-table.ts';
 
 /** The part of onoff that is used. */
 export interface OnoffLine {
@@ -23,9 +23,8 @@ export interface Onoff {
 
 /** What the sysfs driver needs. */
 export interface OnoffGpioParts {
-  readonly lines: readonly LineConfig[];
+  readonly site: GpioSite;
   readonly clock: Clock;
-  readonly maxAgeMs: number;
   /** Loads onoff; the package may be missing. */
   readonly load?: () => Promise<Onoff>;
   /** Where the kernel shows its GPIO chips. */
@@ -111,8 +110,9 @@ function sampleAll(inputs: ReadonlyMap<string, OnoffLine>, table: InputTable, cl
 }
 
 function gpioOf(parts: OnoffGpioParts, claimed: ReadonlyMap<string, OnoffLine>): Gpio {
-  const { clock, lines } = parts;
-  const table = createInputTable(lines, clock, parts.maxAgeMs);
+  const { clock, site } = parts;
+  const { lines } = site.gpio;
+  const table = createInputTable(site, clock);
   const pick = (direction: 'in' | 'out'): ReadonlyMap<string, OnoffLine> =>
     new Map([...claimed].filter(([name]) => lines.some((line) => line.name === name && line.direction === direction)));
   const inputs = pick('in');
@@ -133,7 +133,7 @@ function gpioOf(parts: OnoffGpioParts, claimed: ReadonlyMap<string, OnoffLine>):
 }
 
 /** GPIO through sysfs by `onoff`. Refuses as `unsupported` when the package or the kernel interface is missing. */
-export async function openOnoffGpio(parts: OnoffGpioParts): Promise<Result<Gpio, LineFault>> {
+export async function createOnoffGpio(parts: OnoffGpioParts): Promise<Result<Gpio, LineFault>> {
   const root = parts.root ?? SYSFS_ROOT;
   let onoff: Onoff;
   try {
@@ -142,10 +142,10 @@ export async function openOnoffGpio(parts: OnoffGpioParts): Promise<Result<Gpio,
     return fault('unsupported', `The package onoff is not installed or was built for another Node (${String(error)}). No line was touched. Install it, or set gpio.driver to libgpiod.`);
   }
   if (!onoff.Gpio.accessible) return fault('unsupported', `GPIO sysfs (${root}) is missing or not accessible to this user. No line was touched. Use a kernel that has it, or set gpio.driver to libgpiod.`);
-  const numbers = resolveLines(parts.lines, root);
+  const numbers = resolveLines(parts.site.gpio.lines, root);
   if (!numbers.ok) return numbers;
   const claimed = new Map<string, OnoffLine>();
-  for (const config of parts.lines) {
+  for (const config of parts.site.gpio.lines) {
     try {
       claimed.set(config.name, claim(onoff, config, numbers.value.get(config.name) ?? -1));
     } catch (error) {

@@ -2,14 +2,13 @@ import { connect, type Socket } from 'node:net';
 import type { Clock } from '../../ports/clock.port.ts';
 import type { Gpio, LineFault, OutputLine } from '../../ports/line.port.ts';
 import { done, fault, ok, type Result } from '../../ports/result.ts';
-import { createInputTable, type InputTable, type LineConfig } from './input-table.ts';
+import { createInputTable, type GpioSite, type InputTable } from './input-table.ts';
 
 /** What the socket driver needs. The clock must be the system's: its zero is the zero of the stamps. */
 export interface SocketGpioParts {
   readonly path: string;
-  readonly lines: readonly LineConfig[];
+  readonly site: GpioSite;
   readonly clock: Clock;
-  readonly maxAgeMs: number;
 }
 
 interface SocketState {
@@ -88,7 +87,7 @@ function seekAgain(state: SocketState, parts: SocketGpioParts, table: InputTable
 }
 
 function outputOf(state: SocketState, parts: SocketGpioParts, name: string): OutputLine {
-  const isOutput = parts.lines.some((line) => line.name === name && line.direction === 'out');
+  const isOutput = parts.site.gpio.lines.some((line) => line.name === name && line.direction === 'out');
   return {
     name,
     write: (level) => {
@@ -105,9 +104,9 @@ function outputOf(state: SocketState, parts: SocketGpioParts, name: string): Out
  * The GPIO lines of a simulator in another process, over a Unix socket: JSON lines, `{"set","level","monoNs"}` to it and
  * `{"inputs","monoNs"}` from it (on connect, on every change, every 20 ms). Inputs that are too old read undefined.
  */
-export async function openSocketGpio(parts: SocketGpioParts): Promise<Result<Gpio, LineFault>> {
+export async function createSocketGpio(parts: SocketGpioParts): Promise<Result<Gpio, LineFault>> {
   const state: SocketState = { socket: undefined, rest: '', closed: false };
-  const table = createInputTable(parts.lines, parts.clock, parts.maxAgeMs);
+  const table = createInputTable(parts.site, parts.clock);
   const failed = await open(state, parts, table);
   if (failed !== undefined) return fault('notFound', `The simulated GPIO lines at ${parts.path} cannot be reached: ${failed.message}. Start the simulator first.`);
   return ok({
