@@ -5,3 +5,5 @@ export * from './requests.schema.ts';
 export * from './problem-codes.ts';
 export * from './site-view.schema.ts';
 export * from './kiosk-heartbeat.schema.ts';
+export * from './health.schema.ts';
+export * from './bookings.schema.ts';

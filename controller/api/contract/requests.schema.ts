@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { collectionViewSchema, reasonSchema } from './tower.schema.ts';
 
+/** Net and alignment that made a template, as the face room of the kiosk names them. Templates of another version are refused. */
+export const FACE_TEMPLATE_VERSION = 'faceapi-1.7.15.resnet128.chip51-150px-pad25-mirror-mean.1';
+
 /** Face template: 128 numbers of the net, with the version of net and alignment that made it. Never readable once stored. */
 export const faceTemplateSchema = z.strictObject({ version: z.string().min(1).max(64), vector: z.array(z.number().min(-2).max(2)).length(128) });
 
@@ -81,6 +84,9 @@ export const problemSchema = z.object({
 
 /** `POST /api/v1/resets` (technician; customer resets go through `POST /api/v1/collections/:id/resumptions` by the kiosk after a hold). */
 export const resetSchema = z.strictObject({ note: z.string().max(400).optional() });
+
+/** `POST /api/v1/settlements` (technician): accepts everything that *recovering* offers, with the reason. Moves nothing. */
+export const settlementSchema = z.strictObject({ why: z.string().min(3).max(400) });
 
 export const collectionSchema = collectionViewSchema;
 

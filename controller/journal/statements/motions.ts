@@ -27,7 +27,10 @@ export const journalStatements = {
     sql: `SELECT collection_id AS collectionId, booking_id AS bookingId, car_id AS carId, pallet_id AS palletId, from_cell AS fromCell, bay, phase
       FROM collections WHERE phase NOT IN ('done', 'cancelled') ORDER BY created_utc_ms, collection_id`,
   },
-  'collection.one': { sql: 'SELECT collection_id AS collectionId, booking_id AS bookingId, car_id AS carId, phase FROM collections WHERE collection_id = :collectionId' },
+  'collection.one': {
+    sql: `SELECT collection_id AS collectionId, booking_id AS bookingId, car_id AS carId, pallet_id AS palletId, from_cell AS fromCell, bay, phase
+      FROM collections WHERE collection_id = :collectionId`,
+  },
   'audit.add': {
     sql: `INSERT INTO audit (seq, utc_ms, kind, detail, hash)
       SELECT last.seq + 1, :utcMs, :kind, :detail, chain_hash(last.hash, last.seq + 1, :utcMs, :kind, :detail)

@@ -1,0 +1,56 @@
+import type { FastifyInstance } from 'fastify';
+import type { Site } from '../../config/schema/site.schema.ts';
+import type { People } from '../bookings/people.ts';
+import type { SiteKeys } from '../bookings/site-keys.ts';
+import type { Clock, Fault, Result, Rng, Store, WallClock } from '../ports.ts';
+import type { TowerPort } from './tower.port.ts';
+
+/** Where the API writes what people should know. Never templates, codes, PINs or tokens. */
+export interface ApiLog {
+  readonly info: (detail: Readonly<Record<string, unknown>>, message: string) => void;
+  readonly warn: (detail: Readonly<Record<string, unknown>>, message: string) => void;
+  readonly error: (detail: Readonly<Record<string, unknown>>, message: string) => void;
+}
+
+/** Everything that the API is given. */
+export interface ApiParts {
+  readonly site: Site;
+  readonly tower: TowerPort;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly wall: WallClock;
+  readonly rng: Rng;
+  readonly keys: SiteKeys;
+  /** Random; handed to the kiosk's own window and to nobody else. */
+  readonly kioskKey: string;
+  readonly log: ApiLog;
+  /** Folder of the built pages; left out when there are none. */
+  readonly staticRoot?: string;
+  /** Routes of the simulator, on the kiosk's listener only. Never in production. */
+  readonly simRoutes?: (app: FastifyInstance) => void | Promise<void>;
+}
+
+/** Which of the two listeners. The phone's knows phone routes only. */
+export type ListenerName = 'controller' | 'phone';
+
+/** Why the API does not listen. */
+export type ApiFault = Fault<
+  /** Another program listens there. */
+  | 'portTaken'
+  /** A host beyond loopback without TLS, or a certificate that cannot be read. */
+  | 'unsafeListener'
+  | 'storeUnavailable'
+  | 'internal'
+>;
+
+/** The API of one tower. */
+export interface Api {
+  /** The two servers, for tests without sockets (`inject`). */
+  readonly apps: Readonly<Record<ListenerName, FastifyInstance>>;
+  /** Opens both listeners and gives their addresses. */
+  readonly listen: () => Promise<Result<Readonly<Record<ListenerName, string>>, ApiFault>>;
+  /** Members and technicians: for the first sign-in code and PIN, which are told once. */
+  readonly people: People;
+  /** Waits for nothing that a client could hold up. */
+  readonly close: () => Promise<void>;
+}

@@ -1,0 +1,60 @@
+import type { Attempts } from '../bookings/attempts.ts';
+import { createAttempts } from '../bookings/attempts.ts';
+import { createBookings } from '../bookings/bookings.ts';
+import type { Bookings } from '../bookings/bookings.ts';
+import { createCollections } from '../bookings/collections.ts';
+import type { Collections } from '../bookings/collections.ts';
+import { createPeople } from '../bookings/people.ts';
+import type { People } from '../bookings/people.ts';
+import { createRecognition } from '../bookings/recognition.ts';
+import type { Recognise } from '../bookings/recognition.ts';
+import { createSeal } from '../bookings/sealing.ts';
+import { createTickets } from '../bookings/tickets.ts';
+import type { ApiParts } from './api.port.ts';
+import type { KioskHeartbeat } from './contract/index.ts';
+import { createOnce } from './guards/idempotency.ts';
+import type { Once } from './guards/idempotency.ts';
+import { createRateLimit } from './guards/rate-limit.ts';
+import type { RateLimit } from './guards/rate-limit.ts';
+import { createSessions } from './guards/sessions.ts';
+import type { Sessions } from './guards/sessions.ts';
+
+/** What the routes of both listeners share. */
+export interface ApiContext {
+  readonly parts: ApiParts;
+  readonly bookings: Bookings;
+  readonly collections: Collections;
+  readonly people: People;
+  readonly recognise: Recognise;
+  readonly sessions: Sessions;
+  readonly once: Once;
+  readonly limits: { readonly sessions: RateLimit; readonly recognitions: RateLimit };
+  /** What the kiosk's shell said last, and when (monotonic ms). */
+  readonly kiosk: { heard: (KioskHeartbeat & { readonly atMs: number }) | undefined };
+}
+
+/** Sign-ins are slow to check on purpose, so a flood of them must not keep the thread from everything else. */
+const SESSION_RATE = { burst: 10, perMinute: 20 } as const;
+/** A camera gives a probe or two a second; a person types no faster. */
+const RECOGNITION_RATE = { burst: 20, perMinute: 60 } as const;
+
+/** Builds the services over the journal. */
+export function createContext(parts: ApiParts): ApiContext {
+  const { site, store, clock, wall, rng, keys, tower } = parts;
+  const seal = createSeal(keys.sealKey, rng);
+  const attempts: Attempts = createAttempts(store, wall);
+  const bookingParts = { site, store, clock, wall, rng, keys, seal, attempts };
+  const tickets = createTickets(clock, rng);
+  const collections = createCollections({ ...bookingParts, tickets, tower });
+  return {
+    parts,
+    bookings: createBookings(bookingParts),
+    collections,
+    people: createPeople(bookingParts),
+    recognise: createRecognition({ ...bookingParts, tickets, release: collections.release }),
+    sessions: createSessions(clock, rng),
+    once: createOnce({ store, wall, rng, seal }),
+    limits: { sessions: createRateLimit(clock, SESSION_RATE), recognitions: createRateLimit(clock, RECOGNITION_RATE) },
+    kiosk: { heard: undefined },
+  };
+}

@@ -1,0 +1,78 @@
+import type { FastifyInstance } from 'fastify';
+import { fault, ok } from '../ports.ts';
+import type { Result } from '../ports.ts';
+import { statement } from '../journal/statements.ts';
+import type { Api, ApiFault, ApiParts, ListenerName } from './api.port.ts';
+import { buildApp } from './build-app.ts';
+import { createContext } from './context.ts';
+import type { ApiContext } from './context.ts';
+import { ANSWER_LIFE_MS } from './guards/idempotency.ts';
+import { readTls } from './listeners.ts';
+import { createLiveHub } from './live/live.ts';
+
+/** Bookings whose time is over end, and their templates go, at the latest this much later. */
+const SWEEP_MS = 600_000;
+
+async function sweep({ bookings, parts }: ApiContext): Promise<void> {
+  const swept = await bookings.sweep();
+  if (!swept.ok) parts.log.error({ refusal: swept.error.code }, 'bookings could not be swept');
+  const dropped = await parts.store.commit([statement('answer.dropOld', { beforeUtcMs: parts.wall.utcMs() - ANSWER_LIFE_MS })]);
+  if (!dropped.ok) parts.log.error({ fault: dropped.error.code }, 'old answers could not be dropped');
+}
+
+/** Follows the tower; an event that could not be stored is found again by the next reconciliation. */
+function followTower({ collections, parts }: ApiContext): () => void {
+  return parts.tower.onEvent((event) => {
+    void collections.follow(event).then((followed) => {
+      if (!followed.ok) parts.log.error({ refusal: followed.error.code, event: event.kind }, 'an event of the tower could not be stored');
+    });
+  });
+}
+
+async function listenOn(app: FastifyInstance, name: ListenerName, parts: ApiParts): Promise<Result<string, ApiFault>> {
+  const { host, port } = parts.site.network[name];
+  try {
+    return ok(await app.listen({ host, port }));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'EADDRINUSE') return fault('portTaken', `Port ${String(port)} on ${host} is taken by another program. Nothing was started. Stop it, or choose another port.`);
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL') return fault('portTaken', `Port ${String(port)} on ${host} cannot be used (${code}). Nothing was started. Choose another.`);
+    throw error;
+  }
+}
+
+/**
+ * The API over a tower and a journal, in this thread. It settles what a restart has left open before it answers anything.
+ * Errors: `unsafeListener`, `storeUnavailable`.
+ */
+export async function createApi(parts: ApiParts): Promise<Result<Api, ApiFault>> {
+  const tls = { controller: readTls(parts.site.network, 'controller'), phone: readTls(parts.site.network, 'phone') };
+  if (!tls.controller.ok) return tls.controller;
+  if (!tls.phone.ok) return tls.phone;
+  const context = createContext(parts);
+  const reconciled = await context.collections.reconcile();
+  if (!reconciled.ok) return fault('storeUnavailable', reconciled.error.message);
+  await sweep(context);
+  const hub = createLiveHub({ tower: parts.tower, clock: parts.clock });
+  const apps = {
+    controller: await buildApp({ context, listener: 'controller', tls: tls.controller.value, hub }),
+    phone: await buildApp({ context, listener: 'phone', tls: tls.phone.value, hub }),
+  };
+  const endings = [followTower(context), parts.clock.every(SWEEP_MS, () => void sweep(context))];
+  const close = async (): Promise<void> => {
+    for (const end of endings) end();
+    hub.close();
+    await Promise.all([apps.controller.close(), apps.phone.close()]);
+  };
+  return ok({
+    apps,
+    people: context.people,
+    close,
+    listen: async () => {
+      const controller = await listenOn(apps.controller, 'controller', parts);
+      if (!controller.ok) return controller;
+      const phone = await listenOn(apps.phone, 'phone', parts);
+      return phone.ok ? ok({ controller: controller.value, phone: phone.value }) : phone;
+    },
+  });
+}

@@ -1,0 +1,35 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { SECURITY_HEADERS } from '../headers.ts';
+import { sendProblem } from '../error-handling.ts';
+import { judgeSource } from './host-and-origin.ts';
+import type { Authority } from './host-and-origin.ts';
+import type { Sessions } from './sessions.ts';
+
+const WORDS = {
+  wrongHost: 'This controller does not go by that name. Use the address that it printed at its start.',
+  wrongOrigin: 'Pages of other addresses may not ask here. Open the page from this controller.',
+} as const;
+
+function bearerOf(request: FastifyRequest): string | undefined {
+  return /^Bearer (?<token>[\w-]{1,200})$/u.exec(request.headers.authorization ?? '')?.groups?.['token'];
+}
+
+/** The first thing that happens to every request, sockets included: name, page, and session where the route asks for one. */
+export function guardRequests(app: FastifyInstance, authority: () => Authority, sessions: Sessions): void {
+  app.decorateRequest('session', undefined);
+  app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
+    reply.headers(SECURITY_HEADERS);
+    const { host, origin } = request.headers;
+    const fetchSite = request.headers['sec-fetch-site'];
+    const broken = judgeSource({ host, origin, fetchSite: typeof fetchSite === 'string' ? fetchSite : undefined }, authority());
+    if (broken !== undefined) return sendProblem(reply, { code: broken, message: WORDS[broken] });
+    const token = bearerOf(request);
+    request.session = token === undefined ? undefined : sessions.find(token);
+    const { roles } = request.routeOptions.config;
+    if (roles === undefined) return undefined;
+    if (request.session === undefined) return sendProblem(reply, { code: 'noSession', message: 'There is no session, or it has ended. Please sign in again.' });
+    return roles.includes(request.session.role)
+      ? undefined
+      : sendProblem(reply, { code: 'wrongRole', message: `This is for ${roles.join(' or ')} only. Nothing was done.` });
+  });
+}

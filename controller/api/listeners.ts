@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import type { Site } from '../../config/schema/site.schema.ts';
+import { fault, ok } from '../ports.ts';
+import type { Result } from '../ports.ts';
+import type { ApiFault, ListenerName } from './api.port.ts';
+import { isLoopback } from './guards/host-and-origin.ts';
+
+/** Certificate and key of a listener, as PEM. */
+export interface TlsFiles {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** Reads what a listener needs. Refuses a host that others can reach without TLS: sessions and faces would travel in the open. */
+export function readTls(network: Site['network'], name: ListenerName): Result<TlsFiles | undefined, ApiFault> {
+  const { host, tls } = network[name];
+  if (tls === undefined) {
+    return isLoopback(host)
+      ? ok(undefined)
+      : fault('unsafeListener', `The ${name} listener is meant for ${host}, which others can reach, and has no TLS. It does not open. Give it a certificate (network.${name}.tls), or use 127.0.0.1.`);
+  }
+  try {
+    return ok({ cert: readFileSync(tls.certificatePath, 'utf8'), key: readFileSync(tls.keyPath, 'utf8') });
+  } catch (error) {
+    return fault('unsafeListener', `The certificate of the ${name} listener cannot be read (${String(error)}). It does not open.`);
+  }
+}

@@ -1,0 +1,38 @@
+import type { Problem, ProblemCode } from './contract/index.ts';
+import type { Refusal } from '../bookings/refusal.ts';
+import { toReason } from './reasons.ts';
+
+/** HTTP status of each code. */
+const STATUS: Readonly<Record<ProblemCode, number>> = {
+  malformed: 400, tooLarge: 413, notFound: 404, methodNotAllowed: 405, wrongOrigin: 403, wrongHost: 421, noSession: 401, wrongRole: 403,
+  tooManyRequests: 429, unsupportedMediaType: 415, idempotencyMismatch: 422, internal: 500, storeUnavailable: 503, towerUnavailable: 503,
+  kioskKeyWrong: 401, signInWrong: 401, pinWrong: 401, pinLocked: 429,
+  notRecognised: 404, codeWrong: 404, codeLocked: 429, faceLocked: 429, passWrong: 422, passUsed: 409, tooEarly: 409, tooLate: 409,
+  ticketWrong: 409, secondFactorNeeded: 409,
+  carNotHere: 409, carTaken: 409, carUnknown: 404, windowWrong: 422, windowPast: 422, windowTooLong: 422, windowTooShort: 422, windowTooFar: 422,
+  outsideHours: 422, consentMissing: 422, templateWrong: 422, bookingUnknown: 404, bookingDone: 409,
+  notPermitted: 409, stillUnsafe: 409, resetNotAllowed: 409, nothingToReset: 409, recovering: 409, alreadyCollecting: 409,
+  collectionUnknown: 404, motionUnknown: 404,
+};
+
+/** Media type of every refusal. */
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
+/** Status and body of a refusal, as RFC 9457 has it. */
+export function toProblem(refusal: Refusal): { readonly status: number; readonly body: Problem } {
+  const { code, message, attemptsLeft, retryAfterMs, broken } = refusal;
+  const status = STATUS[code];
+  return {
+    status,
+    body: {
+      type: `urn:carillon:problem:${code}`,
+      title: code,
+      status,
+      code,
+      detail: message,
+      ...(attemptsLeft === undefined ? {} : { attemptsLeft }),
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs: Math.ceil(retryAfterMs) }),
+      ...(broken === undefined ? {} : { reasons: broken.map(toReason) }),
+    },
+  };
+}

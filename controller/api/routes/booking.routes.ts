@@ -1,0 +1,40 @@
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { randomCode } from '../../bookings/crockford.ts';
+import type { ApiContext } from '../context.ts';
+import { bookingRequestSchema, bookingViewSchema, bookingsSchema, carsSchema } from '../contract/index.ts';
+import { forRoles, nothing, problems, requestKeyOf, send } from '../route-tools.ts';
+import type { ZodApp } from '../route-tools.ts';
+
+const memberOf = (request: FastifyRequest): string => request.session?.subject ?? '';
+
+function bookRoute(app: ZodApp, { bookings, once, parts }: ApiContext): void {
+  const { config, ...security } = forRoles('phone');
+  app.post('/api/v1/bookings', { config, schema: { tags: ['bookings'], ...security, body: bookingRequestSchema, response: { 201: bookingViewSchema, ...problems } } }, async (request, reply) => {
+    const requestKey = requestKeyOf(request);
+    if (!requestKey.ok) return send(reply, requestKey, 201, () => undefined);
+    const answer = await once({ requestKey: requestKey.value, body: request.body, newId: () => `b-${randomCode(parts.rng, 10)}` }, async (bookingId) => {
+      const booked = await bookings.book(memberOf(request), bookingId, request.body);
+      return booked.ok ? { ok: true, value: { status: 201, body: booked.value } } : booked;
+    });
+    return send(reply, answer, 201, ({ body }) => body);
+  });
+}
+
+/** Cars and the member's own bookings. A template goes in and never comes out. */
+export function bookingRoutes(app: ZodApp, context: ApiContext): void {
+  const { bookings } = context;
+  const { config: phone, ...phoneSecurity } = forRoles('phone');
+  const { config: anyPage, ...anySecurity } = forRoles('phone', 'kiosk', 'technician');
+  app.get('/api/v1/cars', { config: anyPage, schema: { tags: ['bookings'], ...anySecurity, response: { 200: carsSchema, ...problems } } }, async (_request, reply) =>
+    send(reply, await bookings.cars(), 200, (cars) => ({ cars })),
+  );
+  bookRoute(app, context);
+  app.get('/api/v1/bookings', { config: phone, schema: { tags: ['bookings'], ...phoneSecurity, response: { 200: bookingsSchema, ...problems } } }, async (request, reply) =>
+    send(reply, await bookings.ofMember(memberOf(request)), 200, (own) => ({ bookings: own })),
+  );
+  const params = z.object({ bookingId: z.string().min(1).max(40) });
+  app.delete('/api/v1/bookings/:bookingId/templates', { config: phone, schema: { tags: ['bookings'], ...phoneSecurity, params, response: { 204: nothing, ...problems } } }, async (request, reply) =>
+    send(reply, await bookings.eraseFace(memberOf(request), request.params.bookingId), 204, () => undefined),
+  );
+}

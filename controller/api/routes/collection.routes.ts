@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { randomCode } from '../../bookings/crockford.ts';
+import { refuse } from '../../bookings/refusal.ts';
+import type { Refusal } from '../../bookings/refusal.ts';
+import { done } from '../../ports.ts';
+import type { Result } from '../../ports.ts';
+import { collectionView, readCollection } from '../collection-view.ts';
+import type { ApiContext } from '../context.ts';
+import { collectionSchema, recognitionRequestSchema, recognitionSchema, startCollectionSchema } from '../contract/index.ts';
+import { sendProblem } from '../error-handling.ts';
+import { forRoles, nothing, problems, requestKeyOf, send } from '../route-tools.ts';
+import type { ZodApp } from '../route-tools.ts';
+import { towerRefused } from './tower.routes.ts';
+
+const params = z.object({ collectionId: z.string().min(1).max(60) });
+
+function recognitionRoute(app: ZodApp, { recognise, limits }: ApiContext): void {
+  const { config, ...security } = forRoles('kiosk');
+  app.post('/api/v1/recognitions', { config, schema: { tags: ['collections'], ...security, body: recognitionRequestSchema, response: { 201: recognitionSchema, ...problems } } }, async (request, reply) => {
+    const waitMs = limits.recognitions(request.ip);
+    if (waitMs > 0) return sendProblem(reply, { code: 'tooManyRequests', message: 'Too many attempts at once. Please wait a moment.', retryAfterMs: waitMs });
+    return send(reply, await recognise(request.body), 201, (recognition) => recognition);
+  });
+}
+
+function beginRoute(app: ZodApp, context: ApiContext): void {
+  const { collections, once, parts } = context;
+  const { config, ...security } = forRoles('kiosk');
+  app.post('/api/v1/collections', { config, schema: { tags: ['collections'], ...security, body: startCollectionSchema, response: { 201: collectionSchema, ...problems } } }, async (request, reply) => {
+    const requestKey = requestKeyOf(request);
+    if (!requestKey.ok) return send(reply, requestKey, 201, () => undefined);
+    const answer = await once({ requestKey: requestKey.value, body: request.body, newId: () => `c-${randomCode(parts.rng, 10)}` }, async (collectionId) => {
+      const begun = await collections.begin(request.body.ticket, collectionId);
+      if (!begun.ok) return begun;
+      const view = await collectionView(parts, begun.value);
+      return view.ok ? { ok: true, value: { status: 201, body: view.value } } : view;
+    });
+    return send(reply, answer, 201, ({ body }) => body);
+  });
+}
+
+/** A customer's hold on the button: a fresh reset edge, and then a fresh command. */
+async function resume({ parts }: ApiContext, collectionId: string, by: 'customer' | 'technician'): Promise<Result<void, Refusal>> {
+  const known = await readCollection(parts, collectionId);
+  if (!known.ok) return known;
+  if (known.value === undefined) return refuse('collectionUnknown', 'There is no such collection.');
+  const reset = await parts.tower.reset(by, `resumption of ${collectionId}`);
+  // Nothing latched is no obstacle: the pause may have an outer cause that is over.
+  if (!reset.ok && reset.error.code !== 'nothingToReset') return towerRefused(reset.error);
+  const resumed = await parts.tower.resume(collectionId);
+  return resumed.ok ? done : towerRefused(resumed.error);
+}
+
+/** From recognition to the car: the only way in which anything here asks for motion. */
+export function collectionRoutes(app: ZodApp, context: ApiContext): void {
+  recognitionRoute(app, context);
+  beginRoute(app, context);
+  app.get('/api/v1/collections/:collectionId', { schema: { tags: ['collections'], params, response: { 200: collectionSchema, ...problems } } }, async (request, reply) => {
+    const found = await readCollection(context.parts, request.params.collectionId);
+    if (found.ok && found.value === undefined) return sendProblem(reply, { code: 'collectionUnknown', message: 'There is no such collection.' });
+    return send(reply, found, 200, (view) => view);
+  });
+  const { config, ...security } = forRoles('kiosk', 'technician');
+  app.post('/api/v1/collections/:collectionId/resumptions', { config, schema: { tags: ['collections'], ...security, params, body: z.strictObject({}).nullish(), response: { 204: nothing, ...problems } } }, async (request, reply) => {
+    const by = request.session?.role === 'technician' ? 'technician' : 'customer';
+    return send(reply, await resume(context, request.params.collectionId, by), 204, () => undefined);
+  });
+}

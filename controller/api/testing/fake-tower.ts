@@ -1,0 +1,72 @@
+import { fault, ok } from '../../ports.ts';
+import type { Result } from '../../ports.ts';
+import type { CollectionView, TowerSnapshot } from '../contract/index.ts';
+import type { RequestFault, TowerEvent, TowerPort } from '../tower.port.ts';
+
+/** A control core that does at once what it is asked, and tells what it was asked. */
+export interface FakeTower extends TowerPort {
+  readonly asked: string[];
+  /** The next request of this kind is refused with this. */
+  readonly refuseNext: (verb: 'collect' | 'reset' | 'resume' | 'stop' | 'settle', error: RequestFault) => void;
+  readonly tell: (event: TowerEvent) => void;
+  /** Publishes a change, as the core does. */
+  readonly publish: (patch: Readonly<Record<string, unknown>>) => void;
+}
+
+const AT_REST: TowerSnapshot = {
+  siteId: 'tmall-shanghai', bootId: 'boot-1', atMs: 0, mode: 'production', state: 'idle', reasons: [], recovery: [],
+  axes: { lift: { positionMm: 600, velocityMmPerS: 0, quality: 'good', homed: true } },
+  doors: {}, bays: { A: { state: 'free', person: 'none' } }, cells: {}, carriage: { state: 'empty' }, collections: [],
+};
+
+/** A tower at rest. */
+export function createFakeTower(): FakeTower {
+  let snapshot = AT_REST;
+  let seq = 1;
+  const listeners = new Set<Parameters<TowerPort['subscribe']>[0]>();
+  const followers = new Set<(event: TowerEvent) => void>();
+  const refusals = new Map<string, RequestFault>();
+  const asked: string[] = [];
+  const answer = <T>(verb: string, detail: string, value: T): Result<T, RequestFault> => {
+    asked.push(`${verb} ${detail}`);
+    const error = refusals.get(verb);
+    refusals.delete(verb);
+    return error === undefined ? ok(value) : { ok: false, error };
+  };
+  const publish = (patch: Readonly<Record<string, unknown>>): void => {
+    snapshot = { ...snapshot, ...patch };
+    seq += 1;
+    for (const listener of listeners) listener(seq, patch);
+  };
+  return {
+    asked,
+    refuseNext: (verb, error) => void refusals.set(verb, error),
+    tell: (event) => {
+      for (const follower of followers) follower(event);
+    },
+    publish,
+    snapshot: () => ({ seq, tower: snapshot }),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    onEvent: (follower) => {
+      followers.add(follower);
+      return () => followers.delete(follower);
+    },
+    collect: async ({ collectionId, carId }) => {
+      const result = answer('collect', `${collectionId} ${carId}`, { collectionId, bay: 'A' });
+      if (!result.ok || snapshot.collections.some((view) => view.collectionId === collectionId)) return result;
+      const view: CollectionView = { collectionId, carId, palletId: 'P05', fromCell: '2-1L', bay: 'A', phase: 'finding', phaseSinceMs: 0, paused: false, ahead: 0 };
+      publish({ collections: [...snapshot.collections, view] });
+      return result;
+    },
+    reset: async (by) => answer('reset', by, undefined),
+    resume: async (collectionId) => answer('resume', collectionId, undefined),
+    stop: async (detail) => answer('stop', detail, undefined),
+    settle: async (by) => answer('settle', by, undefined),
+    why: async (motion) =>
+      motion === 'lift.move' ? ok({ motion, permitted: true, broken: [], rows: [] }) : fault('motionUnknown', `There is no motion "${motion}".`),
+  };
+}
+

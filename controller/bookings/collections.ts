@@ -1,0 +1,168 @@
+import { auditStatement } from '../journal/audit.ts';
+import { statement } from '../journal/statements.ts';
+import type { TowerEvent, TowerPort } from '../api/tower.port.ts';
+import { done, ok } from '../ports.ts';
+import type { Result, Statement } from '../ports.ts';
+import type { BookingParts } from './booking-parts.ts';
+import { toBooking } from './booking-record.ts';
+import type { BookingRecord } from './booking-record.ts';
+import { readBooking, readCar } from './bookings.ts';
+import { refuse, storeRefused } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
+import type { Tickets } from './tickets.ts';
+import { judgeDue } from './window-rules.ts';
+
+/** What a collection that has begun looks like from here. */
+export interface BegunCollection {
+  readonly collectionId: string;
+  readonly bookingId: string;
+  readonly carId: string;
+  readonly bay: string;
+}
+
+/** From a ticket to a car that has left. */
+export interface Collections {
+  /**
+   * Uses the ticket and asks the tower for the car. The booking is marked first, durably, so that it is fulfilled at most once;
+   * when the tower refuses, booking and ticket are as before. Asking again with the same `collectionId` goes on with what began.
+   */
+  readonly begin: (ticket: string, collectionId: string) => Promise<Result<BegunCollection, Refusal>>;
+  /** Gives a booking free that is marked for a collection which the tower never took on. */
+  readonly release: (booking: BookingRecord) => Promise<Result<BookingRecord, Refusal>>;
+  /** Follows what the tower tells: the car has left, the collection has ended. */
+  readonly follow: (event: TowerEvent) => Promise<Result<void, Refusal>>;
+  /** After a start: settles every booking that was being collected when the controller stopped. */
+  readonly reconcile: () => Promise<Result<void, Refusal>>;
+}
+
+/** What collections need beyond the room's parts. */
+export interface CollectionParts extends BookingParts {
+  readonly tickets: Tickets;
+  readonly tower: Pick<TowerPort, 'collect'>;
+}
+
+async function commit(parts: BookingParts, batch: readonly Statement[]): Promise<Result<void, Refusal>> {
+  const stored = await parts.store.commit(batch);
+  return stored.ok ? done : storeRefused(stored.error);
+}
+
+/** The car is out: nothing about the face is needed any more. */
+function carLeft(parts: BookingParts, collectionId: string): Promise<Result<void, Refusal>> {
+  return commit(parts, [
+    statement('booking.out', { collectionId }),
+    statement('template.eraseOfCollection', { collectionId }),
+    auditStatement('carLeft', { collectionId, faceErased: true }, parts.wall.utcMs()),
+  ]);
+}
+
+const uncollect = (parts: BookingParts, collectionId: string): Promise<Result<void, Refusal>> => commit(parts, [statement('booking.uncollect', { collectionId })]);
+
+async function markCollecting(parts: BookingParts, booking: BookingRecord, collectionId: string): Promise<Result<void, Refusal>> {
+  if (booking.state === 'collecting' && booking.collectionId === collectionId) return done;
+  const stored = await parts.store.commit([
+    statement('booking.collect', { bookingId: booking.bookingId, collectionId }, 1),
+    auditStatement('collectionBegun', { bookingId: booking.bookingId, collectionId, carId: booking.carId }, parts.wall.utcMs()),
+  ]);
+  if (stored.ok) return done;
+  return stored.error.code === 'conflict' ? refuse('bookingDone', 'The car of this booking is being collected or has been.') : storeRefused(stored.error);
+}
+
+/** The booking behind a ticket, or behind a collection that began with it before the answer was lost. */
+async function bookingFor(parts: CollectionParts, token: string, collectionId: string): Promise<Result<BookingRecord, Refusal>> {
+  const ticket = parts.tickets.look(token);
+  const query = ticket === undefined ? statement('booking.byCollection', { collectionId }) : statement('booking.one', { bookingId: ticket.bookingId });
+  const read = await readBooking(parts, query);
+  if (!read.ok) return read;
+  if (read.value === undefined) return refuse('ticketWrong', 'Too much time has passed since you were recognised. Please begin again.');
+  if (ticket?.needsCode === true) return refuse('secondFactorNeeded', 'Please enter your code as well.');
+  return ok(read.value);
+}
+
+function createBegin(parts: CollectionParts, running: Set<string>): Collections['begin'] {
+  return async (token, collectionId) => {
+    const found = await bookingFor(parts, token, collectionId);
+    if (!found.ok) return found;
+    const { bookingId, carId } = found.value;
+    const due = judgeDue(found.value, parts.site.booking, parts.wall.utcMs());
+    if (!due.ok) return due;
+    running.add(collectionId);
+    try {
+      const marked = await markCollecting(parts, found.value, collectionId);
+      if (!marked.ok) return marked;
+      const begun = await parts.tower.collect({ collectionId, bookingId, carId });
+      if (begun.ok) {
+        parts.tickets.use(token);
+        return ok({ collectionId, bookingId, carId, bay: begun.value.bay });
+      }
+      const freed = await uncollect(parts, collectionId);
+      return freed.ok ? refuse(begun.error.code, begun.error.message, begun.error.broken === undefined ? {} : { broken: begun.error.broken }) : freed;
+    } finally {
+      running.delete(collectionId);
+    }
+  };
+}
+
+/** What the journal says of a collection: its phase, or undefined when the tower never took it on. */
+async function phaseOf(parts: BookingParts, collectionId: string): Promise<Result<string | undefined, Refusal>> {
+  const read = await parts.store.read(statement('collection.one', { collectionId }));
+  if (!read.ok) return storeRefused(read.error);
+  const phase = read.value[0]?.['phase'];
+  return ok(typeof phase === 'string' ? phase : undefined);
+}
+
+function createRelease(parts: CollectionParts, running: ReadonlySet<string>): Collections['release'] {
+  return async (booking) => {
+    const { collectionId } = booking;
+    if (booking.state !== 'collecting' || collectionId === undefined || running.has(collectionId)) return ok(booking);
+    const phase = await phaseOf(parts, collectionId);
+    if (!phase.ok) return phase;
+    if (phase.value !== undefined && phase.value !== 'cancelled') return ok(booking);
+    const freed = await uncollect(parts, collectionId);
+    return freed.ok ? ok({ ...booking, state: 'booked', collectionId: undefined }) : freed;
+  };
+}
+
+async function settle(parts: CollectionParts, release: Collections['release'], bookingId: string): Promise<Result<void, Refusal>> {
+  const read = await readBooking(parts, statement('booking.one', { bookingId }));
+  if (!read.ok) return read;
+  if (read.value?.collectionId === undefined) return done;
+  const car = await readCar(parts, read.value.carId);
+  if (!car.ok) return car;
+  if (car.value?.['place'] === 'outside') return carLeft(parts, read.value.collectionId);
+  const released = await release(read.value);
+  return released.ok ? done : released;
+}
+
+function createReconcile(parts: CollectionParts, release: Collections['release']): Collections['reconcile'] {
+  return async () => {
+    const live = await parts.store.read(statement('booking.live'));
+    if (!live.ok) return storeRefused(live.error);
+    for (const row of live.value.filter(({ state }) => state === 'collecting')) {
+      const settled = await settle(parts, release, toBooking(row).bookingId);
+      if (!settled.ok) return settled;
+    }
+    return done;
+  };
+}
+
+/** Collections of one tower, as bookings see them. */
+export function createCollections(parts: CollectionParts): Collections {
+  const running = new Set<string>();
+  const release = createRelease(parts, running);
+  return {
+    begin: createBegin(parts, running),
+    release,
+    follow: async (event) => {
+      if (event.kind === 'carLeft') return carLeft(parts, event.collectionId);
+      switch (event.phase) {
+        case 'cancelled':
+          return uncollect(parts, event.collectionId);
+        case 'done':
+          return carLeft(parts, event.collectionId);
+        case 'stalled':
+          return done;
+      }
+    },
+    reconcile: createReconcile(parts, release),
+  };
+}

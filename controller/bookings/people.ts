@@ -1,0 +1,103 @@
+import { statement } from '../journal/statements.ts';
+import { done, ok } from '../ports.ts';
+import type { Result, StoreFault, StoreRow } from '../ports.ts';
+import { PIN_RULE, pausing } from './attempts.ts';
+import type { BookingParts } from './booking-parts.ts';
+import { randomCode } from './crockford.ts';
+import { refuse, storeRefused } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
+import { hashSecret, isSecret } from './secret-hash.ts';
+import { createSerialWork } from './serial-work.ts';
+
+/** Who may sign in. No default secret exists: each is random, told once, and kept as a hash. */
+export interface People {
+  /** Makes the member if needed and gives a new sign-in code, to be told to the person; older ones end. */
+  readonly issueSignInCode: (member: { readonly memberId: string; readonly name: string; readonly language: 'zh' | 'en' }) => Promise<Result<string, StoreFault>>;
+  /** Makes the technician if needed and gives a new PIN of six digits; older ones end. */
+  readonly issuePin: (technician: { readonly technicianId: string; readonly name: string }) => Promise<Result<string, StoreFault>>;
+  /** Whether the code is the member's. Wrong codes and unknown members are not told apart. */
+  readonly signIn: (memberId: string, signInCode: string) => Promise<Result<void, Refusal>>;
+  /** The technician whose PIN it is. Counted before it is judged. */
+  readonly technicianOf: (pin: string) => Promise<Result<string, Refusal>>;
+}
+
+const SIGN_IN_LENGTH = 10;
+/** Nobody may get one of these, and nobody is asked to remember them. */
+const WEAK_PIN = /^(\d)\1{5}$|^(?:012345|123456|234567|345678|456789|567890|654321|987654|111222|123123|121212)$/u;
+
+function randomPin(parts: BookingParts): string {
+  for (;;) {
+    const pin = Array.from({ length: 6 }, () => String(Math.floor(parts.rng.next() * 10))).join('');
+    if (!WEAK_PIN.test(pin)) return pin;
+  }
+}
+
+/** A PIN has only a million values: the key of the site is mixed in, so that the journal alone does not suffice to search them. */
+const peppered = (parts: BookingParts, pin: string): string => parts.seal.keyedHash('pin', pin);
+
+function createSignIn(parts: BookingParts): People['signIn'] {
+  const rule = pausing(parts.site.identity.codeAttempts, parts.site.identity.lockoutMs);
+  return async (memberId, signInCode) => {
+    const subject = `signIn:${memberId}`;
+    const member = await parts.store.read(statement('member.one', { memberId }));
+    if (!member.ok) return storeRefused(member.error);
+    const [row] = member.value;
+    const wrong = 'Member or sign-in code is wrong. Please look at your invitation and try again.';
+    // Nothing is counted for members that do not exist: their number has no end.
+    if (row === undefined) return refuse('signInWrong', wrong);
+    const turn = await parts.attempts.take(subject, rule);
+    if (!turn.ok) return storeRefused(turn.error);
+    if (!turn.value.granted) return refuse('signInWrong', 'Too many wrong sign-in codes. Please wait, then try again.', { attemptsLeft: 0, retryAfterMs: turn.value.retryAfterMs });
+    if (!isSecret(normal(signInCode), String(row['signInHash']))) return refuse('signInWrong', wrong, { attemptsLeft: turn.value.attemptsLeft });
+    const forgiven = await parts.attempts.forgive(subject);
+    return forgiven.ok ? done : storeRefused(forgiven.error);
+  };
+}
+
+/** As typed by people: any case, with spaces or dashes. */
+function normal(code: string): string {
+  return code.toUpperCase().replace(/[\s-]/gu, '');
+}
+
+function createTechnicianOf(parts: BookingParts): People['technicianOf'] {
+  return async (pin) => {
+    const turn = await parts.attempts.take('pin', PIN_RULE);
+    if (!turn.ok) return storeRefused(turn.error);
+    if (!turn.value.granted) return refuse('pinLocked', 'Too many wrong PINs. Please wait, then try again.', { retryAfterMs: turn.value.retryAfterMs });
+    const read = await parts.store.read(statement('technician.all'));
+    if (!read.ok) return storeRefused(read.error);
+    const found = read.value.find((row: StoreRow) => isSecret(peppered(parts, pin), String(row['pinHash'])));
+    if (found === undefined) return refuse('pinWrong', 'The PIN is wrong.', { attemptsLeft: turn.value.attemptsLeft });
+    const forgiven = await parts.attempts.forgive('pin');
+    return forgiven.ok ? ok(String(found['technicianId'])) : storeRefused(forgiven.error);
+  };
+}
+
+/** Members and technicians of one tower. */
+export function createPeople(parts: BookingParts): People {
+  const { store, rng, wall } = parts;
+  const inTurn = createSerialWork();
+  const signIn = createSignIn(parts);
+  const technicianOf = createTechnicianOf(parts);
+  return {
+    issueSignInCode: async ({ memberId, name, language }) => {
+      const code = randomCode(rng, SIGN_IN_LENGTH);
+      const signInHash = hashSecret(code, rng);
+      const known = await store.read(statement('member.one', { memberId }));
+      if (!known.ok) return known;
+      const write = known.value.length === 0
+        ? statement('member.add', { memberId, name, language, signInHash, utcMs: wall.utcMs() }, 1)
+        : statement('member.newSignIn', { memberId, signInHash }, 1);
+      const stored = await store.commit([write]);
+      return stored.ok ? ok(code) : stored;
+    },
+    issuePin: async ({ technicianId, name }) => {
+      const pin = randomPin(parts);
+      const pinHash = hashSecret(peppered(parts, pin), rng);
+      const stored = await store.commit([statement('technician.write', { technicianId, name, pinHash, utcMs: wall.utcMs() }, 1)]);
+      return stored.ok ? ok(pin) : stored;
+    },
+    signIn: (memberId, signInCode) => inTurn(() => signIn(memberId, signInCode)),
+    technicianOf: (pin) => inTurn(() => technicianOf(pin)),
+  };
+}

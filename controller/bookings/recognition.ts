@@ -1,0 +1,125 @@
+import type { FaceTemplate, Recognition, RecognitionRequest } from '../api/contract/index.ts';
+import { statement } from '../journal/statements.ts';
+import { done, ok } from '../ports.ts';
+import type { Result, StoreRow } from '../ports.ts';
+import { pausing } from './attempts.ts';
+import type { BookingParts } from './booking-parts.ts';
+import { cellOf, toCarView } from './booking-record.ts';
+import type { BookingRecord } from './booking-record.ts';
+import { readBooking, readCar } from './bookings.ts';
+import { recogniseFace } from './face-recognition.ts';
+import { maskedName } from './masked-name.ts';
+import { readPass } from './pass.ts';
+import { refuse, storeRefused } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
+import { createSerialWork } from './serial-work.ts';
+import type { Tickets } from './tickets.ts';
+import { judgeDue } from './window-rules.ts';
+
+/** Finds the booking of the person at the kiosk, by any of three equal ways. */
+export type Recognise = (request: RecognitionRequest) => Promise<Result<Recognition, Refusal>>;
+
+/** What recognition needs beyond the room's parts. */
+export interface RecognitionParts extends BookingParts {
+  readonly tickets: Tickets;
+  /** Gives a booking free whose collection never began; see `collections.ts`. */
+  readonly release: (booking: BookingRecord) => Promise<Result<BookingRecord, Refusal>>;
+}
+
+/** One kiosk, one count: a wrong code says nothing about whose code was tried. */
+const CODE_SUBJECT = 'code:kiosk';
+
+async function byCode(parts: RecognitionParts, code: string): Promise<Result<BookingRecord, Refusal>> {
+  const { codeAttempts, lockoutMs } = parts.site.identity;
+  const turn = await parts.attempts.take(CODE_SUBJECT, pausing(codeAttempts, lockoutMs));
+  if (!turn.ok) return storeRefused(turn.error);
+  if (!turn.value.granted) {
+    return refuse('codeLocked', 'Too many wrong codes: codes are paused at this kiosk. Please use your pass or your face, or ask for help.', { retryAfterMs: turn.value.retryAfterMs });
+  }
+  const found = await readBooking(parts, statement('booking.byCode', { codeHash: parts.seal.keyedHash('code', code) }));
+  if (!found.ok) return found;
+  if (found.value === undefined) return refuse('codeWrong', 'There is no booking with this code. Please compare it with your confirmation.', { attemptsLeft: turn.value.attemptsLeft });
+  const forgiven = await parts.attempts.forgive(CODE_SUBJECT);
+  return forgiven.ok ? ok(found.value) : storeRefused(forgiven.error);
+}
+
+async function byPass(parts: RecognitionParts, payload: string): Promise<Result<BookingRecord, Refusal>> {
+  const claims = readPass(payload, parts.site.id, parts.keys);
+  if (claims === undefined) return refuse('passWrong', 'This is not a pass of this tower. Please show the pass of your booking, or use your code.');
+  const found = await readBooking(parts, statement('booking.byPass', { passId: claims.passId }));
+  if (!found.ok) return found;
+  if (found.value === undefined) return refuse('bookingUnknown', 'The booking of this pass is not known here. Please ask for help.');
+  return found.value.state === 'booked' || found.value.state === 'collecting'
+    ? ok(found.value)
+    : refuse('passUsed', 'This pass has been used or its booking is over.');
+}
+
+function find(parts: RecognitionParts, request: RecognitionRequest): Promise<Result<BookingRecord, Refusal>> {
+  switch (request.by) {
+    case 'code':
+      return byCode(parts, request.code);
+    case 'pass':
+      return byPass(parts, request.payload);
+    case 'face':
+      return byFace(parts, request.templates);
+  }
+}
+
+async function byFace(parts: RecognitionParts, templates: readonly FaceTemplate[]): Promise<Result<BookingRecord, Refusal>> {
+  const matched = await recogniseFace(parts, templates);
+  if (!matched.ok) return matched;
+  const found = await readBooking(parts, statement('booking.one', { bookingId: matched.value }));
+  if (!found.ok) return found;
+  return found.value === undefined ? refuse('bookingUnknown', 'The booking is not known here. Please ask for help.') : ok(found.value);
+}
+
+function judgeState(booking: BookingRecord): Result<void, Refusal> {
+  switch (booking.state) {
+    case 'booked':
+      return done;
+    case 'collecting':
+      return refuse('alreadyCollecting', 'The car of this booking is on its way already.');
+    case 'out':
+    case 'closed':
+    case 'cancelled':
+    case 'expired':
+      return refuse('bookingDone', 'This booking has ended. Please book again.');
+  }
+}
+
+async function present(parts: RecognitionParts, request: RecognitionRequest, booking: BookingRecord): Promise<Result<Recognition, Refusal>> {
+  const state = judgeState(booking);
+  if (!state.ok) return state;
+  const due = judgeDue(booking, parts.site.booking, parts.wall.utcMs());
+  if (!due.ok) return due;
+  const car = await readCar(parts, booking.carId);
+  if (!car.ok) return car;
+  const cell = car.value === undefined ? undefined : cellOf(car.value);
+  if (car.value === undefined || cell === undefined) return refuse('carNotHere', 'Your car is not in its place in the tower. Please ask for help.');
+  const member = await parts.store.read(statement('member.one', { memberId: booking.memberId }));
+  if (!member.ok) return storeRefused(member.error);
+  return ok(recognitionOf(parts, request, booking, { car: car.value, cell, name: String(member.value[0]?.['name'] ?? '') }));
+}
+
+function recognitionOf(
+  parts: RecognitionParts,
+  request: RecognitionRequest,
+  { bookingId, language, returnByUtcMs }: BookingRecord,
+  found: { readonly car: StoreRow; readonly cell: string; readonly name: string },
+): Recognition {
+  const secondFactor = request.by === 'face' && parts.site.identity.secondFactorForFace;
+  const ticket = parts.tickets.issue({ bookingId, needsCode: secondFactor });
+  return { ticket, bookingId, maskedName: maskedName(found.name), language, car: toCarView(found.car), cell: found.cell, returnByUtcMs, secondFactor };
+}
+
+/** Recognition at the kiosk of one tower; attempts are judged one after the other. */
+export function createRecognition(parts: RecognitionParts): Recognise {
+  const inTurn = createSerialWork();
+  return (request) =>
+    inTurn(async () => {
+      const found = await find(parts, request);
+      if (!found.ok) return found;
+      const free = await parts.release(found.value);
+      return free.ok ? present(parts, request, free.value) : free;
+    });
+}

@@ -1,0 +1,21 @@
+import { scryptSync, timingSafeEqual } from 'node:crypto';
+import type { Rng } from '../ports.ts';
+
+/** scrypt (RFC 7914): 16 MB and some 40 ms an attempt, so that a stolen journal is slow to search. */
+const COST = { N: 16_384, r: 8, p: 1, maxmem: 64 * 1024 * 1024 } as const;
+const HASH_BYTES = 32;
+const SALT_BYTES = 16;
+
+/** `scrypt$<salt>$<hash>` of a PIN or sign-in code. */
+export function hashSecret(secret: string, rng: Rng): string {
+  const salt = Buffer.from(rng.bytes(SALT_BYTES));
+  return `scrypt$${salt.toString('hex')}$${scryptSync(secret, salt, HASH_BYTES, COST).toString('hex')}`;
+}
+
+/** Whether a secret is the one behind the hash; compares in constant time. */
+export function isSecret(secret: string, stored: string): boolean {
+  const [kind, salt = '', hash = ''] = stored.split('$');
+  const expected = Buffer.from(hash, 'hex');
+  if (kind !== 'scrypt' || expected.length !== HASH_BYTES) return false;
+  return timingSafeEqual(scryptSync(secret, Buffer.from(salt, 'hex'), HASH_BYTES, COST), expected);
+}
