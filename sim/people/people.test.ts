@@ -129,6 +129,20 @@ describe('walkers', () => {
     assert.equal(bench.state.doors['A.outer']!.obstructed, false);
   });
 
+  it('a loiterer slips into a closing door while there is room', () => {
+    const { bench, people, welcome, until } = presentedBay();
+    welcome();
+    bench.inputs.doors['A.outer']!.motor = 'closing';
+    until(() => bench.state.doors['A.outer']!.position < 0.9);
+    people.assign({ kind: 'loiterer', bay: 'A', standMs: 1000 });
+    bench.run(50);
+    assert.equal(bench.state.doors['A.outer']!.obstructed, true);
+    bench.door('A.outer', 'close');
+    people.assign({ kind: 'loiterer', bay: 'A', standMs: 1000 });
+    bench.run(2000);
+    assert.equal(bench.state.doorways['A.outer']!.persons, 0);
+  });
+
   it('a child left in the car counts until it is fetched, and rides along when the car leaves', () => {
     const fetched = presentedBay();
     const id = fetched.people.assign({ kind: 'forgotten', bay: 'A', carId: 'SH-06' });

@@ -2,6 +2,7 @@ import {
   askFor, collectionOf, expectInventoryTrue, expectNoViolation, expectStandstill, machineMoves, reasonsOf, untilEnded, untilHandedOver, whereabouts,
 } from './plays.ts';
 import type { Scenario } from './scenario.ts';
+import type { Stage } from './stage.port.ts';
 
 /** Beyond the time after which staff are called. */
 const LONG_AFTER_MS = 60_000;
@@ -49,6 +50,15 @@ export const deliverPersonLingers: Scenario = {
   },
 };
 
+/** The controller may try the door a few times and then wait for the customer's word, which comes when the way is free. */
+async function goOnWhenClear(stage: Stage, collectionId: string, loiterer: number): Promise<void> {
+  await stage.clock.until(() => stage.people.view(loiterer)?.whereabouts === 'gone', 30_000);
+  await stage.clock.runFor(1000);
+  if (collectionOf(stage, collectionId)?.paused !== true) return;
+  const resumed = await stage.tower.resume(collectionId);
+  stage.expect('the customer may let it go on once the way is free', resumed.ok, resumed.ok ? undefined : resumed.error.message);
+}
+
 /** Somebody steps into the closing door. */
 export const deliverDoorObstructed: Scenario = {
   name: 'deliver-door-obstructed',
@@ -64,11 +74,12 @@ export const deliverDoorObstructed: Scenario = {
     if (!handedOver || outer === undefined) return;
     const closing = await stage.clock.until(() => outer.velocityPerS < 0 && outer.position < 0.97, LEAVE_MS);
     stage.expect('the outer door begins to close after the car has left', closing, reasonsOf(stage));
-    stage.people.assign({ kind: 'loiterer', bay: asked.bay, standMs: 8000 });
+    const loiterer = stage.people.assign({ kind: 'loiterer', bay: asked.bay, standMs: 8000 });
     const steppedIn = await stage.clock.until(() => outer.obstructed, 5000);
     stage.expect('somebody stands in the plane of the closing door', steppedIn, `door at ${outer.position.toFixed(2)}`);
     const reopened = await stage.clock.until(() => outer.position >= 0.99, 10_000);
     stage.expect('the door opens again', reopened, `door at ${outer.position.toFixed(2)}`);
+    await goOnWhenClear(stage, asked.collectionId, loiterer);
     await untilEnded(stage, asked);
     stage.expect('nothing has touched anybody', state.collisions.length === 0, state.collisions.map((contact) => `${contact.what} x ${contact.with}`).join());
     await expectInventoryTrue(stage);
