@@ -65,7 +65,7 @@ describe('a drawing is called stale', () => {
   });
   it('when the connection is lost, or an axis is not proven', () => {
     assert.equal(isStale({ ...live, link: 'lost' }, 0), true);
-    const unproven = { ...moving, axes: { ...moving.axes, travel: { ...moving.axes.travel!, quality: 'stale' as const } } };
+    const unproven = { ...moving, axes: { ...moving.axes, travel: { ...restingTower.axes['travel']!, quality: 'stale' as const } } };
     assert.equal(isStale({ ...live, tower: unproven }, 0), true);
   });
   it('but not while everything stands and nothing changes', () => {

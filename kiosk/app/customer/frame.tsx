@@ -1,0 +1,82 @@
+import { Button } from 'react-aria-components/Button';
+import { useEffect, useState } from 'react';
+import { languages } from '../../../config/words/index.ts';
+import { applyAppearance, systemSkin } from '../look/appearance.ts';
+import { pxPerMm } from '../look/physical-size.ts';
+import { languageTag, useWords } from '../words/words.tsx';
+import type { CustomerView } from './flow/customer-view.ts';
+import type { Display } from './flow/session-context.ts';
+import { Icon } from './screens/icons.tsx';
+import { DisplayPanel, StillThere } from './screens/overlays.tsx';
+import { Panel } from './screens/panel.tsx';
+import { useServices } from './services.tsx';
+import { Stage } from './stage.tsx';
+
+const OWN_NAMES = { zh: '中文', en: 'English' } as const;
+/** Screens from which there is a way back. */
+const WITH_BACK: readonly CustomerView['screen'][] = ['K02', 'K10', 'K11', 'K12', 'K13', 'K14', 'K15', 'K16', 'K18', 'K19'];
+
+/** Sizes in millimetres and the skin, kept true when the window changes. */
+function useAppearance({ size, skin }: Display): void {
+  const { site } = useServices();
+  useEffect(() => {
+    const apply = (): void => {
+      const window = { widthPx: innerWidth, heightPx: innerHeight };
+      applyAppearance({ pxPerMm: pxPerMm(site.screen, window), size, skin: skin === 'auto' ? systemSkin() : skin });
+    };
+    apply();
+    globalThis.addEventListener('resize', apply);
+    return () => {
+      globalThis.removeEventListener('resize', apply);
+    };
+  }, [site, size, skin]);
+}
+
+/** The bar at the bottom, always at the same place: back, language, display. */
+function Footer({ view, onDisplay }: { readonly view: CustomerView; readonly onDisplay: () => void }) {
+  const { say, language } = useWords();
+  const { send } = useServices();
+  return (
+    <footer className="footer">
+      {WITH_BACK.includes(view.screen) && (
+        <Button className="button plain chip" data-action="back" onPress={() => send({ type: 'back' })}><Icon name="back" />{say('way.back')}</Button>
+      )}
+      <div className="footer-end" role="group" aria-label={say('way.language')}>
+        {languages.map((each) => (
+          <Button
+            key={each} className={each === language ? 'button chip chosen' : 'button chip'} data-action={`language-${each}`} aria-pressed={each === language}
+            onPress={() => send({ type: 'language.set', language: each })}
+          >
+            <span lang={languageTag(each)}>{OWN_NAMES[each]}</span>
+          </Button>
+        ))}
+        <Button className="button chip" data-action="display" aria-label={say('way.display')} onPress={onDisplay}><Icon name="display" /></Button>
+      </div>
+    </footer>
+  );
+}
+
+/** One screen: stage, panel, footer, and what lies over them. */
+export function Frame({ view, display, question, followedCarId }: {
+  readonly view: CustomerView;
+  readonly display: Display;
+  readonly question: { readonly secondsLeft: number } | undefined;
+  readonly followedCarId: string | undefined;
+}) {
+  const { language } = useWords();
+  const { site } = useServices();
+  const [isDisplayOpen, setDisplayOpen] = useState(false);
+  useAppearance(display);
+  return (
+    <>
+      <div className="kiosk" data-screen={view.screen} data-asking={question !== undefined || undefined}>
+        <header className="header"><span>{site.name[language]}</span></header>
+        <div className="stage"><Stage view={view} followedCarId={followedCarId} /></div>
+        <main className="panel" key={view.screen}><Panel view={view} /></main>
+        <Footer view={view} onDisplay={() => { setDisplayOpen(true); }} />
+      </div>
+      {isDisplayOpen && <DisplayPanel display={display} onClose={() => { setDisplayOpen(false); }} />}
+      {question !== undefined && <StillThere secondsLeft={question.secondsLeft} />}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import '@fontsource-variable/noto-sans-sc/wght.css';
+import '../look/tokens.css';
+import '../look/base.css';
+import './kiosk.css';
+import './scene/scene.css';
+import { createRoot } from 'react-dom/client';
+import type { CarView, SiteView } from '../../../controller/api/contract/index.ts';
+import { browserClock, browserFrameLoop } from '../rim/browser-clock.ts';
+import { createBrowserFaceEngine, createCameraSteps } from '../rim/browser-face.ts';
+import { browserHttp, newRequestId } from '../rim/browser-http.ts';
+import { browserKeyStore, takeFragment } from '../rim/browser-keys.ts';
+import { browserSocket } from '../rim/browser-socket.ts';
+import { startHeartbeat } from '../rim/kiosk-shell.ts';
+import { createTowerClient } from '../tower-client/api-client.ts';
+import type { TowerClient } from '../tower-client/api-client.ts';
+import { createLiveStore } from '../tower-client/live-store.ts';
+import { CustomerApp } from './app.tsx';
+import { BootScreen } from './boot.screen.tsx';
+import { createSessionActors } from './session-actors.ts';
+
+const RETRY_MS = 1500;
+
+const key = takeFragment().get('key');
+if (key !== null) browserKeyStore.write(key);
+
+const root = createRoot(document.getElementById('root') ?? document.body);
+const language = navigator.language.startsWith('zh') ? 'zh' : 'en';
+const defaults = { language, display: { size: 'm', skin: 'auto' } } as const;
+
+/** Site and cars, as soon as the controller gives them; until then the screen says so and tries again. */
+async function loadSite(client: TowerClient): Promise<{ readonly site: SiteView; readonly cars: readonly CarView[] }> {
+  for (;;) {
+    const session = await client.openSession({ role: 'kiosk', key: browserKeyStore.read() ?? '' });
+    const site = await client.site();
+    if (session.ok && site.ok) {
+      const cars = await client.cars();
+      // Without the list of cars the drawing has no colours and names; everything else works.
+      return { site: site.value, cars: cars.ok ? cars.value : [] };
+    }
+    const refusal = session.ok ? site : session;
+    root.render(<BootScreen language={language} code={refusal.ok ? 'offline' : refusal.error.code} />);
+    await new Promise<void>((resolve) => void browserClock.setTimeout(resolve, RETRY_MS));
+  }
+}
+
+async function start(): Promise<void> {
+  startHeartbeat(browserClock);
+  root.render(<BootScreen language={language} code={undefined} />);
+  const client = createTowerClient(browserHttp);
+  const { site, cars } = await loadSite(client);
+  const engine = createBrowserFaceEngine(browserClock);
+  const services = { site, cars, live: createLiveStore({ openSocket: browserSocket, clock: browserClock }), clock: browserClock, frames: browserFrameLoop };
+  const actors = createSessionActors({ client, camera: createCameraSteps(browserClock, engine), newRequestId });
+  root.render(<CustomerApp services={services} actors={actors} defaults={defaults} />);
+  // The nets take a second or two: they are warmed before the first customer needs them.
+  await engine.start();
+}
+
+void start();

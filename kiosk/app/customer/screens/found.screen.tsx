@@ -1,0 +1,71 @@
+import { placesOf } from '../../../../config/places.ts';
+import type { Recognition, SiteView } from '../../../../controller/api/contract/index.ts';
+import { ActionButton } from '../../look/button.tsx';
+import { HoldButton } from '../../look/hold-button.tsx';
+import type { Refusal } from '../../tower-client/answer.ts';
+import { useWords } from '../../words/words.tsx';
+import { bareCell } from '../flow/tower-digest.ts';
+import { CarPortrait } from '../scene/car-portrait.tsx';
+import { useServices } from '../services.tsx';
+import { RefusalLine, Screen } from './screen.tsx';
+
+const levelOf = (site: SiteView, cell: string): string | undefined => placesOf(site).find(({ name }) => name === bareCell(cell))?.level;
+
+function CarCard({ recognition }: { readonly recognition: Recognition }) {
+  const { car } = recognition;
+  const name = `${car.brand} ${car.model}`;
+  return (
+    <div className="car-card">
+      <CarPortrait car={car} label={name} />
+      <p className="car-name"><strong>{name}</strong> <span className="plate">{car.plate}</span></p>
+    </div>
+  );
+}
+
+/** K17. */
+export function FoundScreen({ recognition }: { readonly recognition: Recognition }) {
+  const { say, sayTime } = useWords();
+  const { send, site } = useServices();
+  const level = levelOf(site, recognition.cell);
+  return (
+    <Screen
+      title={say('K17.title', { name: recognition.maskedName })}
+      lines={[...(level === undefined ? [] : [say('K17.where', { level })]), say('K17.returnBy', { time: sayTime(recognition.returnByUtcMs) })]}
+    >
+      <CarCard recognition={recognition} />
+      <div className="pair">
+        <ActionButton id="car-no" onPress={() => send({ type: 'car.denied' })}>{say('K17.no')}</ActionButton>
+        <ActionButton kind="main" id="car-yes" onPress={() => send({ type: 'car.confirmed' })}>{say('K17.yes')}</ActionButton>
+      </div>
+    </Screen>
+  );
+}
+
+/** K18. Known, but not now: why, and what else. */
+export function NotNowScreen({ refusal }: { readonly refusal: Refusal }) {
+  const { say } = useWords();
+  const { send } = useServices();
+  return (
+    <Screen title={say('K18.title')}>
+      <RefusalLine refusal={refusal} />
+      <p className="muted">{say('K10.staff')}</p>
+      <ActionButton id="start-again" onPress={() => send({ type: 'session.end' })}>{say('way.startAgain')}</ActionButton>
+    </Screen>
+  );
+}
+
+/** K19. The one press that brings the car: held, so that nobody does it in passing. */
+export function ConfirmScreen({ recognition, isStarting, refusal }: { readonly recognition: Recognition; readonly isStarting: boolean; readonly refusal: Refusal | undefined }) {
+  const { say } = useWords();
+  const { send, clock } = useServices();
+  return (
+    <Screen title={say('K19.title')} lines={[say('K19.line'), say('K19.bay'), say('K19.doors')]}>
+      <CarCard recognition={recognition} />
+      <RefusalLine refusal={refusal} />
+      <HoldButton
+        id="hold" clock={clock} isDisabled={isStarting} label={say(isStarting ? 'K19.starting' : 'K19.hold')} hint={say('K19.holdHint')}
+        onHeld={() => send({ type: 'hold.completed' })}
+      />
+    </Screen>
+  );
+}

@@ -1,0 +1,25 @@
+const PATHS = {
+  face: 'M24 10c-6 0-10 4.500-10 11v5c0 7 4.500 12 10 12s10-5 10-12v-5c0-6.500-4-11-10-11zM19.500 23v1.500M28.500 23v1.500M20 31c2.500 2 5.500 2 8 0M6 14V8a2 2 0 0 1 2-2h6M34 6h6a2 2 0 0 1 2 2v6M42 34v6a2 2 0 0 1-2 2h-6M14 42H8a2 2 0 0 1-2-2v-6',
+  pass: 'M8 8h12v12H8zM28 8h12v12H28zM8 28h12v12H8zM13 13h2v2h-2zM33 13h2v2h-2zM13 33h2v2h-2zM28 28h4v4h-4zM36 28h4M28 36v4M34 36h6v4h-2',
+  code: 'M6 12h36v24H6zM13 20h2M21 20h2M29 20h2M35 20h1M13 26h2M21 26h2M29 26h2M35 26h1M16 31h16',
+  car: 'M6 30v-5l4-2 5-8h17l6 8 4 2v5h-4M10 30H6M18 30h12M14 30a4 4 0 1 0 0 .01M34 30a4 4 0 1 0 0 .01',
+  stop: 'M15 15h18v18H15z',
+  display: 'M8 34 17 12h2l9 22M11 27h14M31 34l5.500-14h2L44 34M33 30h9',
+  back: 'M28 12 16 24l12 12',
+  check: 'M12 25l8 8 16-18',
+  hat: 'M12 30c0-9 5-15 12-15s12 6 12 15M5 31c6 4 32 4 38 0M8 42 40 8',
+  alone: 'M24 8a6 6 0 1 1 0 12 6 6 0 0 1 0-12zM12 42v-7c0-6 5-10 12-10s12 4 12 10v7',
+  look: 'M24 16a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM24 21.500a2.500 2.500 0 1 1 0 5 2.500 2.500 0 0 1 0-5zM6 12h8l3-4h14l3 4h8v28H6z',
+  arrowUp: 'M24 42V8M10 22 24 8l14 14',
+  pause: 'M16 10h5v28h-5zM27 10h5v28h-5z',
+} as const;
+export type IconName = keyof typeof PATHS;
+
+/** A line drawing of 48 by 48; it never carries a meaning alone. */
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg className="icon" viewBox="0 0 48 48" aria-hidden="true">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,40 @@
+import type { WordId } from '../../../../config/words/index.ts';
+import { useWords } from '../../words/words.tsx';
+import type { ReasonWords } from '../flow/customer-view.ts';
+import { sayReason } from './paused.screen.tsx';
+import { Screen } from './screen.tsx';
+
+function Notice({ title, lines }: { readonly title: WordId; readonly lines: readonly string[] }) {
+  const { say } = useWords();
+  return <Screen title={say(title)} lines={lines} tone="warn" />;
+}
+
+/** K70. The controller is not heard: said as it is. */
+export function UnheardScreen({ isFirstSearch }: { readonly isFirstSearch: boolean }) {
+  const { say } = useWords();
+  return isFirstSearch ? <Notice title="link.searching" lines={[say('K70.line')]} /> : <Notice title="K70.title" lines={[say('K70.line'), say('K70.next')]} />;
+}
+
+/** K72. The controller compares its journal with the sensors. */
+export function RecoveringScreen() {
+  const { say } = useWords();
+  return <Notice title="K72.title" lines={[say('K72.line'), say('K72.next')]} />;
+}
+
+/** K74. Stopped, by its safety system or otherwise; the reason is the interlock's own sentence. */
+export function StoppedScreen({ isSafetyStop, reason }: { readonly isSafetyStop: boolean; readonly reason: ReasonWords }) {
+  const { say } = useWords();
+  return <Notice title={isSafetyStop ? 'K74.title' : 'K74.stoppedTitle'} lines={[sayReason(say, reason), say(isSafetyStop ? 'K74.next' : 'K74.stoppedNext')]} />;
+}
+
+/** K76. */
+export function MaintenanceScreen() {
+  const { say } = useWords();
+  return <Notice title="K76.title" lines={[say('K76.line'), say('K76.next')]} />;
+}
+
+/** K81. */
+export function ClosedScreen() {
+  const { say } = useWords();
+  return <Screen title={say('K81.title')} lines={[say('K81.line')]} />;
+}

@@ -1,0 +1,64 @@
+import type { CustomerView } from '../flow/customer-view.ts';
+import { ArrivedScreen, DriveOutScreen, GoodbyeScreen } from './arrived.screen.tsx';
+import { AttractScreen } from './attract.screen.tsx';
+import { CodeScreen } from './code.screen.tsx';
+import { ComingScreen, InLineScreen } from './coming.screen.tsx';
+import { CaptureScreen, ConsentScreen, GetReadyScreen, PassScreen } from './face.screen.tsx';
+import { ConfirmScreen, FoundScreen, NotNowScreen } from './found.screen.tsx';
+import { ClosedScreen, MaintenanceScreen, RecoveringScreen, StoppedScreen, UnheardScreen } from './out-of-service.screen.tsx';
+import { PausedScreen, StalledScreen } from './paused.screen.tsx';
+import { OtherWaysScreen, StartScreen, WaysScreen } from './ways.screen.tsx';
+
+/** The words and actions of a view. */
+export function Panel({ view }: { readonly view: CustomerView }) {
+  switch (view.screen) {
+    case 'K01':
+      return <AttractScreen {...view} />;
+    case 'K02':
+      return <StartScreen />;
+    case 'K10':
+      return <WaysScreen {...view} />;
+    case 'K11':
+      return <ConsentScreen />;
+    case 'K12':
+      return <GetReadyScreen />;
+    case 'K13':
+      return <CaptureScreen {...view} />;
+    case 'K14':
+      return <OtherWaysScreen {...view} />;
+    case 'K15':
+      return <PassScreen {...view} />;
+    case 'K16':
+      return <CodeScreen {...view} />;
+    case 'K17':
+      return <FoundScreen {...view} />;
+    case 'K18':
+      return <NotNowScreen {...view} />;
+    case 'K19':
+      return <ConfirmScreen {...view} />;
+    case 'K20':
+      return <InLineScreen {...view} />;
+    case 'K21':
+      return <ComingScreen {...view} />;
+    case 'K22':
+      return <PausedScreen {...view} />;
+    case 'K23':
+      return <StalledScreen {...view} />;
+    case 'K24':
+      return <ArrivedScreen {...view} />;
+    case 'K26':
+      return <DriveOutScreen {...view} />;
+    case 'K27':
+      return <GoodbyeScreen {...view} />;
+    case 'K70':
+      return <UnheardScreen {...view} />;
+    case 'K72':
+      return <RecoveringScreen />;
+    case 'K74':
+      return <StoppedScreen {...view} />;
+    case 'K76':
+      return <MaintenanceScreen />;
+    case 'K81':
+      return <ClosedScreen />;
+  }
+}

@@ -1,0 +1,60 @@
+import { ActionButton } from '../../look/button.tsx';
+import { HoldButton } from '../../look/hold-button.tsx';
+import { useWords } from '../../words/words.tsx';
+import type { Say } from '../../words/words.tsx';
+import type { PauseView, ReasonWords } from '../flow/customer-view.ts';
+import { useServices } from '../services.tsx';
+import { Reference, RefusalLine, Screen } from './screen.tsx';
+
+/** The interlock's own sentence. */
+export const sayReason = (say: Say, { word, bay }: ReasonWords): string => say(word, { bay: bay ?? '' });
+
+/** What is safe, and only what is proven: where the car stands, and whether anything still moves. */
+function safeWords(say: Say, { stillness, carAt }: PauseView): readonly string[] {
+  const motion = stillness === 'still' ? 'K22.still' : stillness === 'moving' ? 'K22.stopping' : 'K22.notSure';
+  switch (carAt.kind) {
+    case 'cell':
+      return [say(motion), say('K22.carInCell', { level: carAt.level })];
+    case 'lift':
+      return [say(motion), say('K22.carOnLift')];
+    case 'bay':
+      return [say(motion), say('K22.carInBay')];
+    case 'unknown':
+      return [say(motion)];
+  }
+}
+
+const NEXT = { customer: 'K22.nextCustomer', operator: 'K22.nextOperator', technician: 'K22.nextTechnician', alone: 'K22.nextAlone' } as const;
+
+/** K22. What happened, what is safe, what happens next, and who may go on. */
+export function PausedScreen({ pause }: { readonly pause: PauseView }) {
+  const { say } = useWords();
+  const { send, clock } = useServices();
+  return (
+    <Screen title={say('K22.title')} tone="warn">
+      <p className="reason" role="status">{sayReason(say, pause.reason)}</p>
+      <p>{safeWords(say, pause).join(' ')}</p>
+      <p>{say(NEXT[pause.next])}</p>
+      <RefusalLine refusal={pause.refusal} />
+      {pause.next === 'customer' && (
+        <HoldButton
+          id="resume" clock={clock} isDisabled={pause.isResuming} label={say(pause.isResuming ? 'K22.continuing' : 'K22.hold')} hint={say('K22.holdHint')}
+          onHeld={() => send({ type: 'hold.completed' })}
+        />
+      )}
+      <Reference reference={pause.reference} />
+    </Screen>
+  );
+}
+
+/** K23. */
+export function StalledScreen({ isCancelled, reference }: { readonly isCancelled: boolean; readonly reference: string }) {
+  const { say } = useWords();
+  const { send } = useServices();
+  return (
+    <Screen title={say(isCancelled ? 'K23.titleCancelled' : 'K23.title')} tone="warn" lines={[say(isCancelled ? 'K23.lineCancelled' : 'K23.line'), say('K23.next')]}>
+      <ActionButton id="close" onPress={() => send({ type: 'session.end' })}>{say('K23.close')}</ActionButton>
+      <Reference reference={reference} />
+    </Screen>
+  );
+}

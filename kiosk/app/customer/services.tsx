@@ -1,0 +1,37 @@
+import { createContext, useContext, useEffect, useState } from 'react';
+import type { CarView, SiteView } from '../../../controller/api/contract/index.ts';
+import type { FrameLoop, PageClock } from '../rim/rim.port.ts';
+import type { LiveStore } from '../tower-client/live-store.ts';
+import type { SessionEvent } from './flow/session-context.ts';
+
+/** What every screen may use. */
+export interface Services {
+  readonly site: SiteView;
+  readonly cars: readonly CarView[];
+  readonly live: LiveStore;
+  readonly clock: PageClock;
+  readonly frames: FrameLoop;
+  readonly send: (event: SessionEvent) => void;
+}
+
+export const ServicesContext = createContext<Services | undefined>(undefined);
+
+export function useServices(): Services {
+  const services = useContext(ServicesContext);
+  if (services === undefined) throw new Error('useServices is used outside its provider');
+  return services;
+}
+
+/** A number that rises by one every `periodMs`, for texts that take turns. */
+export function useTurns(clock: PageClock, periodMs: number): number {
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    const timer = clock.setTimeout(() => {
+      setTurn(turn + 1);
+    }, periodMs);
+    return () => {
+      clock.clearTimeout(timer);
+    };
+  }, [clock, periodMs, turn]);
+  return turn;
+}

@@ -1,0 +1,78 @@
+import { fromCallback, fromPromise } from 'xstate';
+import type { CollectionView, Recognition, RecognitionRequest } from '../../../controller/api/contract/index.ts';
+import type { FaceFaultCode, FaceWatch, FaceWatchEvent } from '../../face/face.port.ts';
+import type { NewRequestId } from '../rim/rim.port.ts';
+import type { Answer } from '../tower-client/answer.ts';
+import type { TowerClient } from '../tower-client/api-client.ts';
+import type { SessionEvent } from './flow/session-context.ts';
+
+/** A scanner for QR passes that is running; `stop` turns its camera off. */
+export interface PassScan {
+  readonly stop: () => void;
+}
+export type PassScanEvent =
+  | { readonly kind: 'live'; readonly stream: MediaStream }
+  | { readonly kind: 'read'; readonly payload: string }
+  | { readonly kind: 'fault'; readonly code: FaceFaultCode };
+
+/** The two uses of the camera. */
+export interface CameraSteps {
+  readonly watchFace: (onEvent: (event: FaceWatchEvent) => void) => FaceWatch;
+  readonly scanPass: (onEvent: (event: PassScanEvent) => void) => PassScan;
+}
+
+/** Effects of the session, made of the client and the camera. */
+export function createSessionActors(needs: { readonly client: TowerClient; readonly camera: CameraSteps; readonly newRequestId: NewRequestId }) {
+  const { client, camera, newRequestId } = needs;
+  // One key a ticket: pressing twice, or losing the answer, never asks for a second car.
+  const requestIds = new Map<string, string>();
+  const requestIdFor = (ticket: string): string => {
+    const id = requestIds.get(ticket) ?? newRequestId();
+    requestIds.clear();
+    requestIds.set(ticket, id);
+    return id;
+  };
+  return {
+    recognise: fromPromise<Answer<Recognition>, RecognitionRequest>(({ input }) => client.recognise(input)),
+    collect: fromPromise<Answer<CollectionView>, { readonly ticket: string }>(({ input }) => client.collect(input.ticket, requestIdFor(input.ticket))),
+    resume: fromPromise<Answer<undefined>, { readonly collectionId: string }>(({ input }) => client.resume(input.collectionId)),
+    stop: fromPromise<Answer<undefined>>(() => client.stop()),
+    watchFace: fromCallback<SessionEvent>(({ sendBack }) => {
+      const watch = camera.watchFace((event) => {
+        sendBack(faceEvent(event));
+      });
+      return watch.stop;
+    }),
+    scanPass: fromCallback<SessionEvent>(({ sendBack }) => {
+      const scan = camera.scanPass((event) => {
+        sendBack(passEvent(event));
+      });
+      return scan.stop;
+    }),
+  };
+}
+export type SessionActors = ReturnType<typeof createSessionActors>;
+
+function faceEvent(event: FaceWatchEvent): SessionEvent {
+  switch (event.kind) {
+    case 'live':
+      return { type: 'camera.live', stream: event.stream };
+    case 'hint':
+      return { type: 'camera.hint', hint: event.hint };
+    case 'template':
+      return { type: 'camera.template', template: { version: event.template.version, vector: [...event.template.vector] } };
+    case 'fault':
+      return { type: 'camera.fault', code: event.fault.code };
+  }
+}
+
+function passEvent(event: PassScanEvent): SessionEvent {
+  switch (event.kind) {
+    case 'live':
+      return { type: 'camera.live', stream: event.stream };
+    case 'read':
+      return { type: 'pass.read', payload: event.payload };
+    case 'fault':
+      return { type: 'camera.fault', code: event.code };
+  }
+}

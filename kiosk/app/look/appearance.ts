@@ -1,0 +1,21 @@
+/** Puts sizes and skin on the page. Through CSSOM and data attributes: the policy of the page allows no inline style. */
+export interface Appearance {
+  readonly pxPerMm: number;
+  readonly size: 's' | 'm' | 'l' | 'xl';
+  readonly skin: 'light' | 'dark' | 'hc-light' | 'hc-dark';
+}
+
+export function applyAppearance({ pxPerMm, size, skin }: Appearance): void {
+  const root = document.documentElement;
+  root.style.setProperty('--px-per-mm', pxPerMm.toFixed(4));
+  root.dataset['size'] = size;
+  root.dataset['skin'] = skin;
+}
+
+/** The skin that the system asks for. */
+export function systemSkin(): Appearance['skin'] {
+  const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
+  const isStrong = matchMedia('(prefers-contrast: more)').matches;
+  if (isStrong) return isDark ? 'hc-dark' : 'hc-light';
+  return isDark ? 'dark' : 'light';
+}

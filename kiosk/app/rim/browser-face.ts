@@ -1,0 +1,43 @@
+import { browserCamera } from '../../face/browser-camera.ts';
+import { FACE_ASSETS_PATH } from '../../face/face-assets.ts';
+import { createFaceEngine } from '../../face/face-engine.ts';
+import { createFaceWatch } from '../../face/face-watch.ts';
+import { spawnFaceWorker } from '../../face/spawn-face-worker.ts';
+import type { CameraOpener, FaceEngine } from '../../face/face.port.ts';
+import { announceCameraStep } from './kiosk-shell.ts';
+import type { CameraSteps } from '../customer/session-actors.ts';
+import { scanForPass } from './pass-scanner.ts';
+import type { PageClock } from './rim.port.ts';
+
+/** The face engine of this page, its files from our own origin. */
+export function createBrowserFaceEngine(clock: PageClock): FaceEngine {
+  return createFaceEngine({ spawn: spawnFaceWorker, clock, assetsUrl: new URL(FACE_ASSETS_PATH, location.href).href });
+}
+
+/** The camera, announced to the shell first: outside of a camera step the shell refuses it. */
+const announcedCamera: CameraOpener = async () => {
+  await announceCameraStep(true);
+  return browserCamera()();
+};
+
+/** Both uses of the kiosk's camera. The QR reader is loaded when the first pass is to be read. */
+export function createCameraSteps(clock: PageClock, engine: FaceEngine): CameraSteps {
+  const finish = (): void => void announceCameraStep(false);
+  return {
+    watchFace: (onEvent) => {
+      const watch = createFaceWatch({ engine, openCamera: announcedCamera, clock, onEvent });
+      void watch.ended.then(finish);
+      return watch;
+    },
+    scanPass: (onEvent) => {
+      const loadReader = async () => (await import('./qr-reader.ts')).createQrReader();
+      const scan = scanForPass({ openCamera: announcedCamera, loadReader, clock, onEvent });
+      return {
+        stop: () => {
+          scan.stop();
+          finish();
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { problemCodes, collectionPhaseSchema } from '../../../controller/api/contract/index.ts';
+import { isWordId, languages } from '../../../config/words/index.ts';
+import { CAPTURE_HINTS, FACE_FAULTS, faultWord, hintWord, PICTURE_REFUSALS, refusalWord } from '../../face/face.port.ts';
+import { createWords } from './words.tsx';
+
+describe('words on a screen', () => {
+  it('exist for every problem, phase, hint, fault and refusal that can reach a screen', () => {
+    const ids = [
+      ...problemCodes.map((code) => `problem.${code}`),
+      ...collectionPhaseSchema.options.map((phase) => `phase.${phase}`),
+      ...CAPTURE_HINTS.map(hintWord), ...FACE_FAULTS.map(faultWord), ...PICTURE_REFUSALS.map(refusalWord),
+    ];
+    assert.deepEqual(ids.filter((id) => !isWordId(id)), []);
+  });
+  it('count in the manner of their language', () => {
+    const [zh, en] = languages.map((language) => createWords(language, 'Asia/Shanghai').say);
+    assert.equal(en!('K20.ahead', { ahead: 1 }), '1 car comes before yours');
+    assert.equal(en!('K20.ahead', { ahead: 3 }), '3 cars come before yours');
+    assert.equal(en!('K20.ahead', { ahead: 0 }), 'You are next');
+    assert.match(zh!('K20.ahead', { ahead: 3 }), /3/u);
+  });
+  it('say times in the time zone of the site, not of the machine', () => {
+    assert.match(createWords('en', 'Asia/Shanghai').sayTime(Date.UTC(2026, 2, 14, 4, 30)), /12:30/u);
+  });
+});

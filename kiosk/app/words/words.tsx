@@ -1,0 +1,65 @@
+import { setupI18n } from '@lingui/core';
+import type { I18n } from '@lingui/core';
+import { compileMessage } from '@lingui/message-utils/compileMessage';
+import { createContext, useContext, useEffect, useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { words } from '../../../config/words/index.ts';
+import type { Language, WordId } from '../../../config/words/index.ts';
+
+/** Says a sentence by its id. */
+export type Say = (id: WordId, values?: Readonly<Record<string, string | number>>) => string;
+
+/** The sentences of one language. */
+export interface Words {
+  readonly language: Language;
+  readonly say: Say;
+  /** Weekday, date and time in the site's own time zone. */
+  readonly sayTime: (utcMs: number) => string;
+  readonly sayClock: (utcMs: number) => string;
+  readonly sayDay: (utcMs: number) => string;
+}
+
+/** Language tag of the page: the script is named, so that Han characters take their Chinese forms. */
+export const languageTag = (language: Language): string => (language === 'zh' ? 'zh-Hans' : 'en');
+const LOCALE: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en-GB' };
+
+function createI18n(language: Language): I18n {
+  const i18n = setupI18n();
+  i18n.setMessagesCompiler(compileMessage);
+  i18n.loadAndActivate({ locale: language, locales: LOCALE[language], messages: words[language] });
+  return i18n;
+}
+
+/** Makes the sentences of a language for a site's time zone. */
+export function createWords(language: Language, timeZone: string): Words {
+  const i18n = createI18n(language);
+  const format = (options: Intl.DateTimeFormatOptions): ((utcMs: number) => string) => {
+    const formatter = new Intl.DateTimeFormat(LOCALE[language], { ...options, timeZone, hourCycle: 'h23' });
+    return (utcMs) => formatter.format(utcMs);
+  };
+  return {
+    language,
+    say: (id, values) => i18n._(id, values),
+    sayTime: format({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
+    sayClock: format({ hour: '2-digit', minute: '2-digit' }),
+    sayDay: format({ weekday: 'short', day: 'numeric', month: 'short' }),
+  };
+}
+
+const WordsContext = createContext<Words | undefined>(undefined);
+
+/** Gives everything inside the sentences of a language, and marks the page with it. */
+export function WordsProvider({ language, timeZone, children }: { readonly language: Language; readonly timeZone: string; readonly children: ReactNode }) {
+  const value = useMemo(() => createWords(language, timeZone), [language, timeZone]);
+  useEffect(() => {
+    document.documentElement.lang = languageTag(language);
+  }, [language]);
+  return <WordsContext value={value}>{children}</WordsContext>;
+}
+
+/** The sentences of the language shown. */
+export function useWords(): Words {
+  const value = useContext(WordsContext);
+  if (value === undefined) throw new Error('useWords is used outside a WordsProvider');
+  return value;
+}
