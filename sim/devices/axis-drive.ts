@@ -40,6 +40,8 @@ interface Drive {
   readonly command: CommandBlock;
   readonly identity: Identity;
   homed: boolean;
+  /** Whether torque was permitted in the last cycle. */
+  permitted: boolean;
   mode: number;
   executedSequence: number;
   leaseCounter: number;
@@ -187,7 +189,9 @@ function leaseLost(drive: Drive): boolean {
 /** One cycle: safe torque off first, then the ramp that a withdrawn enable asks for, then the lease, then the motion. */
 function cycle(drive: Drive): void {
   const { motion, context } = drive;
-  if (!torquePermitted(drive)) drive.command.drop();
+  const permitted = torquePermitted(drive);
+  if (drive.permitted && !permitted) drive.command.drop();
+  drive.permitted = permitted;
   if (motion.phase() === 'idle') return;
   if (!context.plant.relay.runEnabled) {
     motion.cutTorque();
@@ -217,7 +221,7 @@ export function createAxisDrive(context: DeviceContext): SimDevice {
     nowMs: () => context.plant.timeMs,
   });
   // Commissioned: the encoder is absolute and its reference is stored; a restart asks for a new one.
-  const drive: Drive = { context, limits, motion, command, identity, homed: true, mode: MODE_POSITION, executedSequence: 0, leaseCounter: 0, refreshedAtMs: 0 };
+  const drive: Drive = { context, limits, motion, command, identity, homed: true, permitted: false, mode: MODE_POSITION, executedSequence: 0, leaseCounter: 0, refreshedAtMs: 0 };
   const face = {
     functions: [3, 16, 23],
     registers: [identity.block, statusBlock(drive), command.block, command.execute, refreshBlock(drive), controlBlock(drive)],
