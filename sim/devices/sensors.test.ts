@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { createTowerBench, hex, registersOf } from './testing/tower-bench.ts';
+import type { TowerBench } from './testing/tower-bench.ts';
+
+const status = async (bench: TowerBench, busId: string, unit: number, count: number) =>
+  registersOf(await bench.request(busId, hex([unit, 4], 2) + hex([0x0100, count], 4)));
+
+describe('measuring devices on their wires', () => {
+  let bench: TowerBench;
+  beforeEach(async () => {
+    bench = await createTowerBench();
+  });
+  const plant = () => bench.sim.plant;
+  const standInBayA = () => Object.assign(plant().pallets['P01']!, { place: 'bay:A', yMm: -5800 });
+
+  it('identify themselves by function 3 and refuse their status to it', async () => {
+    // Scale of bay A: role 0500, serial 440048 = 0006 B6F0, firmware 1.4, no refresh.
+    assert.equal((await bench.request('bays', '300300000009')).slice(0, -4), '300312CA1105000001' + '0006B6F0' + '000100040000');
+    assert.equal(await bench.request('bays', '300301000005'), '308302');
+    assert.equal(await bench.request('bays', '301001000001020000'), '309001');
+  });
+
+  describe('scale', () => {
+    const scale = async () => {
+      const [, , high, low, flags] = (await status(bench, 'bays', 48, 5)) as [number, number, number, number, number];
+      return { massKg: (high << 16) | low, settled: (flags & 1) !== 0 };
+    };
+
+    it('weighs nothing, then the pallet with its car, and settles after half a second', async () => {
+      assert.deepEqual(await scale(), { massKg: 0, settled: true });
+      standInBayA();
+      bench.sim.people.attendant.turnKey('auto');
+      await bench.clock.runFor(300);
+      assert.equal((await scale()).settled, false);
+      await bench.clock.runFor(2500);
+      // Pallet 750 kg, SH-01 1780 kg.
+      assert.deepEqual(await scale(), { massKg: 2530, settled: true });
+    });
+
+    it('weighs half a car with one axle on the table, and a person at 80 kg', async () => {
+      standInBayA();
+      plant().cars['SH-01']!.offsetMm = -2000;
+      plant().bays['A']!.persons = 1;
+      bench.sim.people.attendant.turnKey('auto');
+      await bench.clock.runFor(3000);
+      assert.equal((await scale()).massKg, 750 + 890 + 80);
+    });
+  });
+
+  describe('laser frame', () => {
+    const laser = async () => {
+      const [, , flags, length, width, height, inner, outer, passedIn, passedOut] = (await status(bench, 'bays', 56, 10)) as number[];
+      return { clear: (flags! & 1) !== 0, selfTest: (flags! & 2) !== 0, length, width, height, inner, outer, passedIn, passedOut };
+    };
+    const nothing = { clear: true, selfTest: true, length: 0, width: 0, height: 0, inner: 0, outer: 0, passedIn: 0, passedOut: 0 };
+
+    it('is clear over an empty bay and over an empty pallet', async () => {
+      assert.deepEqual(await laser(), nothing);
+      standInBayA();
+      Object.assign(plant().pallets['P01']!, { car: undefined });
+      plant().cars['SH-01']!.place = 'outside';
+      assert.deepEqual(await laser(), nothing);
+    });
+
+    it('measures the car and how far it reaches beyond its pallet', async () => {
+      standInBayA();
+      // The street side of bay A is the negative side of the shuttle: 300 mm that way, 4650 mm long on 5400 mm.
+      plant().cars['SH-01']!.offsetMm = -600;
+      assert.deepEqual(await laser(), { ...nothing, clear: false, length: 4650, width: 1860, height: 1480, outer: 600 + 2325 - 2700 });
+      plant().cars['SH-01']!.offsetMm = 500;
+      const { inner, outer } = await laser();
+      assert.deepEqual([inner, outer], [500 + 2325 - 2700, 0]);
+    });
+
+    it('sees a person, and counts passages', async () => {
+      Object.assign(plant().bays['A']!, { persons: 1, passagesIn: 3, passagesOut: 2 });
+      const seen = await laser();
+      assert.deepEqual([seen.clear, seen.height, seen.passedIn, seen.passedOut], [false, 1750, 3, 2]);
+    });
+  });
+
+  it('the distance meter rounds to half a millimetre and says how old its reading is', async () => {
+    plant().axes.lift.positionMm = 2400.3;
+    const [, , high, low, flags, ageMs] = (await status(bench, 'carriage', 20, 6)) as [number, number, number, number, number, number];
+    assert.deepEqual([((high << 16) | low) / 10, flags], [2400.5, 1]);
+    assert.ok(ageMs <= 20);
+  });
+
+  it('the tag reader reads a pallet on the carriage or within 300 mm of it, and no other', async () => {
+    const tag = async () => {
+      const [, , flags, high, low] = (await status(bench, 'carriage', 24, 5)) as [number, number, number, number, number];
+      return [flags, (high << 16) | low];
+    };
+    assert.deepEqual(await tag(), [2, 0]);
+    plant().pallets['P03']!.place = 'lift';
+    assert.deepEqual(await tag(), [3, 7003]);
+    Object.assign(plant().pallets['P03']!, { place: 'shuttle', yMm: 299 });
+    assert.deepEqual(await tag(), [3, 7003]);
+    Object.assign(plant().pallets['P03']!, { yMm: 301 });
+    assert.deepEqual(await tag(), [2, 0]);
+  });
+});
