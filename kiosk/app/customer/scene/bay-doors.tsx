@@ -3,6 +3,9 @@ import type { Place } from '../../../../config/places.ts';
 import { outline, project } from './projection.ts';
 import type { TowerLayout } from './projection.ts';
 
+/** The bay's name is written on the street, before the yellow line. */
+const SIGN_MM = 3600;
+
 type Door = TowerSnapshot['doors'][string];
 
 /** Leaf and frame of a door at depth `d`: it goes up as it opens, and what is left of it is drawn. */
@@ -35,7 +38,7 @@ export function InnerDoor({ place, doors, heightMm, layout }: { readonly place: 
 
 /** The outer door of a bay, towards the street, with the bay's name over it. */
 export function OuterDoor({ place, doors, heightMm, layout }: { readonly place: Place; readonly doors: TowerSnapshot['doors']; readonly heightMm: number; readonly layout: TowerLayout }) {
-  const sign = project({ x: place.xMm, d: layout.front - 500, z: place.zMm });
+  const sign = project({ x: place.xMm, d: layout.front - SIGN_MM, z: place.zMm });
   return (
     <>
       <DoorLeaf place={place} d={layout.front} door={doors[`${place.name}.outer`]} heightMm={heightMm} layout={layout} name="outer" />

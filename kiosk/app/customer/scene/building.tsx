@@ -1,9 +1,8 @@
 import { memo } from 'react';
-import { line, outline } from './projection.ts';
+import { line, outline, STREET_MM } from './projection.ts';
 import type { TowerLayout } from './projection.ts';
 
-/** Depth of the drawn street in front of the tower, and where the yellow line lies on it. */
-const STREET_MM = 1500;
+/** Where the yellow line lies on the street. */
 const YELLOW_LINE_MM = 900;
 
 /** What stands behind the cars: ground, rear wall, floors and posts. */
@@ -11,7 +10,7 @@ export const BuildingBehind = memo(function BuildingBehind({ layout }: { readonl
   const { left, right, front, back, ground, roof, levels } = layout;
   return (
     <g aria-hidden="true">
-      <path className="street" d={outline([{ x: left - 900, d: front - STREET_MM, z: ground }, { x: right + 900, d: front - STREET_MM, z: ground }, { x: right + 900, d: back + 300, z: ground }, { x: left - 900, d: back + 300, z: ground }])} />
+      <path className="street" d={outline([{ x: left - 300, d: front - STREET_MM, z: ground }, { x: right + 300, d: front - STREET_MM, z: ground }, { x: right + 300, d: back, z: ground }, { x: left - 300, d: back, z: ground }])} />
       <path className="wall" d={outline([{ x: left, d: back, z: ground }, { x: right, d: back, z: ground }, { x: right, d: back, z: roof }, { x: left, d: back, z: roof }])} />
       <path className="wall side" d={outline([{ x: left, d: front, z: ground }, { x: left, d: back, z: ground }, { x: left, d: back, z: roof }, { x: left, d: front, z: roof }])} />
       {levels.map(({ id, zMm }) => (

@@ -64,7 +64,9 @@ export interface TowerLayout {
   readonly viewBox: { readonly u: number; readonly v: number; readonly width: number; readonly height: number };
 }
 
-const MARGIN_MM = 700;
+const MARGIN_MM = 300;
+/** Depth of the street that is drawn before the tower. */
+export const STREET_MM = 4000;
 /** Height of a storey where the site has only one. */
 const SINGLE_STOREY_MM = 2400;
 
@@ -85,7 +87,7 @@ export function layoutOf(site: SiteView): TowerLayout {
   const ground = lowest;
   const roof = highest + storeyMm;
   const topLeft = project({ x: left, d: back, z: roof });
-  const lower = project({ x: left, d: front, z: ground });
+  const lower = project({ x: left, d: front - STREET_MM, z: ground });
   const upper = project({ x: right, d: back, z: roof });
   return {
     places, levels, storeyMm, pallet, front, back, left, right, ground, roof,

@@ -1,7 +1,7 @@
 import { placesOf } from '../../../../config/places.ts';
 import type { CollectionView, SiteView } from '../../../../controller/api/contract/index.ts';
 import { ActionButton } from '../../look/button.tsx';
-import { useTower } from '../../tower-client/use-live.ts';
+import { useLive } from '../../tower-client/use-live.ts';
 import { useWords } from '../../words/words.tsx';
 import type { FollowedCollection } from '../flow/delivery-stage.ts';
 import type { SessionContext } from '../flow/session-context.ts';
@@ -30,8 +30,9 @@ function PhaseLadder({ phase }: { readonly phase: CollectionView['phase'] }) {
 
 function useEstimate(collectionId: string): string {
   const { say } = useWords();
-  const tower = useTower(useServices().live);
-  return estimateWords(say, tower?.collections.find((each) => each.collectionId === collectionId)?.estimate);
+  const { link, tower } = useLive(useServices().live);
+  // Without a connection the last estimate is no estimate any more.
+  return estimateWords(say, link !== 'live' ? undefined : tower?.collections.find((each) => each.collectionId === collectionId)?.estimate);
 }
 
 const placeOf = (site: SiteView, { carAt }: FollowedCollection) =>

@@ -1,0 +1,175 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { WebSocketServer } from 'ws';
+import { bookingRequestSchema, openSessionSchema, recognitionRequestSchema } from '../../../controller/api/contract/index.ts';
+import type { BookingView, ProblemCode, Recognition, RecognitionRequest, TowerSnapshot } from '../../../controller/api/contract/index.ts';
+import { restingTower, sampleCars, sampleCollection, sampleSite } from './sample-tower.ts';
+
+/** The policy that the pages must live with. */
+export const PAGE_POLICY = [
+  "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "worker-src 'self'", "connect-src 'self'", "img-src 'self' blob:",
+  "media-src 'self' blob:", "font-src 'self'", "style-src 'self'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
+].join('; ');
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2', '.json': 'application/json',
+};
+
+export const SAMPLE_CODE = 'AB12CD34';
+export const SAMPLE_KEY = 'kiosk-key';
+export const sampleRecognition: Recognition = (() => {
+  const { available: _available, ...car } = sampleCars.find(({ carId }) => carId === sampleCollection.carId)!;
+  return { ticket: 'ticket-1', bookingId: 'booking-1', maskedName: 'J. W.', language: 'en', car, cell: sampleCollection.fromCell, returnByUtcMs: Date.UTC(2026, 2, 17, 4), secondFactor: false };
+})();
+
+type Reply = { readonly status: number; readonly body: unknown };
+const problem = (status: number, code: ProblemCode, more: object = {}): Reply => ({ status, body: { type: 'about:blank', title: code, status, code, detail: code, ...more } });
+const ok = (body: unknown): Reply => ({ status: 200, body });
+
+/** What the fake has been asked, for tests to look at. */
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+  readonly headers: IncomingMessage['headers'];
+}
+
+export interface FakeTower {
+  readonly origin: string;
+  readonly asked: readonly Asked[];
+  /** Shows the pages another tower: as a delta, or as a gap that they must notice. */
+  readonly show: (tower: TowerSnapshot, how?: 'delta' | 'gap') => void;
+  /** Decides recognitions; without it the sample code alone is known. */
+  recognise: (request: RecognitionRequest) => Reply;
+  collect: () => Reply;
+  /** Ends all connections and refuses new ones until `on` again. */
+  readonly setReachable: (isReachable: boolean) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** RFC 7396 patch that makes `after` of `before`. */
+function patchBetween(before: unknown, after: unknown): unknown {
+  const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isObject(before) || !isObject(after)) return after;
+  const removed = Object.keys(before).filter((key) => after[key] === undefined).map((key) => [key, null] as const);
+  const changed = Object.entries(after).flatMap(([key, value]) =>
+    value === undefined || JSON.stringify(before[key]) === JSON.stringify(value) ? [] : [[key, patchBetween(before[key], value)] as const]);
+  return Object.fromEntries([...removed, ...changed]);
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return chunks.length === 0 ? undefined : JSON.parse(Buffer.concat(chunks).toString('utf8'));
+}
+
+function bookingOf(body: unknown): Reply {
+  const parsed = bookingRequestSchema.safeParse(body);
+  if (!parsed.success) return problem(400, 'malformed');
+  const { carId, fromUtcMs, untilUtcMs, face } = parsed.data;
+  const view: BookingView = {
+    bookingId: 'booking-2', carId, fromUtcMs, untilUtcMs, returnByUtcMs: fromUtcMs + 3 * 86_400_000, code: SAMPLE_CODE, pass: 'CARILLON1.booking-2.sample', hasFace: face !== undefined, state: 'booked',
+  };
+  return ok(view);
+}
+
+/** A scripted controller that speaks the contract, and serves the built pages under their real policy. */
+export async function startFakeTower(distFolder: string, port = 0): Promise<FakeTower> {
+  const asked: Asked[] = [];
+  let tower = restingTower;
+  let seq = 1;
+  let isReachable = true;
+
+  const answer = (fake: FakeTower, { method, path, body }: Asked): Reply => {
+    if (method === 'GET' && path === '/api/v1/site') return ok(sampleSite);
+    if (method === 'GET' && path === '/api/v1/cars') return ok({ cars: sampleCars.map((car, i) => ({ ...car, available: i !== 2 })) });
+    if (method !== 'POST') return problem(404, 'notFound');
+    switch (path) {
+      case '/api/v1/sessions': {
+        const opened = openSessionSchema.safeParse(body);
+        if (!opened.success) return problem(400, 'malformed');
+        if (opened.data.role === 'kiosk') return opened.data.key === SAMPLE_KEY ? ok({ token: 'token-1', role: 'kiosk', expiresInMs: 600_000 }) : problem(401, 'kioskKeyWrong');
+        return opened.data.role === 'phone' && opened.data.signInCode === '123456' ? ok({ token: 'token-2', role: 'phone', expiresInMs: 600_000 }) : problem(401, 'signInWrong');
+      }
+      case '/api/v1/recognitions': {
+        const request = recognitionRequestSchema.safeParse(body);
+        return request.success ? fake.recognise(request.data) : problem(400, 'malformed');
+      }
+      case '/api/v1/collections':
+        return fake.collect();
+      case '/api/v1/bookings':
+        return bookingOf(body);
+      default:
+        return /^\/api\/v1\/(?:stop|collections\/[^/]+\/resumptions)$/u.test(path) ? ok({}) : problem(404, 'notFound');
+    }
+  };
+
+  const serveFile = async (path: string, response: ServerResponse): Promise<void> => {
+    const file = join(distFolder, normalize(path.endsWith('/') ? `${path}index.html` : path));
+    const content = file.startsWith(distFolder) ? await readFile(file).catch(() => undefined) : undefined;
+    response.writeHead(content === undefined ? 404 : 200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'content-security-policy': PAGE_POLICY });
+    response.end(content);
+  };
+
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    if (!path.startsWith('/api/')) return serveFile(path, response);
+    if (!isReachable) {
+      response.destroy();
+      return;
+    }
+    const one = { method: request.method ?? 'GET', path, body: await bodyOf(request), headers: request.headers };
+    asked.push(one);
+    const { status, body } = answer(fake, one);
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(body));
+  };
+
+  const http = createServer((request, response) => void serve(request, response));
+  const sockets = new WebSocketServer({ noServer: true });
+  http.on('upgrade', (request, socket, head) => {
+    if (!isReachable) {
+      socket.destroy();
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (line) => {
+      line.send(JSON.stringify({ type: 'hello', protocol: 1, bootId: tower.bootId, siteId: tower.siteId }));
+      line.send(JSON.stringify({ type: 'snapshot', seq, tower }));
+      line.on('message', (data: Buffer) => {
+        const message = JSON.parse(data.toString()) as { readonly type: string; readonly id?: number };
+        if (message.type === 'resync') line.send(JSON.stringify({ type: 'snapshot', seq, tower }));
+        if (message.type === 'ping' && isReachable) line.send(JSON.stringify({ type: 'pong', id: message.id }));
+      });
+    });
+  });
+  await new Promise<void>((resolve) => void http.listen(port, '127.0.0.1', resolve));
+  const address = http.address();
+
+  const fake: FakeTower = {
+    origin: `http://127.0.0.1:${String(typeof address === 'object' && address !== null ? address.port : 0)}`,
+    asked,
+    show: (next, how = 'delta') => {
+      const patch = patchBetween(tower, next);
+      tower = next;
+      seq += how === 'gap' ? 2 : 1;
+      for (const line of sockets.clients) line.send(JSON.stringify({ type: 'delta', seq, patch }));
+    },
+    recognise: (request) =>
+      request.by === 'code' && request.code === SAMPLE_CODE ? ok(sampleRecognition) : request.by === 'code' ? problem(403, 'codeWrong', { attemptsLeft: 3 }) : problem(403, 'notRecognised'),
+    collect: () => ok(sampleCollection),
+    setReachable: (reachable) => {
+      isReachable = reachable;
+      if (!reachable) for (const line of sockets.clients) line.terminate();
+    },
+    close: async () => {
+      for (const line of sockets.clients) line.terminate();
+      sockets.close();
+      http.closeAllConnections();
+      await new Promise<void>((resolve) => void http.close(() => { resolve(); }));
+    },
+  };
+  return fake;
+}
