@@ -10,9 +10,10 @@ const CARRIAGE: readonly MotionKind[] = [...LIFT, ...TRAVEL];
 const SHUTTLE: readonly MotionKind[] = ['shuttle.cell', 'shuttle.retract', 'shuttle.bay', 'shuttle.home'];
 const BOLTS: readonly MotionKind[] = ['lockPin.in', 'lockPin.out', 'fork.engage', 'fork.release', 'palletLock.lock', 'palletLock.unlock'];
 const AXES: readonly MotionKind[] = ['lift.move', 'travel.move', 'shuttle.cell', 'shuttle.retract', 'shuttle.bay', ...HOMINGS];
-/** Everything but the outer door, which must always be able to let a person out. */
+/** Everything but the outer door. */
 const MACHINERY: readonly MotionKind[] = [...AXES, ...BOLTS, 'inner.open', 'inner.close'];
-const ALL: readonly MotionKind[] = [...MACHINERY, 'outer.open', 'outer.close'];
+/** Everything but the opening of the outer door, which must always be able to let a person out. */
+const ALL_BUT_WAY_OUT: readonly MotionKind[] = [...MACHINERY, 'outer.close'];
 
 /**
  * The interlock table. Screens, `GET /why`, the tests and the gate all read these rows. A row whose `reaction` is `stop`
@@ -20,9 +21,9 @@ const ALL: readonly MotionKind[] = [...MACHINERY, 'outer.open', 'outer.close'];
  */
 export const INTERLOCKS: readonly Interlock[] = [
   // The independent safety hardware, mirrored.
-  { id: 'IL-01', motions: MACHINERY, fact: tower('safetyChainClosed'), expects: true, kind: 'safetyMirror', reaction: 'stop', reset: 'technician', hazards: [5, 6, 24, 27] },
-  { id: 'IL-02', motions: AXES, fact: tower('runEnabled'), expects: true, kind: 'safetyMirror', reaction: 'stop', reset: 'technician', hazards: [5, 30, 34] },
-  { id: 'IL-03', motions: MACHINERY, fact: tower('keyInAuto'), expects: true, kind: 'safetyMirror', reaction: 'stop', reset: 'technician', hazards: [7] },
+  { id: 'IL-01', motions: ALL_BUT_WAY_OUT, fact: tower('safetyChainClosed'), expects: true, kind: 'safetyMirror', reaction: 'stop', reset: 'technician', hazards: [5, 6, 24, 27] },
+  { id: 'IL-02', motions: MACHINERY, fact: tower('runEnabled'), expects: true, kind: 'safetyMirror', reaction: 'stop', reset: 'technician', hazards: [5, 30, 34] },
+  { id: 'IL-03', motions: ALL_BUT_WAY_OUT, fact: tower('keyInAuto'), expects: true, kind: 'safetyMirror', reaction: 'stop', reset: 'technician', hazards: [7] },
   { id: 'IL-04', motions: MACHINERY, fact: tower('hatchLocked'), expects: true, kind: 'safetyMirror', reaction: 'stop', reset: 'technician', hazards: [6] },
   { id: 'IL-05', motions: CARRIAGE, fact: tower('overtravelClear'), expects: true, kind: 'safetyMirror', reaction: 'stop', reset: 'technician', hazards: [27] },
   { id: 'IL-06', motions: CARRIAGE, fact: tower('slackRopeOk'), expects: true, kind: 'safetyMirror', reaction: 'stop', reset: 'technician', hazards: [25] },
@@ -54,13 +55,16 @@ export const INTERLOCKS: readonly Interlock[] = [
   { id: 'IL-43', motions: ['shuttle.cell', 'shuttle.bay', 'inner.open'], fact: tower('travelAtPosition'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'operator', hazards: [19] },
   { id: 'IL-44', motions: [...SHUTTLE, 'inner.open'], fact: tower('lockPinIn'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [17, 18] },
   { id: 'IL-45', motions: ['shuttle.cell', 'shuttle.home'], fact: everyBay('innerClosedLocked'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [2, 5] },
-  { id: 'IL-46', motions: ['shuttle.retract'], fact: everyBay('innerPathSafe'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [2, 5] },
+  { id: 'IL-46', motions: ['shuttle.retract', 'shuttle.bay'], fact: everyBay('innerPathSafe'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [2, 5] },
+  { id: 'IL-47', motions: ['shuttle.bay', 'inner.open'], fact: motionBay('carriageHere'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [2, 18, 19] },
+  { id: 'IL-48', motions: [...SHUTTLE, 'inner.open'], fact: tower('liftBraked'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [19, 26] },
+  { id: 'IL-49', motions: [...SHUTTLE, 'inner.open'], fact: tower('travelBraked'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [19, 26] },
 
   // Across the plane of a bay: door fully open, street side locked, nobody in it.
   { id: 'IL-50', motions: ['shuttle.bay'], fact: motionBay('innerOpen'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [40] },
   { id: 'IL-51', motions: ['shuttle.bay', 'inner.open'], fact: motionBay('outerClosedLocked'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [2, 41] },
   { id: 'IL-52', motions: ['shuttle.bay', 'inner.open'], fact: motionBay('personClear'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [2, 3, 4, 5, 8, 9] },
-  { id: 'IL-53', motions: ['shuttle.bay', 'inner.open'], fact: motionBay('envelopeClear'), expects: true, kind: 'permissive', reaction: 'refuse', reset: 'operator', hazards: [12, 22] },
+  { id: 'IL-53', motions: ['shuttle.bay', 'inner.open'], fact: motionBay('emptyProven'), expects: true, kind: 'permissive', reaction: 'refuse', reset: 'operator', hazards: [12, 22] },
 
   // Doors.
   { id: 'IL-60', motions: ['inner.open', 'inner.close'], fact: motionBay('innerLive'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'operator', hazards: [30, 40] },
@@ -70,6 +74,7 @@ export const INTERLOCKS: readonly Interlock[] = [
   { id: 'IL-64', motions: ['outer.open', 'outer.close'], fact: motionBay('outerLive'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'customer', hazards: [30, 41] },
   { id: 'IL-65', motions: ['outer.close'], fact: motionBay('outerUnobstructed'), expects: true, kind: 'permissive', reaction: 'refuse', reset: 'customer', hazards: [1, 42] },
   { id: 'IL-66', motions: ['outer.close'], fact: motionBay('personClear'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'customer', hazards: [1] },
+  { id: 'IL-67', motions: ['inner.close'], fact: motionBay('personClear'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'operator', hazards: [2, 40] },
 
   // Bolts move only while what they hold stands still.
   { id: 'IL-70', motions: BOLTS, fact: tower('liftStill'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [17, 18] },
@@ -80,7 +85,8 @@ export const INTERLOCKS: readonly Interlock[] = [
   { id: 'IL-75', motions: ['palletLock.lock'], fact: tower('carriagePalletSeated'), expects: true, kind: 'permissive', reaction: 'refuse', reset: 'operator', hazards: [17] },
   { id: 'IL-76', motions: ['palletLock.unlock', 'fork.engage', 'fork.release'], fact: tower('lockPinIn'), expects: true, kind: 'permissive', reaction: 'refuse', reset: 'operator', hazards: [17, 18] },
   { id: 'IL-77', motions: ['palletLock.unlock'], fact: tower('forkEngaged'), expects: true, kind: 'permissive', reaction: 'refuse', reset: 'operator', hazards: [17] },
+  { id: 'IL-78', motions: ['fork.release'], fact: tower('forkMayRelease'), expects: true, kind: 'permissive', reaction: 'refuse', reset: 'technician', hazards: [17, 29] },
 
   // Nothing starts that could not be written down.
-  { id: 'IL-90', motions: ALL.filter((kind) => kind !== 'outer.open'), fact: tower('journalWritable'), expects: true, kind: 'permissive', reaction: 'refuse', reset: 'operator', hazards: [35, 61] },
+  { id: 'IL-90', motions: ALL_BUT_WAY_OUT, fact: tower('journalWritable'), expects: true, kind: 'permissive', reaction: 'refuse', reset: 'operator', hazards: [35, 61] },
 ];

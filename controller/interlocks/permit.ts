@@ -12,12 +12,15 @@ export interface AppliedInterlock {
 }
 
 const GRANTED: Permit = { granted: true };
+const UNKNOWN_MOTION: Permit = { granted: false, broken: [] };
 
 /** Asks the table. `running` leaves out the rows that matter at the start only. */
 export interface InterlockBook {
   readonly permit: (motion: Motion, facts: Facts) => Permit;
   /** Whether a running motion may go on: the rows whose reaction is `stop`. */
   readonly permitRunning: (motion: Motion, facts: Facts) => Permit;
+  /** What the safety hardware itself reports, whether or not anything runs. */
+  readonly safetyMirrors: (facts: Facts) => Permit;
   /** Every row for a motion, for "why can't it move" and the exhaustive test. */
   readonly rowsOf: (motion: Motion) => readonly AppliedInterlock[];
 }
@@ -35,8 +38,11 @@ export function createInterlockBook(bays: readonly string[], table: readonly Int
   }
 
   function ask(motion: Motion, facts: Facts, running: boolean): Permit {
+    const rows = rowsOf(motion);
+    // A motion without a single row is no motion of this tower.
+    if (rows.length === 0) return UNKNOWN_MOTION;
     let broken: Broken[] | undefined;
-    for (const row of rowsOf(motion)) {
+    for (const row of rows) {
       if (running && row.interlock.reaction === 'refuse') continue;
       const fact = facts.get(row.fact);
       if (fact.value === row.interlock.expects) continue;
@@ -45,8 +51,16 @@ export function createInterlockBook(bays: readonly string[], table: readonly Int
     return broken ? { granted: false, broken } : GRANTED;
   }
 
+  const mirrors = table
+    .filter(({ kind, fact }) => kind === 'safetyMirror' && fact.of === 'tower')
+    .map((interlock): AppliedInterlock => ({ interlock, fact: interlock.fact.name as FactName, bay: undefined }));
+
   return {
     rowsOf,
+    safetyMirrors: (facts) => {
+      const broken = mirrors.filter((row) => facts.get(row.fact).value !== row.interlock.expects);
+      return broken.length === 0 ? GRANTED : { granted: false, broken: broken.map((row) => describe(row, facts)) };
+    },
     permit: (motion, facts) => ask(motion, facts, false),
     permitRunning: (motion, facts) => ask(motion, facts, true),
   };

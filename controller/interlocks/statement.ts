@@ -14,12 +14,14 @@ export function allowedByStatement(motion: Motion, bays: readonly string[], read
   const eachBay = (name: 'innerClosedLocked' | 'innerPathSafe'): boolean => bays.every((id) => read(`${id}.${name}`) === true);
   const own = (name: Parameters<typeof ofBay>[1]): FactName => ofBay(bay ?? 'none', name);
   const circuit = yes('safetyChainClosed', 'keyInAuto', 'hatchLocked', 'journalWritable');
-  const powered = circuit && yes('runEnabled', 'supplyOk');
+  const machinery = circuit && yes('runEnabled');
+  const powered = machinery && yes('supplyOk');
   const standing = yes('liftStill', 'travelStill');
+  const braked = yes('liftBraked', 'travelBraked');
   const atPlace = yes('liftAtLevel', 'travelAtPosition');
   const carriageMayGo = powered && yes('overtravelClear', 'slackRopeOk', 'shuttleCentred', 'lockPinOut', 'carriageLoadSafe') && eachBay('innerClosedLocked');
-  const shuttleMayGo = powered && standing && yes('lockPinIn', 'shuttleLive', 'shuttleNoFault');
-  const boltMayGo = circuit && standing && yes('shuttleStill');
+  const shuttleMayGo = powered && standing && braked && yes('lockPinIn', 'shuttleLive', 'shuttleNoFault');
+  const boltMayGo = machinery && standing && yes('shuttleStill');
 
   const statements: Readonly<Record<MotionKind, () => boolean>> = {
     'lift.move': () => carriageMayGo && yes('liftLive', 'liftHomed', 'liftPositionAgrees', 'liftNoFault'),
@@ -29,21 +31,21 @@ export function allowedByStatement(motion: Motion, bays: readonly string[], read
     'shuttle.home': () => shuttleMayGo && eachBay('innerClosedLocked'),
     'shuttle.cell': () => shuttleMayGo && yes('shuttleHomed') && atPlace && eachBay('innerClosedLocked'),
     'shuttle.retract': () => shuttleMayGo && yes('shuttleHomed') && eachBay('innerPathSafe'),
-    'shuttle.bay': () => shuttleMayGo && yes('shuttleHomed') && atPlace && yes(own('innerOpen'), own('outerClosedLocked'), own('personClear'), own('envelopeClear')),
+    'shuttle.bay': () => shuttleMayGo && yes('shuttleHomed') && atPlace && eachBay('innerPathSafe') && yes(own('carriageHere'), own('innerOpen'), own('outerClosedLocked'), own('personClear'), own('emptyProven')),
     'lockPin.in': () => boltMayGo && yes('liftAtLevel'),
     'lockPin.out': () => boltMayGo && yes('shuttleCentred', 'carriageLoadSafe'),
     'fork.engage': () => boltMayGo && yes('lockPinIn'),
-    'fork.release': () => boltMayGo && yes('lockPinIn'),
+    'fork.release': () => boltMayGo && yes('lockPinIn', 'forkMayRelease'),
     'palletLock.lock': () => boltMayGo && yes('carriagePalletSeated'),
     'palletLock.unlock': () => boltMayGo && yes('lockPinIn', 'forkEngaged'),
-    'inner.open': () => circuit && standing && atPlace && yes('lockPinIn', 'shuttleCentred', own('innerLive'), own('outerClosedLocked'), own('personClear'), own('envelopeClear')),
-    'inner.close': () => circuit && yes('shuttleCentred', own('innerLive'), own('innerUnobstructed')),
+    'inner.open': () => machinery && standing && braked && atPlace && yes('lockPinIn', 'shuttleCentred', own('carriageHere'), own('innerLive'), own('outerClosedLocked'), own('personClear'), own('emptyProven')),
+    'inner.close': () => machinery && yes('shuttleCentred', own('innerLive'), own('innerUnobstructed'), own('personClear')),
     'outer.open': () => yes(own('innerClosedLocked'), own('outerLive')),
-    'outer.close': () => yes('journalWritable', own('outerLive'), own('outerUnobstructed'), own('personClear')),
+    'outer.close': () => yes('safetyChainClosed', 'keyInAuto', 'journalWritable', own('outerLive'), own('outerUnobstructed'), own('personClear')),
   };
   return statements[kind]();
 }
 
-function ofBay(bay: string, name: 'innerOpen' | 'outerClosedLocked' | 'personClear' | 'envelopeClear' | 'innerLive' | 'outerLive' | 'innerUnobstructed' | 'outerUnobstructed' | 'innerClosedLocked'): FactName {
+function ofBay(bay: string, name: 'innerOpen' | 'outerClosedLocked' | 'personClear' | 'emptyProven' | 'carriageHere' | 'innerLive' | 'outerLive' | 'innerUnobstructed' | 'outerUnobstructed' | 'innerClosedLocked'): FactName {
   return `${bay}.${name}`;
 }

@@ -38,7 +38,7 @@ export function verifyInterlocks(bays: readonly string[], allFacts: readonly Fac
   const book = createInterlockBook(bays);
   const values = new Map<FactName, Truth>();
   const fact: { -readonly [K in keyof Fact]: Fact[K] } = { value: undefined, cause: 'confirmed', confirmedAtMs: 0, sinceMs: 0, sources: [] };
-  const facts: Facts = { revision: 0, get: (name) => { fact.value = values.get(name); return fact; } };
+  const facts: Facts = { revision: 0, updatedAtMs: 0, get: (name) => { fact.value = values.get(name); return fact; } };
   const disagreements: Disagreement[] = [];
   let combinations = 0;
 

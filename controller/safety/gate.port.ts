@@ -38,8 +38,11 @@ export interface StopControl {
   readonly stop: (reason: StopReason) => void;
   /** Why motion is stopped; undefined when it is not. The first reason stays (first-out). */
   readonly latched: () => StopReason | undefined;
-  /** Takes the latch away if nothing that caused it persists. `by` is who asked, with a fresh edge. */
-  readonly reset: (by: 'customer' | 'operator' | 'technician') => Result<void, Fault<'stillUnsafe' | 'notAllowed'> & { readonly broken: readonly Broken[] }>;
+  /**
+   * Takes the latch away if nothing that caused it persists. `by` is who asked, with a fresh edge; `since` the `atMs` of the
+   * stop that the edge was given for: a stop that came later is never cleared by it.
+   */
+  readonly reset: (by: 'customer' | 'operator' | 'technician', since?: number) => Result<void, Fault<'stillUnsafe' | 'notAllowed'> & { readonly broken: readonly Broken[] }>;
   readonly onChange: (listener: () => void) => void;
 }
 

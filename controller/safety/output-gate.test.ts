@@ -8,6 +8,7 @@ import type { Fact, Facts, Truth } from '../sensing/fact.ts';
 import { createOutputGate } from './output-gate.ts';
 import { createStopLatch } from './stop-control.ts';
 
+const LEVEL_2 = { verb: 'moveTo', targetMm: 3000, velocityMmPerS: 800, accelerationMmPerS2: 400, jerkMmPerS3: 600 } as const;
 const intent: NewIntent = { motion: 'lift.move', detail: 'to level 2', collectionId: undefined };
 const table: readonly Interlock[] = [
   { id: 'T-1', motions: ['lift.move'], fact: { of: 'tower', name: 'safetyChainClosed' }, expects: true, kind: 'interlock', reaction: 'stop', reset: 'operator', hazards: [5] },
@@ -16,9 +17,9 @@ const table: readonly Interlock[] = [
 function bench() {
   const state = { chain: true as Truth, order: [] as string[] };
   const fact = (): Fact => ({ value: state.chain, cause: 'confirmed', confirmedAtMs: 0, sinceMs: 0, sources: [] });
-  const facts: Facts = { get: fact, revision: 0 };
+  const facts: Facts = { get: fact, revision: 0, updatedAtMs: 0 };
   const clock = { nowMs: () => 0, setTimeout: () => 0, clearTimeout: () => undefined, every: () => () => undefined };
-  const effects = { setDriveEnable: sinon.spy(), stopAllDevices: sinon.spy(), abandonRunning: () => { gate.abandon(); }, report: sinon.spy() };
+  const effects = { setDriveEnable: sinon.spy(), stopAllDevices: sinon.spy(), abandonRunning: () => { gate.abandon(); }, acknowledgeDefects: sinon.spy(), report: sinon.spy() };
   const stop = createStopLatch(clock, () => facts, effects);
   const journal = {
     intend: sinon.spy(() => { state.order.push('intend'); return Promise.resolve({ ok: true as const, value: 7 }); }),
@@ -34,9 +35,9 @@ function bench() {
     }),
     setLease: sinon.spy(),
   };
-  const gate = createOutputGate({ book: createInterlockBook([], table), facts: () => facts, journal: journal as unknown as Journal, stop, nowMs: () => 0 });
+  const gate = createOutputGate({ book: createInterlockBook([], table), facts: () => facts, journal: journal as unknown as Journal, stop, nowMs: () => 0, maxFactsAgeMs: 50, strokeMm: 5800 });
   assert.ok(stop.reset('operator').ok);
-  return { state, stop, journal, lift, gate, effects, move: () => gate.move('lift.move', intent, lift as unknown as Actuator<unknown, object>, {}) };
+  return { state, stop, journal, lift, gate, effects, move: () => gate.move('lift.move', intent, lift as unknown as Actuator<unknown, object>, LEVEL_2) };
 }
 const refusedByPermit: { ok: false; error: WireFault } = { ok: false, error: { code: 'notPermitted', message: '', deviceId: 'lift' } };
 
@@ -61,8 +62,8 @@ describe('output gate', () => {
   it('sends nothing when the journal does not take the intent', async () => {
     const b = bench();
     b.journal.intend = sinon.spy(() => Promise.resolve(fault('full', 'disk full'))) as never;
-    const gate = createOutputGate({ book: createInterlockBook([], table), facts: () => ({ get: () => ({ value: true, cause: 'confirmed', confirmedAtMs: 0, sinceMs: 0, sources: [] }), revision: 0 }), journal: b.journal as unknown as Journal, stop: b.stop, nowMs: () => 0 });
-    const refused = await gate.move('lift.move', intent, b.lift as unknown as Actuator<unknown, object>, {});
+    const gate = createOutputGate({ book: createInterlockBook([], table), facts: () => ({ get: () => ({ value: true, cause: 'confirmed', confirmedAtMs: 0, sinceMs: 0, sources: [] }), revision: 0, updatedAtMs: 0 }), journal: b.journal as unknown as Journal, stop: b.stop, nowMs: () => 0, maxFactsAgeMs: 50, strokeMm: 5800 });
+    const refused = await gate.move('lift.move', intent, b.lift as unknown as Actuator<unknown, object>, LEVEL_2);
     assert.ok(!refused.ok && refused.error.code === 'journalUnavailable');
     sinon.assert.notCalled(b.lift.arm);
     assert.equal([...gate.running()].length, 0);
@@ -133,7 +134,7 @@ describe('stop', () => {
   it('is not reset while its cause is there, nor by somebody of lower rank', () => {
     const b = bench();
     b.state.chain = false;
-    const permit = createInterlockBook([], table).permit('lift.move', { get: () => ({ value: false, cause: 'confirmed', confirmedAtMs: 0, sinceMs: 0, sources: [] }), revision: 0 });
+    const permit = createInterlockBook([], table).permit('lift.move', { get: () => ({ value: false, cause: 'confirmed', confirmedAtMs: 0, sinceMs: 0, sources: [] }), revision: 0, updatedAtMs: 0 });
     assert.ok(!permit.granted);
     b.stop.stopBecause({ code: 'interlock', motion: 'lift.move', broken: permit.broken, detail: '' });
     const byCustomer = b.stop.reset('customer');

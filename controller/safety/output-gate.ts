@@ -1,8 +1,9 @@
-import { fault, type Actuator, type Result } from '../ports.ts';
+import { fault, type Actuator, type AxisCommand, type DoorCommand, type Result } from '../ports.ts';
 import type { Journal } from '../journal/journal.port.ts';
 import type { InterlockBook } from '../interlocks/permit.ts';
-import type { Motion } from '../interlocks/motion.ts';
+import { kindOf, type Motion } from '../interlocks/motion.ts';
 import type { Facts } from '../sensing/fact.ts';
+import { SIGNAL_OUTPUTS, commandFits, outputsFit } from './command-fits.ts';
 import type { GateFault, OutputGate, StopControl } from './gate.port.ts';
 import { createPassages, type Running } from './passages.ts';
 
@@ -21,49 +22,66 @@ export interface GateParts {
   readonly journal: Journal;
   readonly stop: StopControl;
   readonly nowMs: () => number;
+  /** Facts older than this (ms) are those of a scan that no longer runs. */
+  readonly maxFactsAgeMs: number;
+  /** Reach of the shuttle, mm. */
+  readonly strokeMm: number;
 }
+
+/** A person who is shut in may always be let out: the outer door opens although motion is stopped. */
+const isWayOut = (motion: Motion): boolean => kindOf(motion).kind === 'outer.open';
 
 /** Builds the gate. It holds no decision of its own: it asks the latch, the table and the journal, in that order. */
 export function createOutputGate(parts: GateParts): Gate {
   const passages = createPassages(parts.journal, parts.nowMs);
+  const factsAreFresh = (): boolean => parts.nowMs() - parts.facts().updatedAtMs <= parts.maxFactsAgeMs;
+  const held = (motion: Motion): boolean => parts.stop.latched() !== undefined && !isWayOut(motion);
 
   /** Asked again in the instant before the bytes leave. A stop in between changes the generation. */
   const permitted = (motion: Motion, generation: number): boolean =>
-    generation === passages.generation() && parts.stop.latched() === undefined && parts.book.permit(motion, parts.facts()).granted;
+    generation === passages.generation() && !held(motion) && factsAreFresh() && parts.book.permit(motion, parts.facts()).granted;
 
   function refusal(motion: Motion): Result<never, GateFault> | undefined {
-    if (parts.stop.latched()) return fault('stopLatched', 'Motion is stopped. It needs a reset, then a fresh command.');
+    if (held(motion)) return fault('stopLatched', 'Motion is stopped. It needs a reset, then a fresh command.');
     const permit = parts.book.permit(motion, parts.facts());
-    if (permit.granted) return undefined;
-    return { ok: false, error: { code: 'refused', message: `${motion} is not permitted now; nothing was moved.`, broken: permit.broken } };
+    if (permit.granted && factsAreFresh()) return undefined;
+    return { ok: false, error: { code: 'refused', message: `${motion} is not permitted now; nothing was moved.`, broken: permit.granted ? [] : permit.broken } };
   }
 
   return {
     running: passages.running,
     abandon: passages.abandon,
     renewLeases: (granted) => {
-      for (const entry of passages.running()) entry.setLease(granted);
+      for (const entry of passages.running()) entry.setLease(granted || isWayOut(entry.motion));
     },
     move: async <C>(motion: Motion, intent: Parameters<OutputGate['move']>[1], actuator: Actuator<unknown, C>, command: C) => {
+      if (!commandFits(motion, actuator.id, command as AxisCommand | DoorCommand, parts.strokeMm)) {
+        throw new Error(`${JSON.stringify(command)} for ${actuator.id} is not what ${motion} names`);
+      }
       const refused = refusal(motion);
       if (refused) return refused;
       const entered = await passages.enter(motion, intent, actuator.id, actuator.setLease);
       if (!entered.ok) return entered;
       const passage = entered.value;
-      const armed = await actuator.arm(command);
-      if (!armed.ok) return passages.fail(passage, armed.error);
-      const executed = await actuator.execute(armed.value, () => permitted(motion, passage.generation));
-      return executed.ok ? passages.pass(passage, armed.value.sequence) : passages.fail(passage, executed.error);
+      const armed = await passages.through(passage, () => actuator.arm(command));
+      if (!armed.ok) return armed;
+      const executed = await passages.through(passage, () => actuator.execute(armed.value, () => permitted(motion, passage.generation)));
+      return executed.ok ? passages.pass(passage, armed.value.sequence) : executed;
     },
     set: async (motion, intent, module, outputs) => {
+      if (!outputsFit(motion, outputs)) throw new Error(`${JSON.stringify(outputs)} is not what ${motion} names`);
       const refused = refusal(motion);
       if (refused) return refused;
       const entered = await passages.enter(motion, intent, module.id, () => undefined);
       if (!entered.ok) return entered;
       const passage = entered.value;
-      const written = await module.write(outputs, () => permitted(motion, passage.generation));
-      return written.ok ? passages.pass(passage, 0) : passages.fail(passage, written.error);
+      const written = await passages.through(passage, () => module.write(outputs, () => permitted(motion, passage.generation)));
+      return written.ok ? passages.pass(passage, 0) : written;
     },
-    signal: (module, outputs) => module.write(outputs, () => true),
+    signal: async (module, outputs) => {
+      const mover = Object.keys(outputs).find((name) => !SIGNAL_OUTPUTS.has(name));
+      if (mover !== undefined) throw new Error(`${module.id}/${mover} moves something and is no signal`);
+      return module.write(outputs, () => true);
+    },
   };
 }

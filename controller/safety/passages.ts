@@ -2,6 +2,7 @@ import { fault, type Fault, type Result, type WireFault } from '../ports.ts';
 import type { Journal, NewIntent, Outcome } from '../journal/journal.port.ts';
 import type { Motion } from '../interlocks/motion.ts';
 import type { GateFault, Passed } from './gate.port.ts';
+import { mayRunTogether } from './togetherness.ts';
 
 /** A command that has passed and has not been concluded. */
 export interface Running {
@@ -25,13 +26,16 @@ export interface Passages {
   readonly generation: () => number;
   readonly abandon: () => void;
   readonly enter: (motion: Motion, intent: NewIntent, deviceId: string, setLease: (granted: boolean) => void) => Promise<Result<Passage, GateFault>>;
-  /** The frame did not go out, or the device did not take it: writes the outcome, `unknown` when the device may have heard. */
-  readonly fail: (passage: Passage, error: WireFault) => Promise<Result<never, GateFault>>;
+  /**
+   * Sends what `send` sends and ends the passage if it fails, in whatever way: with the outcome `unknown` when the device may have
+   * taken the command, and also when `send` itself broke.
+   */
+  readonly through: <T>(passage: Passage, send: () => Promise<Result<T, WireFault>>) => Promise<Result<T, GateFault>>;
   readonly pass: (passage: Passage, sequence: number) => Result<Passed, GateFault>;
 }
 
 /** After these the device may or may not have taken the command. */
-const UNCERTAIN: ReadonlySet<WireFault['code']> = new Set(['timeout', 'garbled', 'disconnected']);
+const UNCERTAIN: ReadonlySet<WireFault['code']> = new Set(['timeout', 'garbled', 'disconnected', 'readbackMismatch', 'restarted']);
 
 /** Keeps the books of the gate: intents, leases, and who is running. */
 export function createPassages(journal: Journal, nowMs: () => number): Passages {
@@ -48,6 +52,37 @@ export function createPassages(journal: Journal, nowMs: () => number): Passages 
     return written.ok ? written : fault('journalUnavailable', `The journal did not take the outcome: ${written.error.message}`);
   }
 
+  async function enter(motion: Motion, intent: NewIntent, deviceId: string, setLease: (granted: boolean) => void): Promise<Result<Passage, GateFault>> {
+    const obstacle = [...running.values()].find((other) => other.deviceId === deviceId || !mayRunTogether(other.motion, motion));
+    if (obstacle) return busy(deviceId, obstacle);
+    const entry: Running = { motion, deviceId, sinceMs: nowMs(), setLease };
+    const born = generation;
+    running.set(deviceId, entry);
+    let entered = false;
+    try {
+      const intended = await journal.intend(intent);
+      if (!intended.ok) return fault('journalUnavailable', `The journal did not take the intent (${intended.error.message}). Nothing was moved.`);
+      entered = true;
+      return { ok: true, value: { intentId: intended.value, generation: born, leave: () => { leave(entry); } } };
+    } finally {
+      if (!entered) leave(entry);
+    }
+  }
+
+  async function through<T>(passage: Passage, send: () => Promise<Result<T, WireFault>>): Promise<Result<T, GateFault>> {
+    let sent: Result<T, WireFault> | undefined;
+    try {
+      sent = await send();
+    } finally {
+      if (!sent?.ok) passage.leave();
+      if (!sent) await conclude(passage.intentId, { kind: 'unknown', code: 'broke' });
+    }
+    if (sent.ok) return sent;
+    const outcome: Outcome = { kind: UNCERTAIN.has(sent.error.code) ? 'unknown' : 'failed', code: sent.error.code };
+    const concluded = await conclude(passage.intentId, outcome);
+    return concluded.ok ? sent : concluded;
+  }
+
   return {
     running: () => running.values(),
     generation: () => generation,
@@ -56,22 +91,8 @@ export function createPassages(journal: Journal, nowMs: () => number): Passages 
       for (const entry of running.values()) entry.setLease(false);
       running.clear();
     },
-    enter: async (motion, intent, deviceId, setLease) => {
-      if (running.has(deviceId)) return busy(deviceId);
-      const entry: Running = { motion, deviceId, sinceMs: nowMs(), setLease };
-      const born = generation;
-      running.set(deviceId, entry);
-      const intended = await journal.intend(intent);
-      if (intended.ok) return { ok: true, value: { intentId: intended.value, generation: born, leave: () => { leave(entry); } } };
-      leave(entry);
-      return fault('journalUnavailable', `The journal did not take the intent (${intended.error.message}). Nothing was moved.`);
-    },
-    fail: async (passage, error) => {
-      passage.leave();
-      const kind = UNCERTAIN.has(error.code) ? 'unknown' : 'failed';
-      const concluded = await conclude(passage.intentId, { kind, code: error.code });
-      return concluded.ok ? { ok: false, error } : concluded;
-    },
+    enter,
+    through,
     pass: (passage, sequence) => {
       const end = async (outcome: Outcome): Promise<Result<void, GateFault>> => {
         passage.leave();
@@ -82,6 +103,6 @@ export function createPassages(journal: Journal, nowMs: () => number): Passages 
   };
 }
 
-function busy(deviceId: string): { readonly ok: false; readonly error: WireFault & Fault } {
-  return { ok: false, error: { code: 'superseded', message: `${deviceId} is still busy with another command; nothing was sent.`, deviceId } };
+function busy(deviceId: string, obstacle: Running): { readonly ok: false; readonly error: WireFault & Fault } {
+  return { ok: false, error: { code: 'superseded', message: `${deviceId} waits: ${obstacle.motion} is running. Nothing was sent.`, deviceId } };
 }

@@ -7,22 +7,30 @@ const EDGE_VALID_MS = 2000;
 /** The button on the panel, beside the tower and in sight of it: the only reset for what the safety hardware has stopped. */
 export interface ResetButton extends TimeTranslated {
   readonly scan: (nowMs: number) => void;
+  /** No press is waiting. */
+  readonly isQuiet: () => boolean;
 }
 
-/** A rising edge counts, a level does not: a button that is stuck or taped down resets once and then never again. */
+/**
+ * A rising edge counts, a level does not: a button that is stuck or taped down resets once and then never again. A press is for the
+ * stop that stood when it was given; it never clears a later one.
+ */
 export function createResetButton(line: InputLine, stop: StopControl): ResetButton {
   let wasPressed: boolean | undefined;
-  let validUntilMs = -Infinity;
+  let press: { readonly of: number; validUntilMs: number } | undefined;
   return {
     scan: (nowMs) => {
       const pressed = line.level();
-      if (pressed === true && wasPressed === false) validUntilMs = nowMs + EDGE_VALID_MS;
+      const latched = stop.latched();
+      if (pressed === true && wasPressed === false && latched) press = { of: latched.atMs, validUntilMs: nowMs + EDGE_VALID_MS };
       wasPressed = pressed;
-      if (nowMs > validUntilMs || stop.latched() === undefined) return;
-      if (stop.reset('technician').ok) validUntilMs = -Infinity;
+      if (!press) return;
+      if (nowMs > press.validUntilMs || latched?.atMs !== press.of) press = undefined;
+      else if (stop.reset('technician', press.of).ok) press = undefined;
     },
+    isQuiet: () => press === undefined,
     translateMs: (deltaMs) => {
-      validUntilMs += deltaMs;
+      if (press) press.validUntilMs += deltaMs;
     },
   };
 }

@@ -1,47 +1,88 @@
 import type { AxisId } from '../../config/schema/site.schema.ts';
-import type { Axis, TowerDevices } from '../ports.ts';
+import type { TimeTranslated, TowerDevices } from '../ports.ts';
 
-/** Finds motion that nobody commanded: an axis that has come to rest must stay there. */
-export interface StandstillWatch {
-  /** The first axis that strayed, or undefined. `isCommanded` says whether an axis has a command running. */
-  readonly strayed: (isCommanded: (id: AxisId) => boolean) => { readonly axis: AxisId; readonly byMm: number } | undefined;
+/** Finds motion that nobody commanded: an axis that has come to rest must stay there, and one without command must come to rest. */
+export interface StandstillWatch extends TimeTranslated {
+  /** The first axis that strays, or undefined. `isCommanded` says whether an axis has a command running. */
+  readonly strayed: (nowMs: number, isCommanded: (id: AxisId) => boolean) => Stray | undefined;
 }
 
-interface WatchedAxis {
+export interface Stray {
+  readonly axis: AxisId;
+  readonly detail: string;
+}
+
+export interface StandstillLimits {
+  /** How far an axis may drift from where it came to rest, mm. */
+  readonly driftMm: number;
+  readonly stillBelowMmPerS: number;
+  /** An axis without command must stand within this time, ms. */
+  readonly rampOutMs: number;
+}
+
+/** One position sensor of one axis: the drive's own, or the distance meter that does not know what the drive believes. */
+interface Watched {
   readonly id: AxisId;
-  readonly axis: Axis;
+  readonly name: string;
+  readonly position: () => number | undefined;
+  /** Speed by this sensor; by difference where it has none of its own. */
   restingMm: number;
-  /** Undecided until the axis has been seen standing after its last command; a stopped axis first runs out its ramp. */
+  lastMm: number | undefined;
   resting: boolean;
+  commandEndedMs: number;
 }
 
-/** `toleranceMm`: how far an axis may drift from where it came to rest. */
-export function createStandstillWatch(devices: TowerDevices, toleranceMm: number, stillBelowMmPerS: number): StandstillWatch {
-  const axes: readonly WatchedAxis[] = (['lift', 'travel', 'shuttle'] as const).flatMap((id) => {
-    const axis = devices.axes[id];
-    return axis ? [{ id, axis, restingMm: 0, resting: false }] : [];
-  });
+/** Watches every axis by its drive, and lift and travel by their distance meters as well. */
+export function createStandstillWatch(devices: TowerDevices, meters: Readonly<Partial<Record<AxisId, string>>>, limits: StandstillLimits): StandstillWatch {
+  const watched = (['lift', 'travel', 'shuttle'] as const).flatMap((id) => sensorsOf(id, devices, meters[id]));
+
+  function look(one: Watched, nowMs: number, commanded: boolean): Stray | undefined {
+    const positionMm = one.position();
+    if (positionMm === undefined) return undefined;
+    const stepMm = Math.abs(positionMm - (one.lastMm ?? positionMm));
+    one.lastMm = positionMm;
+    if (commanded) {
+      one.resting = false;
+      one.commandEndedMs = nowMs;
+      return undefined;
+    }
+    if (!one.resting) return rampOut(one, positionMm, stepMm, nowMs);
+    const byMm = Math.abs(positionMm - one.restingMm);
+    if (byMm <= limits.driftMm) return undefined;
+    one.restingMm = positionMm;
+    return { axis: one.id, detail: `${one.id} moved ${byMm.toFixed(1)} mm without a command (${one.name})` };
+  }
+
+  /** The end of a motion: the axis runs out its ramp, and then it rests. */
+  function rampOut(one: Watched, positionMm: number, stepMm: number, nowMs: number): Stray | undefined {
+    const speed = devices.axes[one.id]?.observed().value?.velocityMmPerS ?? 0;
+    one.restingMm = positionMm;
+    one.resting = Math.abs(speed) <= limits.stillBelowMmPerS && stepMm <= limits.driftMm / 2;
+    if (one.resting || nowMs - one.commandEndedMs <= limits.rampOutMs) return undefined;
+    return { axis: one.id, detail: `${one.id} does not come to rest although nothing commands it (${one.name})` };
+  }
 
   return {
-    strayed: (isCommanded) => {
-      for (const watched of axes) {
-        const status = watched.axis.observed().value;
-        if (!status) continue;
-        if (isCommanded(watched.id)) {
-          watched.resting = false;
-          continue;
-        }
-        if (!watched.resting) {
-          watched.restingMm = status.positionMm;
-          watched.resting = Math.abs(status.velocityMmPerS) <= stillBelowMmPerS;
-          continue;
-        }
-        const byMm = Math.abs(status.positionMm - watched.restingMm);
-        if (byMm <= toleranceMm) continue;
-        watched.restingMm = status.positionMm;
-        return { axis: watched.id, byMm };
-      }
-      return undefined;
+    strayed: (nowMs, isCommanded) => {
+      let found: Stray | undefined;
+      for (const one of watched) found = look(one, nowMs, isCommanded(one.id)) ?? found;
+      return found;
+    },
+    translateMs: (deltaMs) => {
+      for (const one of watched) one.commandEndedMs += deltaMs;
     },
   };
+}
+
+function sensorsOf(id: AxisId, devices: TowerDevices, meterId: string | undefined): readonly Watched[] {
+  const axis = devices.axes[id];
+  const meter = meterId === undefined ? undefined : devices.distanceMeters[meterId];
+  const fresh = { id, restingMm: 0, lastMm: undefined, resting: false, commandEndedMs: Infinity };
+  const drive: Watched = { ...fresh, name: `${id} drive`, position: () => axis?.observed().value?.positionMm };
+  if (!meter) return [drive];
+  const measured = (): number | undefined => {
+    const { value } = meter.observed();
+    return value?.valid ? value.positionMm : undefined;
+  };
+  return [drive, { ...fresh, name: meter.id, position: measured }];
 }

@@ -1,4 +1,4 @@
-import { done, fault, type Clock } from '../ports.ts';
+import { done, fault, type Clock, type Fault, type Result } from '../ports.ts';
 import type { Facts } from '../sensing/fact.ts';
 import type { Broken, ResetBy } from '../interlocks/permit.port.ts';
 import type { StopControl, StopReason } from './gate.port.ts';
@@ -11,6 +11,8 @@ export interface StopEffects {
   readonly stopAllDevices: () => void;
   /** Ends every lease: nothing that was running may be refreshed again. */
   readonly abandonRunning: () => void;
+  /** A technician resets: channels that disagreed and agree by now may be trusted again. */
+  readonly acknowledgeDefects: () => void;
   /** Called with an effect that itself failed; a failing effect never keeps the others from running. */
   readonly report: (what: string, error: unknown) => void;
 }
@@ -21,13 +23,17 @@ export interface StopLatch extends StopControl {
 }
 
 const rank: Readonly<Record<ResetBy, number>> = { customer: 0, operator: 1, technician: 2 };
+/** No reset while anything still runs out its ramp. */
+const STANDING = ['liftStill', 'travelStill', 'shuttleStill'] as const;
 
 /**
- * The one door to stop. Starts latched (after a boot nothing moves without a reset edge). Trips at once, also again while latched;
- * the first reason stays. A reset is an edge given by a person; it only permits, it never starts anything (ISO 13850, ISO 14118).
+ * The one door to stop. Starts latched (after a boot nothing moves without a reset edge). Trips at once, also again while latched:
+ * the first reason stays for people, but every rule that broke meanwhile must be whole again before a reset, and the strictest of
+ * them says who may give it. A reset is an edge given by a person; it only permits, it never starts anything (ISO 13850, ISO 14118).
  */
 export function createStopLatch(clock: Clock, facts: () => Facts, effects: StopEffects): StopLatch {
   const listeners: (() => void)[] = [];
+  const broken = new Map<string, Broken>();
   let latched: StopReason | undefined = { code: 'recovering', motion: undefined, broken: [], atMs: clock.nowMs(), detail: 'the controller has just started' };
 
   const attempt = (what: string, effect: () => void): void => {
@@ -40,32 +46,44 @@ export function createStopLatch(clock: Clock, facts: () => Facts, effects: StopE
   const notify = (): void => {
     for (const listener of listeners) attempt('stop listener', listener);
   };
+  attempt('drive enable', () => { effects.setDriveEnable(false); });
 
   function stop(reason: StopReason): void {
     attempt('drive enable', () => { effects.setDriveEnable(false); });
     attempt('leases', effects.abandonRunning);
     attempt('stop frames', effects.stopAllDevices);
-    if (latched) return;
-    latched = reason;
+    for (const rule of reason.broken) broken.set(`${rule.interlockId} ${rule.fact}`, rule);
+    if (!latched) latched = reason;
+    else if (reason.broken.length === 0) return;
     notify();
+  }
+
+  /** The first reason with every rule that broke since. */
+  const present = (): StopReason | undefined => latched && { ...latched, broken: [...broken.values()] };
+
+  function refuseReset(by: ResetBy): Result<never, ResetFault> | undefined {
+    const rules = [...broken.values()];
+    const needed = strictest(rules);
+    if (rank[by] < rank[needed]) return withBroken('notAllowed', `This stop is reset by a ${needed} on site. Nothing moves until then.`, rules);
+    const persisting = rules.filter((rule) => facts().get(rule.fact).value !== rule.expects);
+    if (persisting.length > 0) return withBroken('stillUnsafe', 'What caused the stop is still there. Nothing moves; mend it first, then reset.', persisting);
+    if (STANDING.some((name) => facts().get(name).value === false)) return withBroken('stillUnsafe', 'Something still moves. Wait until everything stands, then reset.', []);
+    return undefined;
   }
 
   return {
     stop,
     stopBecause: (reason) => { stop({ ...reason, atMs: clock.nowMs() }); },
-    latched: () => latched,
+    latched: present,
     onChange: (listener) => { listeners.push(listener); },
-    reset: (by) => {
+    reset: (by, since) => {
       if (!latched) return done;
-      const needed = resetNeeded(latched);
-      if (rank[by] < rank[needed]) {
-        return withBroken(fault('notAllowed', `This stop is reset by a ${needed} on site. Nothing moves until then.`), latched.broken);
-      }
-      const persisting = latched.broken.filter((rule) => facts().get(rule.fact).value !== rule.expects);
-      if (persisting.length > 0) {
-        return withBroken(fault('stillUnsafe', 'What caused the stop is still there. Nothing moves; mend it first, then reset.'), persisting);
-      }
+      if (since !== undefined && since !== latched.atMs) return withBroken('stillUnsafe', 'Motion was stopped again after this reset was asked for. Nothing moves; look again, then reset.', []);
+      if (by === 'technician') attempt('defects', effects.acknowledgeDefects);
+      const refused = refuseReset(by);
+      if (refused) return refused;
       latched = undefined;
+      broken.clear();
       attempt('drive enable', () => { effects.setDriveEnable(true); });
       notify();
       return done;
@@ -73,13 +91,19 @@ export function createStopLatch(clock: Clock, facts: () => Facts, effects: StopE
   };
 }
 
-/** Who must give the reset edge: the strictest of the broken rules; without rules an operator, after a boot an operator. */
+type ResetFault = Fault<'stillUnsafe' | 'notAllowed'> & { readonly broken: readonly Broken[] };
+
+/** Who must give the reset edge: the strictest of the broken rules; without rules an operator. */
 export function resetNeeded(reason: StopReason): ResetBy {
-  let needed: ResetBy = reason.broken.length > 0 ? 'customer' : 'operator';
-  for (const rule of reason.broken) if (rank[rule.reset] > rank[needed]) needed = rule.reset;
+  return strictest(reason.broken);
+}
+
+function strictest(rules: readonly Broken[]): ResetBy {
+  let needed: ResetBy = rules.length > 0 ? 'customer' : 'operator';
+  for (const rule of rules) if (rank[rule.reset] > rank[needed]) needed = rule.reset;
   return needed;
 }
 
-function withBroken<F extends { readonly ok: false; readonly error: object }>(failure: F, broken: readonly Broken[]): { readonly ok: false; readonly error: F['error'] & { readonly broken: readonly Broken[] } } {
-  return { ok: false, error: { ...failure.error, broken } };
+function withBroken(code: ResetFault['code'], message: string, broken: readonly Broken[]): { readonly ok: false; readonly error: ResetFault } {
+  return { ok: false, error: { ...fault(code, message).error, broken } };
 }

@@ -1,13 +1,17 @@
-import type { Site } from '../../config/schema/site.schema.ts';
-import type { OutputLine, TimeTranslated, TowerDevices } from '../ports.ts';
+import type { AxisId, Site } from '../../config/schema/site.schema.ts';
+import type { Gpio, OutputLine, TimeTranslated, TowerDevices } from '../ports.ts';
 import type { InterlockBook } from '../interlocks/permit.ts';
+import type { Broken } from '../interlocks/permit.port.ts';
 import type { FactName, Facts } from '../sensing/fact.ts';
 import type { Gate } from './output-gate.ts';
 import { createStandstillWatch } from './standstill.ts';
+import type { StopReason } from './gate.port.ts';
 import type { StopLatch } from './stop-control.ts';
 
 /** Facts without which the controller must not claim to be in control: while one is unknown, the watchdog output stands still. */
 export const RUN_ENABLE_FACTS: readonly FactName[] = ['safetyChainClosed', 'keyInAuto', 'supplyOk', 'liftLive', 'travelLive', 'shuttleLive'];
+/** Inputs whose loss must not wait for the next scan. */
+const TRIP_LINES: ReadonlySet<string> = new Set(['safetyChainClosed', 'runEnabled', 'overtravelClear']);
 
 export interface SupervisorParts {
   readonly site: Site;
@@ -16,7 +20,7 @@ export interface SupervisorParts {
   readonly facts: Facts;
   readonly gate: Gate;
   readonly stop: StopLatch;
-  readonly watchdog: OutputLine;
+  readonly gpio: Gpio;
 }
 
 /** Its own root beside the machines: no machine can stop it, and a throw in one cannot silence it. */
@@ -25,53 +29,97 @@ export interface Supervisor extends TimeTranslated {
   readonly scan: (nowMs: number) => void;
 }
 
-/** Watches what runs, what moves without command, and feeds the watchdog of the safety relay. */
+/** Watches the safety hardware, what runs, and what moves without command; feeds the watchdog of the safety relay. */
 export function createSupervisor(parts: SupervisorParts): Supervisor {
-  const { control } = parts.site;
-  const standstill = createStandstillWatch(parts.devices, control.uncommandedMotionMm, control.stillVelocityMmPerS);
-  let watchdogLevel = false;
-  let toggledAtMs = -Infinity;
+  const { site, gate, stop, facts, book } = parts;
+  const standstill = createStandstillWatch(parts.devices, metersOf(site), {
+    driftMm: site.control.uncommandedMotionMm,
+    stillBelowMmPerS: site.control.stillVelocityMmPerS,
+    rampOutMs: site.control.stopTimeoutMs,
+  });
+  const watchdog = createWatchdog(parts.gpio.output('watchdog'), site.control.watchdogToggleMs);
+  let mirroredRevision = -1;
+  /** Something moved on its own: only cutting the power helps, so the relay is left to trip. */
+  let runaway = false;
+  parts.gpio.onEdge((name, level) => {
+    if (!level && TRIP_LINES.has(name)) stop.stopBecause({ code: 'safetyChain', motion: undefined, broken: [], detail: `${name} opened` });
+  });
 
-  const isCommanded = (id: string): boolean => {
-    for (const running of parts.gate.running()) if (running.deviceId === id) return true;
-    return false;
-  };
+  /** What the safety hardware has stopped stays stopped here as well, whether or not anything was running. */
+  function watchMirrors(): void {
+    if (facts.revision === mirroredRevision) return;
+    mirroredRevision = facts.revision;
+    const permit = book.safetyMirrors(facts);
+    if (!permit.granted) stop.stopBecause(reasonFor(permit.broken, undefined));
+  }
 
   function watchRunning(): void {
-    for (const running of parts.gate.running()) {
-      const permit = parts.book.permitRunning(running.motion, parts.facts);
+    for (const running of gate.running()) {
+      const permit = book.permitRunning(running.motion, facts);
       if (permit.granted) continue;
-      const first = permit.broken[0]?.fact;
-      const code = first === 'safetyChainClosed' ? 'safetyChain' : first === 'runEnabled' ? 'runEnableLost' : 'interlock';
-      parts.stop.stopBecause({ code, motion: running.motion, broken: permit.broken, detail: `${running.motion} lost ${String(first)}` });
+      stop.stopBecause(reasonFor(permit.broken, running.motion));
       return;
     }
   }
 
-  function watchStandstill(): void {
-    const stray = standstill.strayed(isCommanded);
+  function watchStandstill(nowMs: number): void {
+    const stray = standstill.strayed(nowMs, (id) => isCommanded(gate, id));
+    if (stop.latched() === undefined) runaway = false;
     if (!stray) return;
-    parts.stop.stopBecause({ code: 'uncommandedMotion', motion: undefined, broken: [], detail: `${stray.axis} moved ${stray.byMm.toFixed(1)} mm without a command` });
-  }
-
-  function feedWatchdog(nowMs: number): void {
-    if (nowMs - toggledAtMs < control.watchdogToggleMs) return;
-    for (const name of RUN_ENABLE_FACTS) if (parts.facts.get(name).value === undefined) return;
-    watchdogLevel = !watchdogLevel;
-    toggledAtMs = nowMs;
-    const written = parts.watchdog.write(watchdogLevel);
-    if (!written.ok) parts.stop.stopBecause({ code: 'watchdog', motion: undefined, broken: [], detail: written.error.message });
+    runaway = true;
+    stop.stopBecause({ code: 'uncommandedMotion', motion: undefined, broken: [], detail: stray.detail });
   }
 
   return {
     scan: (nowMs) => {
+      watchMirrors();
       watchRunning();
-      watchStandstill();
-      parts.gate.renewLeases(parts.stop.latched() === undefined);
-      feedWatchdog(nowMs);
+      watchStandstill(nowMs);
+      gate.renewLeases(stop.latched() === undefined);
+      if (runaway || !inControl(facts)) return;
+      const fed = watchdog.feed(nowMs);
+      if (fed !== undefined) stop.stopBecause({ code: 'watchdog', motion: undefined, broken: [], detail: fed });
     },
     translateMs: (deltaMs) => {
-      toggledAtMs += deltaMs;
+      watchdog.translateMs(deltaMs);
+      standstill.translateMs(deltaMs);
     },
+  };
+}
+
+function isCommanded(gate: Gate, id: AxisId): boolean {
+  for (const running of gate.running()) if (running.deviceId === id) return true;
+  return false;
+}
+
+function inControl(facts: Facts): boolean {
+  for (const name of RUN_ENABLE_FACTS) if (facts.get(name).value === undefined) return false;
+  return true;
+}
+
+function reasonFor(broken: readonly Broken[], motion: StopReason['motion']): Omit<StopReason, 'atMs'> {
+  const first = broken[0]?.fact;
+  const code = first === 'safetyChainClosed' ? 'safetyChain' : first === 'runEnabled' ? 'runEnableLost' : 'interlock';
+  return { code, motion, broken, detail: motion === undefined ? `${String(first)} lost` : `${motion} lost ${String(first)}` };
+}
+
+function metersOf(site: Site): Partial<Record<AxisId, string>> {
+  const meters = site.devices.flatMap((device) => (device.document === 'distance-meter' && 'axis' in device.on ? [[device.on.axis, device.id] as const] : []));
+  return Object.fromEntries(meters);
+}
+
+/** Toggles the output; a relay that sees no edge for its time drops run-enable. Returns what went wrong, or undefined. */
+function createWatchdog(line: OutputLine, toggleMs: number): TimeTranslated & { readonly feed: (nowMs: number) => string | undefined } {
+  let level = false;
+  let toggledAtMs = -Infinity;
+  return {
+    feed: (nowMs) => {
+      if (nowMs - toggledAtMs < toggleMs) return undefined;
+      level = !level;
+      toggledAtMs = nowMs;
+      const written = line.write(level);
+      return written.ok ? undefined : written.error.message;
+    },
+    translateMs: (deltaMs) => { toggledAtMs += deltaMs; },
   };
 }

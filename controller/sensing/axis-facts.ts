@@ -1,7 +1,7 @@
 import { placesOf } from '../../config/places.ts';
 import type { AxisId, Site } from '../../config/schema/site.schema.ts';
-import type { Axis, DistanceMeter, TowerDevices } from '../ports.ts';
-import { deviceChannel, type Channel } from './channel.ts';
+import type { TowerDevices } from '../ports.ts';
+import { ask, type Channel } from './channel.ts';
 import { agreement, computed, single, type Derivation } from './derivation.ts';
 import type { TowerFactName, Truth } from './fact.ts';
 import { required, type TowerChannels } from './tower-channels.ts';
@@ -13,44 +13,46 @@ const SAMPLING_SKEW_S = 0.03;
 export interface RawRule {
   readonly name: TowerFactName;
   readonly derivation: Derivation;
+  /** Believed safe only after it has held. */
   readonly held?: true;
 }
 
 /** Live, homed, still and without fault, for one axis. */
 export function axisFacts(id: AxisId, site: Site, channels: TowerChannels): readonly RawRule[] {
   const stillBelow = site.control.stillVelocityMmPerS;
-  const live = channels.axis(id, 'live', () => true);
   return [
-    { name: `${id}Live`, derivation: single(live) },
+    { name: `${id}Live`, derivation: single(channels.axis(id, 'live', () => true)) },
     { name: `${id}Homed`, derivation: single(channels.axis(id, 'homed', (s) => s.homed)) },
     { name: `${id}Still`, derivation: single(channels.axis(id, 'velocity', (s) => Math.abs(s.velocityMmPerS) <= stillBelow)) },
     { name: `${id}NoFault`, derivation: single(channels.axis(id, 'drive', (s) => s.drive !== 'fault' && s.drive !== 'faultReactionActive' && s.errorCode === 0)) },
   ];
 }
 
-/** The drive's position against the distance meter's, both carried forward to now at the measured speed. */
-export function positionAgrees(id: 'lift' | 'travel', site: Site, channels: TowerChannels, devices: TowerDevices): RawRule {
-  const axis = required(devices.axes[id], `axis ${id}`);
-  const meter = meterOf(id, site, devices);
-  const limitMm = site.control.positionAgreementMm;
-  const driveLive = channels.axis(id, 'position', () => true);
-  const meterLive = deviceChannel(meter, `${meter.id}/position`, channels.maxAgeMs(meter.id), (s) => (s.valid ? true : undefined));
-  const compare = (nowMs: number): Truth => {
-    if (driveLive.read(nowMs) !== true || meterLive.read(nowMs) !== true) return undefined;
-    const drive = axis.observed();
-    const measured = meter.observed();
-    if (!drive.value || !measured.value) return undefined;
-    const speed = drive.value.velocityMmPerS;
-    const skewS = (drive.confirmedAtMs - measured.confirmedAtMs) / 1000;
-    const difference = Math.abs(drive.value.positionMm - (measured.value.positionMm + speed * skewS));
-    return difference <= limitMm + Math.abs(speed) * SAMPLING_SKEW_S ? true : undefined;
-  };
-  return { name: `${id}PositionAgrees`, derivation: computed([driveLive, meterLive], compare) };
+/** The brake's own contact: closed. */
+export function braked(id: 'lift' | 'travel', channels: TowerChannels): RawRule {
+  return { name: `${id}Braked`, derivation: single(channels.axis(id, 'brake', (s) => !s.brakeReleased)) };
 }
 
-function meterOf(id: AxisId, site: Site, devices: TowerDevices): DistanceMeter {
+/** The drive's position against the distance meter's, brought to the same instant by the measured speed. */
+export function positionAgrees(id: 'lift' | 'travel', site: Site, channels: TowerChannels, devices: TowerDevices): RawRule {
+  const axis = required(devices.axes[id], `axis ${id}`);
   const config = site.devices.find((device) => device.document === 'distance-meter' && 'axis' in device.on && device.on.axis === id);
-  return required(config && devices.distanceMeters[config.id], `distance meter of ${id}`);
+  const meter = required(config && devices.distanceMeters[config.id], `distance meter of ${id}`);
+  const limitMm = site.control.positionAgreementMm;
+  const driveChannel = channels.axis(id, 'position', () => true);
+  const meterSource = channels.device(meter);
+  const meterChannel: Channel = ask(meterSource, `${meter.id}/position`, (s) => (s.valid ? true : undefined));
+  const compare = (): Truth => {
+    const drive = axis.observed();
+    const measured = meterSource.status();
+    if (driveChannel.read() !== true || !drive.value || !measured?.valid) return undefined;
+    const speed = drive.value.velocityMmPerS;
+    const meterSeen = meter.observed();
+    const skewS = ((drive.sampledAtMs ?? drive.confirmedAtMs) - (meterSeen.sampledAtMs ?? meterSeen.confirmedAtMs)) / 1000;
+    const difference = Math.abs(drive.value.positionMm - (measured.positionMm + speed * skewS));
+    return difference <= limitMm + Math.abs(speed) * SAMPLING_SKEW_S ? true : undefined;
+  };
+  return { name: `${id}PositionAgrees`, derivation: computed([driveChannel, meterChannel], compare) };
 }
 
 /**
@@ -68,12 +70,17 @@ export function atStation(id: 'lift' | 'travel', site: Site, channels: TowerChan
 /** Centred on the carriage: the hard-wired switch, the carriage's switch and the drive's position. */
 export function shuttleCentred(site: Site, channels: TowerChannels): RawRule {
   const toleranceMm = site.axes.shuttle.holdToleranceMm;
-  const drive: Channel = channels.axis('shuttle', 'position', (s) => (s.homed ? Math.abs(s.positionMm) <= toleranceMm : undefined));
+  const drive = channels.axis('shuttle', 'position', (s) => (s.homed ? Math.abs(s.positionMm) <= toleranceMm : undefined));
   const sensors = [channels.line('shuttleCentred'), channels.carriage('shuttleCentred'), drive];
   return { name: 'shuttleCentred', derivation: agreement(sensors, site.control.discrepancyMs) };
 }
 
-/** Latest status of an axis, for rules that need numbers. */
-export function axisOf(devices: TowerDevices, id: AxisId): Axis {
-  return required(devices.axes[id], `axis ${id}`);
+/** Fully out on either side: an end switch and the drive's position. */
+export function shuttleAtEnd(site: Site, channels: TowerChannels): RawRule {
+  const toleranceMm = site.axes.shuttle.holdToleranceMm;
+  const left = channels.carriage('shuttleAtLeft');
+  const right = channels.carriage('shuttleAtRight');
+  const drive = channels.axis('shuttle', 'position', (s) => Math.abs(Math.abs(s.positionMm) - site.axes.shuttle.strokeMm) <= toleranceMm);
+  const end: Channel = { name: `${left.name}|${right.name}`, source: left.source, read: () => { const l = left.read(); return l === true ? true : right.read(); } };
+  return { name: 'shuttleAtEnd', derivation: agreement([end, drive], site.control.discrepancyMs) };
 }

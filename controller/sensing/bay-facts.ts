@@ -1,8 +1,9 @@
+import { placesOf } from '../../config/places.ts';
 import type { Site } from '../../config/schema/site.schema.ts';
-import type { Door, TowerDevices } from '../ports.ts';
-import { deviceChannel, type Channel } from './channel.ts';
-import { agreement, allTrue, anyTrue, computed, notTrue, single, type Derivation } from './derivation.ts';
-import type { BayFactName, Truth } from './fact.ts';
+import type { DoorStatus, LaserFrameStatus, TowerDevices } from '../ports.ts';
+import { ask, type Channel } from './channel.ts';
+import { agreement, both, combined, computed, either, not, single, type Derivation } from './derivation.ts';
+import type { BayFactName, FactName, Truth } from './fact.ts';
 import { required, type TowerChannels } from './tower-channels.ts';
 
 /** A bay rule without the bay's name. */
@@ -12,46 +13,55 @@ export interface BayRule {
   readonly held?: true;
 }
 
-/** Everything that interlocks ask of one bay. `factOf` reads facts of the same bay that stand earlier in the list. */
-export function bayFacts(bay: string, site: Site, channels: TowerChannels, devices: TowerDevices, factOf: (name: BayFactName) => Truth): readonly BayRule[] {
-  return [...doorFacts(bay, 'inner', site, channels, devices), ...doorFacts(bay, 'outer', site, channels, devices), ...proofs(bay, site, channels, devices), path(channels, bay, factOf)];
+/** What the rules of one bay are made from. `factOf` reads any fact that stands earlier in the table. */
+export interface BayParts {
+  readonly bay: string;
+  readonly site: Site;
+  readonly channels: TowerChannels;
+  readonly devices: TowerDevices;
+  readonly factOf: (name: FactName) => Truth;
 }
 
-function doorFacts(bay: string, which: 'inner' | 'outer', site: Site, channels: TowerChannels, devices: TowerDevices): readonly BayRule[] {
+/** Everything that interlocks ask of one bay. */
+export function bayFacts(parts: BayParts): readonly BayRule[] {
+  return [...doorFacts('inner', parts), ...doorFacts('outer', parts), ...contents(parts), ...conclusions(parts)];
+}
+
+function doorFacts(which: 'inner' | 'outer', { bay, site, channels, devices }: BayParts): readonly BayRule[] {
   const id = `${bay}.${which}`;
-  const door: Door = required(devices.doors[id], `door ${id}`);
-  const ageMs = channels.maxAgeMs(id);
-  const ask = (question: string, answer: (s: NonNullable<ReturnType<Door['observed']>['value']>) => Truth) => deviceChannel(door, `${id}/${question}`, ageMs, answer);
+  const door = channels.device(required(devices.doors[id], `door ${id}`));
+  const question = (name: string, answer: (s: DoorStatus) => Truth): Channel => ask(door, `${id}/${name}`, answer);
   const lockLine = channels.line(`${id}Locked`);
-  const shut = [lockLine, ask('closedLocked', (s) => s.closed && s.locked), channels.bayInput(bay, `${which}LockedMirror`)];
-  const opened = ask('open', (s) => s.open && !s.locked);
+  const shut = [lockLine, question('closedLocked', (s) => s.closed && s.locked), channels.bayInput(bay, `${which}LockedMirror`)];
+  const opened = question('open', (s) => s.open && !s.locked);
   return [
     { name: `${which}ClosedLocked`, derivation: agreement(shut, site.control.discrepancyMs), held: true },
-    { name: `${which}Open`, derivation: computed([opened, lockLine], (nowMs) => allTrue(opened.read(nowMs), notTrue(lockLine.read(nowMs)))) },
-    { name: `${which}Unobstructed`, derivation: single(ask('edge', (s) => !s.obstructed)) },
-    { name: `${which}Live`, derivation: single(ask('live', () => true)) },
+    { name: `${which}Open`, derivation: computed([opened, lockLine], () => both(opened.read(), not(lockLine.read()))) },
+    { name: `${which}Unobstructed`, derivation: single(question('edge', (s) => !s.obstructed)) },
+    { name: `${which}Live`, derivation: single(question('live', () => true)) },
   ];
 }
 
-function proofs(bay: string, site: Site, channels: TowerChannels, devices: TowerDevices): readonly BayRule[] {
-  const onBay = (document: string) => site.devices.find((d) => d.document === document && 'bay' in d.on && d.on.bay === bay)?.id ?? '';
-  const scale = required(devices.scales[onBay('scale')], `scale of bay ${bay}`);
-  const laser = required(devices.laserFrames[onBay('laser-frame')], `laser frame of bay ${bay}`);
+function contents({ bay, site, channels, devices }: BayParts): readonly BayRule[] {
+  const scaleId = idOnBay(site, bay, 'scale');
+  const laserId = idOnBay(site, bay, 'laser-frame');
+  const scale = channels.device(required(devices.scales[scaleId], `scale of bay ${bay}`));
+  const laser = channels.device(required(devices.laserFrames[laserId], `laser frame of bay ${bay}`));
   const palletKg = site.tower.pallet.massKg;
   const bandKg = site.bayRules.palletOnlyToleranceKg;
-  const mass = (question: string, ask: (kg: number) => boolean) =>
-    deviceChannel(scale, `${scale.id}/${question}`, channels.maxAgeMs(scale.id), (s) => (s.settled ? ask(s.massKg) : false));
-  const profile = (question: string, ask: (s: NonNullable<ReturnType<typeof laser.observed>['value']>) => Truth) =>
-    deviceChannel(laser, `${laser.id}/${question}`, channels.maxAgeMs(laser.id), ask);
-  const seats = [channels.bayInput(bay, 'palletSeatLeft'), channels.bayInput(bay, 'palletSeatRight')];
+  const mass = (name: string, fits: (kg: number) => boolean): Channel => ask(scale, `${scaleId}/${name}`, (s) => s.settled && fits(s.massKg));
+  const profile = (name: string, answer: (s: LaserFrameStatus) => Truth): Channel => ask(laser, `${laserId}/${name}`, answer);
+  const seatLeft = channels.bayInput(bay, 'palletSeatLeft');
+  const seatRight = channels.bayInput(bay, 'palletSeatRight');
   const unloaded = mass('unloaded', (kg) => Math.abs(kg) <= bandKg);
   const limits = site.tower.carLimits;
+  const persons = [channels.line(`${bay}.personClear`), channels.bayInput(bay, 'presenceClear')];
   return [
-    { name: 'personClear', derivation: agreement([channels.line(`${bay}.personClear`), channels.bayInput(bay, 'presenceClear')], site.control.discrepancyMs), held: true },
+    { name: 'personClear', derivation: agreement(persons, site.control.discrepancyMs), held: true },
     { name: 'envelopeClear', derivation: single(profile('envelope', (s) => s.envelopeClear)), held: true },
     { name: 'palletOnly', derivation: single(mass('palletOnly', (kg) => Math.abs(kg - palletKg) <= bandKg)), held: true },
-    { name: 'palletSeated', derivation: agreement(seats, site.control.discrepancyMs) },
-    { name: 'noPallet', derivation: computed([...seats, unloaded], (nowMs) => nothing(seats, unloaded, nowMs)) },
+    { name: 'palletSeated', derivation: agreement([seatLeft, seatRight], site.control.discrepancyMs) },
+    { name: 'noPallet', derivation: computed([seatLeft, seatRight, unloaded], () => nothing(either(seatLeft.read(), seatRight.read()), unloaded.read())) },
     {
       name: 'carFits',
       derivation: single(profile('extent', (s) => s.overhangInnerMm === 0 && s.overhangOuterMm === 0 && s.lengthMm <= limits.lengthMm && s.widthMm <= limits.widthMm && s.heightMm <= limits.heightMm)),
@@ -59,15 +69,32 @@ function proofs(bay: string, site: Site, channels: TowerChannels, devices: Tower
   ];
 }
 
-/** No pallet: both seats off and the scale unloaded. A scale that says otherwise makes it unknown, never "none". */
-function nothing(seats: readonly Channel[], unloaded: Channel, nowMs: number): Truth {
-  const seated = anyTrue(...seats.map((seat) => seat.read(nowMs)));
-  if (seated !== false) return notTrue(seated);
-  return unloaded.read(nowMs) === true ? true : undefined;
+function idOnBay(site: Site, bay: string, document: 'scale' | 'laser-frame'): string {
+  return site.devices.find((device) => device.document === document && 'bay' in device.on && device.on.bay === bay)?.id ?? '';
 }
 
-function path(channels: TowerChannels, bay: string, factOf: (name: BayFactName) => Truth): BayRule {
-  const watched = [channels.line(`${bay}.innerLocked`), channels.line(`${bay}.personClear`)];
-  const safe = (): Truth => anyTrue(factOf('innerClosedLocked'), allTrue(factOf('innerOpen'), factOf('outerClosedLocked'), factOf('personClear')));
-  return { name: 'innerPathSafe', derivation: computed(watched, safe) };
+/** No pallet: both seats off and the scale unloaded. A scale that says otherwise makes it unknown, never "none". */
+function nothing(seated: Truth, unloaded: Truth): Truth {
+  if (seated !== false) return not(seated);
+  return unloaded === true ? true : undefined;
+}
+
+/** What follows from several facts of the bay together. */
+function conclusions({ bay, site, channels, devices, factOf }: BayParts): readonly BayRule[] {
+  const own = (name: BayFactName): Truth => factOf(`${bay}.${name}`);
+  const place = required(placesOf(site).find((candidate) => candidate.id === `bay:${bay}`), `place of bay ${bay}`);
+  const lift = channels.axis('lift', 'position', (s) => Math.abs(s.positionMm - place.zMm) <= site.axes.lift.holdToleranceMm);
+  const travel = channels.axis('travel', 'position', (s) => Math.abs(s.positionMm - place.xMm) <= site.axes.travel.holdToleranceMm);
+  const laser = required(devices.laserFrames[idOnBay(site, bay, 'laser-frame')], `laser frame of bay ${bay}`);
+  const scale = required(devices.scales[idOnBay(site, bay, 'scale')], `scale of bay ${bay}`);
+  const witnesses = [ask(channels.device(laser), `${laser.id}/envelope`, () => true), ask(channels.device(scale), `${scale.id}/mass`, () => true), channels.bayInput(bay, 'palletSeatLeft'), channels.bayInput(bay, 'palletSeatRight')];
+  const stations = (): Truth => both(factOf('liftAtLevel'), factOf('travelAtPosition'));
+  const passable = (): Truth => both(own('innerOpen'), both(own('outerClosedLocked'), own('personClear')));
+  // Hoboken 2008: one laser said "empty" and a car was lowered. Profile and mass are dissimilar proofs, and both must say it.
+  const unladen = (): Truth => either(own('noPallet'), both(own('palletSeated'), own('palletOnly')));
+  return [
+    { name: 'innerPathSafe', derivation: combined([channels.line(`${bay}.innerLocked`), channels.line(`${bay}.personClear`)], () => either(own('innerClosedLocked'), passable())) },
+    { name: 'emptyProven', derivation: combined(witnesses, () => both(own('envelopeClear'), unladen())) },
+    { name: 'carriageHere', derivation: combined([lift, travel], () => both(stations(), both(lift.read(), travel.read()))) },
+  ];
 }

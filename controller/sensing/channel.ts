@@ -1,44 +1,85 @@
-import type { Device, InputLine, IoModule } from '../ports.ts';
+import type { Device, InputLine } from '../ports.ts';
 import type { FactCause, Truth } from './fact.ts';
 
-/** One sensor's answer to one question, as the last poll or sample brought it. */
-export interface Channel {
-  /** For people: `device` or `device/input` or `gpio/line`. */
-  readonly source: string;
-  /** The answer; undefined when never seen, too old or not decidable. */
-  readonly read: (nowMs: number) => Truth;
+/**
+ * Where channels read from: one device or one line. Looked at once a scan; `revision` rises when its value or its freshness has
+ * changed, so that facts are derived again only when something they read has changed.
+ */
+export interface Source {
+  readonly refresh: (nowMs: number) => void;
+  readonly revision: () => number;
+  readonly isFresh: () => boolean;
   /** Monotonic ms of the last confirmation; -Infinity when never. */
   readonly confirmedAtMs: () => number;
 }
 
-/** A GPIO line. */
-export function lineChannel(line: InputLine, maxAgeMs: number): Channel {
+/** One sensor's answer to one question, as the last poll or sample brought it. */
+export interface Channel {
+  /** For people: `device/question`, `device/input` or `gpio/line`. */
+  readonly name: string;
+  readonly source: Source;
+  /** The answer; undefined when never seen, too old or not decidable. */
+  readonly read: () => Truth;
+}
+
+/** A device with an age limit. Fresh means: identity proven, link live, last valid answer young enough. */
+export interface DeviceSource<S> extends Source {
+  /** The last status while it is fresh. */
+  readonly status: () => S | undefined;
+}
+
+/** Watches one device. */
+export function deviceSource<S>(device: Device<S>, maxAgeMs: number): DeviceSource<S> {
+  let last: S | undefined;
+  let fresh = false;
+  let revision = 0;
   return {
-    source: `gpio/${line.name}`,
-    read: (nowMs) => (nowMs - line.confirmedAtMs() > maxAgeMs ? undefined : line.level()),
-    confirmedAtMs: line.confirmedAtMs,
+    refresh: (nowMs) => {
+      const { value, confirmedAtMs } = device.observed();
+      const isFresh = value !== undefined && nowMs - confirmedAtMs <= maxAgeMs && device.link() === 'live';
+      if (value === last && isFresh === fresh) return;
+      last = value;
+      fresh = isFresh;
+      revision += 1;
+    },
+    revision: () => revision,
+    isFresh: () => fresh,
+    confirmedAtMs: () => device.observed().confirmedAtMs,
+    status: () => (fresh ? last : undefined),
   };
 }
 
-/** One named input of an IO module. */
-export function inputChannel(module: IoModule, input: string, maxAgeMs: number): Channel {
-  return deviceChannel(module, `${module.id}/${input}`, maxAgeMs, (status) => status.inputs[input]);
+/** Watches one GPIO input. */
+export function lineSource(line: InputLine, maxAgeMs: number): Source & { readonly level: () => Truth } {
+  let last: Truth;
+  let revision = 0;
+  return {
+    refresh: (nowMs) => {
+      const level = nowMs - line.confirmedAtMs() > maxAgeMs ? undefined : line.level();
+      if (level === last) return;
+      last = level;
+      revision += 1;
+    },
+    revision: () => revision,
+    isFresh: () => last !== undefined,
+    confirmedAtMs: line.confirmedAtMs,
+    level: () => last,
+  };
 }
 
 /** Any question that the status of one device answers. */
-export function deviceChannel<S>(device: Device<S>, source: string, maxAgeMs: number, ask: (status: S) => Truth): Channel {
+export function ask<S>(source: DeviceSource<S>, name: string, question: (status: S) => Truth): Channel {
   return {
+    name,
     source,
-    read: (nowMs) => {
-      const { value, confirmedAtMs } = device.observed();
-      if (value === undefined || nowMs - confirmedAtMs > maxAgeMs || device.link() !== 'live') return undefined;
-      return ask(value);
+    read: () => {
+      const status = source.status();
+      return status === undefined ? undefined : question(status);
     },
-    confirmedAtMs: () => device.observed().confirmedAtMs,
   };
 }
 
 /** Why an undecided channel is undecided. */
 export function causeOf(channel: Channel): FactCause {
-  return channel.confirmedAtMs() === -Infinity ? 'neverSeen' : 'stale';
+  return channel.source.confirmedAtMs() === -Infinity ? 'neverSeen' : 'stale';
 }

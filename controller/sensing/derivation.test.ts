@@ -1,43 +1,83 @@
 import assert from 'node:assert/strict';
 import type { Channel } from './channel.ts';
-import { agreement, allTrue, antivalent, anyTrue, notTrue, single, type Derivation } from './derivation.ts';
+import { agreement, antivalent, both, combined, either, not, single, type Derivation, type Finding } from './derivation.ts';
 import { createFactTable } from './fact-table.ts';
 import type { Truth } from './fact.ts';
 
-function sensor(value: Truth): Channel & { value: Truth } {
-  const channel = { source: 'sensor', value, read: (): Truth => channel.value, confirmedAtMs: (): number => (channel.value === undefined ? -Infinity : 0) };
+interface Sensor extends Channel {
+  value: Truth;
+}
+
+/** A sensor whose answer the test sets. */
+function sensor(value: Truth): Sensor {
+  let last = value;
+  let revision = 0;
+  const source = {
+    refresh: () => {
+      if (channel.value !== last) revision += 1;
+      last = channel.value;
+    },
+    revision: () => revision,
+    isFresh: () => channel.value !== undefined,
+    confirmedAtMs: () => (channel.value === undefined ? -Infinity : 0),
+  };
+  const channel: Sensor = { name: 'sensor', source, value, read: () => channel.value };
   return channel;
 }
 
-function found(derivation: Derivation, nowMs: number): { value: Truth; cause: string } {
-  const finding = { value: undefined as Truth, cause: 'neverSeen' as const };
+function found(derivation: Derivation, nowMs: number): Pick<Finding, 'value' | 'cause'> {
+  const finding: Finding = { value: undefined, cause: 'neverSeen', pending: false };
   derivation.derive(nowMs, finding);
-  return finding;
+  return { value: finding.value, cause: finding.cause };
 }
 
-describe('facts from sensors', () => {
-  it('believes the unsafe of two channels at once, and neither when they differ too long', () => {
-    const a = sensor(true);
-    const b = sensor(true);
-    const both = agreement([a, b], 600);
-    assert.deepEqual(found(both, 0), { value: true, cause: 'confirmed' });
+describe('facts from two channels', () => {
+  it('believes the unsafe one at once, and neither when they differ too long', () => {
+    const [a, b] = [sensor(true), sensor(true)];
+    const pair = agreement([a, b], 600);
+    assert.deepEqual(found(pair, 0), { value: true, cause: 'confirmed' });
     b.value = false;
-    assert.deepEqual(found(both, 10), { value: false, cause: 'disagree' });
-    assert.deepEqual(found(both, 610), { value: false, cause: 'disagree' });
-    assert.deepEqual(found(both, 611), { value: undefined, cause: 'disagree' });
+    assert.deepEqual(found(pair, 10), { value: false, cause: 'disagree' });
+    assert.deepEqual(found(pair, 610), { value: false, cause: 'disagree' });
+    assert.deepEqual(found(pair, 611), { value: undefined, cause: 'disagree' });
     a.value = false;
-    assert.deepEqual(found(both, 620), { value: false, cause: 'confirmed' });
+    assert.deepEqual(found(pair, 620), { value: false, cause: 'confirmed' });
+  });
+
+  it('does not trust a pair again, of which one was stuck, until both have said false together', () => {
+    const [stuck, good] = [sensor(true), sensor(false)];
+    const pair = agreement([stuck, good], 600);
+    found(pair, 0);
+    assert.equal(found(pair, 700).value, undefined);
+    good.value = true;
+    assert.deepEqual(found(pair, 710), { value: undefined, cause: 'disagree' });
+    stuck.value = false;
+    good.value = false;
+    assert.equal(found(pair, 720).value, false);
+    stuck.value = true;
+    good.value = true;
+    assert.equal(found(pair, 730).value, true);
+  });
+
+  it('forgets a defect when a technician acknowledges it, but not while the channels still differ', () => {
+    const [a, b] = [sensor(true), sensor(false)];
+    const pair = agreement([a, b], 600);
+    found(pair, 0);
+    found(pair, 700);
+    pair.acknowledge?.();
+    assert.equal(found(pair, 710).value, undefined);
+    b.value = true;
+    found(pair, 720);
+    pair.acknowledge?.();
+    assert.equal(found(pair, 730).value, true);
   });
 
   it('knows nothing while one channel is silent', () => {
-    const a = sensor(true);
-    const b = sensor(undefined);
-    assert.deepEqual(found(agreement([a, b], 600), 0), { value: undefined, cause: 'neverSeen' });
+    assert.deepEqual(found(agreement([sensor(true), sensor(undefined)], 600), 0), { value: undefined, cause: 'neverSeen' });
   });
 
   it('takes both end switches on as a defect at once, and both off as being between the ends', () => {
-    const here = sensor(true);
-    const there = sensor(false);
+    const [here, there] = [sensor(true), sensor(false)];
     const ends = antivalent(here, there);
     assert.equal(found(ends, 0).value, true);
     there.value = true;
@@ -48,18 +88,21 @@ describe('facts from sensors', () => {
   });
 
   it('never rounds unknown to a decision', () => {
-    assert.equal(allTrue(true, undefined), undefined);
-    assert.equal(allTrue(false, undefined), false);
-    assert.equal(anyTrue(false, undefined), undefined);
-    assert.equal(anyTrue(true, undefined), true);
-    assert.equal(notTrue(undefined), undefined);
+    assert.equal(both(true, undefined), undefined);
+    assert.equal(both(false, undefined), false);
+    assert.equal(either(false, undefined), undefined);
+    assert.equal(either(true, undefined), true);
+    assert.equal(not(undefined), undefined);
   });
+});
 
+describe('fact table', () => {
   it('believes a safe value only after it has held, and an unsafe one in the same scan', () => {
     const chain = sensor(true);
     const table = createFactTable([{ name: 'safetyChainClosed', derivation: single(chain), safeHoldMs: 100 }]);
     table.update(0);
     assert.deepEqual([table.get('safetyChainClosed').value, table.get('safetyChainClosed').cause], [false, 'settling']);
+    assert.equal(table.isSettled(), false);
     table.update(100);
     assert.equal(table.get('safetyChainClosed').value, true);
     chain.value = false;
@@ -67,11 +110,11 @@ describe('facts from sensors', () => {
     assert.equal(table.get('safetyChainClosed').value, false);
     chain.value = true;
     table.update(120);
-    assert.equal(table.get('safetyChainClosed').value, false);
     table.update(219);
     assert.equal(table.get('safetyChainClosed').value, false);
     table.update(220);
     assert.equal(table.get('safetyChainClosed').value, true);
+    assert.equal(table.isSettled(), true);
   });
 
   it('counts a revision only when something has changed', () => {
@@ -82,5 +125,24 @@ describe('facts from sensors', () => {
     flag.value = true;
     assert.equal(table.update(20), true);
     assert.equal(table.revision, 2);
+  });
+
+  it('derives what depends on another fact in the same scan in which that fact changes', () => {
+    const flag = sensor(false);
+    const table = createFactTable([
+      { name: 'liftAtLevel', derivation: single(flag), safeHoldMs: 0 },
+      { name: 'cellLeftOccupied', derivation: combined([], () => table.get('liftAtLevel').value), safeHoldMs: 0 },
+    ]);
+    table.update(0);
+    flag.value = true;
+    table.update(10);
+    assert.equal(table.get('cellLeftOccupied').value, true);
+  });
+
+  it('lets a discrepancy run out although no channel changes any more', () => {
+    const [a, b] = [sensor(true), sensor(false)];
+    const table = createFactTable([{ name: 'safetyChainClosed', derivation: agreement([a, b], 600), safeHoldMs: 100 }]);
+    for (let ms = 0; ms <= 700; ms += 10) table.update(ms);
+    assert.deepEqual([table.get('safetyChainClosed').value, table.get('safetyChainClosed').cause], [undefined, 'disagree']);
   });
 });

@@ -1,51 +1,66 @@
 import { causeOf, type Channel } from './channel.ts';
 import type { FactCause, Truth } from './fact.ts';
 
-/** What a derivation finds in one scan; reused between scans, so that the scan allocates nothing. */
+/** What a derivation finds; reused between scans, so that the scan allocates nothing. */
 export interface Finding {
   value: Truth;
   cause: FactCause;
+  /** Time alone may change the value: derive again on the next scan. */
+  pending: boolean;
 }
 
 /** How the value of a fact follows from its channels. */
 export interface Derivation {
   readonly channels: readonly Channel[];
   readonly derive: (nowMs: number, into: Finding) => void;
+  /** It also reads other facts, not only channels. */
+  readonly readsFacts?: true;
   /** Moves remembered times when idle time is skipped. */
-  readonly translateMs: (deltaMs: number) => void;
+  readonly translateMs?: (deltaMs: number) => void;
+  /** A technician has looked: forget a defect, if the channels agree by now. */
+  readonly acknowledge?: () => void;
+}
+
+function settle(into: Finding, value: Truth, cause: FactCause): void {
+  into.value = value;
+  into.cause = cause;
+  into.pending = false;
 }
 
 /**
- * All channels must say the same. While they differ the unsafe answer (false) is believed at once; if they still differ after
- * `discrepancyMs` one of them is defective and the fact is unknown (dual-channel monitoring as in ISO 13849-1, DC by cross-check).
+ * All channels must say the same. While they differ the unsafe answer (false) is believed at once. If they still differ after
+ * `discrepancyMs` one of them is defective, and the fact stays unknown until all have said false together (which a channel that is
+ * stuck cannot) or a technician has acknowledged it. Dual-channel monitoring with fault latching, as in ISO 13849-1 category 3.
  */
 export function agreement(channels: readonly Channel[], discrepancyMs: number): Derivation {
   let differSinceMs = Infinity;
+  let defective = false;
   return {
     channels,
-    translateMs: (deltaMs) => {
-      differSinceMs += deltaMs;
-    },
+    translateMs: (deltaMs) => { differSinceMs += deltaMs; },
+    acknowledge: () => { if (differSinceMs === Infinity) defective = false; },
     derive: (nowMs, into) => {
       let trues = 0;
       for (const channel of channels) {
-        const answer = channel.read(nowMs);
+        const answer = channel.read();
         if (answer === undefined) {
-          into.value = undefined;
-          into.cause = causeOf(channel);
+          settle(into, undefined, causeOf(channel));
           return;
         }
         if (answer) trues += 1;
       }
-      if (trues === 0 || trues === channels.length) {
-        differSinceMs = Infinity;
-        into.value = trues > 0;
-        into.cause = 'confirmed';
+      if (trues > 0 && trues < channels.length) {
+        if (differSinceMs === Infinity) differSinceMs = nowMs;
+        if (nowMs - differSinceMs > discrepancyMs) defective = true;
+        settle(into, defective ? undefined : false, 'disagree');
+        into.pending = !defective;
         return;
       }
-      if (differSinceMs === Infinity) differSinceMs = nowMs;
-      into.value = nowMs - differSinceMs > discrepancyMs ? undefined : false;
-      into.cause = 'disagree';
+      differSinceMs = Infinity;
+      if (trues === 0) defective = false;
+      settle(into, defective ? undefined : trues > 0, defective ? 'disagree' : 'confirmed');
+      // Whoever acknowledges a defect must find it derived again.
+      into.pending = defective;
     },
   };
 }
@@ -57,13 +72,13 @@ export function agreement(channels: readonly Channel[], discrepancyMs: number): 
 export function antivalent(here: Channel, there: Channel): Derivation {
   return {
     channels: [here, there],
-    translateMs: () => undefined,
-    derive: (nowMs, into) => {
-      const a = here.read(nowMs);
-      const b = there.read(nowMs);
-      const impossible = a === true && b === true;
-      into.value = a === undefined || b === undefined || impossible ? undefined : a;
-      into.cause = impossible ? 'disagree' : a === undefined ? causeOf(here) : b === undefined ? causeOf(there) : 'confirmed';
+    derive: (_nowMs, into) => {
+      const a = here.read();
+      const b = there.read();
+      if (a === undefined) settle(into, undefined, causeOf(here));
+      else if (b === undefined) settle(into, undefined, causeOf(there));
+      else if (a && b) settle(into, undefined, 'disagree');
+      else settle(into, a, 'confirmed');
     },
   };
 }
@@ -72,42 +87,47 @@ export function antivalent(here: Channel, there: Channel): Derivation {
 export function single(channel: Channel): Derivation {
   return {
     channels: [channel],
-    translateMs: () => undefined,
-    derive: (nowMs, into) => {
-      into.value = channel.read(nowMs);
-      into.cause = into.value === undefined ? causeOf(channel) : 'confirmed';
+    derive: (_nowMs, into) => {
+      const value = channel.read();
+      settle(into, value, value === undefined ? causeOf(channel) : 'confirmed');
     },
   };
 }
 
-/** Any function over other derivations' values; unknown is handled by the function. */
-export function computed(channels: readonly Channel[], compute: (nowMs: number) => Truth, unknownCause: FactCause = 'disagree'): Derivation {
+/** A function of the channels; `disagree` is the cause of an unknown whose channels all answer. */
+export function computed(channels: readonly Channel[], compute: () => Truth): Derivation {
   return {
     channels,
-    translateMs: () => undefined,
-    derive: (nowMs, into) => {
-      into.value = compute(nowMs);
-      into.cause = 'confirmed';
-      if (into.value !== undefined) return;
-      const silent = channels.find((channel) => channel.read(nowMs) === undefined);
-      into.cause = silent ? causeOf(silent) : unknownCause;
+    derive: (_nowMs, into) => {
+      const value = compute();
+      if (value !== undefined) {
+        settle(into, value, 'confirmed');
+        return;
+      }
+      const silent = channels.find((channel) => channel.read() === undefined);
+      settle(into, undefined, silent ? causeOf(silent) : 'disagree');
     },
   };
+}
+
+/** A function of the channels and of facts that stand earlier in the table. */
+export function combined(channels: readonly Channel[], compute: () => Truth): Derivation {
+  return { ...computed(channels, compute), readsFacts: true };
 }
 
 /** Three-valued AND: false beats unknown beats true. */
-export function allTrue(...values: readonly Truth[]): Truth {
-  if (values.includes(false)) return false;
-  return values.includes(undefined) ? undefined : true;
+export function both(a: Truth, b: Truth): Truth {
+  if (a === false || b === false) return false;
+  return a === undefined || b === undefined ? undefined : true;
 }
 
 /** Three-valued OR: true beats unknown beats false. */
-export function anyTrue(...values: readonly Truth[]): Truth {
-  if (values.includes(true)) return true;
-  return values.includes(undefined) ? undefined : false;
+export function either(a: Truth, b: Truth): Truth {
+  if (a === true || b === true) return true;
+  return a === undefined || b === undefined ? undefined : false;
 }
 
 /** Three-valued NOT. */
-export function notTrue(value: Truth): Truth {
+export function not(value: Truth): Truth {
   return value === undefined ? undefined : !value;
 }

@@ -1,4 +1,5 @@
 import type { TimeTranslated } from '../ports.ts';
+import type { Source } from './channel.ts';
 import type { Derivation, Finding } from './derivation.ts';
 import type { Fact, FactCause, FactName, Facts, Truth } from './fact.ts';
 
@@ -10,19 +11,25 @@ export interface FactRule {
   readonly safeHoldMs: number;
 }
 
-interface FactCell extends Fact {
-  value: Truth;
-  cause: FactCause;
-  confirmedAtMs: number;
-  sinceMs: number;
-  /** Since when the derivation says true; Infinity when it does not. */
-  trueSinceMs: number;
-}
-
 export interface FactTable extends Facts, TimeTranslated {
-  /** Derives every fact anew. Called once a scan. Returns whether any value changed. */
+  /** Looks at all sources and derives what may have changed. Called once a scan. Returns whether any value changed. */
   readonly update: (nowMs: number) => boolean;
   readonly names: readonly FactName[];
+  /** A technician has looked at the channels: defects whose channels agree by now are forgotten. */
+  readonly acknowledgeDefects: () => void;
+  /** No fact waits for time to pass. */
+  readonly isSettled: () => boolean;
+}
+
+interface FactCell {
+  readonly rule: FactRule;
+  readonly sources: readonly Source[];
+  readonly fact: { value: Truth; cause: FactCause; sinceMs: number; readonly sources: readonly string[]; readonly confirmedAtMs: number };
+  /** Sum of the revisions of what it reads; monotone, so an equal sum means that nothing has changed. */
+  stamp: number;
+  pending: boolean;
+  /** Since when the derivation says true; Infinity when it does not. */
+  trueSinceMs: number;
 }
 
 const unknownFact: Fact = { value: undefined, cause: 'neverSeen', confirmedAtMs: -Infinity, sinceMs: -Infinity, sources: [] };
@@ -30,25 +37,26 @@ const unknownFact: Fact = { value: undefined, cause: 'neverSeen', confirmedAtMs:
 /** Builds the table. Facts are derived in the order of the rules, so a rule may read facts that stand before it. */
 export function createFactTable(rules: readonly FactRule[]): FactTable {
   const cells = rules.map(newCell);
-  const byName = new Map<FactName, FactCell>(rules.map((rule, i) => [rule.name, cells[i] as FactCell]));
-  const finding: Finding = { value: undefined, cause: 'neverSeen' };
+  const byName = new Map<FactName, Fact>(cells.map((cell) => [cell.rule.name, cell.fact]));
+  const sources = [...new Set(cells.flatMap((cell) => cell.sources))];
+  const finding: Finding = { value: undefined, cause: 'neverSeen', pending: false };
   let revision = 0;
+  let updatedAtMs = -Infinity;
 
-  function settle(cell: FactCell, rule: FactRule, nowMs: number): boolean {
-    rule.derivation.derive(nowMs, finding);
-    let { value, cause } = finding;
-    if (value === true && rule.safeHoldMs > 0) {
-      if (cell.trueSinceMs === Infinity) cell.trueSinceMs = nowMs;
-      if (nowMs - cell.trueSinceMs < rule.safeHoldMs) {
-        value = false;
-        cause = 'settling';
-      }
-    } else if (value !== true) cell.trueSinceMs = Infinity;
-    cell.confirmedAtMs = oldestConfirmation(rule.derivation);
-    if (cell.value === value && cell.cause === cause) return false;
-    if (cell.value !== value) cell.sinceMs = nowMs;
-    cell.value = value;
-    cell.cause = cause;
+  function look(cell: FactCell, nowMs: number): boolean {
+    let stamp = cell.rule.derivation.readsFacts ? revision : 0;
+    for (const source of cell.sources) stamp += source.revision();
+    if (stamp === cell.stamp && !cell.pending) return false;
+    cell.stamp = stamp;
+    cell.rule.derivation.derive(nowMs, finding);
+    hold(cell, finding, nowMs);
+    cell.pending = finding.pending;
+    const { fact } = cell;
+    if (fact.value === finding.value && fact.cause === finding.cause) return false;
+    if (fact.value !== finding.value) fact.sinceMs = nowMs;
+    fact.value = finding.value;
+    fact.cause = finding.cause;
+    revision += 1;
     return true;
   }
 
@@ -58,31 +66,68 @@ export function createFactTable(rules: readonly FactRule[]): FactTable {
     get revision() {
       return revision;
     },
+    get updatedAtMs() {
+      return updatedAtMs;
+    },
     update: (nowMs) => {
+      updatedAtMs = nowMs;
+      for (const source of sources) source.refresh(nowMs);
       let changed = false;
-      for (let i = 0; i < rules.length; i += 1) {
-        if (settle(cells[i] as FactCell, rules[i] as FactRule, nowMs)) changed = true;
-      }
-      if (changed) revision += 1;
+      for (const cell of cells) if (look(cell, nowMs)) changed = true;
       return changed;
     },
+    isSettled: () => cells.every((cell) => !cell.pending || cell.fact.value === undefined),
+    acknowledgeDefects: () => {
+      for (const cell of cells) cell.rule.derivation.acknowledge?.();
+    },
     translateMs: (deltaMs) => {
+      updatedAtMs += deltaMs;
       for (const cell of cells) {
-        cell.confirmedAtMs += deltaMs;
         cell.trueSinceMs += deltaMs;
+        cell.rule.derivation.translateMs?.(deltaMs);
       }
-      for (const rule of rules) rule.derivation.translateMs(deltaMs);
     },
   };
 }
 
-function newCell(rule: FactRule): FactCell {
-  const sources = rule.derivation.channels.map((channel) => channel.source);
-  return { value: undefined, cause: 'neverSeen', confirmedAtMs: -Infinity, sinceMs: -Infinity, trueSinceMs: Infinity, sources };
+/** Holds back a safe value until it has lasted. */
+function hold(cell: FactCell, finding: Finding, nowMs: number): void {
+  if (finding.value !== true) {
+    cell.trueSinceMs = Infinity;
+    return;
+  }
+  if (cell.rule.safeHoldMs === 0) return;
+  if (cell.trueSinceMs === Infinity) cell.trueSinceMs = nowMs;
+  if (nowMs - cell.trueSinceMs >= cell.rule.safeHoldMs) return;
+  finding.value = false;
+  finding.cause = 'settling';
+  finding.pending = true;
 }
 
-function oldestConfirmation(derivation: Derivation): number {
-  let oldest = Infinity;
-  for (const channel of derivation.channels) oldest = Math.min(oldest, channel.confirmedAtMs());
-  return oldest === Infinity ? -Infinity : oldest;
+function newCell(rule: FactRule): FactCell {
+  const { channels } = rule.derivation;
+  const sources = [...new Set(channels.map((channel) => channel.source))];
+  const names = channels.map((channel) => channel.name);
+  return {
+    rule,
+    sources,
+    stamp: -1,
+    pending: false,
+    trueSinceMs: Infinity,
+    fact: {
+      value: undefined,
+      cause: 'neverSeen',
+      sinceMs: -Infinity,
+      sources: names,
+      get confirmedAtMs() {
+        return oldest(sources);
+      },
+    },
+  };
+}
+
+function oldest(sources: readonly Source[]): number {
+  let earliestMs = Infinity;
+  for (const source of sources) earliestMs = Math.min(earliestMs, source.confirmedAtMs());
+  return earliestMs === Infinity ? -Infinity : earliestMs;
 }

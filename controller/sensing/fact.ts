@@ -7,13 +7,15 @@ export type Truth = true | false | undefined;
 /** Facts that exist once a site. */
 export const towerFactNames = [
   'safetyChainClosed', 'runEnabled', 'keyInAuto', 'hatchLocked', 'overtravelClear', 'supplyOk',
-  'liftLive', 'liftHomed', 'liftPositionAgrees', 'liftStill', 'liftAtLevel', 'liftNoFault',
-  'travelLive', 'travelHomed', 'travelPositionAgrees', 'travelStill', 'travelAtPosition', 'travelNoFault',
-  'shuttleLive', 'shuttleHomed', 'shuttleCentred', 'shuttleStill', 'shuttleNoFault',
+  'liftLive', 'liftHomed', 'liftPositionAgrees', 'liftStill', 'liftBraked', 'liftAtLevel', 'liftNoFault',
+  'travelLive', 'travelHomed', 'travelPositionAgrees', 'travelStill', 'travelBraked', 'travelAtPosition', 'travelNoFault',
+  'shuttleLive', 'shuttleHomed', 'shuttleCentred', 'shuttleAtEnd', 'shuttleStill', 'shuttleNoFault',
   'lockPinIn', 'lockPinOut', 'forkEngaged', 'forkReleased',
   'carriagePalletSeated', 'carriageEmpty', 'carriagePalletLocked', 'carriagePalletUnlocked',
   /** Carriage empty, or its pallet seated on both sides and locked. */
   'carriageLoadSafe',
+  /** The shuttle stands at a place, or is centred with a load that is safe without the fork. */
+  'forkMayRelease',
   'slackRopeOk', 'cellLeftOccupied', 'cellRightOccupied', 'journalWritable', 'apiAlive',
 ] as const;
 export type TowerFactName = (typeof towerFactNames)[number];
@@ -25,6 +27,10 @@ export const bayFactNames = [
   /** Inner door closed and locked, or open towards a bay that is locked to the street and holds nobody. */
   'innerPathSafe',
   'personClear', 'envelopeClear', 'palletOnly', 'palletSeated', 'noPallet', 'carFits',
+  /** Nothing but a pallet, if that: by profile and by mass. */
+  'emptyProven',
+  /** The carriage stands in front of this bay. */
+  'carriageHere',
 ] as const;
 export type BayFactName = (typeof bayFactNames)[number];
 
@@ -59,4 +65,6 @@ export interface Facts {
   readonly get: (name: FactName) => Fact;
   /** Increases whenever any value has changed. */
   readonly revision: number;
+  /** Monotonic ms of the scan that derived them; facts of a scan that has stopped must not permit anything. */
+  readonly updatedAtMs: number;
 }

@@ -15,6 +15,8 @@ export interface ScanParts {
   readonly steps: readonly ScanStep[];
   /** A step that threw. The scan goes on with the next step: a bug in one must not blind the others. */
   readonly onBug: (error: unknown) => void;
+  /** No fact waits longer than this for time alone to change it, ms. */
+  readonly settlesWithinMs: number;
 }
 
 export interface Scan extends TimeTranslated {
@@ -24,11 +26,9 @@ export interface Scan extends TimeTranslated {
   readonly changes: Observable<Facts>;
   /** Scans since the start, and the greatest delay of one behind its deadline. */
   readonly counters: () => { readonly scans: number; readonly worstLatenessMs: number };
-  /** No fact has changed for a second: nothing happens in the tower. */
+  /** No fact has changed for a while and none waits for time to pass: nothing happens in the tower. */
   readonly isQuiet: () => boolean;
 }
-
-const QUIET_AFTER_MS = 1000;
 
 /** The fixed scan: sample lines, derive facts, supervise, step what depends on changes. */
 export function createScan(parts: ScanParts): Scan {
@@ -47,15 +47,23 @@ export function createScan(parts: ScanParts): Scan {
     }
   };
 
+  let nowMs = 0;
+  // Made once: the scan allocates nothing.
+  const updateFacts = (): void => { parts.facts.update(nowMs); };
+  const steps = parts.steps.map((step) => (): void => { step(nowMs); });
+  const announce = (): void => { changes.next(parts.facts); };
+
   function scanOnce(): void {
-    const nowMs = parts.clock.nowMs();
+    nowMs = parts.clock.nowMs();
     scans += 1;
     worstLatenessMs = Math.max(worstLatenessMs, nowMs - startedAtMs - scans * parts.periodMs);
     guarded(parts.gpio.sample);
-    const changed = parts.facts.update(nowMs);
+    const before = parts.facts.revision;
+    guarded(updateFacts);
+    const changed = parts.facts.revision !== before;
     if (changed) changedAtMs = nowMs;
-    for (const step of parts.steps) guarded(() => { step(nowMs); });
-    if (changed) guarded(() => { changes.next(parts.facts); });
+    for (const step of steps) guarded(step);
+    if (changed) guarded(announce);
   }
 
   return {
@@ -66,7 +74,7 @@ export function createScan(parts: ScanParts): Scan {
     },
     stop: () => end?.(),
     counters: () => ({ scans, worstLatenessMs }),
-    isQuiet: () => parts.clock.nowMs() - changedAtMs > QUIET_AFTER_MS,
+    isQuiet: () => parts.clock.nowMs() - changedAtMs > parts.settlesWithinMs && parts.facts.isSettled(),
     translateMs: (deltaMs) => {
       startedAtMs += deltaMs;
       changedAtMs += deltaMs;

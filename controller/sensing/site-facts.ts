@@ -1,12 +1,13 @@
 import type { Site } from '../../config/schema/site.schema.ts';
-import type { Gpio, RfidReader, TowerDevices } from '../ports.ts';
-import { axisFacts, atStation, positionAgrees, shuttleCentred, type RawRule } from './axis-facts.ts';
+import type { Gpio, TowerDevices } from '../ports.ts';
+import { axisFacts, atStation, braked, positionAgrees, shuttleAtEnd, shuttleCentred, type RawRule } from './axis-facts.ts';
 import { bayFacts } from './bay-facts.ts';
-import { deviceChannel, type Channel } from './channel.ts';
-import { agreement, allTrue, anyTrue, antivalent, computed, notTrue, single, type Derivation } from './derivation.ts';
+import { carriageFacts } from './carriage-facts.ts';
+import type { Channel } from './channel.ts';
+import { agreement, antivalent, both, computed, not, single } from './derivation.ts';
 import { createFactTable, type FactRule, type FactTable } from './fact-table.ts';
 import type { FactName, TowerFactName, Truth } from './fact.ts';
-import { createChannels, required, type TowerChannels } from './tower-channels.ts';
+import { createChannels, type TowerChannels } from './tower-channels.ts';
 
 /** Health of the controller's own parts, as facts. */
 export interface OwnHealth {
@@ -19,18 +20,18 @@ export function createSiteFacts(site: Site, devices: TowerDevices, gpio: Gpio, h
   const channels = createChannels(site, devices, gpio);
   const holdMs = site.control.safeHoldMs;
   const built: { table?: FactTable } = {};
-  const truth = (name: FactName): Truth => built.table?.get(name).value;
+  const factOf = (name: FactName): Truth => built.table?.get(name).value;
   const tower: readonly RawRule[] = [
     ...circuit(site, channels),
-    ...axisFacts('lift', site, channels), positionAgrees('lift', site, channels, devices), atStation('lift', site, channels),
-    ...axisFacts('travel', site, channels), positionAgrees('travel', site, channels, devices), atStation('travel', site, channels),
-    ...axisFacts('shuttle', site, channels), shuttleCentred(site, channels),
-    ...carriage(site, channels, devices, truth),
-    own('journalWritable', health.journalWritable), own('apiAlive', health.apiAlive),
+    ...axisFacts('lift', site, channels), braked('lift', channels), positionAgrees('lift', site, channels, devices), atStation('lift', site, channels),
+    ...axisFacts('travel', site, channels), braked('travel', channels), positionAgrees('travel', site, channels, devices), atStation('travel', site, channels),
+    ...axisFacts('shuttle', site, channels), shuttleCentred(site, channels), shuttleAtEnd(site, channels),
+    ...carriageFacts(site, channels, devices, factOf),
+    own('journalWritable', 'controller/journal', health.journalWritable), own('apiAlive', 'controller/api', health.apiAlive),
   ];
   const rules: FactRule[] = tower.map((rule) => ({ name: rule.name, derivation: rule.derivation, safeHoldMs: rule.held ? holdMs : 0 }));
   for (const { id: bay } of site.tower.bays) {
-    for (const rule of bayFacts(bay, site, channels, devices, (name) => truth(`${bay}.${name}`))) {
+    for (const rule of bayFacts({ bay, site, channels, devices, factOf })) {
       rules.push({ name: `${bay}.${rule.name}`, derivation: rule.derivation, safeHoldMs: rule.held ? holdMs : 0 });
     }
   }
@@ -45,58 +46,47 @@ function circuit(site: Site, channels: TowerChannels): readonly RawRule[] {
     derivation: agreement([channels.line(line), channels.structure(mirror)], site.control.discrepancyMs),
     held: true,
   });
-  const key = antivalent(channels.line('keyAuto'), channels.line('keyMaintenance'));
   return [
     pair('safetyChainClosed', 'safetyChainClosed', 'safetyChainMirror'),
     pair('runEnabled', 'runEnabled', 'runEnableMirror'),
     pair('overtravelClear', 'overtravelClear', 'overtravelMirror'),
     pair('supplyOk', 'supplyOk', 'supplyOkMirror'),
-    { name: 'keyInAuto', derivation: keyInAuto(key, channels.structure('keyAutoMirror')), held: true },
+    keyInAuto(channels),
     { name: 'hatchLocked', derivation: antivalent(channels.structure('hatchLocked'), channels.structure('hatchUnlocked')), held: true },
   ];
 }
 
-/** The key switch: two opposite contacts on GPIO and the mirror must all say AUTO. */
-function keyInAuto(contacts: Derivation, mirror: Channel): Derivation {
-  const finding = { value: undefined as Truth, cause: 'neverSeen' as const };
-  return computed([...contacts.channels, mirror], (nowMs) => {
-    contacts.derive(nowMs, finding);
-    return allTrue(finding.value, mirror.read(nowMs));
-  });
-}
-
-function carriage(site: Site, channels: TowerChannels, devices: TowerDevices, truth: (name: FactName) => Truth): readonly RawRule[] {
-  const input = channels.carriage;
-  const ends = (name: TowerFactName, here: string, there: string): RawRule => ({ name, derivation: antivalent(input(here), input(there)) });
-  const seats = [input('palletSeatLeft'), input('palletSeatRight')];
-  const tag = tagChannel(site, channels, devices);
-  const facing = (side: 'Left' | 'Right'): RawRule => {
-    const sensor = input(`cellOccupied${side}`);
-    const where = (): Truth => allTrue(truth('liftAtLevel'), truth('travelAtPosition'));
-    return { name: `cell${side}Occupied`, derivation: computed([sensor], (nowMs) => (where() === true ? sensor.read(nowMs) : undefined)) };
+/** The key switch: two opposite contacts on GPIO and the mirror must all say AUTO; both contacts on is a defect. */
+function keyInAuto(channels: TowerChannels): RawRule {
+  const auto = channels.line('keyAuto');
+  const maintenance = channels.line('keyMaintenance');
+  const mirror = channels.structure('keyAutoMirror');
+  const contacts = (): Truth => {
+    const inAuto = auto.read();
+    return inAuto === true && maintenance.read() === true ? undefined : both(inAuto, not(maintenance.read()));
   };
-  const empty = (nowMs: number): Truth => allTrue(...seats.map((seat) => notTrue(seat.read(nowMs))), notTrue(tag.read(nowMs)));
-  const loadSafe = (): Truth => anyTrue(truth('carriageEmpty'), allTrue(truth('carriagePalletSeated'), truth('carriagePalletLocked')));
-  return [
-    ends('lockPinIn', 'lockPinIn', 'lockPinOut'), ends('lockPinOut', 'lockPinOut', 'lockPinIn'),
-    ends('forkEngaged', 'forkEngaged', 'forkReleased'), ends('forkReleased', 'forkReleased', 'forkEngaged'),
-    ends('carriagePalletLocked', 'palletLocked', 'palletUnlocked'), ends('carriagePalletUnlocked', 'palletUnlocked', 'palletLocked'),
-    { name: 'carriagePalletSeated', derivation: agreement(seats, site.control.discrepancyMs) },
-    { name: 'carriageEmpty', derivation: computed([...seats, tag], empty) },
-    { name: 'carriageLoadSafe', derivation: computed([...seats, input('palletLocked')], loadSafe) },
-    { name: 'slackRopeOk', derivation: single(input('slackRopeOk')), held: true },
-    facing('Left'), facing('Right'),
-  ];
+  return { name: 'keyInAuto', derivation: computed([auto, maintenance, mirror], () => both(contacts(), mirror.read())), held: true };
 }
 
-function tagChannel(site: Site, channels: TowerChannels, devices: TowerDevices): Channel {
-  const config = site.devices.find((device) => device.document === 'rfid-reader');
-  const reader: RfidReader = required(config && devices.rfidReaders[config.id], 'RFID reader');
-  return deviceChannel(reader, `${reader.id}/tag`, channels.maxAgeMs(reader.id), (s) => s.tag !== undefined);
-}
-
-function own(name: TowerFactName, read: () => Truth): RawRule {
-  const source = name === 'apiAlive' ? 'controller/api' : 'controller/journal';
-  const channel: Channel = { source, read, confirmedAtMs: () => Infinity };
+/** A fact about the controller itself; confirmed by being asked. */
+function own(name: TowerFactName, source: string, read: () => Truth): RawRule {
+  let last: Truth;
+  let revision = 0;
+  let askedAtMs = -Infinity;
+  const channel: Channel = {
+    name: source,
+    read: () => last,
+    source: {
+      refresh: (nowMs) => {
+        askedAtMs = nowMs;
+        const value = read();
+        if (value !== last) revision += 1;
+        last = value;
+      },
+      revision: () => revision,
+      isFresh: () => last !== undefined,
+      confirmedAtMs: () => askedAtMs,
+    },
+  };
   return { name, derivation: single(channel) };
 }

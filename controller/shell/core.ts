@@ -48,6 +48,8 @@ export interface Core {
   readonly close: () => void;
 }
 
+/** Facts of a scan that missed this many periods permit nothing. */
+const MAX_SCANS_MISSED = 5;
 /** Measured positions go to the screens this often. */
 const PUBLISH_EVERY_MS = 50;
 
@@ -62,12 +64,27 @@ export async function startCore(parts: CoreParts): Promise<Result<Core, StoreFau
   const journalWritable = (): Truth => (parts.journal.health() === 'ok' ? true : false);
   const facts = createSiteFacts(site, devices, parts.gpio, { journalWritable, apiAlive: parts.apiAlive });
   const { gate, stop } = createSafety(parts, devices, book, facts);
-  const supervisor = createSupervisor({ site, devices, book, facts, gate, stop, watchdog: parts.gpio.output('watchdog') });
+  const supervisor = createSupervisor({ site, devices, book, facts, gate, stop, gpio: parts.gpio });
   const button = createResetButton(parts.gpio.input('resetButton'), stop);
   const tower = createTower({ site, clock, wall: parts.wall, rng: parts.rng, devices, gate, stop, journal: parts.journal, facts: () => facts, permit: book.permit, book, bootId });
   const publisher = createPublisher(tower);
-  const scan = createScan({ clock, periodMs: site.control.scanMs, gpio: parts.gpio, facts, steps: [supervisor.scan, button.scan, tower.scan, publisher.scan], onBug: (error) => { parts.onBug('scan', error); } });
-  scan.changes.subscribe((changed) => { tower.onFacts(changed); });
+  const onBug = (error: unknown): void => {
+    parts.onBug('scan', error);
+    stop.stopBecause({ code: 'machineError', motion: undefined, broken: [], detail: error instanceof Error ? error.message : String(error) });
+  };
+  const scan = createScan({
+    clock, periodMs: site.control.scanMs, gpio: parts.gpio, facts, onBug,
+    steps: [supervisor.scan, button.scan, tower.scan, publisher.scan],
+    settlesWithinMs: Math.max(site.control.safeHoldMs, site.control.discrepancyMs) + PUBLISH_EVERY_MS,
+  });
+  scan.changes.subscribe((changed) => {
+    // rxjs would throw it on a timer, where it ends the process.
+    try {
+      tower.onFacts(changed);
+    } catch (error) {
+      onBug(error);
+    }
+  });
   tower.boot(booted.value);
   devices.start();
   scan.start();
@@ -76,9 +93,14 @@ export async function startCore(parts: CoreParts): Promise<Result<Core, StoreFau
     ok: true,
     value: {
       tower: tower.tower, devices, facts, book, stop, scan, bootId,
-      isQuiet: () => scan.isQuiet() && tower.quiet() && devices.isQuiet(),
+      isQuiet: () => scan.isQuiet() && button.isQuiet() && tower.quiet() && devices.isQuiet(),
       translateMs: (deltaMs) => { for (const part of translated) part.translateMs(deltaMs); },
-      close: () => { scan.stop(); devices.close(); parts.gpio.close(); },
+      close: () => {
+        stop.stopBecause({ code: 'requested', motion: undefined, broken: [], detail: 'the controller is shutting down' });
+        scan.stop();
+        devices.close();
+        parts.gpio.close();
+      },
     },
   };
 }
@@ -94,9 +116,14 @@ function createSafety(parts: CoreParts, devices: TowerDevices, book: InterlockBo
     },
     stopAllDevices: devices.stopAll,
     abandonRunning: () => { built.gate?.abandon(); },
+    acknowledgeDefects: facts.acknowledgeDefects,
     report: parts.onBug,
   });
-  const gate = createOutputGate({ book, facts: () => facts, journal: parts.journal, stop, nowMs: parts.clock.nowMs });
+  const { site } = parts;
+  const gate = createOutputGate({
+    book, facts: () => facts, journal: parts.journal, stop, nowMs: parts.clock.nowMs,
+    maxFactsAgeMs: site.control.scanMs * MAX_SCANS_MISSED, strokeMm: site.axes.shuttle.strokeMm,
+  });
   built.gate = gate;
   return { gate, stop };
 }

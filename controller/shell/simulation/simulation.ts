@@ -81,9 +81,12 @@ async function loadSim(options: SimulationOptions) {
   return { clock, sim, rng };
 }
 
-/** Least common multiple of the scan and all poll cycles: after it the whole wire is where it was. */
+/** Periods inside the scan and the plant: positions are published, and rest is looked for, this often. */
+const INNER_PERIODS_MS = [50, 100];
+
+/** Least common multiple of everything that recurs: after it the whole wire is where it was. */
 export function hyperperiodMs(site: Site): number {
-  return [...site.buses.map((bus) => bus.cycleMs), site.control.scanMs].reduce(leastCommonMultiple);
+  return [...site.buses.map((bus) => bus.cycleMs), site.control.scanMs, site.control.watchdogToggleMs, ...INNER_PERIODS_MS].reduce(leastCommonMultiple);
 }
 
 function leastCommonMultiple(a: number, b: number): number {

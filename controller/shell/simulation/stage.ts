@@ -76,6 +76,6 @@ async function readInventory(simulation: Simulation): Promise<StageInventory> {
   const place = (text: string): string => (text === 'carriage' ? 'lift' : text);
   return {
     pallets: Object.fromEntries(pallets.value.map((row) => [String(row['palletId']), place(String(row['place']))])),
-    cars: Object.fromEntries(cars.value.map((row) => [String(row['carId']), String(row['place']).replace(/^pallet:/u, '')])),
+    cars: Object.fromEntries(cars.value.map((row) => [String(row['carId']), String(row['place'] === 'pallet' ? row['palletId'] : row['place'])])),
   };
 }

@@ -1,0 +1,38 @@
+import type { AxisCommand, DoorCommand } from '../ports.ts';
+import { kindOf, type Motion } from '../interlocks/motion.ts';
+
+/** Outputs that move nothing; only these may be set without permit and intent. */
+export const SIGNAL_OUTPUTS: ReadonlySet<string> = new Set(['lampGreen', 'lampRed', 'horn']);
+
+/** The one output that a bolt motion sets, and to what. */
+const BOLT_OUTPUTS: Readonly<Partial<Record<string, readonly [output: string, level: boolean]>>> = {
+  'lockPin.in': ['lockPin', true],
+  'lockPin.out': ['lockPin', false],
+  'fork.engage': ['fork', true],
+  'fork.release': ['fork', false],
+  'palletLock.lock': ['palletLock', true],
+  'palletLock.unlock': ['palletLock', false],
+};
+
+/**
+ * Whether a command is what its motion's name says: the permit was asked for the name, so the device and the command must fit it.
+ * `strokeMm`: reach of the shuttle.
+ */
+export function commandFits(motion: Motion, deviceId: string, command: AxisCommand | DoorCommand, strokeMm: number): boolean {
+  const { kind, bay } = kindOf(motion);
+  const [group, action] = kind.split('.') as [string, string];
+  if (group === 'inner' || group === 'outer') return deviceId === `${bay ?? ''}.${group}` && command.verb === action;
+  if (deviceId !== group) return false;
+  if (action === 'home') return command.verb === 'home';
+  if (command.verb !== 'moveTo') return false;
+  if (kind === 'shuttle.retract') return command.targetMm === 0;
+  if (kind === 'shuttle.cell' || kind === 'shuttle.bay') return Math.abs(command.targetMm) === strokeMm;
+  return kind === 'lift.move' || kind === 'travel.move';
+}
+
+/** Whether outputs are exactly the one that the bolt motion names. */
+export function outputsFit(motion: Motion, outputs: Readonly<Record<string, boolean>>): boolean {
+  const expected = BOLT_OUTPUTS[motion];
+  const given = Object.entries(outputs);
+  return expected !== undefined && given.length === 1 && given[0]?.[0] === expected[0] && given[0][1] === expected[1];
+}

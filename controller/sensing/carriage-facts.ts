@@ -1,0 +1,38 @@
+import type { Site } from '../../config/schema/site.schema.ts';
+import type { TowerDevices } from '../ports.ts';
+import type { RawRule } from './axis-facts.ts';
+import { ask } from './channel.ts';
+import { agreement, antivalent, both, combined, computed, either, not, single } from './derivation.ts';
+import type { FactName, TowerFactName, Truth } from './fact.ts';
+import { required, type TowerChannels } from './tower-channels.ts';
+
+/** Bolts, fork, seats and tag of the carriage. `factOf` reads facts that stand earlier in the table. */
+export function carriageFacts(site: Site, channels: TowerChannels, devices: TowerDevices, factOf: (name: FactName) => Truth): readonly RawRule[] {
+  const input = channels.carriage;
+  const ends = (name: TowerFactName, here: string, there: string): RawRule => ({ name, derivation: antivalent(input(here), input(there)) });
+  const seatLeft = input('palletSeatLeft');
+  const seatRight = input('palletSeatRight');
+  const config = site.devices.find((device) => device.document === 'rfid-reader');
+  const reader = required(config && devices.rfidReaders[config.id], 'RFID reader');
+  const tag = ask(channels.device(reader), `${reader.id}/tag`, (s) => s.tag !== undefined);
+  const facing = (side: 'Left' | 'Right'): RawRule => {
+    const sensor = input(`cellOccupied${side}`);
+    const stands = (): Truth => both(factOf('liftAtLevel'), factOf('travelAtPosition'));
+    return { name: `cell${side}Occupied`, derivation: combined([sensor], () => (stands() === true ? sensor.read() : undefined)) };
+  };
+  const empty = (): Truth => both(not(either(seatLeft.read(), seatRight.read())), not(tag.read()));
+  const held = (): Truth => both(factOf('carriagePalletSeated'), factOf('carriagePalletLocked'));
+  const loadSafe = (): Truth => either(factOf('carriageEmpty'), held());
+  return [
+    ends('lockPinIn', 'lockPinIn', 'lockPinOut'), ends('lockPinOut', 'lockPinOut', 'lockPinIn'),
+    ends('forkEngaged', 'forkEngaged', 'forkReleased'), ends('forkReleased', 'forkReleased', 'forkEngaged'),
+    ends('carriagePalletLocked', 'palletLocked', 'palletUnlocked'), ends('carriagePalletUnlocked', 'palletUnlocked', 'palletLocked'),
+    { name: 'carriagePalletSeated', derivation: agreement([seatLeft, seatRight], site.control.discrepancyMs) },
+    { name: 'carriageEmpty', derivation: computed([seatLeft, seatRight, tag], empty) },
+    { name: 'carriageLoadSafe', derivation: combined([seatLeft, seatRight, input('palletLocked')], loadSafe) },
+    // The fork lets go only where something else holds the pallet: locked on the carriage, standing in a place, or no pallet at all.
+    { name: 'forkMayRelease', derivation: combined([seatLeft, seatRight], () => either(factOf('shuttleAtEnd'), both(factOf('shuttleCentred'), loadSafe()))) },
+    { name: 'slackRopeOk', derivation: single(input('slackRopeOk')), held: true },
+    facing('Left'), facing('Right'),
+  ];
+}
