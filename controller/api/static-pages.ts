@@ -8,27 +8,30 @@ import type { ListenerName } from './api.port.ts';
 const HASHED = /[\\/]assets[\\/]/u;
 const YEAR_S = 31_536_000;
 
-/** The page that each listener shows at `/`. */
-const PAGE: Readonly<Record<ListenerName, string>> = { controller: 'index.html', phone: 'phone.html' };
+/** The page that each listener shows first. */
+const PAGE: Readonly<Record<ListenerName, string>> = { controller: 'kiosk', phone: 'phone' };
 
 /** What a listener serves: the phone's knows its own page, and the files that pages are made of. */
 function mayServe(listener: ListenerName): (path: string) => boolean {
-  return (path) => listener === 'controller' || path === '/phone.html' || path.startsWith('/assets/') || !path.endsWith('.html');
+  return (path) => listener === 'controller' || path.startsWith('/phone/') || !path.endsWith('.html');
 }
 
-/** Serves the built pages from `root`. A folder without the page (not built yet) serves nothing. */
+/**
+ * Serves the built pages from `root`: one folder with an `index.html` each, and what they share. `/` leads to the listener's own
+ * page. A folder without that page (not built yet) serves nothing.
+ */
 export async function servePages(app: FastifyInstance, root: string, listener: ListenerName): Promise<void> {
   const page = PAGE[listener];
-  if (!existsSync(join(root, page))) return;
+  if (!existsSync(join(root, page, 'index.html'))) return;
   await app.register(fastifyStatic, {
     root,
-    index: false,
     cacheControl: false,
     wildcard: false,
+    redirect: true,
     allowedPath: mayServe(listener),
     setHeaders: (reply, path) => {
       void reply.header('cache-control', HASHED.test(path) ? `public, max-age=${String(YEAR_S)}, immutable` : 'no-cache');
     },
   });
-  app.get('/', { schema: { hide: true } }, (_request, reply) => reply.sendFile(page));
+  app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect(`/${page}/`));
 }

@@ -11,10 +11,10 @@ import { createSerialWork } from './serial-work.ts';
 
 /** Who may sign in. No default secret exists: each is random, told once, and kept as a hash. */
 export interface People {
-  /** Makes the member if needed and gives a new sign-in code, to be told to the person; older ones end. */
-  readonly issueSignInCode: (member: { readonly memberId: string; readonly name: string; readonly language: 'zh' | 'en' }) => Promise<Result<string, StoreFault>>;
-  /** Makes the technician if needed and gives a new PIN of six digits; older ones end. */
-  readonly issuePin: (technician: { readonly technicianId: string; readonly name: string }) => Promise<Result<string, StoreFault>>;
+  /** Makes the member if needed and gives a sign-in code, to be told to the person; older ones end. Random unless given. */
+  readonly issueSignInCode: (member: { readonly memberId: string; readonly name: string; readonly language: 'zh' | 'en' }, code?: string) => Promise<Result<string, StoreFault>>;
+  /** Makes the technician if needed and gives a PIN of six digits; older ones end. Random unless given. */
+  readonly issuePin: (technician: { readonly technicianId: string; readonly name: string }, pin?: string) => Promise<Result<string, StoreFault>>;
   /** Whether the code is the member's. Wrong codes and unknown members are not told apart. */
   readonly signIn: (memberId: string, signInCode: string) => Promise<Result<void, Refusal>>;
   /** The technician whose PIN it is. Counted before it is judged. */
@@ -80,8 +80,7 @@ export function createPeople(parts: BookingParts): People {
   const signIn = createSignIn(parts);
   const technicianOf = createTechnicianOf(parts);
   return {
-    issueSignInCode: async ({ memberId, name, language }) => {
-      const code = randomCode(rng, SIGN_IN_LENGTH);
+    issueSignInCode: async ({ memberId, name, language }, code = randomCode(rng, SIGN_IN_LENGTH)) => {
       const signInHash = hashSecret(code, rng);
       const known = await store.read(statement('member.one', { memberId }));
       if (!known.ok) return known;
@@ -91,8 +90,7 @@ export function createPeople(parts: BookingParts): People {
       const stored = await store.commit([write]);
       return stored.ok ? ok(code) : stored;
     },
-    issuePin: async ({ technicianId, name }) => {
-      const pin = randomPin(parts);
+    issuePin: async ({ technicianId, name }, pin = randomPin(parts)) => {
       const pinHash = hashSecret(peppered(parts, pin), rng);
       const stored = await store.commit([statement('technician.write', { technicianId, name, pinHash, utcMs: wall.utcMs() }, 1)]);
       return stored.ok ? ok(pin) : stored;
