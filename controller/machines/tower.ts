@@ -2,10 +2,10 @@ import { placesOf } from '../../config/places.ts';
 import type { Site } from '../../config/schema/site.schema.ts';
 import type { TowerPort } from '../api/tower.port.ts';
 import { createAlarmList, type AlarmList } from '../alarms/alarm-list.ts';
-import type { Clock, Rng, TowerDevices, WallClock } from '../ports.ts';
+import { done, type Clock, type Result, type Rng, type TowerDevices, type WallClock, type WireFault } from '../ports.ts';
 import type { InterlockBook } from '../interlocks/permit.ts';
 import type { Motion } from '../interlocks/motion.ts';
-import type { Permit } from '../interlocks/permit.port.ts';
+import type { Permit, ResetBy } from '../interlocks/permit.port.ts';
 import type { Journal, JournalImage } from '../journal/journal.port.ts';
 import type { OutputGate, StopControl } from '../safety/gate.port.ts';
 import type { Facts } from '../sensing/fact.ts';
@@ -16,6 +16,7 @@ import { createRequests } from './tower/requests.ts';
 import { createWatchfulness } from './tower/watchfulness.ts';
 import { createTowerView, type TowerView } from './tower/tower-view.ts';
 import type { MachineListener } from './transfer/run-transfer.ts';
+import { clearableFaults, clearFault } from './unit/drive-faults.ts';
 import { createLookout, type Lookout } from './unit/lookout.ts';
 import { createUnits, type Units } from './units.ts';
 
@@ -43,6 +44,8 @@ export interface Tower {
   readonly boot: (image: JournalImage) => void;
   /** After each scan in which a fact has changed. */
   readonly onFacts: (facts: Facts) => void;
+  /** A reset was given at the panel: drives forget their faults. Call on its edge; the latch is another matter. */
+  readonly clearDriveFaults: (by: ResetBy) => Promise<Result<void, WireFault>>;
   /** Once a scan: whoever waits for a reading looks at it. Cheap when nobody waits. */
   readonly scan: (nowMs: number) => void;
   /** About every 50 ms: pushes measured positions to the subscribers. */
@@ -63,6 +66,8 @@ export interface TowerRooms {
   readonly alarms: AlarmList;
   readonly view: TowerView;
   readonly onEvent: TowerPort['onEvent'];
+  /** Part of a reset: drives forget their latched faults. Resolves when none is left, or after a second. */
+  readonly clearDriveFaults: (by: ResetBy) => Promise<Result<void, WireFault>>;
 }
 
 /** Builds the tower. It owns nothing but machines: facts, gate, stop and journal are given. */
@@ -98,6 +103,7 @@ export function createTower(parts: TowerParts): Tower {
       recovering.look();
       view.changed();
     },
+    clearDriveFaults: rooms.clearDriveFaults,
     scan: lookout.look,
     publish: () => {
       lookout.look();
@@ -139,7 +145,24 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
   const startNext = () => { if (recovering.settled() && stop.latched() === undefined) collections.startNext(); };
   const recovering = createRecovering({ clock, journal, moved, compared: () => ({ site, devices, facts: facts(), inventory }), changed: () => view.changed(), done: startNext });
   const view = createTowerView({ parts, inventory, collections, recovering, units, places: placesOf(site) });
-  return { parts, inventory, collections, recovering, units, alarms, view, onEvent: watch.onEvent };
+  return { parts, inventory, collections, recovering, units, alarms, view, onEvent: watch.onEvent, clearDriveFaults: (by) => clearDriveFaults(parts, lookout, by) };
+}
+
+/** A drive answers on its next poll. */
+const CLEARING_MS = 1000;
+
+async function clearDriveFaults({ devices, clock }: TowerParts, lookout: Lookout, by: ResetBy): Promise<Result<void, WireFault>> {
+  const faulty = clearableFaults(devices, by);
+  const answers = await Promise.all(faulty.map(clearFault));
+  const failed = answers.find((answer) => !answer.ok);
+  if (faulty.length === 0 || failed) return failed ?? done;
+  const late = new AbortController();
+  await Promise.race([
+    lookout.until(() => (clearableFaults(devices, by).length === 0 ? true : undefined), late.signal),
+    new Promise<void>((resolve) => { clock.setTimeout(resolve, CLEARING_MS); }),
+  ]);
+  late.abort();
+  return done;
 }
 
 /** Reads the image, and lets what was under way wait, paused, for a person. */

@@ -36,7 +36,7 @@ export function deliveryActors({ cell, bay, tag }: DeliverySubject, world: Deliv
     }),
     transfer: fromPromise<Answer, { readonly verb: TransferVerb; readonly where: Where; readonly record: CollectionRecord }>(async ({ input }) => {
       const { palletId, collectionId } = input.record;
-      if (isBehind(input.verb, input.where, world.palletPlace(palletId), cell)) return done;
+      if (isBehind(input.verb, input.record, world.palletPlace(palletId), cell)) return done;
       return runTransfer({ verb: input.verb, place: input.where === 'cell' ? cell : bay, palletId, tag, collectionId }, world);
     }),
     openBay: fromPromise<Answer, CollectionRecord>(async ({ input }) => {
@@ -63,10 +63,9 @@ export function deliveryActors({ cell, bay, tag }: DeliverySubject, world: Deliv
   };
 }
 
-/** After a pause, a step of putting away may lie behind: the pallet is home, or already on its way from the carriage into the cell. */
-function isBehind(verb: TransferVerb, where: Where, journal: string, cell: Place): boolean {
-  if (!(verb === 'pick' && where === 'bay') && !(verb === 'approach' && where === 'cell')) return false;
-  return journal === `transfer:carriage>${cell.id}` || (verb === 'pick' && journal === cell.id);
+/** After a pause, steps of putting away may lie behind: the pallet is home, or on its way from the carriage into its cell. */
+function isBehind(verb: TransferVerb, { phase }: CollectionRecord, journal: string, cell: Place): boolean {
+  return phase === 'puttingAway' && verb !== 'place' && (journal === cell.id || journal === `transfer:carriage>${cell.id}`);
 }
 
 function failure(code: DeliveryFault['code'], message: string): Answer {

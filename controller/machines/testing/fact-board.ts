@@ -10,6 +10,7 @@ export function createFactBoard(values: Partial<Record<FactName, Truth>> = {}): 
   const known = new Map<FactName, Truth>(Object.entries(values) as [FactName, Truth][]);
   let revision = 0;
   const board: FactBoard = {
+    updatedAtMs: 0,
     get revision() {
       return revision;
     },

@@ -96,11 +96,13 @@ function whereIs(carId: string, { parts, inventory }: TowerRooms): Result<{ read
   return ok({ cell, palletId: pallet.palletId, tag: pallet.tag });
 }
 
-async function reset(by: 'customer' | 'operator' | 'technician', note: string, { parts, recovering, view }: TowerRooms): Promise<Result<void, RequestFault>> {
+async function reset(by: 'customer' | 'operator' | 'technician', note: string, { parts, recovering, view, clearDriveFaults }: TowerRooms): Promise<Result<void, RequestFault>> {
   if (recovering.disagreements().length > 0) return refuse('recovering', 'Journal and sensors disagree. A technician settles that first; nothing moves.');
   if (parts.stop.latched() === undefined) return refuse('nothingToReset', 'Nothing is stopped.');
   const written = await parts.journal.audit({ kind: 'reset', detail: { by, note, of: parts.stop.latched()?.code ?? '' } });
   if (!written.ok) return refuse('towerUnavailable', `The reset could not be written down, so it was not done: ${written.error.message}`);
+  const cleared = await clearDriveFaults(by);
+  if (!cleared.ok) return refuse('stillUnsafe', `A drive did not take the reset: ${cleared.error.message} Nothing moves.`);
   const answer = parts.stop.reset(by);
   view.changed();
   if (answer.ok) return done;

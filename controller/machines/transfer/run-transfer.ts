@@ -48,7 +48,7 @@ export function runTransfer(goal: TransferGoal, world: TransferWorld): Promise<A
     };
     const unhear = world.hear(actor);
     actor.subscribe({
-      complete: () => end(actor.getSnapshot().output ?? done),
+      complete: () => end(explained(actor.getSnapshot().output ?? done, goal, world)),
       error: (error) => {
         world.died(`transfer ${goal.verb} ${goal.place.id}`, error);
         end({ ok: false, error: { code: 'machineError', message: 'The transfer broke off. Motion is stopped; staff must look.', broken: [] } });
@@ -74,6 +74,14 @@ function actorsOver(world: TransferWorld) {
     }),
     writePlace: fromPromise<Answer, TransferGoal>(({ input }) => writePlace(input, world)),
   };
+}
+
+/** Names the sensor that has not spoken. */
+function explained(answer: Answer, goal: TransferGoal, world: TransferWorld): Answer {
+  if (answer.ok || answer.error.code !== 'unclear') return answer;
+  const decision = decide(goal, world);
+  if (decision.kind !== 'unclear') return answer;
+  return { ok: false, error: { ...answer.error, message: `The sensors do not tell what to do next: ${decision.what} is not known. Nothing moves; a technician must look.` } };
 }
 
 function decide(goal: TransferGoal, world: TransferWorld): Decision {

@@ -48,7 +48,7 @@ export function situationAt(place: Place, journal: PalletPlace, { site, devices,
   const value = (name: FactName): Truth => facts.get(name).value;
   return {
     atPlace: standsAt(place, site, devices, facts),
-    shuttle: shuttleOf(site, devices, value),
+    shuttle: shuttleOf(site, devices, facts),
     lockPin: ends(value('lockPinIn'), value('lockPinOut')),
     fork: ends(value('forkEngaged'), value('forkReleased')),
     palletLock: ends(value('carriagePalletLocked'), value('carriagePalletUnlocked')),
@@ -74,8 +74,11 @@ function standsAt(place: Place, site: Site, devices: TowerDevices, facts: Facts)
   return flags.every((flag) => flag === true) ? true : undefined;
 }
 
-function shuttleOf(site: Site, devices: TowerDevices, value: (name: FactName) => Truth): Situation['shuttle'] {
-  const centred = value('shuttleCentred');
+function shuttleOf(site: Site, devices: TowerDevices, facts: Facts): Situation['shuttle'] {
+  const centredFact = facts.get('shuttleCentred');
+  // Stopped at the edge of its switch the two positions differ for good. That is "not centred": coming back settles it, and if a
+  // switch is defective the confirmation fails.
+  const centred = centredFact.cause === 'disagree' ? false : centredFact.value;
   const module = devices.ioModules[carriageModuleId(site)];
   const left = inputOf(module, 'shuttleAtLeft');
   const right = inputOf(module, 'shuttleAtRight');

@@ -25,6 +25,8 @@ type Answer = Result<void, UnitFault>;
 
 /** What differs between kinds of units. Each question answers undefined while there is nothing to say yet. */
 export interface UnitKind {
+  /** Whether the device would take a command now; asked before the permit is. */
+  readonly ready: () => boolean;
   readonly send: (order: UnitOrder, intent: NewIntent) => Promise<Result<Passed, GateFault>>;
   readonly moves: (running: Running) => Answer | undefined;
   readonly arrived: (running: Running) => Answer | undefined;
@@ -56,6 +58,7 @@ export function unitActors(kind: UnitKind, world: UnitWorld) {
 
 async function command(kind: UnitKind, world: UnitWorld, order: UnitOrder, signal: AbortSignal): Promise<Result<Passed, UnitFault>> {
   const intent: NewIntent = { motion: order.motion, detail: order.detail, collectionId: order.collectionId, moves: order.startMoves };
+  await world.lookout.until(() => kind.ready() || undefined, signal);
   const answer = await kind.send(order, intent);
   if (!answer.ok) return { ok: false, error: fromGate(order, answer.error) };
   world.moved(order.startMoves);
@@ -70,9 +73,9 @@ async function command(kind: UnitKind, world: UnitWorld, order: UnitOrder, signa
 function fromGate(order: UnitOrder, fault: GateFault): UnitFault {
   if (fault.code === 'refused') return unitFault('refused', fault.message, fault.broken);
   if (fault.code === 'journalUnavailable' || fault.code === 'stopLatched') return unitFault(fault.code, fault.message);
-  // The driver says for certain that nothing was sent.
-  if (fault.code === 'notPermitted' || fault.code === 'superseded') return unitFault('refused', fault.message);
-  return unitFault('commandFailed', `${order.motion}: ${fault.message}`);
+  // Of these the driver says for certain that nothing was started; after the others nobody knows.
+  const certain = fault.code !== 'timeout' && fault.code !== 'garbled' && fault.code !== 'disconnected';
+  return unitFault(certain ? 'notTaken' : 'commandFailed', `${order.motion}: ${fault.message}`);
 }
 
 const STOP_CODES: Partial<Record<UnitFaultCode, StopReason['code']>> = {

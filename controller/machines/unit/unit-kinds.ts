@@ -1,5 +1,5 @@
 import type { AxisId, AxisLimits, Site } from '../../../config/schema/site.schema.ts';
-import type { Axis, DistanceMeter, Door, IoModule } from '../../ports.ts';
+import type { Axis, DistanceMeter, Door, DriveState, IoModule } from '../../ports.ts';
 import { done } from '../../ports.ts';
 import { proven, type UnitKind, type UnitWorld } from './unit-effects.ts';
 import { unitFault } from './unit-order.ts';
@@ -22,6 +22,7 @@ export function axisKind(id: AxisId, site: Site, axis: Axis, meter: DistanceMete
   };
   let startMm = 0;
   return {
+    ready: () => isReady(axis),
     send: (order, intent) => {
       startMm = axis.observed().value?.positionMm ?? 0;
       const targetMm = order.goal.kind === 'position' ? order.goal.targetMm : startMm;
@@ -49,6 +50,16 @@ export function axisKind(id: AxisId, site: Site, axis: Axis, meter: DistanceMete
   };
 }
 
+/** States in which a drive still works on its last command, its brake not yet closed, or has not seen its enable yet. */
+const NOT_READY: readonly DriveState[] = ['operationEnabled', 'quickStopActive', 'faultReactionActive', 'switchOnDisabled', 'notReadyToSwitchOn'];
+
+/** A drive takes a command only from rest. One that is silent or faulty is left to the permit, which knows to say so. */
+function isReady(axis: Axis): boolean {
+  const status = axis.observed().value;
+  if (axis.link() !== 'live' || status === undefined || status.drive === 'fault') return true;
+  return !status.brakeReleased && !NOT_READY.includes(status.drive);
+}
+
 function driveFault(id: AxisId, errorCode: number) {
   const message = `The ${id} drive reports error 0x${errorCode.toString(16).padStart(4, '0')} and has stopped. The load is held by the brake; a technician must look.`;
   return { ok: false as const, error: unitFault('deviceFault', message) };
@@ -60,6 +71,7 @@ const REOPENED_BY_OBSTRUCTION = 2;
 /** A bay door. */
 export function doorKind(door: Door, world: UnitWorld): UnitKind {
   return {
+    ready: () => true,
     send: (order, intent) => world.gate.move(order.motion, intent, door, { verb: order.goal.kind === 'door' && order.goal.open ? 'open' : 'close' }),
     moves: () => done,
     arrived: ({ order, passed }) => {
@@ -80,6 +92,7 @@ export function doorKind(door: Door, world: UnitWorld): UnitKind {
 /** A bolt, fork or lock that follows one output of a module. */
 export function boltKind(module: IoModule, output: string, world: UnitWorld): UnitKind {
   return {
+    ready: () => true,
     send: (order, intent) => world.gate.set(order.motion, intent, module, { [output]: order.goal.kind === 'bolt' && order.goal.on }),
     moves: () => done,
     arrived: () => done,

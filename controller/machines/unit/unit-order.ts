@@ -31,7 +31,7 @@ export interface UnitOrder {
   readonly deadlineMs: number;
 }
 
-/** Why a unit did not do what it was ordered. Unless the code is one of the first four it may have moved. */
+/** Why a unit did not do what it was ordered. After the first five nothing has moved; after the others it may have. */
 export type UnitFaultCode =
   /** Interlocks refuse; nothing moved. */
   | 'refused'
@@ -41,7 +41,9 @@ export type UnitFaultCode =
   | 'stopLatched'
   /** The unit is at another order or waits for a reset; nothing moved. */
   | 'notReady'
-  /** The device did not accept the command, or its answer was lost. */
+  /** The device refused the command; nothing moved. */
+  | 'notTaken'
+  /** The answer of the device was lost: it may or may not have taken the command. */
   | 'commandFailed'
   /** Commanded, but nothing was seen to move. */
   | 'noMotion'

@@ -86,7 +86,7 @@ export const unitSetup = setup({
     interlockBroken: ({ context }) => context.order !== undefined && mustStop(context.permit(context.order.motion, context.facts)),
     succeeded: (_, { result }: { result: Result<unknown, UnitFault> }) => result.ok,
     nothingMoved: (_, { result }: { result: Result<unknown, UnitFault> }) =>
-      !result.ok && ['refused', 'journalUnavailable', 'stopLatched'].includes(result.error.code),
+      !result.ok && ['refused', 'journalUnavailable', 'stopLatched', 'notTaken'].includes(result.error.code),
     endedByItself: (_, { result }: { result: Result<unknown, UnitFault> }) => !result.ok && result.error.code === 'obstructed',
     hasPassed: ({ context }) => context.passed !== undefined,
   },
