@@ -176,9 +176,13 @@ interface Built {
 }
 
 function createLines(site: Site, clock: Clock, plant: PlantState, outputs: ControllerOutputs, built: { anchorMs: () => number; wake: () => void }): SimGpio {
+  let watchdogLevel = false;
   const set = (name: string, level: boolean, atMs: number): void => {
-    if (name === 'watchdog') outputs.watchdogEdgeMs = Math.max(outputs.watchdogEdgeMs, atMs - built.anchorMs());
-    else if (name === 'driveEnable' && level !== outputs.driveEnable) {
+    if (name === 'watchdog') {
+      // Only an edge is a sign of life: a line that is written to and does not change has stopped.
+      if (level !== watchdogLevel) outputs.watchdogEdgeMs = Math.max(outputs.watchdogEdgeMs, atMs - built.anchorMs());
+      watchdogLevel = level;
+    } else if (name === 'driveEnable' && level !== outputs.driveEnable) {
       outputs.driveEnable = level;
       built.wake();
     }
