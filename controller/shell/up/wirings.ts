@@ -8,7 +8,7 @@ import { createSocketGpio } from '../../../hal/wire/gpio/socket-gpio.ts';
 import { openSerialPipe } from '../../../hal/wire/serial-pipe.ts';
 import { serveControl } from '../simulation/control-socket.ts';
 import { createHands } from '../simulation/hands.ts';
-import { openHardwareGpio } from './hardware-gpio.ts';
+import { openHardwareGpio } from '../../../hal/wire/gpio/hardware-gpio.ts';
 import type { Wiring } from './parameters.ts';
 
 /** What the core needs of the world: time, bytes and lines. */
