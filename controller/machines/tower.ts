@@ -44,8 +44,6 @@ export interface Tower {
   readonly boot: (image: JournalImage) => void;
   /** After each scan in which a fact has changed. */
   readonly onFacts: (facts: Facts) => void;
-  /** A reset was given at the panel: drives forget their faults. Call on its edge; the latch is another matter. */
-  readonly clearDriveFaults: (by: ResetBy) => Promise<Result<void, WireFault>>;
   /** Once a scan: whoever waits for a reading looks at it. Cheap when nobody waits. */
   readonly scan: (nowMs: number) => void;
   /** About every 50 ms: pushes measured positions to the subscribers. */
@@ -78,20 +76,7 @@ export function createTower(parts: TowerParts): Tower {
   const rooms = createRooms(parts, lookout, listeners);
   const { units, recovering, collections, view } = rooms;
 
-  stop.onChange(() => {
-    const latched = stop.latched();
-    if (latched) {
-      units.stopLatched();
-      for (const listener of [...listeners]) listener.send({ type: 'stop.latched' });
-      rooms.alarms.raise({ id: `stop.${latched.code}`, priority: latched.code === 'recovering' || latched.code === 'requested' ? 'low' : 'high', latching: true, detail: latched.detail });
-    } else {
-      units.faultCleared();
-      for (const alarm of rooms.alarms.list()) if (alarm.id.startsWith('stop.')) rooms.alarms.returned(alarm.id);
-      rooms.alarms.reset();
-    }
-    view.changed();
-  });
-
+  stop.onChange(() => { onStopChange(rooms, listeners); });
   return {
     tower: createRequests(rooms),
     alarms: rooms.alarms,
@@ -103,7 +88,6 @@ export function createTower(parts: TowerParts): Tower {
       recovering.look();
       view.changed();
     },
-    clearDriveFaults: rooms.clearDriveFaults,
     scan: lookout.look,
     publish: () => {
       lookout.look();
@@ -112,6 +96,26 @@ export function createTower(parts: TowerParts): Tower {
     quiet: () => recovering.stage() !== 'listening' && lookout.waiting() === 0 && !units.busy() && collections.all().every((one) => one.stage === 'paused'),
     translateMs: () => undefined,
   };
+}
+
+/** Machines hear of a stop at once; a reset lets units that stand take orders again, and starts nothing. */
+function onStopChange({ parts, units, alarms, view, clearDriveFaults: clear }: TowerRooms, listeners: ReadonlySet<MachineListener>): void {
+  const latched = parts.stop.latched();
+  view.changed();
+  if (latched) {
+    units.stopLatched();
+    for (const listener of [...listeners]) listener.send({ type: 'stop.latched' });
+    alarms.raise({ id: `stop.${latched.code}`, priority: latched.code === 'recovering' || latched.code === 'requested' ? 'low' : 'high', latching: true, detail: latched.detail });
+    return;
+  }
+  units.faultCleared();
+  for (const alarm of alarms.list()) if (alarm.id.startsWith('stop.')) alarms.returned(alarm.id);
+  alarms.reset();
+  // A drive whose lease was lost needs telling; one that has not heard goes on showing its fault, and the table refuses it.
+  void clear('operator').then((cleared) => {
+    if (cleared.ok) alarms.returned('drive.notCleared');
+    else alarms.raise({ id: 'drive.notCleared', priority: 'medium', latching: false, detail: cleared.error.message });
+  });
 }
 
 function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<MachineListener>): TowerRooms {

@@ -42,7 +42,10 @@ export function createRequests(rooms: TowerRooms): TowerPort {
     settle: async (by, why) => {
       const settled = await rooms.recovering.settle(by, why);
       view.changed();
-      return settled;
+      if (!settled.ok) return settled;
+      // Whoever settles is a technician, and has looked: a drive that broke off when the last controller died may forget it.
+      const cleared = await rooms.clearDriveFaults('technician');
+      return cleared.ok ? done : refuse('stillUnsafe', `The inventory is settled. A drive did not take the reset: ${cleared.error.message}`);
     },
     why: (motion) => Promise.resolve(explain(motion, parts.site, parts.book, parts.facts())),
     onEvent: rooms.onEvent,
@@ -109,7 +112,8 @@ async function reset(by: 'customer' | 'operator' | 'technician', note: string, {
   return refuse(answer.error.code === 'notAllowed' ? 'resetNotAllowed' : 'stillUnsafe', answer.error.message, answer.error.broken);
 }
 
-async function resume(collectionId: string, { parts, collections, units }: TowerRooms): Promise<Result<void, RequestFault>> {
+async function resume(collectionId: string, { parts, collections, recovering, units }: TowerRooms): Promise<Result<void, RequestFault>> {
+  if (!recovering.settled()) return refuse('recovering', 'Journal and sensors disagree. A technician settles that first; nothing moves.');
   const collection = collections.find(collectionId);
   if (!collection) return refuse('collectionUnknown', 'There is no such collection under way.');
   if (collection.stage !== 'paused') return done;
