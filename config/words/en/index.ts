@@ -3,7 +3,8 @@ import { face } from './face.ts';
 import { interlocks } from './interlocks.ts';
 import { phone } from './phone.ts';
 import { problems } from './problems.ts';
+import { stops } from './stops.ts';
 import { tower } from './tower.ts';
 
 /** Every sentence in English; its ids are the ids of the product. */
-export const en = { ...customer, ...tower, ...face, ...interlocks, ...problems, ...phone } as const;
+export const en = { ...customer, ...tower, ...face, ...interlocks, ...problems, ...stops, ...phone } as const;

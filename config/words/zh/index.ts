@@ -5,7 +5,8 @@ import { face } from './face.ts';
 import { interlocks } from './interlocks.ts';
 import { phone } from './phone.ts';
 import { problems } from './problems.ts';
+import { stops } from './stops.ts';
 import { tower } from './tower.ts';
 
 /** Every sentence in Chinese. */
-export const zh: Translation<typeof en> = { ...customer, ...tower, ...face, ...interlocks, ...problems, ...phone };
+export const zh: Translation<typeof en> = { ...customer, ...tower, ...face, ...interlocks, ...problems, ...stops, ...phone };
