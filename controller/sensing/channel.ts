@@ -2,12 +2,11 @@ import type { Device, InputLine } from '../ports.ts';
 import type { FactCause, Truth } from './fact.ts';
 
 /**
- * Where channels read from: one device or one line. Looked at once a scan; `revision` rises when its value or its freshness has
- * changed, so that facts are derived again only when something they read has changed.
+ * Where channels read from: one device or one line. Looked at once a scan; says whether its value or its freshness has changed
+ * since, so that facts are derived again only when something they read has changed.
  */
 export interface Source {
-  readonly refresh: (nowMs: number) => void;
-  readonly revision: () => number;
+  readonly refresh: (nowMs: number) => boolean;
   readonly isFresh: () => boolean;
   /** Monotonic ms of the last confirmation; -Infinity when never. */
   readonly confirmedAtMs: () => number;
@@ -32,17 +31,15 @@ export interface DeviceSource<S> extends Source {
 export function deviceSource<S>(device: Device<S>, maxAgeMs: number): DeviceSource<S> {
   let last: S | undefined;
   let fresh = false;
-  let revision = 0;
   return {
     refresh: (nowMs) => {
       const { value, confirmedAtMs } = device.observed();
       const isFresh = value !== undefined && nowMs - confirmedAtMs <= maxAgeMs && device.link() === 'live';
-      if (value === last && isFresh === fresh) return;
+      if (value === last && isFresh === fresh) return false;
       last = value;
       fresh = isFresh;
-      revision += 1;
+      return true;
     },
-    revision: () => revision,
     isFresh: () => fresh,
     confirmedAtMs: () => device.observed().confirmedAtMs,
     status: () => (fresh ? last : undefined),
@@ -52,15 +49,13 @@ export function deviceSource<S>(device: Device<S>, maxAgeMs: number): DeviceSour
 /** Watches one GPIO input. */
 export function lineSource(line: InputLine, maxAgeMs: number): Source & { readonly level: () => Truth } {
   let last: Truth;
-  let revision = 0;
   return {
     refresh: (nowMs) => {
       const level = nowMs - line.confirmedAtMs() > maxAgeMs ? undefined : line.level();
-      if (level === last) return;
+      if (level === last) return false;
       last = level;
-      revision += 1;
+      return true;
     },
-    revision: () => revision,
     isFresh: () => last !== undefined,
     confirmedAtMs: line.confirmedAtMs,
     level: () => last,

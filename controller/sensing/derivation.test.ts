@@ -10,14 +10,13 @@ interface Sensor extends Channel {
 
 /** A sensor whose answer the test sets. */
 function sensor(value: Truth): Sensor {
-  let last = value;
-  let revision = 0;
+  let last: Truth | 'unread' = 'unread';
   const source = {
     refresh: () => {
-      if (channel.value !== last) revision += 1;
+      const changed = channel.value !== last;
       last = channel.value;
+      return changed;
     },
-    revision: () => revision,
     isFresh: () => channel.value !== undefined,
     confirmedAtMs: () => (channel.value === undefined ? -Infinity : 0),
   };

@@ -59,8 +59,6 @@ export function agreement(channels: readonly Channel[], discrepancyMs: number): 
       differSinceMs = Infinity;
       if (trues === 0) defective = false;
       settle(into, defective ? undefined : trues > 0, defective ? 'disagree' : 'confirmed');
-      // Whoever acknowledges a defect must find it derived again.
-      into.pending = defective;
     },
   };
 }

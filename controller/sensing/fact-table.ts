@@ -24,10 +24,13 @@ export interface FactTable extends Facts, TimeTranslated {
 interface FactCell {
   readonly rule: FactRule;
   readonly sources: readonly Source[];
+  readonly readsFacts: boolean;
   readonly fact: { value: Truth; cause: FactCause; sinceMs: number; readonly sources: readonly string[]; readonly confirmedAtMs: number };
-  /** Sum of the revisions of what it reads; monotone, so an equal sum means that nothing has changed. */
-  stamp: number;
+  /** Something that it reads has changed, or time alone may change it. */
+  due: boolean;
   pending: boolean;
+  /** Revision of the table at its last derivation, for rules that read other facts. */
+  seenRevision: number;
   /** Since when the derivation says true; Infinity when it does not. */
   trueSinceMs: number;
 }
@@ -38,19 +41,18 @@ const unknownFact: Fact = { value: undefined, cause: 'neverSeen', confirmedAtMs:
 export function createFactTable(rules: readonly FactRule[]): FactTable {
   const cells = rules.map(newCell);
   const byName = new Map<FactName, Fact>(cells.map((cell) => [cell.rule.name, cell.fact]));
-  const sources = [...new Set(cells.flatMap((cell) => cell.sources))];
+  const sources = [...new Set(cells.flatMap((cell) => cell.sources))].map((source) => ({ source, readers: cells.filter((cell) => cell.sources.includes(source)) }));
   const finding: Finding = { value: undefined, cause: 'neverSeen', pending: false };
   let revision = 0;
   let updatedAtMs = -Infinity;
 
   function look(cell: FactCell, nowMs: number): boolean {
-    let stamp = cell.rule.derivation.readsFacts ? revision : 0;
-    for (const source of cell.sources) stamp += source.revision();
-    if (stamp === cell.stamp && !cell.pending) return false;
-    cell.stamp = stamp;
+    if (!cell.due && !(cell.readsFacts && cell.seenRevision !== revision)) return false;
+    cell.seenRevision = revision;
     cell.rule.derivation.derive(nowMs, finding);
     hold(cell, finding, nowMs);
     cell.pending = finding.pending;
+    cell.due = finding.pending;
     const { fact } = cell;
     if (fact.value === finding.value && fact.cause === finding.cause) return false;
     if (fact.value !== finding.value) fact.sinceMs = nowMs;
@@ -71,14 +73,19 @@ export function createFactTable(rules: readonly FactRule[]): FactTable {
     },
     update: (nowMs) => {
       updatedAtMs = nowMs;
-      for (const source of sources) source.refresh(nowMs);
+      for (const { source, readers } of sources) {
+        if (source.refresh(nowMs)) for (const cell of readers) cell.due = true;
+      }
       let changed = false;
       for (const cell of cells) if (look(cell, nowMs)) changed = true;
       return changed;
     },
     isSettled: () => cells.every((cell) => !cell.pending || cell.fact.value === undefined),
     acknowledgeDefects: () => {
-      for (const cell of cells) cell.rule.derivation.acknowledge?.();
+      for (const cell of cells) {
+        cell.rule.derivation.acknowledge?.();
+        cell.due = true;
+      }
     },
     translateMs: (deltaMs) => {
       updatedAtMs += deltaMs;
@@ -111,8 +118,10 @@ function newCell(rule: FactRule): FactCell {
   return {
     rule,
     sources,
-    stamp: -1,
+    readsFacts: rule.derivation.readsFacts === true,
+    due: true,
     pending: false,
+    seenRevision: -1,
     trueSinceMs: Infinity,
     fact: {
       value: undefined,

@@ -71,7 +71,6 @@ function keyInAuto(channels: TowerChannels): RawRule {
 /** A fact about the controller itself; confirmed by being asked. */
 function own(name: TowerFactName, source: string, read: () => Truth): RawRule {
   let last: Truth;
-  let revision = 0;
   let askedAtMs = -Infinity;
   const channel: Channel = {
     name: source,
@@ -80,10 +79,10 @@ function own(name: TowerFactName, source: string, read: () => Truth): RawRule {
       refresh: (nowMs) => {
         askedAtMs = nowMs;
         const value = read();
-        if (value !== last) revision += 1;
+        if (value === last) return false;
         last = value;
+        return true;
       },
-      revision: () => revision,
       isFresh: () => last !== undefined,
       confirmedAtMs: () => askedAtMs,
     },

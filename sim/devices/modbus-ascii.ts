@@ -19,7 +19,7 @@ export interface AsciiReceiver {
   readonly feed: (bytes: Uint8Array) => void;
 }
 
-/** Writes the bytes of `chars[1..end)` into `into` and checks the LRC; the number of bytes before it, or -1. */
+/** Writes the bytes that `chars[1..end)` spell into `into` and checks the LRC; the number of bytes before it, or -1. */
 function unpack(chars: Uint8Array, end: number, into: Uint8Array): number {
   const digits = end - 1;
   if (digits % 2 !== 0 || digits < 6) return -1;
@@ -59,16 +59,28 @@ export function createAsciiReceiver(onFrame: (adu: Uint8Array, length: number) =
     if (length > 0) onFrame(adu, length);
   };
 
+  /** Most chunks are one whole frame; those need no copy. A second colon in it is found as a bad digit, and then by `take`. */
+  const takeWhole = (bytes: Uint8Array): boolean => {
+    const end = bytes.length - 2;
+    if (bytes[0] !== COLON || bytes[end] !== CR || bytes[end + 1] !== LF || bytes.length > MAX_FRAME_CHARS) return false;
+    const length = unpack(bytes, end, adu);
+    if (length <= 0) return false;
+    filled = 0;
+    onFrame(adu, length);
+    return true;
+  };
+
   return {
     feed: (bytes) => {
+      if (takeWhole(bytes)) return;
       for (const byte of bytes) take(byte);
     },
   };
 }
 
-/** The frame of the first `length` bytes of `adu`, in a fresh array. */
+/** The frame of the first `length` bytes of `adu`, in a fresh buffer (streams take buffers without wrapping them again). */
 export function encodeAscii(adu: Uint8Array, length: number): Uint8Array {
-  const frame = new Uint8Array(2 * length + 5);
+  const frame = Buffer.allocUnsafe(2 * length + 5);
   let at = 0;
   let sum = 0;
   frame[at++] = COLON;
