@@ -1,40 +1,22 @@
 import { placesOf } from '../../config/places.ts';
-import type { Site } from '../../config/schema/site.schema.ts';
 import type { TowerPort } from '../api/tower.port.ts';
 import { createAlarmList, type AlarmList } from '../alarms/alarm-list.ts';
-import { done, type Clock, type Result, type Rng, type TowerDevices, type WallClock, type WireFault } from '../ports.ts';
-import type { InterlockBook } from '../interlocks/permit.ts';
-import type { Motion } from '../interlocks/motion.ts';
-import type { Permit, ResetBy } from '../interlocks/permit.port.ts';
-import type { Journal, JournalImage } from '../journal/journal.port.ts';
-import type { OutputGate, StopControl } from '../safety/gate.port.ts';
+import { done, type Result, type WireFault } from '../ports.ts';
+import type { ResetBy } from '../interlocks/permit.port.ts';
+import type { JournalImage } from '../journal/journal.port.ts';
 import type { Facts } from '../sensing/fact.ts';
-import { createRecovering, type Recovering } from './recovering/recovering.ts';
-import { createCollections, type Collections } from './tower/collections.ts';
-import { createInventory, type Inventory } from './tower/inventory.ts';
+import { createRecovering } from './recovering/recovering.ts';
+import { createCollections } from './tower/collections.ts';
+import { createInventory } from './tower/inventory.ts';
 import { createRequests } from './tower/requests.ts';
 import { createWatchfulness } from './tower/watchfulness.ts';
-import { createTowerView, type TowerView } from './tower/tower-view.ts';
+import type { TowerParts } from './tower/tower-parts.ts';
+import type { TowerRooms } from './tower/tower-rooms.ts';
+import { createTowerView } from './tower/tower-view.ts';
 import type { MachineListener } from './transfer/run-transfer.ts';
 import { clearableFaults, clearFault } from './unit/drive-faults.ts';
 import { createLookout, type Lookout } from './unit/lookout.ts';
-import { createUnits, type Units } from './units.ts';
-
-/** What the tower is given. Everything that touches the world is among it. */
-export interface TowerParts {
-  readonly site: Site;
-  readonly clock: Clock;
-  readonly wall: WallClock;
-  readonly rng: Rng;
-  readonly devices: TowerDevices;
-  readonly gate: OutputGate;
-  readonly stop: StopControl;
-  readonly journal: Journal;
-  readonly facts: () => Facts;
-  readonly permit: (motion: Motion, facts: Facts) => Permit;
-  readonly book: Pick<InterlockBook, 'permit' | 'rowsOf'>;
-  readonly bootId: string;
-}
+import { createUnits } from './units.ts';
 
 /** The tower as the composition runs it. */
 export interface Tower {
@@ -52,20 +34,6 @@ export interface Tower {
   readonly quiet: () => boolean;
   /** Remembers no instant that a skip would have to move: times shown to people go on ageing. */
   readonly translateMs: (deltaMs: number) => void;
-}
-
-/** The parts of a tower as its rooms see each other. */
-export interface TowerRooms {
-  readonly parts: TowerParts;
-  readonly inventory: Inventory;
-  readonly collections: Collections;
-  readonly recovering: Recovering;
-  readonly units: Units;
-  readonly alarms: AlarmList;
-  readonly view: TowerView;
-  readonly onEvent: TowerPort['onEvent'];
-  /** Part of a reset: drives forget their latched faults. Resolves when none is left, or after a second. */
-  readonly clearDriveFaults: (by: ResetBy) => Promise<Result<void, WireFault>>;
 }
 
 /** Builds the tower. It owns nothing but machines: facts, gate, stop and journal are given. */

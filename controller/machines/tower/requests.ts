@@ -3,7 +3,7 @@ import type { RequestFault, TowerPort } from '../../api/tower.port.ts';
 import { done, ok, type Result } from '../../ports.ts';
 import type { Broken } from '../../interlocks/permit.port.ts';
 import type { CollectionRecord } from '../../journal/journal.port.ts';
-import type { TowerRooms } from '../tower.ts';
+import type { TowerRooms } from './tower-rooms.ts';
 import { chooseBay } from './bay-choice.ts';
 import { explain } from './why.ts';
 

@@ -2,7 +2,7 @@ import type { Place } from '../../../config/places.ts';
 import type { ReasonView, TowerSnapshot } from '../../api/contract/index.ts';
 import type { ResetBy } from '../../interlocks/permit.port.ts';
 import type { Recovering } from '../recovering/recovering.ts';
-import type { TowerParts } from '../tower.ts';
+import type { TowerParts } from './tower-parts.ts';
 import type { Units } from '../units.ts';
 import type { Collection, Collections } from './collections.ts';
 import type { Inventory } from './inventory.ts';

@@ -1,0 +1,24 @@
+import type { Site } from '../../../config/schema/site.schema.ts';
+import type { InterlockBook } from '../../interlocks/permit.ts';
+import type { Motion } from '../../interlocks/motion.ts';
+import type { Permit } from '../../interlocks/permit.port.ts';
+import type { Journal } from '../../journal/journal.port.ts';
+import type { Clock, Rng, TowerDevices, WallClock } from '../../ports.ts';
+import type { OutputGate, StopControl } from '../../safety/gate.port.ts';
+import type { Facts } from '../../sensing/fact.ts';
+
+/** What the tower is given. Everything that touches the world is among it. */
+export interface TowerParts {
+  readonly site: Site;
+  readonly clock: Clock;
+  readonly wall: WallClock;
+  readonly rng: Rng;
+  readonly devices: TowerDevices;
+  readonly gate: OutputGate;
+  readonly stop: StopControl;
+  readonly journal: Journal;
+  readonly facts: () => Facts;
+  readonly permit: (motion: Motion, facts: Facts) => Permit;
+  readonly book: Pick<InterlockBook, 'permit' | 'rowsOf'>;
+  readonly bootId: string;
+}

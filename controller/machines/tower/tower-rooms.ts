@@ -1,0 +1,24 @@
+import type { AlarmList } from '../../alarms/alarm-list.ts';
+import type { TowerPort } from '../../api/tower.port.ts';
+import type { ResetBy } from '../../interlocks/permit.port.ts';
+import type { Result, WireFault } from '../../ports.ts';
+import type { Recovering } from '../recovering/recovering.ts';
+import type { Units } from '../units.ts';
+import type { Collections } from './collections.ts';
+import type { Inventory } from './inventory.ts';
+import type { TowerParts } from './tower-parts.ts';
+import type { TowerView } from './tower-view.ts';
+
+/** The parts of a tower as its rooms see each other. */
+export interface TowerRooms {
+  readonly parts: TowerParts;
+  readonly inventory: Inventory;
+  readonly collections: Collections;
+  readonly recovering: Recovering;
+  readonly units: Units;
+  readonly alarms: AlarmList;
+  readonly view: TowerView;
+  readonly onEvent: TowerPort['onEvent'];
+  /** Part of a reset: drives forget their latched faults. Resolves when none is left, or after a second. */
+  readonly clearDriveFaults: (by: ResetBy) => Promise<Result<void, WireFault>>;
+}
