@@ -6,7 +6,7 @@ export const customer: Translation<typeof english> = {
   'K01.title': '触摸开始',
   'K01.line': '在这里领取您预订的车',
   'K01.inside': '塔内现有 {count} 辆车',
-  'K01.carName': '{brand} {model},{level} 层',
+  'K01.carName': '{brand} {model}，{level} 层',
   'K02.title': '您想做什么？',
   'K02.collect': '取车',
   'K02.collectHint': '您预订了今天的车',
