@@ -82,25 +82,27 @@ function structureSensors({ plant, site }: DeviceContext): Record<string, Sensor
     runEnableMirror: () => relay.runEnabled,
     hatchLocked: () => panel.hatchLocked,
     hatchUnlocked: () => !panel.hatchLocked,
-    overtravelMirror: () => overtravelClear(plant, site),
+    overtravelMirror: overtravelSwitches(plant, site),
     supplyOkMirror: () => panel.supplyOk,
     keyAutoMirror: () => panel.key === 'auto',
     smokeClear: () => !panel.smoke,
   };
 }
 
-/** The final limit switches lie just outside the mechanical limits of each axis. */
-export function overtravelClear(plant: PlantState, site: DeviceContext['site']): boolean {
+/** The final limit switches lie just outside the mechanical limits of each axis; they are wired in series. */
+export function overtravelSwitches(plant: PlantState, site: DeviceContext['site']): Sensor {
   const { lift, travel, shuttle } = plant.axes;
   const within = (axis: { readonly positionMm: number }, limits: { readonly minMm: number; readonly maxMm: number }): boolean =>
     axis.positionMm > limits.minMm - 1 && axis.positionMm < limits.maxMm + 1;
-  return within(lift, site.axes.lift) && within(travel, site.axes.travel) && within(shuttle, site.axes.shuttle);
+  const { axes } = site;
+  return () => within(lift, axes.lift) && within(travel, axes.travel) && within(shuttle, axes.shuttle);
 }
 
-/** Closed and bolted, as a guard-lock switch sees it. */
-export function doorLocked(plant: PlantState, doorId: string): boolean {
+/** The guard-lock switch of a door: closed and bolted. */
+export function guardSwitch(plant: PlantState, doorId: string): Sensor {
   const door = plant.doors[doorId];
-  return door !== undefined && door.position <= 0.005 && door.locked;
+  if (door === undefined) throw new Error(`the plant has no door ${doorId}`);
+  return () => door.locked && door.position <= 0.005;
 }
 
 function baySensors(context: DeviceContext, bay: string): Record<string, Sensor> {
@@ -116,8 +118,8 @@ function baySensors(context: DeviceContext, bay: string): Record<string, Sensor>
     curtainClear: () => planeClear(`${bay}.inner`) && planeClear(`${bay}.outer`) && !view.state.carPartlyOut,
     palletSeatLeft: seated,
     palletSeatRight: seated,
-    innerLockedMirror: () => doorLocked(plant, `${bay}.inner`),
-    outerLockedMirror: () => doorLocked(plant, `${bay}.outer`),
+    innerLockedMirror: guardSwitch(plant, `${bay}.inner`),
+    outerLockedMirror: guardSwitch(plant, `${bay}.outer`),
     allClearButton: () => view.state.allClearPressed,
     occupiedByCar: () => view.state.carPartlyOut || view.carOn(view.palletOnTable()) !== undefined,
   };

@@ -1,6 +1,7 @@
 import { placesOf } from '../../config/places.ts';
+import type { Place } from '../../config/places.ts';
 import type { Site } from '../../config/schema/site.schema.ts';
-import { doorLocked, overtravelClear } from '../devices/io-inputs.ts';
+import { guardSwitch, overtravelSwitches } from '../devices/io-inputs.ts';
 import type { PlantState } from '../plant/plant.port.ts';
 import type { RelayContacts } from './safety-relay.ts';
 
@@ -27,6 +28,22 @@ export function shuttleCentred(plant: PlantState): boolean {
   return Math.abs(plant.axes.shuttle.positionMm) <= CENTRED_MM;
 }
 
+/** Wires the contacts of one bay; the function it returns reads them. */
+function bayReader(plant: PlantState, place: Place, contact: MutableContacts['bays'][number] | undefined): () => void {
+  const { lift, travel, shuttle } = plant.axes;
+  const [inner, outer, bay] = [plant.doors[`${place.name}.inner`], plant.doors[`${place.name}.outer`], plant.bays[place.name]];
+  if (contact === undefined || inner === undefined || outer === undefined || bay === undefined) throw new Error(`the plant has no bay ${place.name}`);
+  const locked = guardSwitch(plant, `${place.name}.inner`);
+  return () => {
+    contact.innerLocked = locked();
+    contact.innerClosed = inner.position <= CLOSED_BELOW;
+    contact.outerClosed = outer.position <= CLOSED_BELOW;
+    contact.personClear = bay.persons === 0;
+    const inFront = Math.abs(lift.positionMm - place.zMm) <= FRONT_MM && Math.abs(travel.positionMm - place.xMm) <= FRONT_MM;
+    contact.shuttleHere = inFront && Math.sign(shuttle.positionMm) === Math.sign(place.reachMm);
+  };
+}
+
 /** Wires the relay to the plant; the function it returns reads all contacts into one object that is used again. */
 export function createRelayWiring(site: Site, plant: PlantState, outputs: ControllerOutputs): () => RelayContacts {
   const bays = placesOf(site).filter((place) => place.kind === 'bay');
@@ -35,35 +52,23 @@ export function createRelayWiring(site: Site, plant: PlantState, outputs: Contro
     watchdogEdgeMs: 0, carriageMoves: false, shuttleCentred: false,
     bays: bays.map(() => ({ innerLocked: false, innerClosed: false, outerClosed: false, personClear: false, shuttleHere: false })),
   };
-  const { lift, travel, shuttle } = plant.axes;
-  const ids = bays.map(({ name }) => ({ inner: `${name}.inner`, outer: `${name}.outer` }));
-
-  const readBay = (n: number): void => {
-    const place = bays[n];
-    const id = ids[n];
-    const contact = contacts.bays[n];
-    if (place === undefined || id === undefined || contact === undefined) return;
-    contact.innerLocked = doorLocked(plant, id.inner);
-    contact.innerClosed = (plant.doors[id.inner]?.position ?? 1) <= CLOSED_BELOW;
-    contact.outerClosed = (plant.doors[id.outer]?.position ?? 1) <= CLOSED_BELOW;
-    contact.personClear = plant.bays[place.name]?.persons === 0;
-    const inFront = Math.abs(lift.positionMm - place.zMm) <= FRONT_MM && Math.abs(travel.positionMm - place.xMm) <= FRONT_MM;
-    contact.shuttleHere = inFront && Math.sign(shuttle.positionMm) === Math.sign(place.reachMm);
-  };
+  const { lift, travel } = plant.axes;
+  const overtravelClear = overtravelSwitches(plant, site);
+  const readBays = bays.map((place, n) => bayReader(plant, place, contacts.bays[n]));
 
   return () => {
     const { panel } = plant;
     contacts.nowMs = plant.timeMs;
     contacts.emergencyStopReleased = !panel.emergencyStopPressed;
     contacts.hatchLocked = panel.hatchLocked;
-    contacts.overtravelClear = overtravelClear(plant, site);
+    contacts.overtravelClear = overtravelClear();
     contacts.supplyOk = panel.supplyOk;
     contacts.resetPressed = panel.resetPressed;
     contacts.watchdogEdgeMs = outputs.watchdogEdgeMs;
     contacts.carriageMoves =
       Math.abs(lift.velocityMmPerS) > STANDSTILL_MM_PER_S || Math.abs(travel.velocityMmPerS) > STANDSTILL_MM_PER_S;
     contacts.shuttleCentred = shuttleCentred(plant);
-    for (let n = 0; n < bays.length; n += 1) readBay(n);
+    for (const readBay of readBays) readBay();
     return contacts;
   };
 }
@@ -72,8 +77,8 @@ export function createRelayWiring(site: Site, plant: PlantState, outputs: Contro
 export function lineSources(site: Site, plant: PlantState): Record<string, () => boolean> {
   const { panel, relay } = plant;
   const ofBay = (bay: string): [string, () => boolean][] => [
-    [`${bay}.innerLocked`, () => doorLocked(plant, `${bay}.inner`)],
-    [`${bay}.outerLocked`, () => doorLocked(plant, `${bay}.outer`)],
+    [`${bay}.innerLocked`, guardSwitch(plant, `${bay}.inner`)],
+    [`${bay}.outerLocked`, guardSwitch(plant, `${bay}.outer`)],
     [`${bay}.personClear`, () => plant.bays[bay]?.persons === 0],
   ];
   return {
@@ -82,7 +87,7 @@ export function lineSources(site: Site, plant: PlantState): Record<string, () =>
     keyAuto: () => panel.key === 'auto',
     keyMaintenance: () => panel.key === 'maintenance',
     resetButton: () => panel.resetPressed,
-    overtravelClear: () => overtravelClear(plant, site),
+    overtravelClear: overtravelSwitches(plant, site),
     shuttleCentred: () => shuttleCentred(plant),
     supplyOk: () => panel.supplyOk,
     ...Object.fromEntries(site.tower.bays.flatMap((bay) => ofBay(bay.id))),

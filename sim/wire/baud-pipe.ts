@@ -1,5 +1,5 @@
 import type { BytePipe, PipeFault } from '../../hal/ports/byte-pipe.port.ts';
-import type { Clock, TimerId } from '../../hal/ports/clock.port.ts';
+import type { Clock } from '../../hal/ports/clock.port.ts';
 import type { Rng } from '../../hal/ports/rng.port.ts';
 
 /** What may happen to the bytes of one direction of a line. Changed by faults only. */
@@ -67,27 +67,26 @@ function damage(bytes: Uint8Array, health: LineHealth, rng: Rng): Uint8Array | u
 /** One direction: a chunk arrives when its last byte would, and waits for the chunk before it. One timer per chunk. */
 function createDirection(options: BaudPipeOptions, health: LineHealth): Direction {
   const { clock, baud, rng } = options;
-  const inFlight = new Set<TimerId>();
   let listener: ((bytes: Uint8Array) => void) | undefined;
   let freeAtMs = 0;
+  /** What was sent before the last flush arrives nowhere. */
+  let flushes = 0;
   return {
     send: (bytes, afterMs) => {
       const startMs = Math.max(clock.nowMs() + afterMs, freeAtMs);
       freeAtMs = startMs + (bytes.length * BITS_PER_BYTE * 1000) / baud;
       const arriving = damage(bytes, health, rng);
       if (arriving === undefined || arriving.length === 0) return;
-      const timer = clock.setTimeout(() => {
-        inFlight.delete(timer);
-        listener?.(arriving);
+      const sentAfter = flushes;
+      clock.setTimeout(() => {
+        if (sentAfter === flushes) listener?.(arriving);
       }, freeAtMs + health.extraMs - clock.nowMs());
-      inFlight.add(timer);
     },
     listen: (each) => {
       listener = each;
     },
     flush: () => {
-      for (const timer of inFlight) clock.clearTimeout(timer);
-      inFlight.clear();
+      flushes += 1;
       // The line itself is busy until the bytes on it have passed; what was queued behind them is gone.
       freeAtMs = Math.min(freeAtMs, clock.nowMs());
     },
