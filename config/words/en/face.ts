@@ -10,7 +10,7 @@ export const face = {
   'face.hint.tooBright': 'The light is too strong: turn away from it',
   'face.hint.blurred': 'The picture is blurred: hold still',
   'face.hint.holdStill': 'Hold still',
-  'face.fault.cameraMissing': 'This screen has no camera.',
+  'face.fault.cameraMissing': 'There is no camera here.',
   'face.fault.cameraDenied': 'The camera may not be used.',
   'face.fault.cameraBusy': 'The camera is in use by something else.',
   'face.fault.cameraFrozen': 'The camera has frozen.',

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { CarView } from '../../../../controller/api/contract/index.ts';
 import { carShape, shade } from './car-shape.ts';
 import type { SidePoint } from './car-shape.ts';
@@ -17,22 +18,23 @@ function smooth(points: readonly SidePoint[], height: number, roundness: number)
     .concat('Z');
 }
 
-/** The car from its side, in its own colour and proportions. A silhouette: the picture of a model is not claimed. */
+/** The car from its side, in its own colour and proportions; without a label it only decorates what is said beside it. A silhouette: the picture of a model is not claimed. */
 export function CarPortrait({ car, label }: { readonly car: CarView; readonly label: string }) {
   const shape = carShape(car);
   const { lengthMm: length, heightMm: height, colour } = car;
+  const paint = useId();
   const floor = Math.min(...shape.body.map(({ h }) => h));
   return (
-    <svg className="car-portrait" viewBox={`-120 -140 ${String(length + 240)} ${String(height + 260)}`} role="img" aria-label={label}>
+    <svg className="car-portrait" viewBox={`-120 -140 ${String(length + 240)} ${String(height + 260)}`} {...(label === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}>
       <defs>
-        <linearGradient id="car-paint" x1="0" y1="0" x2="0" y2="1">
+        <linearGradient id={paint} x1="0" y1="0" x2="0" y2="1">
           <stop offset="0" stopColor={shade(colour, 0.34)} />
           <stop offset="0.45" stopColor={colour} />
           <stop offset="1" stopColor={shade(colour, -0.34)} />
         </linearGradient>
       </defs>
       <ellipse className="car-shadow" cx={length / 2} cy={height + 10} rx={length * 0.52} ry={70} />
-      <path d={smooth(shape.body, height, 0.28)} fill="url(#car-paint)" stroke={shade(colour, -0.5)} strokeWidth="14" />
+      <path d={smooth(shape.body, height, 0.28)} fill={`url(#${paint})`} stroke={shade(colour, -0.5)} strokeWidth="14" />
       <path d={smooth(shape.glass, height, 0.16)} fill="#1f2b38" />
       <path d={`M${String(length * 0.52)} ${String(height * 0.1)}V${String(height - floor - height * 0.02)}`} className="car-seam" />
       <path d={`M${String(length * 0.03)} ${String(height * 0.53)}H${String(length * 0.97)}`} className="car-seam" />

@@ -63,9 +63,8 @@ const bookingSetup = setup({
     measurePhoto: fromPromise<Enrolment, { readonly photo: Blob | undefined }>(toBeProvided('measurePhoto')),
   },
   guards: {
-    hasSignIn: ({ context }) => context.member.memberId !== '' && context.member.signInCode !== '',
+    bringsSignIn: ({ context }) => context.refusal === undefined && context.member.memberId !== '' && context.member.signInCode !== '',
     succeeded: (_, { answer }: { readonly answer: Answer<unknown> }) => answer.ok,
-    isMeasured: ({ event }) => event.type === 'face.measured' && event.result.ok,
     hasFace: ({ context }) => context.templates.length > 0,
     carIsGone: (_, { answer }: { readonly answer: Answer<unknown> }) => !answer.ok && ['carTaken', 'carUnknown', 'carNotHere'].includes(answer.error.code),
     windowIsWrong: (_, { answer }: { readonly answer: Answer<unknown> }) =>
@@ -167,7 +166,7 @@ export const bookingMachine = bookingSetup.createMachine({
       states: {
         entering: {
           // An address that carries the sign-in signs in at once; after a refusal there is a form to correct it.
-          always: { guard: ({ context }) => context.refusal === undefined && context.member.memberId !== '' && context.member.signInCode !== '', target: 'asking' },
+          always: { guard: 'bringsSignIn', target: 'asking' },
           on: { signIn: { actions: ['clearRefusal', assign(({ event }) => ({ member: { memberId: event.memberId, signInCode: event.signInCode } }))], target: 'asking' } },
         },
         asking: {

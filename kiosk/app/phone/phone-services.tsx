@@ -1,0 +1,19 @@
+import { createContext, useContext } from 'react';
+import type { SiteView } from '../../../controller/api/contract/index.ts';
+import type { PageClock } from '../rim/rim.port.ts';
+import type { BookingEvent } from './flow/booking.machine.ts';
+
+/** What every step may use. */
+export interface PhoneServices {
+  readonly site: SiteView;
+  readonly clock: PageClock;
+  readonly send: (event: BookingEvent) => void;
+}
+
+export const PhoneContext = createContext<PhoneServices | undefined>(undefined);
+
+export function usePhone(): PhoneServices {
+  const services = useContext(PhoneContext);
+  if (services === undefined) throw new Error('usePhone is used outside its provider');
+  return services;
+}
