@@ -64,7 +64,7 @@ export function answerUnknownRoutes(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? '';
     const methods = known.filter(({ pattern }) => pattern.test(path)).flatMap((route) => route.methods);
-    if (methods.length === 0) return sendProblem(reply, { code: 'notFound', message: 'There is nothing at this address.' });
+    if (methods.length === 0 || methods.includes(request.method)) return sendProblem(reply, { code: 'notFound', message: 'There is nothing at this address.' });
     void reply.header('allow', [...new Set(methods)].join(', '));
     return sendProblem(reply, { code: 'methodNotAllowed', message: `This address answers to ${[...new Set(methods)].join(', ')} only.` });
   });

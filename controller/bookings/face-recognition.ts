@@ -82,9 +82,8 @@ async function tell(parts: BookingParts, verdict: MatchVerdict, rule: AttemptRul
 export async function recogniseFace(parts: BookingParts, templates: readonly FaceTemplate[]): Promise<Result<string, Refusal>> {
   const usable = judgeTemplates(templates);
   if (!usable.ok) return usable;
-  if (templates.length < LEAST_PROBES) {
-    return refuse('templateWrong', `One picture is not enough to recognise anybody. Please look at the camera a little longer (${String(LEAST_PROBES)} are needed).`);
-  }
+  // Nobody was compared with anything, so nothing is counted.
+  if (templates.length < LEAST_PROBES) return refuse('notRecognised', 'One picture is not enough to recognise anybody. Please look at the camera a little longer.');
   const due = await dueNow(parts);
   if (!due.ok) return due;
   const rule = pausing(parts.site.identity.faceAttempts, parts.site.identity.lockoutMs);

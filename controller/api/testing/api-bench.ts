@@ -87,8 +87,8 @@ async function assemble(journal: JournalBench, rng: ReturnType<typeof countingRn
   return {
     api, tower, clock, journal, logged, signInCode, pin, ...speech,
     later: (ms) => {
-      clock.advance(ms);
       journal.wall.set(journal.wall.utcMs() + ms);
+      clock.advance(ms);
     },
     signIn: async (role) => {
       const heard = await speech.post<{ token: string }>('/api/v1/sessions', undefined, { role, ...credentials[role] });

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { z } from 'zod';
+import { book, openApiBench } from './testing/api-bench.ts';
+import type { ApiBench } from './testing/api-bench.ts';
+
+const schemaObject = z.union([z.boolean(), z.looseObject({})]);
+const media = z.record(z.string().regex(/^[\w.+-]+\/[\w.+-]+$/u), z.strictObject({ schema: schemaObject }));
+const operationSchema = z.strictObject({
+  tags: z.array(z.string()).optional(),
+  security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
+  parameters: z.array(z.strictObject({ name: z.string(), in: z.enum(['query', 'path', 'header', 'cookie']), required: z.boolean().optional(), description: z.string().optional(), schema: schemaObject })).optional(),
+  requestBody: z.strictObject({ required: z.boolean().optional(), content: media }).optional(),
+  responses: z.record(z.string().regex(/^(?:[1-5]\d\d|[1-5]XX|default)$/u), z.strictObject({ description: z.string(), content: media.optional() })),
+});
+/** The parts of OpenAPI 3.1 that the document may use; anything else in it fails. */
+const documentSchema = z.strictObject({
+  openapi: z.string().regex(/^3\.1\.\d+$/u),
+  info: z.strictObject({ title: z.string(), version: z.string(), description: z.string() }),
+  components: z.strictObject({ schemas: z.record(z.string().regex(/^[\w.-]+$/u), z.looseObject({})), securitySchemes: z.record(z.string(), z.looseObject({ type: z.enum(['http']) })) }),
+  paths: z.record(z.string().startsWith('/'), z.partialRecord(z.enum(['get', 'post', 'put', 'patch', 'delete']), operationSchema)),
+});
+type Document = z.infer<typeof documentSchema>;
+
+function collectRefs(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => (key === '$ref' && typeof part === 'string' ? [part] : collectRefs(part)));
+}
+
+/** The schema of a response as a validator of its own, made from the document alone. */
+function validatorOf(document: Document, path: string, method: 'get' | 'post', status: string): z.ZodType {
+  const schema = document.paths[path]?.[method]?.responses[status]?.content?.['application/json']?.schema;
+  assert.ok(typeof schema === 'object', `${method} ${path} ${status} has no schema`);
+  const defs = JSON.parse(JSON.stringify(document.components.schemas).replaceAll('#/components/schemas/', '#/$defs/')) as Record<string, unknown>;
+  const own = JSON.parse(JSON.stringify(schema).replaceAll('#/components/schemas/', '#/$defs/')) as Record<string, unknown>;
+  return z.fromJSONSchema({ ...own, $defs: defs } as Parameters<typeof z.fromJSONSchema>[0]);
+}
+
+describe('the OpenAPI document', () => {
+  let bench: ApiBench;
+  let document: Document;
+  before(async () => {
+    bench = await openApiBench();
+    document = documentSchema.parse((await bench.get('/openapi.json')).body);
+  });
+  after(() => bench.close());
+
+  it('is OpenAPI 3.1 whose every reference leads somewhere', () => {
+    const known = new Set(Object.keys(document.components.schemas).map((name) => `#/components/schemas/${name}`));
+    const refs = collectRefs(document);
+    assert.ok(refs.length > 20, 'schemas are named, not repeated');
+    assert.deepEqual(refs.filter((ref) => !known.has(ref)), []);
+  });
+  it('declares every part of every path, and no other', () => {
+    for (const [path, methods] of Object.entries(document.paths)) {
+      const inPath = [...path.matchAll(/\{(?<name>\w+)\}/gu)].map(({ groups }) => groups?.['name']);
+      for (const operation of Object.values(methods)) {
+        const declared = operation.parameters?.filter((parameter) => parameter.in === 'path').map(({ name }) => name) ?? [];
+        assert.deepEqual(declared, inPath, path);
+      }
+    }
+  });
+  it('tells of every route that answers, with its problems and who may ask', () => {
+    const routes = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
+    assert.deepEqual(routes.sort(), [
+      'delete /api/v1/bookings/{bookingId}/templates', 'get /api/v1/bookings', 'get /api/v1/cars', 'get /api/v1/collections/{collectionId}', 'get /api/v1/health',
+      'get /api/v1/site', 'get /api/v1/tower', 'get /api/v1/why', 'get /health', 'get /why', 'post /api/v1/bookings', 'post /api/v1/collections',
+      'post /api/v1/collections/{collectionId}/resumptions', 'post /api/v1/kiosk/heartbeat', 'post /api/v1/recognitions', 'post /api/v1/resets',
+      'post /api/v1/sessions', 'post /api/v1/settlements', 'post /api/v1/stop',
+    ]);
+    const open = new Set(['post /api/v1/sessions']);
+    for (const [path, methods] of Object.entries(document.paths)) {
+      for (const [method, operation] of Object.entries(methods)) {
+        assert.ok(operation.responses['default'] !== undefined, `${method} ${path} does not tell of problems`);
+        const changes = method !== 'get' && !open.has(`${method} ${path}`);
+        if (changes) assert.ok(operation.security?.[0]?.['session'] !== undefined, `${method} ${path} needs a session`);
+      }
+    }
+  });
+  it('describes what is really answered', async () => {
+    const booking = await book(bench);
+    const phone = await bench.signIn('phone');
+    const kiosk = await bench.signIn('kiosk');
+    const recognition = await bench.post('/api/v1/recognitions', kiosk, { by: 'code', code: booking.code });
+    const answers = [
+      ['/api/v1/tower', 'get', '200', (await bench.get('/api/v1/tower')).body],
+      ['/api/v1/site', 'get', '200', (await bench.get('/api/v1/site')).body],
+      ['/api/v1/cars', 'get', '200', (await bench.get('/api/v1/cars', phone)).body],
+      ['/api/v1/bookings', 'get', '200', (await bench.get('/api/v1/bookings', phone)).body],
+      ['/api/v1/bookings', 'post', '201', booking],
+      ['/api/v1/recognitions', 'post', '201', recognition.body],
+      ['/health', 'get', '200', (await bench.get('/health')).body],
+      ['/api/v1/tower', 'get', 'default', (await bench.ask({ method: 'GET', url: '/api/v1/tower', headers: { host: 'elsewhere' } })).body],
+    ] as const;
+    for (const [path, method, status, body] of answers) {
+      const judged = validatorOf(document, path, method, status).safeParse(body);
+      assert.ok(judged.success, `${method} ${path}: ${judged.success ? '' : z.prettifyError(judged.error)}`);
+      assert.ok(!validatorOf(document, path, method, status).safeParse({ unrelated: true }).success, `${method} ${path} accepts anything`);
+    }
+  });
+});
