@@ -140,6 +140,18 @@ describe('link to a device', () => {
     assert.ok(bench.bus.counters().garbled > 0);
   });
 
+  it('is live again before its age is up when it has stalled for one time-out and a half', async () => {
+    await live();
+    const stallUntilMs = clock.nowMs() + 1.5 * TIMEOUT_MS;
+    bench.meddle((request, pass) => (request.unit === 1 && clock.nowMs() < stallUntilMs ? undefined : pass()));
+    let stayedLive = true;
+    for (let i = 0; i < 400; i += 1) {
+      await clock.wind(1);
+      stayedLive &&= bench.lift.link() === 'live';
+    }
+    assert.ok(stayedLive, 'the link was lost');
+  });
+
   it('goes on with the others while one device is silent, and asks that one rarely', async () => {
     await live();
     bench.meddle((request, pass) => (request.unit === 1 ? undefined : pass()));

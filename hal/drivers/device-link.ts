@@ -61,7 +61,9 @@ interface LinkMemory<S> {
 
 /** Two exchanges without an answer make a device silent: it is then asked rarely, and never waited for by commands. */
 const SILENT_FAILURES = 2;
-/** A time-out costs the others of the bus their turn, so a silent device is asked no more often than this. */
+/** Until so many failures it is probed in the next round all the same: whoever stalled for a moment is back in time. */
+const IMPATIENT_FAILURES = 4;
+/** A time-out costs the others of the bus their turn, so a device that stays silent is asked no more often than this. */
 const PROBE_EVERY_MS = 200;
 const WRONG_PROBE_EVERY_MS = 1000;
 /** While late answers still drip in, no question is asked that they might be taken for the answer of. */
@@ -93,7 +95,7 @@ function createLinkRules<S>(parts: LinkParts<S>) {
     memory.failures += 1;
     memory.doubt = memory.failures >= SILENT_FAILURES ? 2 : 1;
     if (memory.failures < SILENT_FAILURES) return;
-    memory.probeNotBeforeMs = clock.nowMs() + PROBE_EVERY_MS;
+    if (memory.failures > IMPATIENT_FAILURES) memory.probeNotBeforeMs = clock.nowMs() + PROBE_EVERY_MS;
     tell(undefined);
   };
   const restarted = (): void => {

@@ -31,7 +31,10 @@ export type WireFaultCode =
 
 export type WireFault = Fault<WireFaultCode> & { readonly deviceId: string };
 
-/** The newest process data of a device. `value` is undefined until the first valid answer after identification. */
+/**
+ * The newest process data of a device. `value` is undefined until the first valid answer after identification, and while
+ * the device itself calls its reading invalid (broken load cell, failed self-test, broken antenna).
+ */
 export interface Observation<S> {
   readonly value: S | undefined;
   /** Monotonic ms of the last valid answer whose counter had changed; -Infinity when there was none. */

@@ -26,7 +26,7 @@ interface FakeLine extends OnoffLine {
   level: number;
   broken: boolean;
   exported: boolean;
-  edge: (value: number) => void;
+  edge: () => void;
 }
 
 function fakeOnoff(accessible = true, busy: number[] = []) {
@@ -45,7 +45,11 @@ function fakeOnoff(accessible = true, busy: number[] = []) {
         if (line.broken) throw new Error('ENOTCONN');
         line.level = value;
       },
-      watch: (listener) => (line.edge = (value) => listener(null, value)),
+      watch: (listener) => {
+        // As onoff does: its edge handler reads for itself, and nobody would catch what that throws.
+        line.edge = () => listener(null, line.readSync());
+      },
+      unwatchAll: () => (line.edge = () => undefined),
       unexport: () => (line.exported = false),
     };
     made.push(line);
@@ -114,12 +118,30 @@ describe('GPIO through sysfs', () => {
     assert.equal(gpio.input('safetyChainClosed').level(), undefined);
   });
 
+  it('survives a line that fails at an edge, and hears edges again once it can be read', async () => {
+    const { gpio, lineOf } = await openGood();
+    const line = lineOf(516);
+    gpio.sample();
+    line.broken = true;
+    line.edge();
+    assert.equal(gpio.input('resetButton').level(), undefined);
+    line.broken = false;
+    line.level = 1;
+    line.edge();
+    assert.equal(gpio.input('resetButton').level(), undefined, 'a line that had failed is heard only after it was read');
+    gpio.sample();
+    line.level = 0;
+    line.edge();
+    assert.equal(gpio.input('resetButton').level(), false);
+  });
+
   it('tells of an edge between two samples', async () => {
     const { gpio, lineOf } = await openGood();
     gpio.sample();
     const edges: [string, boolean][] = [];
     gpio.onEdge((name, level) => edges.push([name, level]));
-    lineOf(516).edge(1);
+    lineOf(516).level = 1;
+    lineOf(516).edge();
     assert.deepEqual(edges, [['resetButton', true]]);
     assert.equal(gpio.input('resetButton').level(), true);
   });

@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import type { Clock } from '../../ports/clock.port.ts';
 import type { Gpio, LineFault, OutputLine } from '../../ports/line.port.ts';
 import { done, fault, ok, type Result } from '../../ports/result.ts';
-import { createInputTable, type GpioSite, type InputTable, type LineConfig } from './input-table.ts';
+import { createInputTable, type GpioSite, type LineConfig } from './input-table.ts';
 
 /** The part of onoff that is used. */
 export interface OnoffLine {
-  readonly readSync: () => number;
+  /** Replaced by a guarded one: onoff reads in its own edge handler, where a failing read would end the process. */
+  readSync: () => number;
   readonly writeSync: (value: 0 | 1) => void;
   readonly watch: (listener: (error: Error | null | undefined, value: number) => void) => void;
+  readonly unwatchAll: () => void;
   readonly unexport: () => void;
 }
 
@@ -96,40 +98,68 @@ function outputOf(name: string, line: OnoffLine | undefined): OutputLine {
   };
 }
 
-function sampleAll(inputs: ReadonlyMap<string, OnoffLine>, table: InputTable, clock: Clock): void {
-  for (const [name, line] of inputs) {
-    let level: boolean | undefined;
+/** What a line reads that cannot be read: neither of the two levels. */
+const UNREADABLE = -1;
+
+/** One input whose failing reads make it unknown, and nothing worse. */
+function createInput(line: OnoffLine, report: (level: boolean | undefined) => void): { readonly sample: () => void } {
+  const readRaw = line.readSync.bind(line);
+  let watched = false;
+  const settle = (value: number): void => report(value === UNREADABLE ? undefined : value === 1);
+  const watch = (): void => {
+    watched = true;
+    line.watch((error, value) => settle(error ? UNREADABLE : value));
+  };
+  line.readSync = () => {
     try {
-      level = line.readSync() === 1;
+      return readRaw();
     } catch {
-      // What cannot be read is unknown, and stays so until it can.
-      level = undefined;
+      settle(UNREADABLE);
+      // A line that is gone signals an error for ever; unheard, or the loop would do nothing else.
+      if (watched) line.unwatchAll();
+      watched = false;
+      return UNREADABLE;
     }
-    table.set(name, level, clock.nowMs());
-  }
+  };
+  watch();
+  return {
+    sample: () => {
+      const value = line.readSync();
+      settle(value);
+      if (value !== UNREADABLE && !watched) watch();
+    },
+  };
 }
 
 function gpioOf(parts: OnoffGpioParts, claimed: ReadonlyMap<string, OnoffLine>): Gpio {
   const { clock, site } = parts;
   const { lines } = site.gpio;
   const table = createInputTable(site, clock);
-  const pick = (direction: 'in' | 'out'): ReadonlyMap<string, OnoffLine> =>
-    new Map([...claimed].filter(([name]) => lines.some((line) => line.name === name && line.direction === direction)));
-  const inputs = pick('in');
-  const outputs = pick('out');
-  for (const [name, line] of inputs) {
-    line.watch((error, value) => table.set(name, error ? undefined : value === 1, clock.nowMs()));
-  }
+  const pick = (direction: 'in' | 'out'): readonly (readonly [string, OnoffLine])[] =>
+    [...claimed].filter(([name]) => lines.some((line) => line.name === name && line.direction === direction));
+  const inputs = pick('in').map(([name, line]) => createInput(line, (level) => table.set(name, level, clock.nowMs())));
+  const outputs = new Map(pick('out'));
   return {
-    sample: () => sampleAll(inputs, table, clock),
+    sample: () => {
+      for (const input of inputs) input.sample();
+    },
     input: table.input,
     output: (name) => outputOf(name, outputs.get(name)),
     onEdge: table.onEdge,
     close: () => {
-      for (const line of outputs.values()) line.writeSync(0);
-      for (const line of claimed.values()) line.unexport();
+      for (const line of outputs.values()) quietly(() => line.writeSync(0));
+      for (const line of claimed.values()) quietly(() => line.unexport());
     },
   };
+}
+
+/** At the end a line that is gone already needs nothing; the relay drops without our watchdog in any case. */
+function quietly(release: () => void): void {
+  try {
+    release();
+  } catch {
+    // Nobody is left who could act on it.
+  }
 }
 
 /** GPIO through sysfs by `onoff`. Refuses as `unsupported` when the package or the kernel interface is missing. */
@@ -149,7 +179,7 @@ export async function createOnoffGpio(parts: OnoffGpioParts): Promise<Result<Gpi
     try {
       claimed.set(config.name, claim(onoff, config, numbers.value.get(config.name) ?? -1));
     } catch (error) {
-      for (const line of claimed.values()) line.unexport();
+      for (const line of claimed.values()) quietly(() => line.unexport());
       return { ok: false, error: claimFault(config.name, error) };
     }
   }
