@@ -124,6 +124,9 @@ describe('link to a device', () => {
     await clock.wind(6 * CYCLE_MS);
     assert.equal(bench.lift.observed().value?.positionMm, 650);
     assert.notEqual(bench.lift.link(), 'live');
+    bench.meddle(undefined);
+    await clock.wind(500);
+    assert.equal(bench.lift.link(), 'live');
   });
 
   it('takes no answer with a wrong unit, a wrong length or a wrong LRC, and is silent when its age is up', async () => {

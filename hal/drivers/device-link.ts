@@ -69,6 +69,8 @@ const WRONG_PROBE_EVERY_MS = 1000;
 /** While late answers still drip in, no question is asked that they might be taken for the answer of. */
 const LATE_HOLD_MS = 300;
 const FROZEN_ANSWERS = 3;
+/** A counter of 16 bits and 10 ms comes round in 655 s; after less than half of that, behind still means older. */
+const ORDER_KNOWN_MS = 300_000;
 const POLLS_A_ROUND = 2;
 
 const freshMemory = <S>(): LinkMemory<S> => ({
@@ -106,7 +108,7 @@ function createLinkRules<S>(parts: LinkParts<S>) {
     if (memory.bootId !== undefined && memory.bootId !== bootId) makeVoid();
     // After failures one read may still be the late answer of an earlier one; a second, of another shape, settles it.
     memory.doubt = memory.failures > 0 ? 1 : 0;
-    if (memory.failures >= SILENT_FAILURES) status.forgetOrder();
+    if (clock.nowMs() - status.observed().confirmedAtMs > ORDER_KNOWN_MS) status.forgetOrder();
     memory.phase = 'proven';
     memory.detail = '';
     memory.bootId = bootId;

@@ -27,7 +27,7 @@ export interface StatusMemory<S> {
   readonly changed: () => boolean;
   /** Forgets everything: the device has restarted, or is not proven any more. */
   readonly forget: () => void;
-  /** The next answer counts as newer whatever its counter says: order cannot be known across silence. */
+  /** The next answer counts as newer whatever its counter says: order cannot be known across a long silence. */
   readonly forgetOrder: () => void;
   readonly translateMs: (deltaMs: number) => void;
 }
