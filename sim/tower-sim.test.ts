@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { createTowerBench } from './devices/testing/tower-bench.ts';
+import { createTowerBench, loadedSite } from './devices/testing/tower-bench.ts';
 import type { TowerBench } from './devices/testing/tower-bench.ts';
+import { createTowerSim } from './tower-sim.ts';
 
 /** Ready to run, at target, lift unit 1: up to level 2. */
 const UP = [1, 0, 30_000, 0, 8000, 400, 600, 0];
@@ -100,6 +101,66 @@ describe('simulated tower', () => {
     assert.equal(await bench.request('drives', '020300000009'), '');
     bench.sim.faults.clearTarget('travel');
     assert.notEqual(await bench.request('drives', '020300000009'), '');
+  });
+});
+
+describe('simulated tower on a real clock', () => {
+  /** A clock whose ticks the test gives by hand, as late as it likes. */
+  const byHand = () => {
+    let nowMs = 1_000_000;
+    let tick = () => {};
+    return {
+      clock: { nowMs: () => nowMs, setTimeout: () => undefined, clearTimeout: () => {}, every: (_: number, fn: () => void) => {
+        tick = fn;
+        return () => {};
+      } },
+      pass: (ms: number, ticks: number) => {
+        nowMs += ms;
+        for (let n = 0; n < ticks; n += 1) tick();
+      },
+    };
+  };
+  const running = () => {
+    const { clock, pass } = byHand();
+    const { site, stock } = loadedSite();
+    const sim = createTowerSim({ site, stock, seed: 1, clock });
+    sim.start();
+    let level = false;
+    const live = (ms: number) => {
+      for (let atMs = 0; atMs < ms; atMs += 20) {
+        level = !level;
+        assert.ok(sim.gpio.drive('watchdog', level, clock.nowMs()).ok);
+        pass(10, 1);
+        pass(10, 1);
+      }
+    };
+    live(60);
+    sim.people.attendant.pressReset();
+    live(60);
+    assert.equal(sim.plant.relay.runEnabled, true);
+    return { sim, clock, pass, live };
+  };
+
+  it('makes up for a short delay and gives up a long one: its own stall is no silence of the controller', () => {
+    const { sim, pass, live } = running();
+    const beforeMs = sim.plant.timeMs;
+    pass(40, 1);
+    assert.equal(sim.plant.timeMs, beforeMs + 40);
+    live(40);
+    pass(5000, 1);
+    assert.equal(sim.plant.timeMs, beforeMs + 90);
+    live(200);
+    assert.equal(sim.plant.relay.runEnabled, true);
+  });
+
+  it('judges the watchdog by the stamps of its edges, in plant time', () => {
+    const { sim, clock, pass } = running();
+    pass(30, 3);
+    assert.ok(sim.gpio.drive('watchdog', true, clock.nowMs() - 25).ok);
+    for (let n = 0; n < 7; n += 1) pass(10, 1);
+    assert.equal(sim.plant.relay.runEnabled, true);
+    for (let n = 0; n < 3; n += 1) pass(10, 1);
+    assert.equal(sim.plant.relay.runEnabled, false, 'an edge that was made 125 ms ago has kept nothing alive');
   });
 });
 

@@ -68,8 +68,11 @@ export interface TowerSimOptions {
 const STEP_MS = 10;
 /** While something moves, rest is looked for this often. */
 const REST_EVERY_MS = 100;
-/** A real clock that fell behind this far is not caught up with: the plant loses that time. */
-const MAX_BEHIND_MS = 500;
+/**
+ * A simulator that stood still this long does not catch up: the plant loses that time. Otherwise its own stall would pass for
+ * silence of the controller, whose edges and refreshes wait unread.
+ */
+const MAX_BEHIND_MS = 50;
 
 /** What runs in a step, and whether it runs. */
 interface Machinery {

@@ -52,7 +52,8 @@ export function block(registers: readonly number[]): readonly number[] {
 export const write = (unit: number, address: number, registers: readonly number[]): string =>
   hex([unit, 16], 2) + hex([address, registers.length], 4) + hex([2 * registers.length], 2) + hex(registers, 4);
 
-function loaded(): { readonly site: Site; readonly stock: Stock } {
+/** The default site with its stock. */
+export function loadedSite(): { readonly site: Site; readonly stock: Stock } {
   const [site, stock] = [loadSite('tmall-shanghai'), loadStock('tmall-shanghai')];
   if (!site.ok || !stock.ok) throw new Error('the default site does not load');
   return { site: site.value, stock: stock.value };
@@ -60,7 +61,7 @@ function loaded(): { readonly site: Site; readonly stock: Stock } {
 
 /** A running tower, 20 ms old, its relay tripped. */
 export async function createTowerBench(options: { readonly seed?: number; readonly onTrace?: (line: string) => void } = {}): Promise<TowerBench> {
-  const { site, stock } = loaded();
+  const { site, stock } = loadedSite();
   const clock = createVirtualClock();
   const sim = createTowerSim({ site, stock, clock, seed: options.seed ?? 1, ...(options.onTrace && { onTrace: options.onTrace }) });
   sim.start();
