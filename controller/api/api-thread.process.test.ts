@@ -33,7 +33,7 @@ describe('the API in a thread of its own', function () {
   const start = (port = 0) =>
     startApiThread({
       site: SITE, store: store.connect(), tower, clock, kioskKey: 'key-of-this-run', technicianPin: '402817', seedDemoMember: true,
-      port, phonePort: 0, staticRoot: join(folder.path, 'no-pages'), keyFolder: folder.path,
+      entry: new URL('../shell/up/api-entry.ts', import.meta.url), port, phonePort: 0, staticRoot: join(folder.path, 'no-pages'), keyFolder: folder.path,
     });
   before(async () => {
     store = granted(await startStoreThread({ path: join(folder.path, 'journal.sqlite'), siteId: SITE, utcMs: NOON_UTC_MS }));

@@ -14,12 +14,11 @@ export interface ApiThreadOptions extends Omit<ApiWorkerData, 'tower'> {
   readonly tower: TowerPort;
   /** Clock of the control core, by which the thread's answers are judged. */
   readonly clock: Clock;
+  /** The worker's first file. It stands in the shell, which alone may hand the machine's clock and dice to `runApiWorker`. */
+  readonly entry: URL;
   /** Hears of throws in the core, and of the thread's own end. Written to the log unless given. */
   readonly onBug?: (where: string, error: unknown) => void;
 }
-
-/** The worker's first file: it stands in the shell, which alone may hand the machine's clock and dice to `runApiWorker`. */
-const ENTRY = new URL('../shell/up/api-entry.ts', import.meta.url);
 
 type OnBug = NonNullable<ApiThreadOptions['onBug']>;
 
@@ -76,11 +75,11 @@ async function closeWorker(worker: Worker, ended: Ended, clock: Clock): Promise<
  * `alive` false. Errors: what `createApi` and listening refuse, as a sentence.
  */
 export async function startApiThread(options: ApiThreadOptions): Promise<Result<ApiThread, Fault<'refused'>>> {
-  const { tower, clock, onBug = toLog, ...rest } = options;
+  const { tower, clock, entry, onBug = toLog, ...rest } = options;
   const { port1, port2 } = new MessageChannel();
   const data: ApiWorkerData = { ...rest, tower: port2 };
   const transferList: readonly MessagePort[] = [port2, rest.store];
-  const worker = new Worker(ENTRY, { workerData: data, transferList: [...transferList], name: 'api' });
+  const worker = new Worker(entry, { workerData: data, transferList: [...transferList], name: 'api' });
   const ended = watchEnd(worker, onBug);
   const served = serveTower(tower, port1, (error) => onBug('control core, asked by the API', error));
   const liveness = createLiveness(clock, served);

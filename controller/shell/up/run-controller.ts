@@ -14,6 +14,7 @@ import { untilTold } from './run-simulator.ts';
 import { wire, type Wired } from './wirings.ts';
 
 const KIOSK_APP = new URL('../../../kiosk/dist/', import.meta.url);
+const API_ENTRY = new URL('./api-entry.ts', import.meta.url);
 
 /** The controller process: control core in this thread, journal and API in threads of their own. */
 export async function runController(parameters: ControllerParameters): Promise<number> {
@@ -43,7 +44,7 @@ async function run(parameters: ControllerParameters, site: Site, store: StoreThr
     site: parameters.site, store: store.connect(), tower: core.value.tower, clock: wired.clock,
     kioskKey: parameters.kioskKey, technicianPin: parameters.simulatedPin, seedDemoMember: parameters.seedStock,
     port: parameters.port ?? site.network.controller.port, phonePort: parameters.phonePort ?? site.network.phone.port,
-    staticRoot: KIOSK_APP.pathname, keyFolder: parameters.dataFolder,
+    staticRoot: KIOSK_APP.pathname, keyFolder: parameters.dataFolder, entry: API_ENTRY, onBug: reportBug,
   });
   if (!started.ok) return refuse(started.error.message);
   api.thread = started.value;
