@@ -4,23 +4,14 @@ import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Clock } from '../../hal/ports/clock.port.ts';
 import { loadSite } from '../../config/load-site.ts';
 import { serveGpio } from './gpio-socket-server.ts';
 import type { GpioServer } from './gpio-socket-server.ts';
 import { createSimGpio } from './sim-gpio.ts';
+import { machineClock } from './testing/machine-clock.ts';
 
-/** Monotonic milliseconds of the machine, as stamps are made from. */
-const monoMs = () => Number(process.hrtime.bigint()) / 1e6;
-const clock: Clock = {
-  nowMs: monoMs,
-  setTimeout: (fn, delayMs) => setTimeout(fn, delayMs),
-  clearTimeout: (id) => clearTimeout(id as NodeJS.Timeout),
-  every: (periodMs, fn) => {
-    const timer = setInterval(fn, periodMs);
-    return () => clearInterval(timer);
-  },
-};
+const clock = machineClock;
+const monoMs = clock.nowMs;
 
 interface Message {
   readonly inputs?: Readonly<Record<string, boolean>>;
