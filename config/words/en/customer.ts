@@ -77,7 +77,7 @@ export const customer = {
   'K21.look': 'Look up: level {level}, position {position}',
   'K21.bay': 'It comes to bay {bay}.',
   'K21.stop': 'Stop',
-  'K21.stopHint': 'Stops the tower. It goes on when you say so.',
+  'K21.stopHint': 'Stops the tower. The staff start it again.',
   'K21.stopAsked': 'The tower has been told to stop.',
   'K21.stopFailed': 'The tower did not take the stop from this screen. If there is danger, press the red emergency stop at the bay.',
   'K22.title': 'Paused',

@@ -21,7 +21,7 @@ export const stops = {
   'stop.bay.customer': 'The tower is paused: it cannot see that the bay is empty. Staff have been told.',
   'stop.bay.operator': 'Bay {bay} could not be shown empty, or its door or lamp does not answer. Look at the bay, then resume.',
   'stop.bay.technician': 'Bay {bay}: laser frame and scale do not both show it empty, or door or lamp failed. Look, then resume.',
-  'stop.paused.customer': 'The tower is paused. Your car is safe. It goes on when staff say so.',
+  'stop.paused.customer': 'The tower was stopped and has been released. It waits for a fresh start.',
   'stop.paused.operator': 'Paused. It goes on from what the sensors show when you resume.',
   'stop.paused.technician': 'Paused after a stop. Resume goes on from what the sensors show; no command is repeated.',
   'recovery.sensorsSilent': 'A sensor does not answer.',

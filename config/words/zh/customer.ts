@@ -80,7 +80,7 @@ export const customer: Translation<typeof english> = {
   'K21.look': '请抬头看：{level} 层，{position} 号位',
   'K21.bay': '车将到 {bay} 号车位。',
   'K21.stop': '停止',
-  'K21.stopHint': '让塔停下。由您决定何时继续。',
+  'K21.stopHint': '让塔停下。由工作人员重新启动。',
   'K21.stopAsked': '已通知塔停下。',
   'K21.stopFailed': '塔没有收到这里的停止。如有危险，请按车位旁的红色急停按钮。',
   'K22.title': '已暂停',

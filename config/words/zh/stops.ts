@@ -23,7 +23,7 @@ export const stops: Translation<typeof en> = {
   'stop.bay.customer': '汽车塔已暂停：无法确认车位已空。已通知工作人员。',
   'stop.bay.operator': '无法确认{bay}号车位已空，或其门、灯无应答。请查看车位，然后继续。',
   'stop.bay.technician': '{bay}号车位：激光框与地秤未同时显示为空，或门、灯故障。请查看，然后继续。',
-  'stop.paused.customer': '汽车塔已暂停。您的车是安全的，工作人员确认后继续。',
+  'stop.paused.customer': '汽车塔曾停止，现已放行，等待重新开始。',
   'stop.paused.operator': '已暂停。继续时，以传感器所示状态为准。',
   'stop.paused.technician': '停止后暂停。继续时以传感器所示状态为准，不重复任何指令。',
   'recovery.sensorsSilent': '有传感器无应答。',

@@ -53,7 +53,9 @@ async function start(): Promise<void> {
   const actors = createSessionActors({ client, camera: createCameraSteps(browserClock, engine), newRequestId });
   root.render(<CustomerApp services={services} actors={actors} defaults={defaults} />);
   // The nets take a second or two: they are warmed before the first customer needs them.
-  await engine.start();
+  const warmed = await engine.start();
+  // A worker that does not start says so to the first customer who chooses the face; the other ways need none.
+  if (!warmed.ok) engine.close();
 }
 
 void start();

@@ -24,22 +24,24 @@ export function scanForPass(needs: {
   readonly onEvent: (event: ScanEvent) => void;
 }): { readonly stop: () => void } {
   const { clock, onEvent } = needs;
-  let isStopped = false;
+  const state = { isStopped: false };
   let stream: MediaStream | undefined;
+  // Asked anew after every wait: somebody may have stopped it meanwhile.
+  const isOver = (): boolean => state.isStopped;
   const stop = (): void => {
-    isStopped = true;
+    state.isStopped = true;
     for (const track of stream?.getTracks() ?? []) track.stop();
   };
   const fail = (code: FaceFaultCode): void => {
-    if (!isStopped) onEvent({ kind: 'fault', code });
+    if (!state.isStopped) onEvent({ kind: 'fault', code });
     stop();
   };
   const pause = (): Promise<void> => new Promise((resolve) => void clock.setTimeout(resolve, PAUSE_MS));
 
   const look = async (frames: FrameSource, read: QrReader): Promise<void> => {
-    while (!isStopped) {
+    while (!state.isStopped) {
       const frame = await Promise.race([frames.next(), new Promise<'silent'>((resolve) => void clock.setTimeout(() => { resolve('silent'); }, SILENCE_MS))]);
-      if (isStopped) {
+      if (isOver()) {
         if (frame !== 'silent') frame?.image.close();
         return;
       }
@@ -50,7 +52,7 @@ export function scanForPass(needs: {
       const payload = await read(frame.image).finally(() => {
         frame.image.close();
       });
-      if (payload !== undefined && !isStopped) {
+      if (payload !== undefined && !isOver()) {
         onEvent({ kind: 'read', payload });
         return;
       }
@@ -65,7 +67,7 @@ export function scanForPass(needs: {
       return;
     }
     stream = opened.value;
-    if (isStopped) {
+    if (isOver()) {
       stop();
       return;
     }

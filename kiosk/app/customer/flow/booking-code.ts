@@ -1,5 +1,5 @@
 /** Characters of a booking code: Crockford's base 32, without the letters that are taken for digits. */
-export const CODE_KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', ...'ABCDEFGHJKMNPQRSTVWXYZ'] as const;
+export const CODE_KEYS: readonly string[] = Array.from('1234567890ABCDEFGHJKMNPQRSTVWXYZ');
 export const CODE_LENGTH = 8;
 
 /** What the letters that a code never has were meant to be. */
@@ -9,7 +9,7 @@ const MEANT: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
 export function withTyped(code: string, typed: string): string {
   const upper = typed.toUpperCase();
   const meant = MEANT[upper] ?? upper;
-  const isKey = (CODE_KEYS as readonly string[]).includes(meant);
+  const isKey = CODE_KEYS.includes(meant);
   return isKey && code.length < CODE_LENGTH ? code + meant : code;
 }
 

@@ -4,7 +4,7 @@ import type { Recognition } from '../../../../controller/api/contract/index.ts';
 import { isWordId } from '../../../../config/words/index.ts';
 import type { Refusal } from '../../tower-client/answer.ts';
 import type { customerSessionMachine } from './customer-session.machine.ts';
-import { stageOf } from './delivery-stage.ts';
+import { stageOf, whoMayGoOn } from './delivery-stage.ts';
 import type { DeliveryStage, FollowedCollection } from './delivery-stage.ts';
 import type { CameraView, SessionContext, Way } from './session-context.ts';
 import { FACE_ATTEMPTS } from './session-setup.ts';
@@ -48,7 +48,7 @@ export interface PauseView {
   readonly reason: ReasonWords;
   readonly stillness: TowerDigest['stillness'];
   readonly carAt: CarPlace;
-  readonly next: 'customer' | 'operator' | 'technician' | 'alone';
+  readonly next: ReturnType<typeof whoMayGoOn>;
   readonly isResuming: boolean;
   readonly refusal: Refusal | undefined;
   readonly reference: string;
@@ -81,7 +81,7 @@ function serviceView(context: SessionContext): CustomerView | undefined {
 
 function identifyingView(snapshot: Snapshot): CustomerView {
   const { context } = snapshot;
-  const at = (state: string): boolean => snapshot.matches({ journey: { identifying: state } } as never);
+  const at = (state: string): boolean => snapshot.matches({ journey: { identifying: state } });
   const within = (state: string, inner: string): boolean => snapshot.matches({ journey: { identifying: { [state]: inner } } } as never);
   if (at('consenting')) return { screen: 'K11' };
   if (at('gettingReady')) return { screen: 'K12' };
@@ -101,7 +101,7 @@ function identifyingView(snapshot: Snapshot): CustomerView {
 function pauseView(snapshot: Snapshot, collection: FollowedCollection): CustomerView {
   const { context } = snapshot;
   const isResuming = snapshot.matches({ journey: { delivering: 'resuming' } });
-  const next = context.tower.resetNeeded ?? (context.tower.service === 'open' ? 'alone' : 'operator');
+  const next = whoMayGoOn(collection, context.tower);
   return {
     screen: 'K22',
     pause: {

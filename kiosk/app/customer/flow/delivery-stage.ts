@@ -13,6 +13,9 @@ export interface FollowedCollection extends CollectionDigest {
   readonly wasEntered: boolean;
 }
 
+/** The reason that remains when a stop has been reset. */
+const RELEASED = 'stop.paused';
+
 const LEFT: readonly CollectionDigest['phase'][] = ['closing', 'puttingAway', 'done'];
 const ENDED: readonly CollectionDigest['phase'][] = [...LEFT, 'stalled', 'cancelled'];
 
@@ -49,6 +52,17 @@ export function stageOf(collection: FollowedCollection, tower: TowerDigest): Del
   if (collection.isMissing && tower.service !== 'unheard') return byPhase === 'provingEmpty' ? 'gone' : 'stalled';
   const isStopped = tower.service === 'stopped' || tower.service === 'safetyStop' || tower.service === 'maintenance';
   return collection.paused || isStopped ? 'paused' : byPhase;
+}
+
+/**
+ * Who may let a paused tower go on: whoever must reset the stop. A stop that has been reset, or had an outer cause that is
+ * over, waits for a fresh command, which the customer who waits may give.
+ */
+export function whoMayGoOn(collection: Pick<FollowedCollection, 'paused'>, tower: TowerDigest): 'customer' | 'operator' | 'technician' | 'alone' {
+  const { resetNeeded, reason, service } = tower;
+  if (resetNeeded !== undefined) return resetNeeded;
+  if (!collection.paused) return service === 'open' ? 'alone' : 'operator';
+  return reason === undefined || reason.interlockId === RELEASED ? 'customer' : reason.reset;
 }
 
 /** The followed collection after the tower has changed. */

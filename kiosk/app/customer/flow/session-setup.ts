@@ -2,7 +2,7 @@ import { assign, fromCallback, fromPromise, raise, setup } from 'xstate';
 import type { WordId } from '../../../../config/words/index.ts';
 import type { CollectionView, Recognition, RecognitionRequest } from '../../../../controller/api/contract/index.ts';
 import type { Answer } from '../../tower-client/answer.ts';
-import { needsItsCustomer, stageOf } from './delivery-stage.ts';
+import { needsItsCustomer, stageOf, whoMayGoOn } from './delivery-stage.ts';
 import type { DeliveryStage } from './delivery-stage.ts';
 import { withTyped, CODE_LENGTH } from './booking-code.ts';
 import { limitsOf } from './patience.ts';
@@ -80,8 +80,8 @@ export const sessionSetup = setup({
     isSecondWrongCode: ({ context }, { answer }: AnswerParams<unknown>) =>
       !answer.ok && (answer.error.code === 'codeLocked' || (answer.error.code === 'codeWrong' && context.wrongCodes + 1 >= WRONG_CODES)),
     carHasLeft: ({ context }) => stageIn(context) === 'gone',
-    /** The stop is one that a customer may take back, and nobody has said otherwise. */
-    mayResume: ({ context }) => stageIn(context) === 'paused' && context.tower.resetNeeded === 'customer',
+    mayResume: ({ context }) =>
+      context.collection !== undefined && stageIn(context) === 'paused' && whoMayGoOn(context.collection, context.tower) === 'customer',
     isInStaffHands: ({ context }) => ['stalled', 'cancelled'].includes(stageIn(context) ?? ''),
     isUnlimited: ({ context }) => limits(context) === undefined,
     secondsRemain: ({ context }) => context.secondsLeft > 1,

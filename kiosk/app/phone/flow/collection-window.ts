@@ -39,7 +39,7 @@ export function lengthsOf({ booking }: Rules): readonly number[] {
 
 /**
  * Beginnings of a window of `lengthMinutes` on a day, in UTC ms, in half hours; today they begin with this very minute. Only
- * those whose window ends before the site closes.
+ * those whose window ends before the site closes, and no farther ahead than the site takes bookings.
  */
 export function startsOn(rules: Rules, nowUtcMs: number, daysAhead: number, lengthMinutes: number): readonly number[] {
   const { booking, timezone } = rules;
@@ -50,7 +50,8 @@ export function startsOn(rules: Rules, nowUtcMs: number, daysAhead: number, leng
   for (let at = opens; at < closes; at += SLOT_MINUTES * MINUTE_MS) if (at > nowUtcMs) slots.push(at);
   const thisMinute = Math.ceil(nowUtcMs / MINUTE_MS) * MINUTE_MS;
   const withNow = daysAhead === 0 && thisMinute >= opens ? [thisMinute, ...slots.filter((at) => at > thisMinute)] : slots;
-  return withNow.filter((at) => at + lengthMinutes * MINUTE_MS <= closes);
+  const farthest = nowUtcMs + booking.daysAhead * DAY_MS;
+  return withNow.filter((at) => at + lengthMinutes * MINUTE_MS <= closes && at <= farthest);
 }
 
 /** Days on which a window may be booked: today and so many more. */

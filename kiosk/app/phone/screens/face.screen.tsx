@@ -1,4 +1,4 @@
-import { Checkbox } from 'react-aria-components/Checkbox';
+import { CheckboxButton, CheckboxField } from 'react-aria-components/Checkbox';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { Button } from 'react-aria-components/Button';
 import { useState } from 'react';
@@ -17,10 +17,12 @@ function Offer({ context, hasConsent, onConsent }: { readonly context: BookingCo
   const isMeasured = context.templates.length > 0;
   return (
     <div className="stack">
-      <Checkbox className="consent" isSelected={hasConsent} onChange={onConsent} data-action="consent">
-        <span className="tick" aria-hidden="true" />
-        <span>{say('phone.face.consent')}</span>
-      </Checkbox>
+      <CheckboxField isSelected={hasConsent} onChange={onConsent}>
+        <CheckboxButton className="consent" data-action="consent">
+          <span className="tick" aria-hidden="true" />
+          <span>{say('phone.face.consent')}</span>
+        </CheckboxButton>
+      </CheckboxField>
       <p className="refusal" role="status">{context.faceWord !== undefined && say(context.faceWord)}</p>
       {isMeasured ? (
         <>

@@ -1,5 +1,5 @@
 import { Label } from 'react-aria-components/Label';
-import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
+import { RadioButton, RadioField, RadioGroup } from 'react-aria-components/RadioGroup';
 import { useState } from 'react';
 import { ActionButton } from '../../look/button.tsx';
 import { daysOf, lengthsOf, midnight, startsOn } from '../flow/collection-window.ts';
@@ -20,7 +20,7 @@ function Choice({ label, values, chosen, name, onChoose }: {
     <RadioGroup className="choice" value={chosen === undefined ? null : String(chosen)} onChange={(value) => { onChoose(Number(value)); }} orientation="horizontal">
       <Label>{label}</Label>
       <div className="choice-row">
-        {values.map((value) => <Radio key={value} value={String(value)} className="pick">{name(value)}</Radio>)}
+        {values.map((value) => <RadioField key={value} value={String(value)}><RadioButton className="pick">{name(value)}</RadioButton></RadioField>)}
       </div>
     </RadioGroup>
   );

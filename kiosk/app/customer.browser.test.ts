@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { build } from 'vite';
+import { launchChromium } from '../testing/launch-chromium.ts';
+import type { ChromiumSession } from '../testing/launch-chromium.ts';
+import { deliveryAt, pausedAt } from './testing/delivery-script.ts';
+import { SAMPLE_CODE, SAMPLE_KEY, startFakeTower } from './testing/fake-tower.ts';
+import type { FakeTower } from './testing/fake-tower.ts';
+import { restingTower, sampleCollection } from './testing/sample-tower.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const tap = (page: Page, action: string): Promise<void> => page.locator(`[data-action="${action}"]`).click();
+const onScreen = async (page: Page, screen: string): Promise<void> => {
+  await page.waitForSelector(`[data-screen="${screen}"]`, { timeout: 10_000 });
+  // Entrance animations fade texts in; contrast is judged when they have ended.
+  await page.evaluate(() => Promise.all(document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity).map((each) => each.finished.catch(() => undefined))));
+};
+const type = async (page: Page, code: string): Promise<void> => {
+  for (const key of code) await tap(page, `key-${key}`);
+};
+
+interface Flaws {
+  readonly axe: readonly string[];
+  readonly small: readonly string[];
+  readonly cutOff: readonly string[];
+}
+
+/** What is wrong with the screen that is shown: rules of axe, targets under 20 mm, things that reach out of the screen. */
+async function flawsOf(page: Page): Promise<Flaws> {
+  const hasAxe = await page.evaluate(() => 'axe' in globalThis);
+  if (!hasAxe) await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const axe = (globalThis as unknown as { axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe;
+    const { violations } = await axe.run({ resultTypes: ['violations'] });
+    const mm = Number(getComputedStyle(document.documentElement).getPropertyValue('--px-per-mm'));
+    const shown = [...document.querySelectorAll<HTMLElement>('.kiosk *, .overlay *')].filter((each) => {
+      const box = each.getBoundingClientRect();
+      const isUnseen = each.closest('.unseen') !== null || box.width < 2 || getComputedStyle(each.parentElement ?? each).clip !== 'auto' || (each.closest('svg') !== null && each.tagName !== 'svg');
+      return !isUnseen;
+    });
+    const describe = (each: HTMLElement): string => {
+      const { left, top, right, bottom } = each.getBoundingClientRect();
+      return `${each.tagName} ${each.dataset['action'] ?? each.className.toString()} ${[left, top, right, bottom].map(Math.round).join(' ')}`;
+    };
+    const isCutOff = ({ left, top, right, bottom }: DOMRect): boolean => left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1;
+    return {
+      axe: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`),
+      small: shown.filter(({ tagName }) => tagName === 'BUTTON').filter((each) => Math.min(each.offsetWidth, each.offsetHeight) < 20 * mm - 0.5).map(describe),
+      cutOff: shown.filter((each) => isCutOff(each.getBoundingClientRect())).map(describe),
+    };
+  });
+}
+const NO_FLAWS: Flaws = { axe: [], small: [], cutOff: [] };
+
+describe('the kiosk in a browser', function () {
+  this.timeout(120_000);
+  let folder: string;
+  let tower: FakeTower;
+  let chromium: ChromiumSession;
+  let page: Page;
+  const problems: string[] = [];
+
+  const check = async (screen: string): Promise<void> => {
+    await onScreen(page, screen);
+    assert.deepEqual(await flawsOf(page), NO_FLAWS, screen);
+  };
+  const open = async (): Promise<void> => {
+    tower.show(restingTower);
+    await page.goto('about:blank');
+    await page.goto(`${tower.origin}/kiosk/#key=${SAMPLE_KEY}`);
+    await onScreen(page, 'K01');
+  };
+  const toFound = async (): Promise<void> => {
+    await tap(page, 'start');
+    await tap(page, 'collect');
+    await tap(page, 'way-code');
+    await type(page, SAMPLE_CODE);
+    await tap(page, 'code-submit');
+    await onScreen(page, 'K17');
+  };
+  const hold = async (action: string, ms: number): Promise<void> => {
+    const box = await page.locator(`[data-action="${action}"]`).boundingBox();
+    assert.ok(box);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.waitForTimeout(ms);
+    await page.mouse.up();
+  };
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'carillon-pages-'));
+    await build({ configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)), logLevel: 'error', build: { outDir: folder } });
+    tower = await startFakeTower(folder);
+    chromium = await launchChromium();
+    page = chromium.page;
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('console', (message) => {
+      // A policy that is broken, or React complaining; a refused request is part of the situations.
+      if (message.type() === 'error' && !/Failed to load resource|WebSocket connection/u.test(message.text())) problems.push(message.text());
+    });
+  });
+  after(async () => {
+    await chromium.close();
+    await tower.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  afterEach(() => {
+    assert.deepEqual(problems.splice(0), []);
+  });
+
+  it('takes its key out of the address at once and keeps it for this tab only', async () => {
+    await open();
+    assert.equal(new URL(page.url()).hash, '');
+    await page.reload();
+    await onScreen(page, 'K01');
+    assert.deepEqual(await page.evaluate(() => [Object.keys(sessionStorage), Object.keys(localStorage), document.cookie]), [['carillon.kiosk'], [], '']);
+  });
+
+  it('collects a car by code, from the touch to the goodbye, with nothing small, cut off or inaccessible on the way', async () => {
+    await open();
+    await check('K01');
+    // Anywhere: the tower itself is touched, not the words.
+    await page.mouse.click(540, 500);
+    await check('K02');
+    await tap(page, 'collect');
+    await check('K10');
+    await tap(page, 'way-code');
+    await check('K16');
+    await type(page, SAMPLE_CODE);
+    await tap(page, 'code-submit');
+    await check('K17');
+    await tap(page, 'car-yes');
+    await check('K19');
+    await hold('hold', 500);
+    assert.equal(tower.asked.filter(({ path }) => path === '/api/v1/collections').length, 0);
+    await hold('hold', 1300);
+    tower.show(deliveryAt(0, { phase: 'queued', ahead: 2 }));
+    await check('K20');
+    for (const atS of [4, 10, 17, 24, 30, 36]) tower.show(deliveryAt(atS));
+    await check('K21');
+    tower.show(deliveryAt(53));
+    await check('K24');
+    tower.show(deliveryAt(60));
+    await page.getByText('Go in now').waitFor();
+    await check('K24');
+    const open60 = deliveryAt(60);
+    tower.show({ ...open60, bays: { ...open60.bays, A: { ...open60.bays['A']!, person: 'present' } } });
+    await check('K26');
+    tower.show({ ...restingTower, collections: [{ ...sampleCollection, phase: 'closing' }] });
+    await check('K27');
+    assert.equal(tower.asked.filter(({ path }) => path === '/api/v1/collections').length, 1);
+    const collected = tower.asked.find(({ path }) => path === '/api/v1/collections');
+    assert.match(String(collected?.headers['idempotency-key']), /^[0-9a-f-]{36}$/u);
+    await tap(page, 'finish');
+    await onScreen(page, 'K01');
+    assert.doesNotMatch(await page.content(), /J\. W\.|M1498/u);
+  });
+
+  it('draws the carriage where it is measured', async () => {
+    await open();
+    tower.show(deliveryAt(17));
+    await onScreen(page, 'K21');
+    const read = (): Promise<number[]> => page.evaluate(() => /\((.+) (.+)\)/u.exec(document.querySelector('.carriage')?.getAttribute('transform') ?? '')?.slice(1).map(Number) ?? []);
+    await page.waitForTimeout(1000);
+    const { lift, travel } = deliveryAt(17).axes;
+    const [u = 0, v = 0] = await read();
+    assert.ok(Math.abs(u - travel!.positionMm) <= 20 && Math.abs(-v - lift!.positionMm) <= 20, `${String(u)} ${String(v)}`);
+  });
+
+  it('shows why it is paused, in the interlock’s own words, and asks to go on only where the customer may', async () => {
+    await open();
+    tower.show(deliveryAt(24));
+    await onScreen(page, 'K21');
+    tower.show(pausedAt(24, 'operator'));
+    await check('K22');
+    await page.getByText('the inner door of bay A is not closed and locked', { exact: false }).waitFor();
+    assert.equal(await page.locator('[data-action="resume"]').count(), 0);
+    tower.show(pausedAt(24, 'customer'));
+    await page.locator('[data-action="resume"]').waitFor();
+    await check('K22');
+    await page.locator('[data-action="resume"]').focus();
+    await page.keyboard.down('Enter');
+    await page.waitForTimeout(1300);
+    await page.keyboard.up('Enter');
+    assert.ok(tower.asked.some(({ path }) => path === `/api/v1/collections/${sampleCollection.collectionId}/resumptions`));
+    tower.show(deliveryAt(24, { phase: 'stalled' }));
+    await check('K23');
+  });
+
+  it('stops the tower from the screen, and says so', async () => {
+    await open();
+    tower.show(deliveryAt(24));
+    await onScreen(page, 'K21');
+    await tap(page, 'stop');
+    await page.getByText('The tower has been told to stop.').waitFor();
+    assert.ok(tower.asked.some(({ path }) => path === '/api/v1/stop'));
+  });
+
+  it('says that it hears nothing, keeps the last drawing hatched, and recovers by itself, over a gap as well', async () => {
+    await open();
+    tower.show(deliveryAt(24));
+    await onScreen(page, 'K21');
+    tower.setReachable(false);
+    await page.getByText('No connection to the tower.', { exact: false }).waitFor();
+    assert.equal(await page.locator('svg.tower').getAttribute('data-stale'), 'true');
+    await check('K21');
+    tower.setReachable(true);
+    await page.waitForFunction(() => document.querySelector<SVGElement>('svg.tower')?.dataset['stale'] === 'false', undefined, { timeout: 15_000 });
+    tower.show(deliveryAt(53), 'gap');
+    await onScreen(page, 'K24');
+  });
+
+  for (const [screen, state] of [
+    ['K72', { ...restingTower, state: 'recovering' as const }],
+    ['K74', { ...pausedAt(24, 'operator', 'IL-01'), collections: [] }],
+    ['K76', { ...restingTower, mode: 'maintenance' as const }],
+  ] as const) {
+    it(`shows ${screen} while the tower hands out no cars`, async () => {
+      await open();
+      tower.show(state);
+      await check(screen);
+      tower.show(restingTower);
+      await onScreen(page, 'K01');
+    });
+  }
+
+  it('offers the other ways when there is no camera, after asking for consent', async () => {
+    await open();
+    await tap(page, 'start');
+    await tap(page, 'collect');
+    await tap(page, 'way-face');
+    await check('K11');
+    await tap(page, 'consent-yes');
+    await check('K12');
+    await tap(page, 'face-ready');
+    await check('K14');
+    assert.ok(await page.locator('[data-action="way-face"]').isDisabled());
+    await tap(page, 'way-code');
+    await onScreen(page, 'K16');
+  });
+
+  it('changes the language at any step and keeps what was typed', async () => {
+    await open();
+    await tap(page, 'start');
+    await tap(page, 'collect');
+    await tap(page, 'way-code');
+    await page.keyboard.type('ab1');
+    await tap(page, 'language-zh');
+    await page.getByRole('heading', { name: '请输入取车码' }).waitFor();
+    assert.equal((await page.locator('.box').allInnerTexts()).join(''), 'AB1');
+    assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-Hans');
+    await check('K16');
+  });
+
+  it('keeps to the rules in every skin and text size', async () => {
+    await open();
+    await tap(page, 'start');
+    await tap(page, 'collect');
+    for (const choice of ['dark', 'hc-light', 'hc-dark', 's', 'l', 'light']) {
+      await tap(page, 'display');
+      await tap(page, `display-${choice}`);
+      await page.locator('[data-overlay="K03"]').waitFor();
+      assert.deepEqual(await flawsOf(page), NO_FLAWS, `K03 ${choice}`);
+      await tap(page, 'display-done');
+      await page.locator('[data-overlay="K03"]').waitFor({ state: 'detached' });
+      await check('K10');
+    }
+  });
+});

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import sinon from 'sinon';
+import { answered, refused } from '../../tower-client/answer.ts';
+import { createSessionBench, recognition, screenAfter, settle, template } from '../../testing/session-bench.ts';
+import { FACE_ATTEMPTS, FLOW_TIMES, TEMPLATES_PER_ATTEMPT } from './session-setup.ts';
+
+describe('identifying a customer', () => {
+  describe('recognition', () => {
+    it('asks with the templates of the face and goes on by itself', async () => {
+      const b = createSessionBench();
+      b.toCapture();
+      assert.equal(screenAfter(b), 'K13');
+      for (let i = 0; i < TEMPLATES_PER_ATTEMPT; i += 1) b.send({ type: 'camera.template', template });
+      await settle();
+      assert.equal(b.recognise.firstCall.args[0].by, 'face');
+      assert.equal(screenAfter(b), 'K17');
+      sinon.assert.calledOnce(b.cameraOff);
+    });
+    it('does not look at anybody before the consent', () => {
+      const b = createSessionBench();
+      b.toWays();
+      b.send({ type: 'way.chosen', way: 'face' }, { type: 'face.ready' });
+      assert.equal(screenAfter(b), 'K11');
+      b.send({ type: 'consent.refused' });
+      assert.equal(screenAfter(b), 'K10');
+    });
+    it('offers the other ways after three attempts that match nobody', async () => {
+      const b = createSessionBench();
+      b.recognise.resolves(refused('notRecognised', ''));
+      b.toCapture();
+      for (let attempt = 1; attempt <= FACE_ATTEMPTS; attempt += 1) {
+        assert.equal(screenAfter(b), 'K13');
+        for (let i = 0; i < TEMPLATES_PER_ATTEMPT; i += 1) b.send({ type: 'camera.template', template });
+        await settle();
+      }
+      assert.deepEqual(b.view(), { screen: 'K14', from: 'face', word: 'problem.notRecognised', closedWays: [] });
+      sinon.assert.callCount(b.recognise, FACE_ATTEMPTS);
+    });
+    it('offers the other ways when the camera sees nobody for three attempts', () => {
+      const b = createSessionBench();
+      b.toCapture();
+      b.clock.advance(FLOW_TIMES.faceAttemptMs * FACE_ATTEMPTS);
+      assert.equal(screenAfter(b), 'K14');
+      sinon.assert.notCalled(b.recognise);
+    });
+    it('asks with what it has when an attempt ends with too few templates', async () => {
+      const b = createSessionBench();
+      b.toCapture();
+      b.send({ type: 'camera.template', template });
+      b.clock.advance(FLOW_TIMES.faceAttemptMs);
+      await settle();
+      assert.equal(screenAfter(b), 'K17');
+    });
+    for (const code of ['cameraMissing', 'cameraFrozen', 'cameraBlack'] as const) {
+      it(`says so and keeps the code open when the camera is ill (${code})`, () => {
+        const b = createSessionBench();
+        b.toCapture();
+        b.send({ type: 'camera.fault', code });
+        assert.deepEqual(b.view(), { screen: 'K14', from: 'face', word: `face.fault.${code}`, closedWays: ['face', 'pass'] });
+        b.send({ type: 'way.chosen', way: 'face' });
+        assert.equal(screenAfter(b), 'K14');
+        b.send({ type: 'way.chosen', way: 'code' });
+        assert.equal(screenAfter(b), 'K16');
+      });
+    }
+    it('closes the face for this session when the controller has paused it', async () => {
+      const b = createSessionBench();
+      b.recognise.resolves(refused('faceLocked', ''));
+      b.toCapture();
+      for (let i = 0; i < TEMPLATES_PER_ATTEMPT; i += 1) b.send({ type: 'camera.template', template });
+      await settle();
+      assert.deepEqual(b.view(), { screen: 'K14', from: 'face', word: 'problem.faceLocked', closedWays: ['face'] });
+    });
+    it('asks for the code as well where the site wants a second factor, and takes no other booking’s code', async () => {
+      const b = createSessionBench();
+      b.recognise.onFirstCall().resolves(answered({ ...recognition, secondFactor: true }));
+      b.recognise.onSecondCall().resolves(answered({ ...recognition, bookingId: 'somebody-else', ticket: 'ticket-9' }));
+      b.recognise.onThirdCall().resolves(answered({ ...recognition, ticket: 'ticket-2' }));
+      b.toCapture();
+      for (let i = 0; i < TEMPLATES_PER_ATTEMPT; i += 1) b.send({ type: 'camera.template', template });
+      await settle();
+      assert.equal(screenAfter(b), 'K16');
+      await b.enterCode();
+      assert.equal(screenAfter(b), 'K16');
+      await b.enterCode();
+      assert.equal(screenAfter(b), 'K17');
+      assert.equal(b.actor.getSnapshot().context.recognition?.ticket, 'ticket-2');
+    });
+    it('reads a pass, and leads to the keypad when none is shown in half a minute', async () => {
+      const b = createSessionBench();
+      b.toWays();
+      b.send({ type: 'way.chosen', way: 'pass' }, { type: 'pass.read', payload: 'p1' });
+      await settle();
+      assert.deepEqual(b.recognise.firstCall.args[0], { by: 'pass', payload: 'p1' });
+      assert.equal(screenAfter(b), 'K17');
+      b.send({ type: 'car.denied' }, { type: 'way.chosen', way: 'pass' });
+      // Somebody touches the screen meanwhile, so that the question "still there?" is not what ends it.
+      b.clock.advance(FLOW_TIMES.passMs - 1000);
+      b.send({ type: 'person.active' });
+      b.clock.advance(1000);
+      assert.equal(screenAfter(b), 'K16');
+    });
+  });
+  describe('code', () => {
+    it('is not asked about before it has eight characters', async () => {
+      const b = createSessionBench();
+      b.toKeypad();
+      await b.enterCode('AB12');
+      sinon.assert.notCalled(b.recognise);
+    });
+    it('stays on the keypad after one wrong code, and offers another way after the second', async () => {
+      const b = createSessionBench();
+      b.recognise.resolves({ ok: false, error: { code: 'codeWrong', message: '', attemptsLeft: 4 } });
+      b.toKeypad();
+      await b.enterCode();
+      const view = b.view();
+      assert.ok(view.screen === 'K16' && view.refusal?.attemptsLeft === 4 && view.code === '');
+      await b.enterCode();
+      assert.deepEqual(b.view(), { screen: 'K14', from: 'code', word: 'problem.codeWrong', closedWays: [] });
+    });
+    it('is closed for this session when the controller has paused it', async () => {
+      const b = createSessionBench();
+      b.recognise.resolves(refused('codeLocked', ''));
+      b.toKeypad();
+      await b.enterCode();
+      assert.deepEqual(b.view(), { screen: 'K14', from: 'code', word: 'problem.codeLocked', closedWays: ['code'] });
+    });
+    it('says when it is too early, which another way would not change', async () => {
+      const b = createSessionBench();
+      b.recognise.resolves(refused('tooEarly', ''));
+      b.toKeypad();
+      await b.enterCode();
+      assert.equal(screenAfter(b), 'K18');
+    });
+  });
+});

@@ -1,0 +1,96 @@
+import sinon from 'sinon';
+import { createActor, fromCallback, fromPromise } from 'xstate';
+import type { CollectionView, Recognition, RecognitionRequest } from '../../../controller/api/contract/index.ts';
+import { customerSessionMachine } from '../customer/flow/customer-session.machine.ts';
+import { viewOf } from '../customer/flow/customer-view.ts';
+import type { CustomerView } from '../customer/flow/customer-view.ts';
+import type { SessionEvent } from '../customer/flow/session-context.ts';
+import { unheardTower } from '../customer/flow/tower-digest.ts';
+import type { CollectionDigest, TowerDigest } from '../customer/flow/tower-digest.ts';
+import { answered } from '../tower-client/answer.ts';
+import type { Answer } from '../tower-client/answer.ts';
+import { createManualClock } from './manual-clock.ts';
+import { sampleCars, sampleCollection } from './sample-tower.ts';
+
+/** A tower at rest that hands out cars. */
+export const OPEN: TowerDigest = { ...unheardTower, service: 'open', stillness: 'still', carCount: 16 };
+export const CODE = 'AB12CD34';
+const { available: _available, ...car } = sampleCars[13]!;
+export const recognition: Recognition = {
+  ticket: 'ticket-1', bookingId: 'booking-1', maskedName: '王*', language: 'zh', car, cell: '3-2R', returnByUtcMs: Date.UTC(2026, 2, 17, 4), secondFactor: false,
+};
+export const template = { version: 'v1', vector: Array.from({ length: 128 }, () => 0.1) };
+const collection: CollectionDigest = {
+  collectionId: sampleCollection.collectionId, carId: car.carId, bay: 'A', phase: 'finding', paused: false, ahead: 0, carAt: { kind: 'lift' }, person: 'none',
+};
+/** The tower, stopped by a rule that somebody of that role must reset. */
+export const stoppedBy = (resetNeeded: NonNullable<TowerDigest['resetNeeded']>): TowerDigest => ({
+  ...OPEN,
+  service: 'stopped',
+  resetNeeded,
+  reason: {
+    interlockId: 'IL-12', fact: 'A.innerClosedLocked', value: false, cause: 'confirmed', sinceMs: 1, sources: [], reset: resetNeeded, bay: 'A',
+    customer: 'interlock.IL-12.customer', operator: 'interlock.IL-12.operator', technician: 'interlock.IL-12.technician',
+  },
+});
+
+/** Lets promises of stubbed actors settle. */
+export const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 12; turn += 1) await Promise.resolve();
+};
+
+/** A session on a manual clock, with every effect stubbed. */
+export function createSessionBench() {
+  const clock = createManualClock();
+  const recognise = sinon.stub<[RecognitionRequest], Promise<Answer<Recognition>>>().resolves(answered(recognition));
+  const collect = sinon.stub<[string], Promise<Answer<CollectionView>>>().resolves(answered(sampleCollection));
+  const resume = sinon.stub<[string], Promise<Answer<undefined>>>().resolves(answered(undefined));
+  const stop = sinon.stub<[], Promise<Answer<undefined>>>().resolves(answered(undefined));
+  const cameraOff = sinon.spy();
+  const actor = createActor(
+    customerSessionMachine.provide({
+      actors: {
+        recognise: fromPromise<Answer<Recognition>, RecognitionRequest>(({ input }) => recognise(input)),
+        collect: fromPromise<Answer<CollectionView>, { readonly ticket: string }>(({ input }) => collect(input.ticket)),
+        resume: fromPromise<Answer<undefined>, { readonly collectionId: string }>(({ input }) => resume(input.collectionId)),
+        stop: fromPromise<Answer<undefined>>(() => stop()),
+        watchFace: fromCallback<SessionEvent>(() => cameraOff),
+        scanPass: fromCallback<SessionEvent>(() => cameraOff),
+      },
+    }),
+    { clock, input: { tower: OPEN, defaults: { language: 'en', display: { size: 'm', skin: 'auto' } } } },
+  );
+  actor.start();
+  const view = (): CustomerView => viewOf(actor.getSnapshot());
+  const send = (...events: SessionEvent[]): void => {
+    for (const event of events) actor.send(event);
+  };
+  const type = (code: string): void => {
+    for (const key of code) actor.send({ type: 'code.typed', key });
+  };
+  const tower = (digest: TowerDigest): void => actor.send({ type: 'tower.changed', tower: digest });
+  const withCollection = (change: Partial<CollectionDigest>, base = OPEN): void => tower({ ...base, collections: [{ ...collection, ...change }] });
+  const toWays = (): void => send({ type: 'start' }, { type: 'collect.chosen' });
+  const toKeypad = (): void => {
+    toWays();
+    send({ type: 'way.chosen', way: 'code' });
+  };
+  const toCapture = (): void => {
+    toWays();
+    send({ type: 'way.chosen', way: 'face' }, { type: 'consent.given' }, { type: 'face.ready' });
+  };
+  const enterCode = async (code = CODE): Promise<void> => {
+    type(code);
+    send({ type: 'code.submitted' });
+    await settle();
+  };
+  const toDelivery = async (): Promise<void> => {
+    toKeypad();
+    await enterCode();
+    send({ type: 'car.confirmed' }, { type: 'hold.completed' });
+    await settle();
+  };
+  return { actor, clock, recognise, collect, resume, stop, cameraOff, view, send, type, tower, withCollection, toWays, toKeypad, toCapture, enterCode, toDelivery };
+}
+/** Id of the screen that is shown. */
+export const screenAfter = (bench: { readonly view: () => CustomerView }): string => bench.view().screen;

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import sinon from 'sinon';
+import type { HttpOutcome, HttpRequest } from '../rim/rim.port.ts';
+import { sampleCollection, sampleSite } from '../testing/sample-tower.ts';
+import { createTowerClient } from './api-client.ts';
+
+const ok = (body: unknown, status = 200): HttpOutcome => ({ kind: 'answered', status, body });
+const problem = (status: number, code: string, more: object = {}): HttpOutcome =>
+  ok({ type: 'about:blank', title: code, status, code, detail: `detail of ${code}`, ...more }, status);
+const session = ok({ token: 't-1', role: 'kiosk', expiresInMs: 1000 }, 201);
+
+function bench() {
+  const http = sinon.stub<[HttpRequest], Promise<HttpOutcome>>();
+  return { http, client: createTowerClient(http) };
+}
+
+describe('tower client', () => {
+  it('sends the token of its session, and the key of a request that must not be done twice', async () => {
+    const { http, client } = bench();
+    http.onFirstCall().resolves(session);
+    http.onSecondCall().resolves(ok(sampleCollection, 201));
+    await client.openSession({ role: 'kiosk', key: 'k' });
+    const answer = await client.collect('ticket', 'request-1');
+    assert.deepEqual(answer, { ok: true, value: sampleCollection });
+    assert.deepEqual(http.secondCall.args[0].headers, { authorization: 'Bearer t-1', 'idempotency-key': 'request-1' });
+  });
+  it('opens a session that has run out again, once, and asks again with the same key', async () => {
+    const { http, client } = bench();
+    http.onCall(0).resolves(session);
+    http.onCall(1).resolves(problem(401, 'noSession'));
+    http.onCall(2).resolves(ok({ token: 't-2', role: 'kiosk', expiresInMs: 1000 }, 201));
+    http.onCall(3).resolves(ok(sampleCollection, 201));
+    await client.openSession({ role: 'kiosk', key: 'k' });
+    assert.equal((await client.collect('ticket', 'request-1')).ok, true);
+    assert.deepEqual(http.getCall(3).args[0].headers, { authorization: 'Bearer t-2', 'idempotency-key': 'request-1' });
+  });
+  it('does not ask for ever when a fresh session is refused as well', async () => {
+    const { http, client } = bench();
+    http.onFirstCall().resolves(session);
+    http.resolves(problem(401, 'noSession'));
+    await client.openSession({ role: 'kiosk', key: 'k' });
+    const answer = await client.stop();
+    assert.ok(!answer.ok && answer.error.code === 'noSession');
+    sinon.assert.callCount(http, 3);
+  });
+  it('hands on the code of a problem, the tries left and the pause', async () => {
+    const { http, client } = bench();
+    http.resolves(problem(403, 'codeWrong', { attemptsLeft: 2, retryAfterMs: 500 }));
+    const answer = await client.recognise({ by: 'code', code: 'AB12CD34' });
+    assert.deepEqual(answer, { ok: false, error: { code: 'codeWrong', message: 'detail of codeWrong', attemptsLeft: 2, retryAfterMs: 500 } });
+  });
+  it('says "offline" when nobody answers', async () => {
+    const { http, client } = bench();
+    http.resolves({ kind: 'unreachable', message: 'refused' });
+    const answer = await client.site();
+    assert.ok(!answer.ok && answer.error.code === 'offline');
+  });
+  it('takes no answer that the contract does not know', async () => {
+    const { http, client } = bench();
+    http.onFirstCall().resolves(ok({ ...sampleSite, screen: 'large' }));
+    http.onSecondCall().resolves(ok('<html>', 502));
+    http.onThirdCall().resolves(problem(418, 'teapot'));
+    for (const answer of [await client.site(), await client.cars(), await client.stop()]) assert.ok(!answer.ok && answer.error.code === 'badAnswer');
+  });
+  it('takes an answer without a body where none is promised', async () => {
+    const { http, client } = bench();
+    http.resolves(ok(undefined, 204));
+    assert.deepEqual(await client.resume('c/1'), { ok: true, value: undefined });
+    assert.equal(http.firstCall.args[0].path, '/api/v1/collections/c%2F1/resumptions');
+  });
+});
