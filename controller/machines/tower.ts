@@ -59,6 +59,8 @@ export function createTower(parts: TowerParts): Tower {
     scan: lookout.look,
     publish: () => {
       lookout.look();
+      // A tag or a position is no fact, but a technician who settles must see it as it is.
+      recovering.look();
       view.publish(clock.nowMs());
     },
     quiet: () => recovering.stage() !== 'listening' && lookout.waiting() === 0 && !units.busy() && collections.all().every((one) => one.stage === 'paused'),

@@ -11,7 +11,7 @@ export interface Recovering {
   readonly disagreements: () => readonly Disagreement[];
   /** Begins with what the journal holds; also again, after a delivery has found the inventory wrong. */
   readonly begin: (openIntents: readonly OpenIntent[], notes?: readonly Disagreement[]) => void;
-  /** Looks at the sensors anew. Called when a fact has changed. */
+  /** Looks at the sensors anew. */
   readonly look: () => void;
   /** A technician accepts what is offered. Refused while one disagreement has no proof. */
   readonly settle: (by: string, why: string) => Promise<Result<void, RequestFault>>;
@@ -38,11 +38,14 @@ export function createRecovering(world: RecoveringWorld): Recovering {
   let stage: ReturnType<Recovering['stage']> = 'waiting';
 
   function judge(): void {
+    const before = JSON.stringify(found);
     found = [...notes, ...compare({ ...world.compared(), openIntents })];
     stage = found.length === 0 ? 'settled' : 'unsettled';
-    world.changed();
+    if (stage === 'settled' || JSON.stringify(found) !== before) world.changed();
     if (stage === 'settled') world.done();
   }
+
+  const isSettled = (): boolean => stage === 'settled';
 
   function look(): void {
     if (stage === 'unsettled') judge();
@@ -52,7 +55,7 @@ export function createRecovering(world: RecoveringWorld): Recovering {
   }
 
   return {
-    settled: () => stage === 'settled',
+    settled: isSettled,
     stage: () => stage,
     disagreements: () => found,
     begin: (intents, noted = []) => {
@@ -66,6 +69,11 @@ export function createRecovering(world: RecoveringWorld): Recovering {
     look,
     settle: async (by, why) => {
       if (stage !== 'unsettled') return refused('nothingToReset', 'There is nothing to settle.');
+      // What is accepted is what was shown, and what the sensors still say.
+      const shown = JSON.stringify(found);
+      look();
+      if (isSettled()) return done;
+      if (JSON.stringify(found) !== shown) return refused('stillUnsafe', 'The sensors say something else than when this was shown. Nothing was settled; look at it again.');
       const unproven = found.filter((item) => item.offer === undefined);
       if (unproven.length > 0) {
         return refused('stillUnsafe', `Not proven by two dissimilar signals yet: ${unproven.map((item) => item.object).join(', ')}. Nothing was settled; look at the tower and mend what is silent first.`);

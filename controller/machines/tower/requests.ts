@@ -2,7 +2,7 @@ import { placesOf, type Place } from '../../../config/places.ts';
 import type { RequestFault, TowerPort } from '../../api/tower.port.ts';
 import { done, ok, type Result } from '../../ports.ts';
 import type { Broken } from '../../interlocks/permit.port.ts';
-import type { CollectionRecord } from '../../journal/journal.port.ts';
+import type { CollectionRecord, PalletPlace } from '../../journal/journal.port.ts';
 import type { TowerRooms } from './tower-rooms.ts';
 import { chooseBay } from './bay-choice.ts';
 import { explain } from './why.ts';
@@ -59,6 +59,10 @@ async function collect({ collectionId, bookingId, carId }: Collect, rooms: Tower
   const found = whereIs(carId, rooms);
   if (!found.ok) return found;
   const { cell, palletId, tag } = found.value;
+  const carried = inventory.palletAt('carriage');
+  if (carried && carried.palletId !== palletId && collections.all().length === 0) {
+    return refuse('towerUnavailable', `Pallet ${carried.palletId} still lies on the carriage. Its own car can be collected; otherwise a technician must put it away.`);
+  }
   if (collections.all().some((one) => one.record.carId === carId || one.record.palletId === palletId)) {
     return refuse('alreadyCollecting', 'This car is being brought already.');
   }
@@ -70,7 +74,7 @@ async function collect({ collectionId, bookingId, carId }: Collect, rooms: Tower
   const written = await parts.journal.collection(record);
   if (!written.ok) return refuse('towerUnavailable', `The collection could not be written down, so it does not begin: ${written.error.message}`);
   // The pallet may have been claimed while the disk was busy.
-  if (collections.all().some((one) => one.record.palletId === palletId) || inventory.pallet(palletId)?.place !== cell.id) {
+  if (collections.all().some((one) => one.record.palletId === palletId) || !isHere(inventory.pallet(palletId)?.place, cell)) {
     const cancelled = await parts.journal.collection({ ...record, phase: 'cancelled' });
     return refuse('alreadyCollecting', cancelled.ok ? 'This car is being brought already.' : `This car is being brought already; the second request stays in the journal: ${cancelled.error.message}`);
   }
@@ -94,9 +98,15 @@ function whereIs(carId: string, { parts, inventory }: TowerRooms): Result<{ read
   const place = inventory.car(carId)?.place;
   if (place === undefined || !place.startsWith('pallet:')) return refuse('carNotHere', 'This car is not in the tower.');
   const pallet = inventory.pallet(place.slice('pallet:'.length));
-  const cell = pallet && placesOf(parts.site).find((one) => one.kind === 'cell' && one.id === pallet.place);
+  const cells = placesOf(parts.site).filter((one) => one.kind === 'cell');
+  // A pallet that an interrupted delivery has left on the carriage belongs to its home cell.
+  const cell = pallet && cells.find((one) => one.id === pallet.place || (pallet.place === 'carriage' && one.name === pallet.homeCell));
   if (!pallet || !cell) return refuse('carNotHere', 'Where this car stands is not certain now. Staff must look.');
   return ok({ cell, palletId: pallet.palletId, tag: pallet.tag });
+}
+
+function isHere(place: PalletPlace | undefined, cell: Place): boolean {
+  return place === cell.id || place === 'carriage';
 }
 
 async function reset(by: 'customer' | 'operator' | 'technician', note: string, { parts, recovering, view, clearDriveFaults }: TowerRooms): Promise<Result<void, RequestFault>> {

@@ -79,8 +79,11 @@ function axisView(id: 'lift' | 'travel' | 'shuttle', { devices, facts }: Snapsho
   const agrees = id === 'shuttle' ? facts.get('shuttleHomed').value : facts.get(`${id}PositionAgrees`).value;
   const live = facts.get(`${id}Live`).value === true;
   const quality: Quality = !live ? 'stale' : agrees === true ? 'good' : 'unknown';
-  return { positionMm: Math.round(status.positionMm), velocityMmPerS: Math.round(status.velocityMmPerS), quality, homed: status.homed };
+  return { positionMm: whole(status.positionMm), velocityMmPerS: whole(status.velocityMmPerS), quality, homed: status.homed };
 }
+
+/** Rounded; JSON knows no negative zero. */
+const whole = (value: number): number => Math.round(value) + 0;
 
 function doorView(id: string, { devices, facts }: SnapshotParts): TowerSnapshot['doors'][string] {
   const status = devices.doors[id]?.observed().value;
