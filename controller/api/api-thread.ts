@@ -29,6 +29,8 @@ export interface ApiThread {
   readonly controllerUrl: string;
   readonly phoneUrl: string;
   readonly demoMember: DemoMember | undefined;
+  /** Resolves when the thread has ended, wanted or not. */
+  readonly ended: Promise<void>;
   /** The fact `apiAlive`. False for good once the thread has ended. */
   readonly alive: () => Truth;
   readonly close: () => Promise<void>;
@@ -97,6 +99,7 @@ export async function startApiThread(options: ApiThreadOptions): Promise<Result<
     controllerUrl: news.controllerUrl,
     phoneUrl: news.phoneUrl,
     demoMember: news.demoMember,
+    ended: ended.promise,
     alive: () => (ended.has ? false : liveness.alive()),
     close: async () => {
       if (!ended.has) await closeWorker(worker, ended, clock);

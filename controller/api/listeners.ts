@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
 import type { Site } from '../../config/schema/site.schema.ts';
 import { fault, ok } from '../ports.ts';
 import type { Result } from '../ports.ts';
@@ -20,8 +21,11 @@ export function readTls(network: Site['network'], name: ListenerName): Result<Tl
       : fault('unsafeListener', `The ${name} listener is meant for ${host}, which others can reach, and has no TLS. It does not open. Give it a certificate (network.${name}.tls), or use 127.0.0.1.`);
   }
   try {
-    return ok({ cert: readFileSync(tls.certificatePath, 'utf8'), key: readFileSync(tls.keyPath, 'utf8') });
+    const files = { cert: readFileSync(tls.certificatePath, 'utf8'), key: readFileSync(tls.keyPath, 'utf8') };
+    // Throws for a key that does not fit its certificate: better now than at the first visitor.
+    createSecureContext(files);
+    return ok(files);
   } catch (error) {
-    return fault('unsafeListener', `The certificate of the ${name} listener cannot be read (${String(error)}). It does not open.`);
+    return fault('unsafeListener', `The certificate of the ${name} listener cannot be used (${String(error)}). It does not open. Check the files of network.${name}.tls.`);
   }
 }

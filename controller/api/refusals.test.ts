@@ -240,10 +240,10 @@ describe('an API that may not open', () => {
     const open = demoSite((site) => ({ ...site, network: { ...site.network, phone: { host: '0.0.0.0', port: 0 } } }));
     await assert.rejects(openApiBench({ site: open }), /unsafeListener: The phone listener is meant for 0\.0\.0\.0.*has no TLS/u);
   });
-  it('refuses a certificate that cannot be read', async () => {
+  it('refuses a certificate that cannot be used', async () => {
     const tls = { certificatePath: 'no-such-certificate.pem', keyPath: 'no-such-key.pem' };
     const open = demoSite((site) => ({ ...site, network: { ...site.network, phone: { host: '0.0.0.0', port: 0, tls } } }));
-    await assert.rejects(openApiBench({ site: open }), /unsafeListener: The certificate of the phone listener cannot be read/u);
+    await assert.rejects(openApiBench({ site: open }), /unsafeListener: The certificate of the phone listener cannot be used/u);
   });
 });
 

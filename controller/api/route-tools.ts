@@ -3,9 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { FastifyBaseLogger, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify';
 import { z } from 'zod';
 import type { Refusal } from '../bookings/refusal.ts';
-import { refuse } from '../bookings/refusal.ts';
 import type { Result } from '../ports.ts';
-import { ok } from '../ports.ts';
 import { problemSchema } from './contract/index.ts';
 import type { Role } from './contract/index.ts';
 import { sendProblem } from './error-handling.ts';
@@ -40,14 +38,16 @@ export function send<T>(reply: FastifyReply, result: Result<T, Refusal>, status:
   return result.ok ? reply.code(status).send(body(result.value)) : sendProblem(reply, result.error);
 }
 
-const KEY = /^[\w.:-]{1,100}$/u;
+/** Headers of a request that must have one effect, however often it arrives. */
+export const onceHeaders = z.looseObject({
+  'idempotency-key': z
+    .string()
+    .regex(/^[\w.:-]{1,100}$/u, '1 to 100 letters, digits, dots, colons, dashes or underscores')
+    .describe('The same key with the same body has one effect and one answer, for a day.'),
+});
 
-/** The request's place among all that must have one effect: who, which route, which key. Errors: `malformed` without a usable key. */
-export function requestKeyOf(request: FastifyRequest): Result<string, Refusal> {
-  const key = request.headers['idempotency-key'];
-  if (typeof key !== 'string' || !KEY.test(key)) {
-    return refuse('malformed', 'This request needs an Idempotency-Key of 1 to 100 letters, digits, dots, colons, dashes or underscores. Nothing was done.');
-  }
+/** The request's place among all that must have one effect: who, which route, which key. */
+export function requestKeyOf(request: { readonly headers: z.infer<typeof onceHeaders> } & Pick<FastifyRequest, 'session' | 'method' | 'routeOptions'>): string {
   const { role = 'none', subject = '' } = request.session ?? {};
-  return ok(`${role}/${subject}/${request.method} ${request.routeOptions.url ?? ''}/${key}`);
+  return `${role}/${subject}/${request.method} ${request.routeOptions.url ?? ''}/${request.headers['idempotency-key']}`;
 }

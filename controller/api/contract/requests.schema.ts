@@ -18,7 +18,7 @@ export const openSessionSchema = z.discriminatedUnion('role', [
 ]);
 export const sessionSchema = z.object({ token: z.string(), role: roleSchema, expiresInMs: z.number() });
 
-/** `POST /api/v1/recognitions` (kiosk). Three equal ways. */
+/** `POST /api/v1/recognitions` (kiosk). Three equal ways. A face needs two probes or more: one recognises nobody. */
 export const recognitionRequestSchema = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('face'), templates: z.array(faceTemplateSchema).min(1).max(5) }),
   z.strictObject({ by: z.literal('code'), code: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/u, 'eight characters') }),

@@ -3,17 +3,15 @@ import { z } from 'zod';
 import { randomCode } from '../../bookings/crockford.ts';
 import type { ApiContext } from '../context.ts';
 import { bookingRequestSchema, bookingViewSchema, bookingsSchema, carsSchema } from '../contract/index.ts';
-import { forRoles, nothing, problems, requestKeyOf, send } from '../route-tools.ts';
+import { forRoles, nothing, onceHeaders, problems, requestKeyOf, send } from '../route-tools.ts';
 import type { ZodApp } from '../route-tools.ts';
 
 const memberOf = (request: FastifyRequest): string => request.session?.subject ?? '';
 
 function bookRoute(app: ZodApp, { bookings, once, parts }: ApiContext): void {
   const { config, ...security } = forRoles('phone');
-  app.post('/api/v1/bookings', { config, schema: { tags: ['bookings'], ...security, body: bookingRequestSchema, response: { 201: bookingViewSchema, ...problems } } }, async (request, reply) => {
-    const requestKey = requestKeyOf(request);
-    if (!requestKey.ok) return send(reply, requestKey, 201, () => undefined);
-    const answer = await once({ requestKey: requestKey.value, body: request.body, newId: () => `b-${randomCode(parts.rng, 10)}` }, async (bookingId) => {
+  app.post('/api/v1/bookings', { config, schema: { tags: ['bookings'], ...security, headers: onceHeaders, body: bookingRequestSchema, response: { 201: bookingViewSchema, ...problems } } }, async (request, reply) => {
+    const answer = await once({ requestKey: requestKeyOf(request), body: request.body, newId: () => `b-${randomCode(parts.rng, 10)}` }, async (bookingId) => {
       const booked = await bookings.book(memberOf(request), bookingId, request.body);
       return booked.ok ? { ok: true, value: { status: 201, body: booked.value } } : booked;
     });

@@ -8,7 +8,7 @@ import { collectionView, readCollection } from '../collection-view.ts';
 import type { ApiContext } from '../context.ts';
 import { collectionSchema, recognitionRequestSchema, recognitionSchema, startCollectionSchema } from '../contract/index.ts';
 import { sendProblem } from '../error-handling.ts';
-import { forRoles, nothing, problems, requestKeyOf, send } from '../route-tools.ts';
+import { forRoles, nothing, onceHeaders, problems, requestKeyOf, send } from '../route-tools.ts';
 import type { ZodApp } from '../route-tools.ts';
 import { towerRefused } from './tower.routes.ts';
 
@@ -26,10 +26,8 @@ function recognitionRoute(app: ZodApp, { recognise, limits }: ApiContext): void 
 function beginRoute(app: ZodApp, context: ApiContext): void {
   const { collections, once, parts } = context;
   const { config, ...security } = forRoles('kiosk');
-  app.post('/api/v1/collections', { config, schema: { tags: ['collections'], ...security, body: startCollectionSchema, response: { 201: collectionSchema, ...problems } } }, async (request, reply) => {
-    const requestKey = requestKeyOf(request);
-    if (!requestKey.ok) return send(reply, requestKey, 201, () => undefined);
-    const answer = await once({ requestKey: requestKey.value, body: request.body, newId: () => `c-${randomCode(parts.rng, 10)}` }, async (collectionId) => {
+  app.post('/api/v1/collections', { config, schema: { tags: ['collections'], ...security, headers: onceHeaders, body: startCollectionSchema, response: { 201: collectionSchema, ...problems } } }, async (request, reply) => {
+    const answer = await once({ requestKey: requestKeyOf(request), body: request.body, newId: () => `c-${randomCode(parts.rng, 10)}` }, async (collectionId) => {
       const begun = await collections.begin(request.body.ticket, collectionId);
       if (!begun.ok) return begun;
       const view = await collectionView(parts, begun.value);
