@@ -38,6 +38,8 @@ function makeRaw(slave: number): ReadStream {
   const stream = new ReadStream(slave);
   stream.setRawMode(true);
   stream.pause();
+  // A terminal that hangs up late must not keep the simulator alive.
+  stream.unref();
   return stream;
 }
 
@@ -52,6 +54,7 @@ async function bridge(busId: string, open: OpenPipe, openPty: OpenPty): Promise<
   const { master, slave, pty } = openPty(80, 24);
   const held = makeRaw(slave);
   const line = new ReadStream(master);
+  line.unref();
   let pipe: BytePipe | undefined;
   let closed = false;
 
