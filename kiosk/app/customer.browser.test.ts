@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { TowerSnapshot } from '../../controller/api/contract/index.ts';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { launchChromium } from '../testing/launch-chromium.ts';
@@ -18,7 +19,10 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const tap = (page: Page, action: string): Promise<void> => page.locator(`[data-action="${action}"]`).click();
 const onScreen = async (page: Page, screen: string): Promise<void> => {
   await page.waitForSelector(`[data-screen="${screen}"]`, { timeout: 10_000 });
-  // Entrance animations fade texts in; contrast is judged when they have ended.
+  await settled(page);
+};
+/** Texts fade in and skins change with a transition; contrast is judged when they have ended. */
+const settled = async (page: Page): Promise<void> => {
   await page.evaluate(() => Promise.all(document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity).map((each) => each.finished.catch(() => undefined))));
 };
 const type = async (page: Page, code: string): Promise<void> => {
@@ -71,6 +75,7 @@ describe('the kiosk in a browser', function () {
     assert.deepEqual(await flawsOf(page), NO_FLAWS, screen);
   };
   const open = async (): Promise<void> => {
+    tower.setReachable(true);
     tower.show(restingTower);
     await page.goto('about:blank');
     await page.goto(`${tower.origin}/kiosk/#key=${SAMPLE_KEY}`);
@@ -217,10 +222,10 @@ describe('the kiosk in a browser', function () {
   });
 
   for (const [screen, state] of [
-    ['K72', { ...restingTower, state: 'recovering' as const }],
+    ['K72', { ...restingTower, state: 'recovering' }],
     ['K74', { ...pausedAt(24, 'operator', 'IL-01'), collections: [] }],
-    ['K76', { ...restingTower, mode: 'maintenance' as const }],
-  ] as const) {
+    ['K76', { ...restingTower, mode: 'maintenance' }],
+  ] satisfies [string, TowerSnapshot][]) {
     it(`shows ${screen} while the tower hands out no cars`, async () => {
       await open();
       tower.show(state);
@@ -266,6 +271,7 @@ describe('the kiosk in a browser', function () {
       await tap(page, 'display');
       await tap(page, `display-${choice}`);
       await page.locator('[data-overlay="K03"]').waitFor();
+      await settled(page);
       assert.deepEqual(await flawsOf(page), NO_FLAWS, `K03 ${choice}`);
       await tap(page, 'display-done');
       await page.locator('[data-overlay="K03"]').waitFor({ state: 'detached' });

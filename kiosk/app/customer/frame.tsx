@@ -71,7 +71,7 @@ export function Frame({ view, display, question, followedCarId }: {
     <>
       <div className="kiosk" data-screen={view.screen} data-asking={question !== undefined || undefined}>
         <header className="header"><span>{site.name[language]}</span></header>
-        <div className="stage"><Stage view={view} followedCarId={followedCarId} /></div>
+        <section className="stage" aria-label={site.name[language]}><Stage view={view} followedCarId={followedCarId} /></section>
         <main className="panel" key={view.screen}><Panel view={view} /></main>
         <Footer view={view} onDisplay={() => { setDisplayOpen(true); }} />
       </div>

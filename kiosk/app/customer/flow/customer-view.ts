@@ -81,7 +81,8 @@ function serviceView(context: SessionContext): CustomerView | undefined {
 
 function identifyingView(snapshot: Snapshot): CustomerView {
   const { context } = snapshot;
-  const at = (state: string): boolean => snapshot.matches({ journey: { identifying: state } });
+  const at = (state: 'consenting' | 'gettingReady' | 'capturing' | 'scanning' | 'typing' | 'offeringOtherWays'): boolean =>
+    snapshot.matches({ journey: { identifying: state } });
   const within = (state: string, inner: string): boolean => snapshot.matches({ journey: { identifying: { [state]: inner } } } as never);
   if (at('consenting')) return { screen: 'K11' };
   if (at('gettingReady')) return { screen: 'K12' };

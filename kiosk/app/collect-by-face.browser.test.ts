@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { createFakeMedia, type FakeMedia, type Scene } from '../testing/fake-video.ts';
+import { launchChromium, type ChromiumSession } from '../testing/launch-chromium.ts';
+import { bookOnPhone } from '../testing/book-on-phone.ts';
+import { startUp, untilReady, type RunningUp } from '../../controller/shell/up/testing/running-up.ts';
+import { until } from '../../controller/shell/up/testing/until.ts';
+import { visit, type TowerVisit } from '../../controller/shell/up/testing/tower-visit.ts';
+
+/** Virtual time passes this much faster, so that a delivery of two minutes does not make the test wait for it. */
+const SPEED = '8';
+const CAR = 'SH-05';
+const DELIVERY_TIMEOUT_MS = 120_000;
+
+describe('a customer collects a booked car', () => {
+  let media: FakeMedia;
+  let up: RunningUp;
+  let tower: TowerVisit;
+  const sessions: ChromiumSession[] = [];
+
+  before(async () => {
+    media = await createFakeMedia();
+    up = startUp(['--headless', '--no-demo', '--port', '0', '--speed', SPEED]);
+    await untilReady(up);
+    tower = await visit(up);
+    const phone = await browse({ kind: 'people', people: ['anna'] }, { width: 412, height: 915 });
+    const [, memberId = '', signInCode = ''] = /^(\S+), sign-in code (\S+)/u.exec(up.told('member') ?? '') ?? [];
+    const booked = await bookOnPhone(phone, new URL(up.told('phone page') ?? '').origin, { memberId, signInCode }, { carId: CAR, face: true });
+    assert.match(booked.code, /^[0-9A-HJKMNP-TV-Z]{8}$/u);
+  });
+
+  after(async () => {
+    await Promise.all(sessions.map((session) => session.close()));
+    await media.close();
+    await up.stop();
+  });
+
+  /** A browser of its own, with a camera that shows `scene`. */
+  async function browse(scene: Scene | undefined, viewport = { width: 1080, height: 1920 }): Promise<Page> {
+    const camera = scene ? ({ kind: 'video', videoPath: await media.film(scene) } as const) : ({ kind: 'none' } as const);
+    const session = await launchChromium({ camera, viewport });
+    sessions.push(session);
+    return session.page;
+  }
+
+  /** A kiosk in front of which `scene` is seen, on the screen that asks how to recognise the customer. */
+  async function kioskAt(scene: Scene | undefined): Promise<Page> {
+    const page = await browse(scene);
+    await page.goto(up.told('kiosk') ?? '');
+    await screen(page, 'K01');
+    await press(page, 'start');
+    await press(page, 'collect');
+    await screen(page, 'K10');
+    return page;
+  }
+
+  const press = (page: Page, action: string): Promise<void> => page.locator(`[data-action="${action}"]:not([disabled])`).click({ timeout: 30_000 });
+  const screen = (page: Page, id: string, timeout = 30_000): Promise<void> => page.locator(`[data-screen="${id}"]`).waitFor({ timeout });
+
+  async function lookIntoTheCamera(page: Page): Promise<void> {
+    await press(page, 'way-face');
+    await press(page, 'consent-yes');
+    await press(page, 'face-ready');
+  }
+
+  it('does not let another person have it, and offers the other ways', async () => {
+    const page = await kioskAt({ kind: 'people', people: ['bella'] });
+    await lookIntoTheCamera(page);
+    await screen(page, 'K14', 60_000);
+    assert.equal(await page.locator('[data-action="way-code"]').isEnabled(), true);
+    assert.deepEqual((await tower.snapshot()).collections, []);
+  });
+
+  for (const [name, scene] of [['black', { kind: 'black' }], ['frozen', { kind: 'still', person: 'anna' }], ['missing', undefined]] as const) {
+    it(`offers the other ways when the camera is ${name}`, async () => {
+      const page = await kioskAt(scene);
+      await lookIntoTheCamera(page);
+      await until('another way is offered', 60_000, async () => ((await page.locator('[data-action="way-code"]').count()) > 0 ? true : undefined));
+      await press(page, 'way-code');
+      await screen(page, 'K16');
+      assert.deepEqual((await tower.snapshot()).collections, []);
+    });
+  }
+
+  it('brings it to the enrolled person, who drives away', async () => {
+    const page = await kioskAt({ kind: 'people', people: ['anna'] });
+    await lookIntoTheCamera(page);
+    await screen(page, 'K17', 60_000);
+    await press(page, 'car-yes');
+    await screen(page, 'K19');
+    const button = await page.locator('[data-action="hold"]').boundingBox();
+    assert.ok(button);
+    await page.mouse.move(button.x + button.width / 2, button.y + button.height / 2);
+    await page.mouse.down();
+    await until('the car is coming', 30_000, async () => ((await page.locator('[data-screen="K21"]').count()) > 0 ? true : undefined));
+    await page.mouse.up();
+    await screen(page, 'K24', DELIVERY_TIMEOUT_MS);
+    await until('the car has left', DELIVERY_TIMEOUT_MS, async () => ((await tower.truth()).cars[CAR]?.place === 'outside' ? true : undefined));
+    await screen(page, 'K27', DELIVERY_TIMEOUT_MS);
+    await until('the pallet is home again', DELIVERY_TIMEOUT_MS, async () => ((await tower.snapshot()).collections.length === 0 ? true : undefined));
+    const [truth, snapshot] = [await tower.truth(), await tower.snapshot()];
+    assert.equal(truth.pallets['P05']?.place, 'cell:2-1L');
+    assert.deepEqual(snapshot.cells['2-1L'], { state: 'occupied', palletId: 'P05' });
+    assert.deepEqual(truth.collisions, []);
+  });
+
+  it('moves nothing for a code that is wrong five times, and then closes that way', async () => {
+    const page = await kioskAt(undefined);
+    await press(page, 'way-code');
+    for (let attempt = 1; attempt <= 5; attempt += 1) {
+      await screen(page, 'K16');
+      for (const key of '00000000') await press(page, `key-${key}`);
+      await press(page, 'code-submit');
+      await until('the code was refused', 30_000, async () => ((await page.locator('[role="alert"], [role="status"].refusal, .refusal').count()) > 0 ? true : undefined));
+    }
+    await until('codes are paused', 30_000, async () => (/paused|wait|try|暂停/iu.test(await page.locator('.kiosk').innerText()) ? true : undefined));
+    assert.deepEqual((await tower.snapshot()).collections, []);
+  });
+});
