@@ -30,9 +30,11 @@ function followTower({ collections, parts }: ApiContext): () => void {
 }
 
 async function listenOn(app: FastifyInstance, name: ListenerName, parts: ApiParts): Promise<Result<string, ApiFault>> {
-  const { host, port } = parts.site.network[name];
+  const { host, port, tls } = parts.site.network[name];
   try {
-    return ok(await app.listen({ host, port }));
+    // The server does not know that it speaks TLS: that is decided where its socket is made.
+    const url = await app.listen({ host, port });
+    return ok(tls === undefined ? url : url.replace(/^http:/u, 'https:'));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'EADDRINUSE') return fault('portTaken', `Port ${String(port)} on ${host} is taken by another program. Nothing was started. Stop it, or choose another port.`);
