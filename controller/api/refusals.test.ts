@@ -161,7 +161,9 @@ describe('the phone’s listener', () => {
   });
 });
 
-describe('signing in', () => {
+describe('signing in', function () {
+  // Hashing secrets is slow on purpose.
+  this.timeout(20_000);
   let bench: ApiBench;
   beforeEach(async () => (bench = await openApiBench()));
   afterEach(() => bench.close());
