@@ -72,6 +72,14 @@ describe('face watch', () => {
     assert.equal(clock.pendingTimers(), 0);
   });
 
+  it('takes no template from a picture that does not change, although the face in it is good', async () => {
+    const { clock, watch, kinds } = setUp({ look: () => ({ contentHash: 7 }) });
+    await clock.pass(HEALTH_LIMITS.stillMs + 1000);
+    await watch.ended;
+    assert.deepEqual(kinds().filter((kind) => kind === 'template'), []);
+    assert.equal(kinds().at(-1), 'fault cameraFrozen');
+  });
+
   it('asks for a template only after the face was good for some frames', async () => {
     const described: boolean[] = [];
     const { clock, watch } = setUp({

@@ -138,10 +138,13 @@ function createJudge(
       const nowMs = clock.nowMs();
       const now = { reading, atMs: nowMs };
       const hint = chooseHint(reading, eyeSpeedBetween(before, now));
+      // A sensor's noise changes every picture: the same one again proves nothing about who stands here now.
+      const isNew = before?.reading.contentHash !== reading.contentHash;
       before = now;
-      steadyFrames = hint === null ? steadyFrames + 1 : 0;
+      if (hint !== null) steadyFrames = 0;
+      else if (isNew) steadyFrames += 1;
       if (passesPacer(hint, nowMs)) emit({ kind: 'hint', hint });
-      if (hint !== null || reading.template === null) return;
+      if (hint !== null || !isNew || reading.template === null) return;
       templateAtMs = nowMs;
       emit({ kind: 'template', template: reading.template });
     },
