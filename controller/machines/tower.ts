@@ -30,6 +30,8 @@ export interface Tower {
   readonly scan: (nowMs: number) => void;
   /** About every 50 ms: pushes measured positions to the subscribers. */
   readonly publish: () => void;
+  /** The reset button at the panel was pressed by a technician: drives forget their latched faults. Moves nothing. */
+  readonly resetPressed: () => void;
   /** Nothing is under way and nobody waits for anything. */
   readonly quiet: () => boolean;
   /** Remembers no instant that a skip would have to move: times shown to people go on ageing. */
@@ -63,13 +65,15 @@ export function createTower(parts: TowerParts): Tower {
       recovering.look();
       view.publish(clock.nowMs());
     },
+    resetPressed: () => { forgetDriveFaults(rooms, 'technician'); },
     quiet: () => recovering.stage() !== 'listening' && lookout.waiting() === 0 && !units.busy() && collections.all().every((one) => one.stage === 'paused'),
     translateMs: () => undefined,
   };
 }
 
 /** Machines hear of a stop at once; a reset lets units that stand take orders again, and starts nothing. */
-function onStopChange({ parts, units, alarms, view, clearDriveFaults: clear }: TowerRooms, listeners: ReadonlySet<MachineListener>): void {
+function onStopChange(rooms: TowerRooms, listeners: ReadonlySet<MachineListener>): void {
+  const { parts, units, alarms, view } = rooms;
   const latched = parts.stop.latched();
   view.changed();
   if (latched) {
@@ -81,8 +85,12 @@ function onStopChange({ parts, units, alarms, view, clearDriveFaults: clear }: T
   units.faultCleared();
   for (const alarm of alarms.list()) if (alarm.id.startsWith('stop.')) alarms.returned(alarm.id);
   alarms.reset();
-  // A drive whose lease was lost needs telling; one that has not heard goes on showing its fault, and the table refuses it.
-  void clear('operator').then((cleared) => {
+  forgetDriveFaults(rooms, 'operator');
+}
+
+/** A drive with a latched fault needs telling; one that has not heard goes on showing it, and the table refuses it. */
+function forgetDriveFaults({ alarms, clearDriveFaults: clear }: TowerRooms, by: ResetBy): void {
+  void clear(by).then((cleared) => {
     if (cleared.ok) alarms.returned('drive.notCleared');
     else alarms.raise({ id: 'drive.notCleared', priority: 'medium', latching: false, detail: cleared.error.message });
   });
@@ -119,11 +127,13 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
   const startNext = () => { if (recovering.settled() && stop.latched() === undefined) collections.startNext(); };
   const recovering = createRecovering({ clock, journal, moved, compared: () => ({ site, devices, facts: facts(), inventory }), changed: () => view.changed(), done: startNext });
   const view = createTowerView({ parts, inventory, collections, recovering, units, places: placesOf(site) });
-  return { parts, inventory, collections, recovering, units, alarms, view, onEvent: watch.onEvent, clearDriveFaults: (by) => clearDriveFaults(parts, lookout, by) };
+  return { parts, inventory, collections, recovering, units, alarms, view, onEvent: watch.onEvent, clearDriveFaults: (by) => clearDriveFaults(parts, lookout, by), resetStop: (by, since) => resetStop(parts, lookout, by, since) };
 }
 
 /** A drive answers on its next poll. */
 const CLEARING_MS = 1000;
+/** An acknowledgement is derived, held, and seen: one scan each, and one to spare. */
+const SCANS_TO_BELIEVE = 4;
 
 async function clearDriveFaults({ devices, clock }: TowerParts, lookout: Lookout, by: ResetBy): Promise<Result<void, WireFault>> {
   const faulty = clearableFaults(devices, by);
@@ -137,6 +147,19 @@ async function clearDriveFaults({ devices, clock }: TowerParts, lookout: Lookout
   ]);
   late.abort();
   return done;
+}
+
+/** What a technician acknowledges is derived on the next scan, and believed when it has held. */
+async function resetStop({ stop, clock, site }: TowerParts, lookout: Lookout, by: ResetBy, since: number): ReturnType<TowerRooms['resetStop']> {
+  const reset = stop.reset(by, since);
+  if (reset.ok || by !== 'technician') return reset;
+  const late = new AbortController();
+  const accepted = await Promise.race([
+    lookout.until(() => (stop.reset(by, since).ok ? true : undefined), late.signal),
+    new Promise<undefined>((resolve) => { clock.setTimeout(() => { resolve(undefined); }, site.control.safeHoldMs + SCANS_TO_BELIEVE * site.control.scanMs); }),
+  ]);
+  late.abort();
+  return accepted ? done : stop.reset(by, since);
 }
 
 /** Reads the image, and lets what was under way wait, paused, for a person. */

@@ -8,6 +8,8 @@ export interface Publisher {
   readonly latest: () => { readonly seq: number; readonly tower: TowerSnapshot };
   /** Compares a fresh snapshot with the last one; a snapshot that differs in its time only is not published. */
   readonly publish: (fresh: TowerSnapshot) => void;
+  /** Whether anybody has subscribed. */
+  readonly isWatched: () => boolean;
   readonly subscribe: (listener: Listener) => () => void;
 }
 
@@ -19,7 +21,7 @@ export function createPublisher(first: TowerSnapshot, report: (error: unknown) =
   return {
     latest: () => ({ seq, tower }),
     publish: (fresh) => {
-      const patch = mergePatch({ ...tower, atMs: 0 }, { ...fresh, atMs: 0 });
+      const patch = mergePatch(tower, { ...fresh, atMs: tower.atMs });
       if (patch === undefined) return;
       seq += 1;
       tower = fresh;
@@ -31,6 +33,7 @@ export function createPublisher(first: TowerSnapshot, report: (error: unknown) =
         }
       }
     },
+    isWatched: () => listeners.size > 0,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -109,14 +109,16 @@ function isHere(place: PalletPlace | undefined, cell: Place): boolean {
   return place === cell.id || place === 'carriage';
 }
 
-async function reset(by: 'customer' | 'operator' | 'technician', note: string, { parts, recovering, view, clearDriveFaults }: TowerRooms): Promise<Result<void, RequestFault>> {
+async function reset(by: 'customer' | 'operator' | 'technician', note: string, { parts, recovering, view, clearDriveFaults, resetStop }: TowerRooms): Promise<Result<void, RequestFault>> {
   if (recovering.disagreements().length > 0) return refuse('recovering', 'Journal and sensors disagree. A technician settles that first; nothing moves.');
-  if (parts.stop.latched() === undefined) return refuse('nothingToReset', 'Nothing is stopped.');
-  const written = await parts.journal.audit({ kind: 'reset', detail: { by, note, of: parts.stop.latched()?.code ?? '' } });
+  const latched = parts.stop.latched();
+  if (latched === undefined) return refuse('nothingToReset', 'Nothing is stopped.');
+  const written = await parts.journal.audit({ kind: 'reset', detail: { by, note, of: latched.code } });
   if (!written.ok) return refuse('towerUnavailable', `The reset could not be written down, so it was not done: ${written.error.message}`);
   const cleared = await clearDriveFaults(by);
   if (!cleared.ok) return refuse('stillUnsafe', `A drive did not take the reset: ${cleared.error.message} Nothing moves.`);
-  const answer = parts.stop.reset(by);
+  // Bound to the stop that stood when it was asked for: the disk may have been slow.
+  const answer = await resetStop(by, latched.atMs);
   view.changed();
   if (answer.ok) return done;
   return refuse(answer.error.code === 'notAllowed' ? 'resetNotAllowed' : 'stillUnsafe', answer.error.message, answer.error.broken);

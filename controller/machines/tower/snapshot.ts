@@ -41,8 +41,8 @@ export function buildSnapshot(parts: SnapshotParts): TowerSnapshot {
     reasons: [...parts.reasons],
     ...(parts.resetNeeded !== undefined && { resetNeeded: parts.resetNeeded }),
     recovery: parts.disagreements.map(({ object, journal, sensors, word }) => ({ object, journal, sensors, word })),
-    axes: { lift: axisView('lift', parts), travel: axisView('travel', parts), shuttle: axisView('shuttle', parts) },
-    doors: Object.fromEntries(Object.keys(parts.devices.doors).map((id) => [id, doorView(id, parts)])),
+    axes: axisViews(parts),
+    doors: doorViews(parts),
     bays: Object.fromEntries(site.tower.bays.map((bay) => [bay.id, bayView(bay.id, parts)])),
     cells: parts.cells,
     carriage: carriageView(facts, inventory),
@@ -73,7 +73,19 @@ function modeOf(inAuto: Truth): TowerSnapshot['mode'] {
   return inAuto ? 'production' : 'maintenance';
 }
 
-function axisView(id: 'lift' | 'travel' | 'shuttle', { devices, facts }: SnapshotParts): TowerSnapshot['axes'][string] {
+type Measured = Pick<SnapshotParts, 'devices' | 'facts'>;
+
+/** The axes as they are measured. */
+export function axisViews(measured: Measured): TowerSnapshot['axes'] {
+  return { lift: axisView('lift', measured), travel: axisView('travel', measured), shuttle: axisView('shuttle', measured) };
+}
+
+/** The doors as they are measured. */
+export function doorViews(measured: Measured): TowerSnapshot['doors'] {
+  return Object.fromEntries(Object.keys(measured.devices.doors).map((id) => [id, doorView(id, measured)]));
+}
+
+function axisView(id: 'lift' | 'travel' | 'shuttle', { devices, facts }: Measured): TowerSnapshot['axes'][string] {
   const status = devices.axes[id]?.observed().value;
   if (!status) return { positionMm: 0, velocityMmPerS: 0, quality: 'unknown', homed: false };
   const agrees = id === 'shuttle' ? facts.get('shuttleHomed').value : facts.get(`${id}PositionAgrees`).value;
@@ -85,7 +97,7 @@ function axisView(id: 'lift' | 'travel' | 'shuttle', { devices, facts }: Snapsho
 /** Rounded; JSON knows no negative zero. */
 const whole = (value: number): number => Math.round(value) + 0;
 
-function doorView(id: string, { devices, facts }: SnapshotParts): TowerSnapshot['doors'][string] {
+function doorView(id: string, { devices, facts }: Measured): TowerSnapshot['doors'][string] {
   const status = devices.doors[id]?.observed().value;
   if (!status) return { position: 0, locked: false, motion: 'still', quality: 'unknown' };
   const [bay, which] = id.split('.') as [string, 'inner' | 'outer'];

@@ -8,14 +8,14 @@ import type { Collection, Collections } from './collections.ts';
 import type { Inventory } from './inventory.ts';
 import { createPublisher, type Publisher } from './publisher.ts';
 import { plainReason, reasonOf } from './reasons.ts';
-import { buildSnapshot, cellViews } from './snapshot.ts';
+import { axisViews, buildSnapshot, cellViews, doorViews } from './snapshot.ts';
 import { isOuterCause, strictest, towerState, type StateSigns } from './tower-state.ts';
 
 /** The tower as subscribers see it. */
 export interface TowerView extends Pick<Publisher, 'latest' | 'subscribe'> {
   /** Something that a snapshot shows may have changed. */
   readonly changed: () => void;
-  /** Builds and publishes if anything has changed or moves. */
+  /** Builds and publishes if anything has changed or moves, and somebody has subscribed. */
   readonly publish: (nowMs: number) => void;
 }
 
@@ -31,48 +31,80 @@ interface ViewParts {
 /** An estimate is told anew this often while a collection runs. */
 const ESTIMATE_EVERY_MS = 1000;
 
-/** Builds snapshots only when something may have changed: nothing is allocated while the tower rests. */
+/**
+ * Builds snapshots only when something may have changed and somebody looks: nothing is allocated while the tower rests, and while
+ * it moves only the measured part is made anew.
+ */
 export function createTowerView(view: ViewParts): TowerView {
   const cells = createCellCache(view);
-  const fresh = () => snapshotOf(view, cells());
-  let dirty = true;
+  const measured = createMeasuredWatch(view.parts);
+  let stale: 'no' | 'measured' | 'all' = 'all';
   let builtAtMs = -Infinity;
-  let shown = '';
-  const publisher = createPublisher(fresh(), (error) => {
+  const publisher = createPublisher(snapshotOf(view, cells()), (error) => {
     view.parts.stop.stop({ code: 'machineError', motion: undefined, broken: [], atMs: view.parts.clock.nowMs(), detail: `a subscriber of the tower broke: ${String(error)}` });
   });
 
-  function publish(nowMs: number): void {
-    const running = view.collections.all().length > 0;
-    const measured = measuredOf(view.parts);
-    if (!dirty && measured === shown && !(running && nowMs - builtAtMs >= ESTIMATE_EVERY_MS)) return;
-    [dirty, builtAtMs, shown] = [false, nowMs, measured];
-    publisher.publish(fresh());
+  function build(nowMs: number): void {
+    const how = stale;
+    stale = 'no';
+    if (how === 'all') {
+      builtAtMs = nowMs;
+      publisher.publish(snapshotOf(view, cells()));
+    } else if (how === 'measured') {
+      publisher.publish({ ...publisher.latest().tower, atMs: nowMs, ...measuredViews(view.parts) });
+    }
   }
 
   return {
     latest: () => {
-      publish(view.parts.clock.nowMs());
+      build(view.parts.clock.nowMs());
       return publisher.latest();
     },
     subscribe: publisher.subscribe,
-    changed: () => { dirty = true; },
-    publish,
+    changed: () => { stale = 'all'; },
+    publish: (nowMs) => {
+      const estimateDue = view.collections.all().length > 0 && nowMs - builtAtMs >= ESTIMATE_EVERY_MS;
+      if (measured.changed() && stale === 'no') stale = 'measured';
+      if (estimateDue) stale = 'all';
+      if (publisher.isWatched()) build(nowMs);
+    },
   };
 }
 
-/** The measured numbers that screens show, rounded as they are shown. */
-function measuredOf({ devices }: TowerParts): string {
-  let text = '';
-  for (const axis of Object.values(devices.axes)) {
-    const status = axis.observed().value;
-    text += status ? `${String(Math.round(status.positionMm))}/${String(Math.round(status.velocityMmPerS))};` : '-;';
-  }
-  for (const door of Object.values(devices.doors)) {
-    const status = door.observed().value;
-    text += status ? `${String(Math.round(status.position * 100))}${status.motion}${String(status.locked)};` : '-;';
-  }
-  return text;
+/** Knows whether a measured number, rounded as screens show it, differs from the last time. */
+function createMeasuredWatch({ devices }: TowerParts): { readonly changed: () => boolean } {
+  const axes = Object.values(devices.axes);
+  const doors = Object.values(devices.doors);
+  const shown = new Float64Array(2 * axes.length + 2 * doors.length).fill(NaN);
+  const show = (at: number, value: number): boolean => {
+    if (shown[at] === value) return false;
+    shown[at] = value;
+    return true;
+  };
+  const motions = { still: 0, opening: 1, closing: 2 };
+  return {
+    changed: () => {
+      let changed = false;
+      axes.forEach((axis, i) => {
+        const status = axis.observed().value;
+        if (!status) return;
+        if (show(2 * i, Math.round(status.positionMm))) changed = true;
+        if (show(2 * i + 1, Math.round(status.velocityMmPerS))) changed = true;
+      });
+      doors.forEach((door, i) => {
+        const status = door.observed().value;
+        if (!status) return;
+        if (show(2 * (axes.length + i), Math.round(status.position * 100))) changed = true;
+        if (show(2 * (axes.length + i) + 1, motions[status.motion] + (status.locked ? 10 : 0))) changed = true;
+      });
+      return changed;
+    },
+  };
+}
+
+function measuredViews({ devices, facts }: TowerParts): Pick<TowerSnapshot, 'axes' | 'doors'> {
+  const seen = { devices, facts: facts() };
+  return { axes: axisViews(seen), doors: doorViews(seen) };
 }
 
 function createCellCache({ inventory, places }: ViewParts): () => TowerSnapshot['cells'] {
