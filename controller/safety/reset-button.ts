@@ -13,17 +13,20 @@ export interface ResetButton extends TimeTranslated {
 
 /**
  * A rising edge counts, a level does not: a button that is stuck or taped down resets once and then never again. A press is for the
- * stop that stood when it was given; it never clears a later one.
+ * stop that stood when it was given; it never clears a later one. `pressed`: told of each press that counts.
  */
-export function createResetButton(line: InputLine, stop: StopControl): ResetButton {
+export function createResetButton(line: InputLine, stop: StopControl, pressed: () => void): ResetButton {
   let wasPressed: boolean | undefined;
   let press: { readonly of: number; validUntilMs: number } | undefined;
   return {
     scan: (nowMs) => {
-      const pressed = line.level();
+      const level = line.level();
       const latched = stop.latched();
-      if (pressed === true && wasPressed === false && latched) press = { of: latched.atMs, validUntilMs: nowMs + EDGE_VALID_MS };
-      wasPressed = pressed;
+      if (level === true && wasPressed === false && latched) {
+        press = { of: latched.atMs, validUntilMs: nowMs + EDGE_VALID_MS };
+        pressed();
+      }
+      wasPressed = level;
       if (!press) return;
       if (nowMs > press.validUntilMs || latched?.atMs !== press.of) press = undefined;
       else if (stop.reset('technician', press.of).ok) press = undefined;

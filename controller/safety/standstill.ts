@@ -38,7 +38,13 @@ export function createStandstillWatch(devices: TowerDevices, meters: Readonly<Pa
 
   function look(one: Watched, nowMs: number, commanded: boolean): Stray | undefined {
     const positionMm = one.position();
-    if (positionMm === undefined) return undefined;
+    if (positionMm === undefined) {
+      // Where it was before the silence says nothing about motion: rest is proven anew when the sensor speaks again.
+      one.resting = false;
+      one.lastMm = undefined;
+      one.commandEndedMs = nowMs;
+      return undefined;
+    }
     const stepMm = Math.abs(positionMm - (one.lastMm ?? positionMm));
     one.lastMm = positionMm;
     if (commanded) {
@@ -78,11 +84,11 @@ function sensorsOf(id: AxisId, devices: TowerDevices, meterId: string | undefine
   const axis = devices.axes[id];
   const meter = meterId === undefined ? undefined : devices.distanceMeters[meterId];
   const fresh = { id, restingMm: 0, lastMm: undefined, resting: false, commandEndedMs: Infinity };
-  const drive: Watched = { ...fresh, name: `${id} drive`, position: () => axis?.observed().value?.positionMm };
+  const drive: Watched = { ...fresh, name: `${id} drive`, position: () => (axis?.link() === 'live' ? axis.observed().value?.positionMm : undefined) };
   if (!meter) return [drive];
   const measured = (): number | undefined => {
     const { value } = meter.observed();
-    return value?.valid ? value.positionMm : undefined;
+    return meter.link() === 'live' && value?.valid ? value.positionMm : undefined;
   };
   return [drive, { ...fresh, name: meter.id, position: measured }];
 }

@@ -27,6 +27,8 @@ export interface SupervisorParts {
 export interface Supervisor extends TimeTranslated {
   /** Once a scan, after the facts. */
   readonly scan: (nowMs: number) => void;
+  /** A technician has looked at what moved on its own: the relay may be reset again. Whatever still moves is found again. */
+  readonly acknowledge: () => void;
 }
 
 /** Watches the safety hardware, what runs, and what moves without command; feeds the watchdog of the safety relay. */
@@ -80,6 +82,7 @@ export function createSupervisor(parts: SupervisorParts): Supervisor {
       const fed = watchdog.feed(nowMs);
       if (fed !== undefined) stop.stopBecause({ code: 'watchdog', motion: undefined, broken: [], detail: fed });
     },
+    acknowledge: () => { runaway = false; },
     translateMs: (deltaMs) => {
       watchdog.translateMs(deltaMs);
       standstill.translateMs(deltaMs);

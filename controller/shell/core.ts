@@ -14,7 +14,7 @@ import { createTower, type Tower } from '../machines/tower.ts';
 import { createOutputGate, type Gate } from '../safety/output-gate.ts';
 import { createResetButton } from '../safety/reset-button.ts';
 import { createStopLatch, type StopLatch } from '../safety/stop-control.ts';
-import { createSupervisor } from '../safety/supervisor.ts';
+import { createSupervisor, type Supervisor } from '../safety/supervisor.ts';
 import type { FactTable } from '../sensing/fact-table.ts';
 import type { Truth } from '../sensing/fact.ts';
 import { createScan, type Scan } from '../sensing/scan.ts';
@@ -63,10 +63,9 @@ export async function startCore(parts: CoreParts): Promise<Result<Core, StoreFau
   const book = createInterlockBook(site.tower.bays.map((bay) => bay.id));
   const journalWritable = (): Truth => (parts.journal.health() === 'ok' ? true : false);
   const facts = createSiteFacts(site, devices, parts.gpio, { journalWritable, apiAlive: parts.apiAlive });
-  const { gate, stop } = createSafety(parts, devices, book, facts);
-  const supervisor = createSupervisor({ site, devices, book, facts, gate, stop, gpio: parts.gpio });
-  const button = createResetButton(parts.gpio.input('resetButton'), stop);
+  const { gate, stop, supervisor } = createSafety(parts, devices, book, facts);
   const tower = createTower({ site, clock, wall: parts.wall, rng: parts.rng, devices, gate, stop, journal: parts.journal, facts: () => facts, permit: book.permit, book, bootId });
+  const button = createResetButton(parts.gpio.input('resetButton'), stop, tower.resetPressed);
   const publisher = createPublisher(tower);
   const onBug = (error: unknown): void => {
     parts.onBug('scan', error);
@@ -105,10 +104,16 @@ export async function startCore(parts: CoreParts): Promise<Result<Core, StoreFau
   };
 }
 
+interface Safety {
+  readonly gate: Gate;
+  readonly stop: StopLatch;
+  readonly supervisor: Supervisor;
+}
+
 /** Gate and stop know each other: a stop abandons what runs, and the gate asks whether a stop is latched. */
-function createSafety(parts: CoreParts, devices: TowerDevices, book: InterlockBook, facts: FactTable): { readonly gate: Gate; readonly stop: StopLatch } {
+function createSafety(parts: CoreParts, devices: TowerDevices, book: InterlockBook, facts: FactTable): Safety {
   const driveEnable = parts.gpio.output('driveEnable');
-  const built: { gate?: Gate } = {};
+  const built: { gate?: Gate; supervisor?: Supervisor } = {};
   const stop = createStopLatch(parts.clock, () => facts, {
     setDriveEnable: (on) => {
       const written = driveEnable.write(on);
@@ -116,7 +121,10 @@ function createSafety(parts: CoreParts, devices: TowerDevices, book: InterlockBo
     },
     stopAllDevices: devices.stopAll,
     abandonRunning: () => { built.gate?.abandon(); },
-    acknowledgeDefects: facts.acknowledgeDefects,
+    acknowledgeDefects: () => {
+      facts.acknowledgeDefects();
+      built.supervisor?.acknowledge();
+    },
     report: parts.onBug,
   });
   const { site } = parts;
@@ -125,7 +133,9 @@ function createSafety(parts: CoreParts, devices: TowerDevices, book: InterlockBo
     maxFactsAgeMs: site.control.scanMs * MAX_SCANS_MISSED, strokeMm: site.axes.shuttle.strokeMm,
   });
   built.gate = gate;
-  return { gate, stop };
+  const supervisor = createSupervisor({ site, devices, book, facts, gate, stop, gpio: parts.gpio });
+  built.supervisor = supervisor;
+  return { gate, stop, supervisor };
 }
 
 function createPublisher(tower: Tower): { readonly scan: (nowMs: number) => void; readonly translateMs: (deltaMs: number) => void } {
