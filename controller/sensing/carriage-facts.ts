@@ -29,7 +29,7 @@ export function carriageFacts(site: Site, channels: TowerChannels, devices: Towe
     ends('carriagePalletLocked', 'palletLocked', 'palletUnlocked'), ends('carriagePalletUnlocked', 'palletUnlocked', 'palletLocked'),
     { name: 'carriagePalletSeated', derivation: agreement([seatLeft, seatRight], site.control.discrepancyMs) },
     { name: 'carriageEmpty', derivation: computed([seatLeft, seatRight, tag], empty) },
-    { name: 'carriageLoadSafe', derivation: combined([seatLeft, seatRight, input('palletLocked')], loadSafe) },
+    { name: 'carriageLoadSafe', derivation: combined([seatLeft, seatRight, input('palletLocked'), input('palletUnlocked'), tag], loadSafe) },
     // The fork lets go only where something else holds the pallet: locked on the carriage, standing in a place, or no pallet at all.
     { name: 'forkMayRelease', derivation: combined([seatLeft, seatRight], () => either(factOf('shuttleAtEnd'), both(factOf('shuttleCentred'), loadSafe()))) },
     { name: 'slackRopeOk', derivation: single(input('slackRopeOk')), held: true },
