@@ -13,14 +13,17 @@ import { createLiveHub } from './live/live.ts';
 /** Bookings whose time is over end, and their templates go, at the latest this much later. */
 const SWEEP_MS = 600_000;
 
-async function sweep({ bookings, parts }: ApiContext): Promise<void> {
+async function sweep({ bookings, collections, parts }: ApiContext): Promise<void> {
+  // An event of the tower that could not be stored when it came is made up for here.
+  const reconciled = await collections.reconcile();
+  if (!reconciled.ok) parts.log.error({ refusal: reconciled.error.code }, 'collections could not be reconciled');
   const swept = await bookings.sweep();
   if (!swept.ok) parts.log.error({ refusal: swept.error.code }, 'bookings could not be swept');
   const dropped = await parts.store.commit([statement('answer.dropOld', { beforeUtcMs: parts.wall.utcMs() - ANSWER_LIFE_MS })]);
   if (!dropped.ok) parts.log.error({ fault: dropped.error.code }, 'old answers could not be dropped');
 }
 
-/** Follows the tower; an event that could not be stored is found again by the next reconciliation. */
+/** Follows the tower; an event that could not be stored is made up for by the next sweep. */
 function followTower({ collections, parts }: ApiContext): () => void {
   return parts.tower.onEvent((event) => {
     void collections.follow(event).then((followed) => {

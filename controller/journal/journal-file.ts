@@ -14,6 +14,8 @@ export interface JournalFileOptions {
   readonly siteId: string;
   /** Wall time for the birth of a new journal, in ms of UTC. */
   readonly utcMs: number;
+  /** Space to keep beside the journal for a full disk, in bytes. None unless given. */
+  readonly reserveBytes?: number;
   /** Only for tests and for the simulator's full disk: no more pages than this. */
   readonly maxPages?: number;
   /** Only for tests of migrations. */

@@ -1,6 +1,8 @@
 import type Database from 'better-sqlite3';
 import { done, fault, ok } from '../ports.ts';
 import type { Result, Statement, Store, StoreFault, StoreHealth, StoreRow, StoreValue } from '../ports.ts';
+import { createDiskReserve, noReserve } from './disk-reserve.ts';
+import type { DiskReserve } from './disk-reserve.ts';
 import { openJournalFile } from './journal-file.ts';
 import type { JournalFileOptions } from './journal-file.ts';
 import { statements } from './statements.ts';
@@ -75,17 +77,35 @@ function note(condition: Condition, failed: { readonly ok: false; readonly error
   return failed;
 }
 
-function commitWith(db: Database.Database, condition: Condition): SqliteStore['commitNow'] {
+type Attempt = (batch: readonly Statement[]) => Result<void, StoreFault>;
+
+function attemptWith(db: Database.Database): Attempt {
   const transact = transactionOf(db);
+  return (batch) => {
+    try {
+      transact(batch);
+      return done;
+    } catch (error) {
+      return toStoreFault(error);
+    }
+  };
+}
+
+/** On a full disk the reserve is given up and the batch tried once more: what has begun must be written down to its end. */
+function attemptWithReserve(attempt: Attempt, reserve: DiskReserve, batch: readonly Statement[]): Result<void, StoreFault> {
+  const first = attempt(batch);
+  return first.ok || first.error.code !== 'full' || !reserve.release() ? first : attempt(batch);
+}
+
+function commitWith(db: Database.Database, condition: Condition, reserve: DiskReserve): SqliteStore['commitNow'] {
+  const attempt = attemptWith(db);
   return (batch) => {
     if (condition.closed) return closedFault;
     if (condition.broken !== undefined) return condition.broken;
-    try {
-      transact(batch);
-    } catch (error) {
-      return note(condition, toStoreFault(error));
-    }
-    condition.health = 'ok';
+    const stored = attemptWithReserve(attempt, reserve, batch);
+    if (!stored.ok) return note(condition, stored);
+    // Stored, but without a reserve the next step might not be: nothing new may start until there is space again.
+    condition.health = reserve.hold() ? 'ok' : 'full';
     if (erases(batch)) condition.eraseOwed = true;
     if (condition.eraseOwed) payErase(db, condition);
     return done;
@@ -112,8 +132,9 @@ export function openSqliteStore(options: JournalFileOptions): Result<SqliteStore
   const opened = openJournalFile(options);
   if (!opened.ok) return opened;
   const db = opened.value;
-  const condition: Condition = { health: 'ok', broken: undefined, eraseOwed: false, closed: false };
-  const commitNow = commitWith(db, condition);
+  const reserve = options.reserveBytes === undefined ? noReserve : createDiskReserve(options.path, options.reserveBytes);
+  const condition: Condition = { health: reserve.hold() ? 'ok' : 'full', broken: undefined, eraseOwed: false, closed: false };
+  const commitNow = commitWith(db, condition, reserve);
   const readNow = readWith(db, condition);
   const closeNow = (): void => {
     condition.closed = true;

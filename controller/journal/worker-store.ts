@@ -55,6 +55,9 @@ export function createWorkerStore(port: MessagePort): Store {
   };
 }
 
+/** Some three hundred steps on a full disk; a delivery takes about sixty. */
+const RESERVE_BYTES = 4 * 1024 * 1024;
+
 /** The journal in a thread of its own. */
 export interface StoreThread {
   /** The owner's own client. Closing it leaves the thread running for the others. */
@@ -81,7 +84,8 @@ function connectTo(worker: Worker): () => MessagePort {
  * closes its clients: each answers `closed`, and their health says so.
  */
 export async function startStoreThread(options: JournalFileOptions): Promise<Result<StoreThread, StoreFault>> {
-  const worker = new Worker(new URL('./store-worker.ts', import.meta.url), { workerData: options, name: 'journal' });
+  const workerData: JournalFileOptions = { reserveBytes: RESERVE_BYTES, ...options };
+  const worker = new Worker(new URL('./store-worker.ts', import.meta.url), { workerData, name: 'journal' });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   const opened = await new Promise<Result<void, StoreFault>>((resolve) => {
     worker.once('error', (error) => resolve(fault('io', `The thread of the journal did not start: ${error.message}. Nothing moves.`)));
