@@ -133,9 +133,11 @@ const NOT_NOW: readonly Refusal['code'][] = [
 export const isNotNow = (answer: Answer<unknown>): boolean => !answer.ok && NOT_NOW.includes(answer.error.code);
 
 const LOCKS: Readonly<Partial<Record<Refusal['code'], Way>>> = { faceLocked: 'face', codeLocked: 'code' };
+/** Refusals after the last attempt of which the way is as good as locked. */
+const SPENT: Readonly<Partial<Record<Refusal['code'], Way>>> = { notRecognised: 'face', codeWrong: 'code' };
 
 /** Ways that a refusal closes for the rest of the session. */
 export function closedBy(context: SessionContext, refusal: Refusal | undefined): readonly Way[] {
-  const way = refusal === undefined ? undefined : LOCKS[refusal.code];
+  const way = refusal === undefined ? undefined : (LOCKS[refusal.code] ?? (refusal.attemptsLeft === 0 ? SPENT[refusal.code] : undefined));
   return way === undefined ? context.closedWays : [...new Set([...context.closedWays, way])];
 }
