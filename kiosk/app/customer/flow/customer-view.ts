@@ -83,16 +83,15 @@ function identifyingView(snapshot: Snapshot): CustomerView {
   const { context } = snapshot;
   const at = (state: 'consenting' | 'gettingReady' | 'capturing' | 'scanning' | 'typing' | 'offeringOtherWays'): boolean =>
     snapshot.matches({ journey: { identifying: state } });
-  const within = (state: string, inner: string): boolean => snapshot.matches({ journey: { identifying: { [state]: inner } } } as never);
   if (at('consenting')) return { screen: 'K11' };
   if (at('gettingReady')) return { screen: 'K12' };
   if (at('capturing')) {
-    return { screen: 'K13', camera: context.camera, attempt: context.attempt, attempts: FACE_ATTEMPTS, isDeciding: within('capturing', 'deciding') };
+    return { screen: 'K13', camera: context.camera, attempt: context.attempt, attempts: FACE_ATTEMPTS, isDeciding: snapshot.matches({ journey: { identifying: { capturing: 'deciding' } } }) };
   }
-  if (at('scanning')) return { screen: 'K15', camera: context.camera, isChecking: within('scanning', 'checking') };
+  if (at('scanning')) return { screen: 'K15', camera: context.camera, isChecking: snapshot.matches({ journey: { identifying: { scanning: 'checking' } } }) };
   if (at('typing')) {
     const isSecond = context.recognition !== undefined;
-    return { screen: 'K16', code: context.code, isSecond, isChecking: within('typing', 'checking'), refusal: context.refusal };
+    return { screen: 'K16', code: context.code, isSecond, isChecking: snapshot.matches({ journey: { identifying: { typing: 'checking' } } }), refusal: context.refusal };
   }
   const { wayOut, closedWays } = context;
   if (at('offeringOtherWays') && wayOut !== undefined) return { screen: 'K14', ...wayOut, closedWays };
