@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import type { StopReason } from '../../safety/gate.port.ts';
+import { brokenRule } from '../testing/unit-bench.ts';
+import { strictest, towerState, type StateSigns } from './tower-state.ts';
+
+const stopped = (code: StopReason['code'], resets: readonly ('customer' | 'operator' | 'technician')[] = []): StopReason => ({
+  code, motion: undefined, broken: resets.map((reset) => brokenRule('stop', reset)), atMs: 0, detail: '',
+});
+const REST: StateSigns = { recovering: false, latched: undefined, moving: false, collection: 'none' };
+
+describe('state of the tower', () => {
+  it('is recovering before anything else: what is stopped besides does not matter yet', () => {
+    assert.equal(towerState({ ...REST, recovering: true, latched: stopped('safetyChain') }), 'recovering');
+  });
+
+  it('is idle at rest, and executes while a collection runs', () => {
+    assert.equal(towerState(REST), 'idle');
+    assert.equal(towerState({ ...REST, collection: 'running' }), 'execute');
+  });
+
+  it('calls what the safety hardware did aborted, and does not claim it before the machine stands', () => {
+    assert.equal(towerState({ ...REST, latched: stopped('safetyChain'), moving: true }), 'aborting');
+    assert.equal(towerState({ ...REST, latched: stopped('runEnableLost') }), 'aborted');
+  });
+
+  it('is suspended when only a person is in the way, held for any cause inside', () => {
+    assert.equal(towerState({ ...REST, latched: stopped('interlock', ['customer']) }), 'suspended');
+    assert.equal(towerState({ ...REST, latched: stopped('interlock', ['customer', 'technician']) }), 'held');
+    assert.equal(towerState({ ...REST, latched: stopped('noMotion') }), 'held');
+  });
+
+  it('is stopped when somebody asked for it, and after a start', () => {
+    assert.equal(towerState({ ...REST, latched: stopped('requested') }), 'stopped');
+    assert.equal(towerState({ ...REST, latched: stopped('recovering') }), 'stopped');
+  });
+
+  it('waits held or suspended for a fresh command after the reset', () => {
+    assert.equal(towerState({ ...REST, collection: 'pausedInside' }), 'held');
+    assert.equal(towerState({ ...REST, collection: 'pausedOutside' }), 'suspended');
+  });
+
+  it('asks the strictest of those who must reset', () => {
+    assert.equal(strictest([]), 'operator');
+    assert.equal(strictest([brokenRule('stop', 'customer'), brokenRule('stop', 'technician'), brokenRule('stop', 'operator')]), 'technician');
+  });
+});
