@@ -28,13 +28,15 @@ export interface ApiContext {
   readonly recognise: Recognise;
   readonly sessions: Sessions;
   readonly once: Once;
-  readonly limits: { readonly sessions: RateLimit; readonly recognitions: RateLimit };
+  readonly limits: { readonly kioskSessions: RateLimit; readonly sessions: RateLimit; readonly recognitions: RateLimit };
   /** What the kiosk's shell said last, and when (monotonic ms). */
   readonly kiosk: { heard: (KioskHeartbeat & { readonly atMs: number }) | undefined };
 }
 
 /** Sign-ins are slow to check on purpose, so a flood of them must not keep the thread from everything else. */
 const SESSION_RATE = { burst: 10, perMinute: 20 } as const;
+/** The kiosk's key is quick to check and too long to guess; each refusal is still a row of the audit. */
+const KIOSK_SESSION_RATE = { burst: 40, perMinute: 60 } as const;
 /** A camera gives a probe or two a second; a person types no faster. */
 const RECOGNITION_RATE = { burst: 20, perMinute: 60 } as const;
 
@@ -54,7 +56,7 @@ export function createContext(parts: ApiParts): ApiContext {
     recognise: createRecognition({ ...bookingParts, tickets, release: collections.release }),
     sessions: createSessions(clock, rng),
     once: createOnce({ store, wall, rng, seal }),
-    limits: { sessions: createRateLimit(clock, SESSION_RATE), recognitions: createRateLimit(clock, RECOGNITION_RATE) },
+    limits: { kioskSessions: createRateLimit(clock, KIOSK_SESSION_RATE), sessions: createRateLimit(clock, SESSION_RATE), recognitions: createRateLimit(clock, RECOGNITION_RATE) },
     kiosk: { heard: undefined },
   };
 }

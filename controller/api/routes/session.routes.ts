@@ -44,7 +44,8 @@ async function audit(context: ApiContext, wish: OpenSession, result: Result<Sess
 /** `POST /api/v1/sessions`. The phone's listener opens phone sessions only. */
 export function sessionRoutes(app: ZodApp, context: ApiContext, listener: ListenerName): void {
   app.post('/api/v1/sessions', { schema: { tags: ['sessions'], body: openSessionSchema, response: { 201: sessionSchema, ...problems } } }, async (request, reply) => {
-    const waitMs = context.limits.sessions(request.ip);
+    const { kioskSessions, sessions } = context.limits;
+    const waitMs = (request.body.role === 'kiosk' ? kioskSessions : sessions)(request.ip);
     if (waitMs > 0) return sendProblem(reply, { code: 'tooManyRequests', message: 'Too many sign-ins at once. Please wait a moment.', retryAfterMs: waitMs });
     if (listener === 'phone' && request.body.role !== 'phone') {
       return sendProblem(reply, { code: 'wrongRole', message: 'Only members sign in here.' });
