@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import type { Site } from '../../../../config/schema/site.schema.ts';
+import type { ResetBy } from '../../../interlocks/permit.port.ts';
+import { customerIsTold, liftComesToRest, nothingMoves } from './expectations.ts';
+import { ownerOf, type LossCase } from './losses.ts';
+import { untilLiftMoves, type Scene } from './tower-scene.ts';
+
+/** Long enough for any motion to begin that would begin by itself. */
+const WATCHED_MS = 20_000;
+/** The relay answers the button after its own checks; safe values must hold. */
+const BUTTON_MS = 3000;
+const GOES_ON_MS = 30_000;
+const RANKS: readonly ResetBy[] = ['customer', 'operator', 'technician'];
+
+/** Longest time for which the controller may believe the last good reading of what is lost. */
+function noticeMs(lost: LossCase, site: Site): number {
+  const ages = lost.covers.map(({ source }) => {
+    const owner = ownerOf(source);
+    const bus = site.devices.find(({ id }) => id === owner)?.bus ?? 'gpio';
+    return site.control.maxAgeMs[bus] ?? 0;
+  });
+  // A truth that one channel hides is told by another one of the same fact; those on the slowest bus may be the last to tell.
+  const slowest = lost.then === undefined ? 0 : Math.max(...Object.values(site.control.maxAgeMs));
+  return Math.max(slowest, ...ages) + 2 * site.control.scanMs;
+}
+
+/** The row of the relay: whatever opens it, its dropping out may be seen first. */
+const OF_THE_RELAY = ['IL-01', 'IL-02'];
+
+/** A drive that was without power does not know where it is; only homing on site brings it back. */
+export function needsHoming(lost: LossCase, site: Site): boolean {
+  const drives = new Set(site.devices.flatMap(({ id, document }) => (document === 'axis-drive' ? [id] : [])));
+  return lost.faults.some(({ target, verb, identity }) => drives.has(target) && (verb === 'off' || identity === true));
+}
+
+/** Plays a loss from the moving lift until it stands, and says why. */
+export async function loseWhileMoving(scene: Scene, lost: LossCase): Promise<void> {
+  const { plant, simulation } = scene;
+  await untilLiftMoves(scene, lost.load);
+  scene.inject(...lost.faults);
+  assert.ok(Math.abs(plant.axes.lift.velocityMmPerS) > 200, 'the lift is in full motion');
+  await lost.then?.happen(scene);
+  await liftComesToRest(scene, noticeMs(lost, scene.site));
+  assert.ok(simulation.core.stop.latched(), 'the stop is latched');
+  const relay = simulation.sim.tripCause() === undefined ? [] : OF_THE_RELAY;
+  await customerIsTold(scene, [...lost.covers.map(({ row }) => row), ...relay]);
+}
+
+/** Puts right what was broken. Nothing moves by that, nor by a command without a reset, nor by a reset of too low a rank. */
+export async function mendWithoutReset(scene: Scene, lost: LossCase): Promise<void> {
+  const { tower, ask, asked } = scene;
+  scene.clear(...lost.faults.map(({ target }) => target));
+  lost.then?.mend(scene);
+  await nothingMoves(scene, WATCHED_MS, 'after the fault is mended');
+  const resumed = await ask(tower.resume(asked.collectionId));
+  assert.ok(!resumed.ok && resumed.error.code === 'notPermitted', 'a command without a reset is refused');
+  const needed = scene.now().resetNeeded;
+  assert.equal(needed, strictestReset(scene), 'the tower says who must reset');
+  for (const rank of RANKS.slice(0, RANKS.indexOf(needed ?? 'customer'))) {
+    const tooLow = await ask(tower.reset(rank, 'looked from far'));
+    assert.ok(!tooLow.ok && tooLow.error.code === 'resetNotAllowed', `a reset by the ${rank} is refused`);
+  }
+  await nothingMoves(scene, BUTTON_MS, 'after a refused reset');
+}
+
+function strictestReset({ simulation }: Scene): ResetBy {
+  const { book, stop } = simulation.core;
+  const broken = stop.latched()?.broken ?? [];
+  const rows = book.rowsOf('lift.move').filter(({ fact }) => broken.some((one) => one.fact === fact));
+  return rows.reduce<ResetBy>((most, { interlock }) => (RANKS.indexOf(interlock.reset) > RANKS.indexOf(most) ? interlock.reset : most), rows.length > 0 ? 'customer' : 'operator');
+}
+
+/**
+ * The button at the panel. Where the controller has left the relay to trip because it did not trust its own signs, the first press
+ * acknowledges those, and only the second one finds a relay that may be reset.
+ */
+async function resetAtPanel({ simulation, pass }: Scene): Promise<void> {
+  const { core, sim } = simulation;
+  for (let presses = 0; presses < 2 && core.stop.latched() !== undefined; presses += 1) {
+    sim.people.attendant.pressReset();
+    await pass(BUTTON_MS);
+  }
+}
+
+/** The reset of a technician: at the panel where the relay has dropped out or the key was turned, else by name. Starts nothing. */
+export async function resetOnSite(scene: Scene, atPanel = false): Promise<void> {
+  const { simulation, tower, ask } = scene;
+  if (atPanel || simulation.sim.tripCause() !== undefined) await resetAtPanel(scene);
+  else {
+    const reset = await ask(tower.reset('technician', 'looked at it on site'));
+    assert.ok(reset.ok, `a technician may reset: ${reset.ok ? '' : reset.error.message}`);
+  }
+  assert.equal(simulation.core.stop.latched(), undefined, `the reset is taken: ${JSON.stringify(scene.now().reasons)}`);
+  await nothingMoves(scene, WATCHED_MS, 'after the reset alone');
+}
+
+/** A fresh command after the reset: the lift goes on. */
+export async function goOn(scene: Scene): Promise<void> {
+  const { tower, ask, asked, plant, until, now } = scene;
+  const resumed = await ask(tower.resume(asked.collectionId));
+  assert.ok(resumed.ok, `the fresh command is taken: ${resumed.ok ? '' : resumed.error.message}`);
+  const moves = await until(() => Math.abs(plant.axes.lift.velocityMmPerS) > 200, GOES_ON_MS);
+  assert.ok(moves, `the lift goes on: ${JSON.stringify(now().reasons)}`);
+}
