@@ -66,7 +66,12 @@ export function createTower(parts: TowerParts): Tower {
       view.publish(clock.nowMs());
     },
     resetPressed: () => { forgetDriveFaults(rooms, 'technician'); },
-    quiet: () => recovering.stage() !== 'listening' && lookout.waiting() === 0 && !units.busy() && collections.all().every((one) => one.stage === 'paused'),
+    quiet: () => {
+      const waiting = collections.all().filter((one) => one.waitsForCustomer).length;
+      const others = collections.all().some((one) => one.stage === 'running' && !one.waitsForCustomer);
+      // Whoever waits for a customer waits for one reading at most.
+      return recovering.stage() !== 'listening' && !others && !units.busy() && lookout.waiting() <= waiting;
+    },
     translateMs: () => undefined,
   };
 }

@@ -18,6 +18,8 @@ export interface Collection {
   readonly stage: 'queued' | 'running' | 'paused';
   readonly fault: DeliveryFault | undefined;
   readonly overdue: boolean;
+  /** Nothing happens before the customer does something. */
+  readonly waitsForCustomer: boolean;
 }
 
 /** What the tower is told of collections. */
@@ -76,7 +78,7 @@ export function createCollections(world: DeliveryWorld, listener: CollectionList
     all: () => [...entries.values()].map((entry) => entry.collection),
     find: (collectionId) => entries.get(collectionId)?.collection,
     add: (record, { cell, bay, tag }, how) => {
-      const collection: Collection = { record, cell, bay, phaseSinceMs: world.clock.nowMs(), fromZMm: positionMm('lift'), fromXMm: positionMm('travel'), stage: how === 'found' ? 'paused' : 'queued', fault: undefined, overdue: false };
+      const collection: Collection = { record, cell, bay, phaseSinceMs: world.clock.nowMs(), fromZMm: positionMm('lift'), fromXMm: positionMm('travel'), stage: how === 'found' ? 'paused' : 'queued', fault: undefined, overdue: false, waitsForCustomer: false };
       const entry: Entry = { collection, tag, resume: undefined };
       entries.set(record.collectionId, entry);
       if (how === 'found') begin(entry, true);
@@ -116,7 +118,7 @@ function beginDelivery(entry: Entry, found: boolean, world: DeliveryWorld, liste
   actor.subscribe({
     next: (snapshot) => {
       const { fault, overdue } = snapshot.context;
-      listener.update({ record: snapshot.context.record, fault, overdue, stage: snapshot.hasTag('paused') ? 'paused' : 'running' });
+      listener.update({ record: snapshot.context.record, fault, overdue, stage: snapshot.hasTag('paused') ? 'paused' : 'running', waitsForCustomer: snapshot.hasTag('waitingForCustomer') });
     },
     complete: () => {
       unhear();
