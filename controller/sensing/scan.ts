@@ -26,6 +26,8 @@ export interface Scan extends TimeTranslated {
   readonly changes: Observable<Facts>;
   /** Scans since the start, and the greatest delay of one behind its deadline. */
   readonly counters: () => { readonly scans: number; readonly worstLatenessMs: number };
+  /** Keeps the lateness of every scan (ms behind its absolute deadline) until `end`, which returns them. For measurements. */
+  readonly recordLateness: () => { readonly end: () => readonly number[] };
   /** No fact has changed for a while and none waits for time to pass: nothing happens in the tower. */
   readonly isQuiet: () => boolean;
 }
@@ -38,6 +40,7 @@ export function createScan(parts: ScanParts): Scan {
   let startedAtMs = 0;
   let worstLatenessMs = 0;
   let changedAtMs = -Infinity;
+  let recorded: number[] | undefined;
 
   const guarded = (work: () => void): void => {
     try {
@@ -56,7 +59,9 @@ export function createScan(parts: ScanParts): Scan {
   function scanOnce(): void {
     nowMs = parts.clock.nowMs();
     scans += 1;
-    worstLatenessMs = Math.max(worstLatenessMs, nowMs - startedAtMs - scans * parts.periodMs);
+    const latenessMs = nowMs - startedAtMs - scans * parts.periodMs;
+    worstLatenessMs = Math.max(worstLatenessMs, latenessMs);
+    recorded?.push(latenessMs);
     guarded(parts.gpio.sample);
     const before = parts.facts.revision;
     guarded(updateFacts);
@@ -74,6 +79,16 @@ export function createScan(parts: ScanParts): Scan {
     },
     stop: () => end?.(),
     counters: () => ({ scans, worstLatenessMs }),
+    recordLateness: () => {
+      const kept: number[] = [];
+      recorded = kept;
+      return {
+        end: () => {
+          recorded = undefined;
+          return kept;
+        },
+      };
+    },
     isQuiet: () => parts.clock.nowMs() - changedAtMs > parts.settlesWithinMs && parts.facts.isSettled(),
     translateMs: (deltaMs) => {
       startedAtMs += deltaMs;

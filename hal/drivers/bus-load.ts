@@ -27,6 +27,19 @@ function longestRequestOf(document: DeviceDocument): readonly Request[] {
   return command === 0 ? [identity] : [identity, writeRegisters(1, 0, zeros(command)), readRegisters(1, 3, 0, command)];
 }
 
+/** Time of one exchange on a line: all characters of request and answer, and the turnaround. */
+function exchangeMs({ adu, answerBytes }: Request, bus: Site['buses'][number]): number {
+  return ((frameChars(adu.length) + frameChars(answerBytes)) * BITS_PER_CHAR * 1000) / bus.baud + bus.turnaroundMs;
+}
+
+/** Time of one poll of a device in ms, from its bytes, the baud rate and the turnaround. */
+export function pollMs(site: Site, deviceId: string): number {
+  const device = site.devices.find((each) => each.id === deviceId);
+  const bus = site.buses.find((each) => each.id === device?.bus);
+  if (device === undefined || bus === undefined) throw new Error(`the site has no device "${deviceId}"`);
+  return exchangeMs(pollOf(deviceDocument(device.document)), bus);
+}
+
 /**
  * Worst length of a poll round in ms: every device of the bus polled once, each exchange at the full length of request and
  * answer plus the turnaround, and one request beside polling (command, read-back or identity) squeezed in. Ten bits a
@@ -35,10 +48,8 @@ function longestRequestOf(document: DeviceDocument): readonly Request[] {
 export function worstRoundMs(site: Site, busId: string): number {
   const bus = site.buses.find((each) => each.id === busId);
   if (bus === undefined) throw new Error(`the site has no bus "${busId}"`);
-  const exchangeMs = ({ adu, answerBytes }: Request): number =>
-    ((frameChars(adu.length) + frameChars(answerBytes)) * BITS_PER_CHAR * 1000) / bus.baud + bus.turnaroundMs;
   const documents = site.devices.filter((device) => device.bus === busId).map((device) => deviceDocument(device.document));
-  const polls = documents.reduce((sum, document) => sum + exchangeMs(pollOf(document)), 0);
-  const beside = documents.flatMap(longestRequestOf).map(exchangeMs);
+  const polls = documents.reduce((sum, document) => sum + exchangeMs(pollOf(document), bus), 0);
+  const beside = documents.flatMap(longestRequestOf).map((request) => exchangeMs(request, bus));
   return polls + Math.max(0, ...beside);
 }

@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { line } from './welcome.ts';
 
-const BOOKER = fileURLToPath(new URL('../../../kiosk/testing/demo-booking.ts', import.meta.url));
+/** A program for development, run as a process of its own; production packages do not contain it. */
+const BOOKER = join(fileURLToPath(new URL('../../../kiosk/', import.meta.url)), 'testing', 'demo-booking.ts');
 const TIMEOUT_MS = 120_000;
 
 /**
