@@ -91,6 +91,7 @@ export const customer: Translation<typeof english> = {
   'K22.notSure': '塔正在确认一切都已停住，请不要靠近。',
   'K22.carInCell': '您的车停在 {level} 层的车位里。',
   'K22.carOnLift': '您的车停在升降机上。',
+  'K22.carOnShuttle': '您的车停在升降机和车位之间。',
   'K22.carInBay': '您的车停在取车位里。',
   'K22.nextCustomer': '请再看一眼：所有人都在黄线后面吗？然后按住继续。',
   'K22.nextOperator': '需要本站工作人员放行。',

@@ -5,8 +5,8 @@ type Axes = { readonly lift: number; readonly travel: number; readonly shuttle: 
 interface Key extends Axes {
   readonly atS: number;
   readonly phase: CollectionView['phase'];
-  /** Where the pallet is: in its cell, on the carriage, in the bay. */
-  readonly pallet: 'cell' | 'carriage' | 'bay';
+  /** Where the pallet is: in its cell, on the carriage, in the bay, or on the shuttle between two of them. */
+  readonly pallet: 'cell' | 'carriage' | 'bay' | 'shuttle';
   readonly inner: number;
   readonly outer: number;
 }
@@ -19,10 +19,10 @@ const shut = { inner: 0, outer: 0 } as const;
 const KEYS: readonly Key[] = [
   { atS: 0, phase: 'finding', ...HOME, pallet: 'cell', ...shut },
   { atS: 8, phase: 'taking', ...CELL, pallet: 'cell', ...shut },
-  { atS: 14, phase: 'taking', ...CELL, shuttle: 5800, pallet: 'carriage', ...shut },
+  { atS: 14, phase: 'taking', ...CELL, shuttle: 5800, pallet: 'shuttle', ...shut },
   { atS: 20, phase: 'coming', ...CELL, pallet: 'carriage', ...shut },
   { atS: 28, phase: 'presenting', ...HOME, pallet: 'carriage', ...shut },
-  { atS: 32, phase: 'presenting', ...HOME, pallet: 'carriage', inner: 1, outer: 0 },
+  { atS: 32, phase: 'presenting', ...HOME, pallet: 'shuttle', inner: 1, outer: 0 },
   { atS: 40, phase: 'presenting', ...HOME, shuttle: -5800, pallet: 'bay', inner: 1, outer: 0 },
   { atS: 46, phase: 'presenting', ...HOME, pallet: 'bay', inner: 1, outer: 0 },
   { atS: 50, phase: 'opening', ...HOME, pallet: 'bay', ...shut },
@@ -49,7 +49,7 @@ export function deliveryAt(atS: number, change: Partial<CollectionView> = {}): T
   const collection: CollectionView = { ...sampleCollection, phase: from.phase, phaseSinceMs: 1000 + from.atS * 1000, estimate: { lowS: Math.max(0, 50 - atS), highS: Math.max(5, 75 - atS) }, ...change };
   const { palletId, carId, fromCell, bay } = collection;
   const load = { palletId, carId };
-  const cells = { ...restingTower.cells, ...(from.pallet === 'cell' ? {} : { [fromCell]: { state: 'reserved' as const } }) };
+  const cells = { ...restingTower.cells, ...(from.pallet === 'cell' ? {} : { [fromCell]: { state: from.pallet === 'shuttle' ? 'unknown' as const : 'reserved' as const } }) };
   return {
     ...restingTower,
     atMs: 1000 + atS * 1000,

@@ -1,5 +1,6 @@
 import { placesOf } from '../../../../config/places.ts';
 import type { CollectionView, ReasonView, SiteView, TowerSnapshot, TowerState } from '../../../../controller/api/contract/index.ts';
+import { palletInTransfer } from './pallet-in-transfer.ts';
 import type { LiveState } from '../../tower-client/live-store.ts';
 
 /** Whether cars are handed out just now, and if not, what stands in the way. */
@@ -8,6 +9,8 @@ export type Service = 'open' | 'unheard' | 'recovering' | 'safetyStop' | 'stoppe
 export type CarPlace =
   | { readonly kind: 'cell'; readonly level: string; readonly position: string }
   | { readonly kind: 'lift' }
+  /** Between the lift and a place, on the shuttle. */
+  | { readonly kind: 'shuttle' }
   | { readonly kind: 'bay'; readonly bay: string }
   | { readonly kind: 'unknown' };
 
@@ -59,6 +62,7 @@ export const bareCell = (cell: string): string => cell.replace(/^cell:/u, '');
 
 function carPlace(tower: TowerSnapshot, carId: string, site: SiteView): CarPlace {
   if (tower.carriage.carId === carId) return { kind: 'lift' };
+  if (palletInTransfer(tower)?.carId === carId) return { kind: 'shuttle' };
   const bay = Object.entries(tower.bays).find(([, view]) => view.carId === carId);
   if (bay !== undefined) return { kind: 'bay', bay: bay[0] };
   const cell = Object.entries(tower.cells).find(([, view]) => view.carId === carId);
@@ -80,7 +84,7 @@ export function digestOf(live: LiveState, site: SiteView): TowerDigest {
       carAt: carPlace(tower, carId, site),
       person: tower.bays[bay]?.person ?? 'unknown',
     })),
-    carCount: [...Object.values(tower.cells), ...Object.values(tower.bays), tower.carriage].filter(({ carId }) => carId !== undefined).length,
+    carCount: [...Object.values(tower.cells), ...Object.values(tower.bays), tower.carriage, palletInTransfer(tower)].filter((each) => each?.carId !== undefined).length,
   };
 }
 

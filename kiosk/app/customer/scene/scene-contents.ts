@@ -1,4 +1,5 @@
 import type { TowerSnapshot } from '../../../../controller/api/contract/index.ts';
+import { palletInTransfer } from '../flow/pallet-in-transfer.ts';
 import { bareCell } from '../flow/tower-digest.ts';
 
 /** What stands where: `cell:2-3R`, `bay:A` and `carriage`, with pallet and car. */
@@ -20,13 +21,16 @@ const occupantOf = (view: { readonly palletId?: string | undefined; readonly car
   isKnown: view.state !== 'unknown',
 });
 
-/** The inventory as the drawing needs it. */
+/** The inventory as the drawing needs it. A pallet between two places is drawn on the shuttle, which holds it. */
 export function contentsOf(tower: TowerSnapshot): SceneContents {
+  const moved = palletInTransfer(tower);
+  const cellOf = (id: string, view: TowerSnapshot['cells'][string]): Occupant =>
+    moved !== undefined && bareCell(moved.homeCell) === bareCell(id) ? { hasPallet: false, carId: undefined, isKnown: true } : occupantOf(view);
   return {
     places: Object.fromEntries([
-      ...Object.entries(tower.cells).map(([id, view]) => [`cell:${bareCell(id)}`, occupantOf(view)] as const),
+      ...Object.entries(tower.cells).map(([id, view]) => [`cell:${bareCell(id)}`, cellOf(id, view)] as const),
       ...Object.entries(tower.bays).map(([id, view]) => [`bay:${id}`, occupantOf(view)] as const),
     ]),
-    carriage: occupantOf(tower.carriage),
+    carriage: moved === undefined ? occupantOf(tower.carriage) : { hasPallet: true, carId: moved.carId, isKnown: true },
   };
 }

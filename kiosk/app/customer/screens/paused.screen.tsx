@@ -17,6 +17,8 @@ function safeWords(say: Say, { stillness, carAt }: PauseView): readonly string[]
       return [say(motion), say('K22.carInCell', { level: carAt.level })];
     case 'lift':
       return [say(motion), say('K22.carOnLift')];
+    case 'shuttle':
+      return [say(motion), say('K22.carOnShuttle')];
     case 'bay':
       return [say(motion), say('K22.carInBay')];
     case 'unknown':
