@@ -1,3 +1,4 @@
+/* eslint no-restricted-properties: off -- a measurement of the real clock */
 import { fileURLToPath } from 'node:url';
 import { faceAssets } from '../face/face-assets.vite.ts';
 import type { FaceRoom } from '../face/face.harness.ts';

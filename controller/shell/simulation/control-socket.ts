@@ -14,7 +14,10 @@ export type ControlAnswer = { readonly id: number; readonly ok: true; readonly v
 export function serveControl(path: string, handle: (act: string, args: Readonly<Record<string, unknown>>) => unknown): Promise<Server> {
   const server = createServer((socket) => {
     socket.on('error', () => { socket.destroy(); });
-    createInterface({ input: socket }).on('line', (line) => {
+    const lines = createInterface({ input: socket });
+    // Whoever is killed resets the connection; the reader repeats that as an error of its own, which unheard ends the process.
+    lines.on('error', () => { socket.destroy(); });
+    lines.on('line', (line) => {
       socket.write(`${JSON.stringify(answer(line, handle))}\n`);
     });
   });
@@ -46,7 +49,9 @@ export async function connectControl(path: string): Promise<ControlClient> {
   const socket = await open(path);
   const waiting = new Map<number, { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }>();
   let lastId = 0;
-  createInterface({ input: socket }).on('line', (line) => {
+  const lines = createInterface({ input: socket });
+  lines.on('error', () => { socket.destroy(); });
+  lines.on('line', (line) => {
     const reply = JSON.parse(line) as ControlAnswer;
     const asked = waiting.get(reply.id);
     waiting.delete(reply.id);

@@ -12,6 +12,9 @@ export function createHands(sim: TowerSim, clock: Clock): (act: string, args: Ar
   const { attendant } = sim.people;
   const acts: Readonly<Record<string, (args: Args) => unknown>> = {
     truth: () => sim.plant,
+    // Why the safety relay has dropped run-enable.
+    'trip-cause': sim.tripCause,
+    violations: sim.violations,
     'press-reset': attendant.pressReset,
     'press-emergency-stop': attendant.pressEmergencyStop,
     'release-emergency-stop': attendant.releaseEmergencyStop,
@@ -23,7 +26,10 @@ export function createHands(sim: TowerSim, clock: Clock): (act: string, args: Ar
       if (!injected.ok) throw new Error(injected.error.message);
       return injected.value;
     },
-    clear: (args) => { sim.faults.clear(args['id'] as Parameters<typeof sim.faults.clear>[0]); },
+    clear: (args) => {
+      const cleared = sim.faults.clear(args['id'] as Parameters<typeof sim.faults.clear>[0]);
+      if (!cleared.ok) throw new Error(cleared.error.message);
+    },
     // What an attendant does in the morning: reset the relay at the panel; from then on drivers come for their cars.
     'open-shop': () => {
       attendant.pressReset();
