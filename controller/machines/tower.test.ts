@@ -131,6 +131,23 @@ describe('tower on the simulated site', function () {
     assert.equal(sim.plant.cars['SH-06']?.place, 'outside');
   });
 
+  it('keeps the next car waiting while the one before is paused, begins it in its turn, and stands after each stop', async () => {
+    const { tower, bring, until, now, sim, grant, clock } = await open();
+    await bring('SH-06', 'first');
+    await bring('SH-02', 'second');
+    assert.ok(await until(() => now().collections[0]?.phase === 'puttingAway' && sim.plant.pallets['P06']?.place === 'cell:2-1R' && sim.plant.fork.position === 0));
+    await grant(tower.stop('just before the end'));
+    await grant(tower.reset('operator', ''));
+    await grant(tower.resume('first'));
+    assert.ok(await until(() => now().collections.some((one) => one.collectionId === 'second' && one.phase !== 'queued')));
+    assert.equal(now().collections.length, 1);
+    await grant(tower.stop('and again'));
+    await grant(tower.reset('operator', ''));
+    const standing = structuredClone(sim.plant.axes);
+    await clock.runFor(20_000);
+    assert.deepEqual(sim.plant.axes, standing);
+  });
+
   it('takes nothing out of a cell that its sensor sees empty, and says which pallet is missing', async () => {
     const { bring, until, sim, now, events } = await open();
     const injected = sim.faults.inject({ target: 'io-carriage/cellOccupiedRight', verb: 'stuck', level: false });

@@ -130,7 +130,7 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
     },
   });
   const startNext = () => { if (recovering.settled() && stop.latched() === undefined) collections.startNext(); };
-  const recovering = createRecovering({ clock, journal, moved, compared: () => ({ site, devices, facts: facts(), inventory }), changed: () => view.changed(), done: startNext });
+  const recovering = createRecovering({ clock, journal, moved, compared: () => ({ site, devices, facts: facts(), inventory }), changed: () => view.changed() });
   const view = createTowerView({ parts, inventory, collections, recovering, units, places: placesOf(site) });
   return { parts, inventory, collections, recovering, units, alarms, view, onEvent: watch.onEvent, clearDriveFaults: (by) => clearDriveFaults(parts, lookout, by), resetStop: (by, since) => resetStop(parts, lookout, by, since) };
 }

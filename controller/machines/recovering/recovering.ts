@@ -23,8 +23,6 @@ export interface RecoveringWorld {
   readonly compared: () => Omit<ComparisonInput, 'openIntents'>;
   readonly moved: (moves: Parameters<Journal['settle']>[0]['moves']) => void;
   readonly changed: () => void;
-  /** The inventory is settled; work may be asked for. */
-  readonly done: () => void;
 }
 
 /** All devices identify themselves within this, or their silence is shown as what it is. */
@@ -42,7 +40,6 @@ export function createRecovering(world: RecoveringWorld): Recovering {
     found = [...notes, ...compare({ ...world.compared(), openIntents })];
     stage = found.length === 0 ? 'settled' : 'unsettled';
     if (stage === 'settled' || JSON.stringify(found) !== before) world.changed();
-    if (stage === 'settled') world.done();
   }
 
   const isSettled = (): boolean => stage === 'settled';
@@ -87,7 +84,6 @@ export function createRecovering(world: RecoveringWorld): Recovering {
       [openIntents, notes, found] = [[], [], []];
       stage = 'settled';
       world.changed();
-      world.done();
       return done;
     },
   };

@@ -128,12 +128,17 @@ async function resume(collectionId: string, { parts, collections, recovering, un
   if (!recovering.settled()) return refuse('recovering', 'Journal and sensors disagree. A technician settles that first; nothing moves.');
   const collection = collections.find(collectionId);
   if (!collection) return refuse('collectionUnknown', 'There is no such collection under way.');
-  if (collection.stage !== 'paused') return done;
+  if (collection.stage === 'running') return done;
   const latched = parts.stop.latched();
   if (latched) return refuse('notPermitted', `Motion is stopped (${latched.detail}). It needs a reset first.`, latched.broken);
   // A unit may have come to rest only after the reset; this is the fresh command that it waits for.
   units.faultCleared();
   const written = await parts.journal.audit({ kind: 'resumed', detail: { collectionId, phase: collection.record.phase } });
   if (!written.ok) return refuse('towerUnavailable', `The command could not be written down, so it was not given: ${written.error.message}`);
+  if (collection.stage === 'queued') {
+    // One whose turn came while motion was stopped has not begun; whether it is its turn, the queue knows.
+    collections.startNext();
+    return done;
+  }
   return collections.resume(collectionId) ? done : refuse('alreadyCollecting', 'Another car is being brought. This one goes on after it.');
 }
