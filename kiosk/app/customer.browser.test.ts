@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { TowerSnapshot } from '../../controller/api/contract/index.ts';
 import type { Page } from 'playwright-core';
-import { build } from 'vite';
 import { launchChromium } from '../testing/launch-chromium.ts';
 import type { ChromiumSession } from '../testing/launch-chromium.ts';
+import { builtPages } from './testing/built-pages.ts';
 import { deliveryAt, pausedAt } from './testing/delivery-script.ts';
 import { SAMPLE_CODE, SAMPLE_KEY, startFakeTower } from './testing/fake-tower.ts';
 import type { FakeTower } from './testing/fake-tower.ts';
@@ -64,7 +60,6 @@ const NO_FLAWS: Flaws = { axe: [], small: [], cutOff: [] };
 
 describe('the kiosk in a browser', function () {
   this.timeout(120_000);
-  let folder: string;
   let tower: FakeTower;
   let chromium: ChromiumSession;
   let page: Page;
@@ -91,9 +86,7 @@ describe('the kiosk in a browser', function () {
   };
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'carillon-pages-'));
-    await build({ configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)), logLevel: 'error', build: { outDir: folder } });
-    tower = await startFakeTower(folder);
+    tower = await startFakeTower(await builtPages());
     chromium = await launchChromium();
     page = chromium.page;
     page.on('pageerror', (error) => problems.push(error.message));
@@ -105,7 +98,6 @@ describe('the kiosk in a browser', function () {
   after(async () => {
     await chromium.close();
     await tower.close();
-    await rm(folder, { recursive: true, force: true });
   });
   afterEach(() => {
     assert.deepEqual(problems.splice(0), []);

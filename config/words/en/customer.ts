@@ -47,6 +47,7 @@ export const customer = {
   'K15.opening': 'The camera is starting …',
   'K15.looking': 'Looking for the pass …',
   'K15.checking': 'One moment, we are checking the pass …',
+  'K15.fault': 'Passes cannot be read on this screen just now.',
   'K15.mirror': 'What the camera sees',
   'K16.title': 'Type your code',
   'K16.titleSecond': 'And your code, please',

@@ -50,6 +50,7 @@ export const customer: Translation<typeof english> = {
   'K15.opening': '正在打开摄像头……',
   'K15.looking': '正在寻找二维码……',
   'K15.checking': '请稍候，正在核对……',
+  'K15.fault': '这个屏幕暂时不能读取二维码。',
   'K15.mirror': '摄像头看到的画面',
   'K16.title': '请输入取车码',
   'K16.titleSecond': '请再输入取车码',

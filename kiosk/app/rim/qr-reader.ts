@@ -1,13 +1,23 @@
-import { BarcodeDetector, prepareZXingModule } from 'barcode-detector/ponyfill';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import zxingWasm from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import type { QrReader } from './pass-scanner.ts';
 
-/** ZXing in WebAssembly, from our own origin: Chromium on Linux has no barcode reader of its own. */
+/**
+ * ZXing in WebAssembly, from our own origin: Chromium on Linux has no barcode reader of its own. Program and binary come from
+ * one package, because a binary of another version reads past its memory.
+ */
 export function createQrReader(): QrReader {
   prepareZXingModule({ overrides: { locateFile: (path: string, prefix: string) => (path.endsWith('.wasm') ? zxingWasm : prefix + path) } });
-  const detector = new BarcodeDetector({ formats: ['qr_code'] });
+  const canvas = new OffscreenCanvas(1, 1);
+  const ink = canvas.getContext('2d', { willReadFrequently: true });
   return async (image) => {
-    const found = await detector.detect(image);
-    return found[0]?.rawValue;
+    if (ink === null) return undefined;
+    const [width, height] = 'displayWidth' in image ? [image.displayWidth, image.displayHeight] : [image.width, image.height];
+    // A frame without a size has not been filled yet.
+    if (width === 0 || height === 0) return undefined;
+    if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
+    ink.drawImage(image, 0, 0);
+    const found = await readBarcodes(ink.getImageData(0, 0, width, height), { formats: ['QRCode'], maxNumberOfSymbols: 1 });
+    return found.find(({ isValid }) => isValid)?.text;
   };
 }

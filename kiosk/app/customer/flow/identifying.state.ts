@@ -1,5 +1,6 @@
 import type { RecognitionRequest } from '../../../../controller/api/contract/index.ts';
 import { faultWord } from '../../../face/face.port.ts';
+import type { FaceFaultCode } from '../../../face/face.port.ts';
 import { refused } from '../../tower-client/answer.ts';
 import type { SessionContext } from './session-context.ts';
 import { patient, sessionSetup, TEMPLATES_PER_ATTEMPT } from './session-setup.ts';
@@ -7,6 +8,8 @@ import { patient, sessionSetup, TEMPLATES_PER_ATTEMPT } from './session-setup.ts
 const byFace = ({ context }: { context: SessionContext }): RecognitionRequest => ({ by: 'face', templates: [...context.templates] });
 const byCode = ({ context }: { context: SessionContext }): RecognitionRequest => ({ by: 'code', code: context.code });
 const byPass = ({ context }: { context: SessionContext }): RecognitionRequest => ({ by: 'pass', payload: context.passPayload });
+
+const isWorkerFault = (code: FaceFaultCode): boolean => code === 'workerFailed' || code === 'timeout';
 
 const FOUND = '#customer.journey.found';
 const REFUSED = '#customer.journey.refusedForNow';
@@ -98,7 +101,11 @@ const scanning = sessionSetup.createStateConfig({
   on: {
     'camera.live': { actions: 'setStream' },
     'camera.fault': {
-      actions: ['closeCameraWays', { type: 'offerOtherWays', params: ({ event }) => ({ from: 'pass', word: faultWord(event.code) }) }],
+      // What fails in here besides the camera is the reader of passes; the face has a worker of its own.
+      actions: [
+        { type: 'closePassWays', params: ({ event }) => ({ isReader: isWorkerFault(event.code) }) },
+        { type: 'offerOtherWays', params: ({ event }) => ({ from: 'pass', word: isWorkerFault(event.code) ? 'K15.fault' : faultWord(event.code) }) },
+      ],
       target: '#identifying.offeringOtherWays',
     },
     back: '#identifying.choosing',

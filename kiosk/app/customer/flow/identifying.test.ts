@@ -101,6 +101,15 @@ describe('identifying a customer', () => {
       assert.equal(screenAfter(b), 'K16');
     });
   });
+  it('closes only the pass when its reader does not run, and both camera ways when the camera is ill', () => {
+    for (const [code, word, closedWays] of [['workerFailed', 'K15.fault', ['pass']], ['cameraMissing', 'face.fault.cameraMissing', ['pass', 'face']]] as const) {
+      const b = createSessionBench();
+      b.toWays();
+      b.send({ type: 'way.chosen', way: 'pass' }, { type: 'camera.fault', code });
+      assert.deepEqual(b.view(), { screen: 'K14', from: 'pass', word, closedWays });
+    }
+  });
+
   describe('code', () => {
     it('is not asked about before it has eight characters', async () => {
       const b = createSessionBench();

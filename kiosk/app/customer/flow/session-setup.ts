@@ -116,6 +116,9 @@ export const sessionSetup = setup({
             closedWays: [...new Set<Way>([...context.closedWays, 'face', ...(event.code === 'workerFailed' || event.code === 'timeout' ? [] : ['pass' as const])])],
           }
         : {}),
+    closePassWays: assign(({ context }, { isReader }: { readonly isReader: boolean }) => ({
+      closedWays: [...new Set<Way>([...context.closedWays, 'pass', ...(isReader ? [] : ['face' as const])])],
+    })),
     offerOtherWays: assign((_, { from, word }: { readonly from: Way; readonly word: WordId }) => ({ wayOut: { from, word }, camera: noCamera, templates: [] })),
     noteRefusal: assign(({ context }, { answer }: AnswerParams<unknown>) => {
       const refusal = refusalIn(answer);
