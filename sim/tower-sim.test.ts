@@ -136,7 +136,7 @@ describe('simulated tower on a real clock', () => {
     };
     live(60);
     sim.people.attendant.pressReset();
-    live(60);
+    live(340);
     assert.equal(sim.plant.relay.runEnabled, true);
     return { sim, clock, pass, live };
   };

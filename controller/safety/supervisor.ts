@@ -10,6 +10,8 @@ import type { StopLatch } from './stop-control.ts';
 
 /** Facts without which the controller must not claim to be in control: while one is unknown, the watchdog output stands still. */
 export const RUN_ENABLE_FACTS: readonly FactName[] = ['safetyChainClosed', 'keyInAuto', 'supplyOk', 'liftLive', 'travelLive', 'shuttleLive'];
+/** An axis that has not strayed for this long stands again. Longer than the relay's watchdog, which therefore trips. */
+const RUNAWAY_OVER_MS = 500;
 /** Inputs whose loss must not wait for the next scan. */
 const TRIP_LINES: ReadonlySet<string> = new Set(['safetyChainClosed', 'runEnabled', 'overtravelClear']);
 
@@ -41,8 +43,8 @@ export function createSupervisor(parts: SupervisorParts): Supervisor {
   });
   const watchdog = createWatchdog(parts.gpio.output('watchdog'), site.control.watchdogToggleMs);
   let mirroredRevision = -1;
-  /** Something moved on its own: only cutting the power helps, so the relay is left to trip. */
-  let runaway = false;
+  /** Something moves on its own: only cutting the power helps, so the relay is left to trip until it has ended. */
+  let runawayUntilMs = -Infinity;
   parts.gpio.onEdge((name, level) => {
     if (!level && TRIP_LINES.has(name)) stop.stopBecause({ code: 'safetyChain', motion: undefined, broken: [], detail: `${name} opened` });
   });
@@ -66,9 +68,8 @@ export function createSupervisor(parts: SupervisorParts): Supervisor {
 
   function watchStandstill(nowMs: number): void {
     const stray = standstill.strayed(nowMs, (id) => isCommanded(gate, id));
-    if (stop.latched() === undefined) runaway = false;
     if (!stray) return;
-    runaway = true;
+    runawayUntilMs = nowMs + RUNAWAY_OVER_MS;
     stop.stopBecause({ code: 'uncommandedMotion', motion: undefined, broken: [], detail: stray.detail });
   }
 
@@ -78,14 +79,15 @@ export function createSupervisor(parts: SupervisorParts): Supervisor {
       watchRunning();
       watchStandstill(nowMs);
       gate.renewLeases(stop.latched() === undefined);
-      if (runaway || !inControl(facts)) return;
+      if (nowMs < runawayUntilMs || !inControl(facts)) return;
       const fed = watchdog.feed(nowMs);
       if (fed !== undefined) stop.stopBecause({ code: 'watchdog', motion: undefined, broken: [], detail: fed });
     },
-    acknowledge: () => { runaway = false; },
+    acknowledge: () => { runawayUntilMs = -Infinity; },
     translateMs: (deltaMs) => {
       watchdog.translateMs(deltaMs);
       standstill.translateMs(deltaMs);
+      runawayUntilMs += deltaMs;
     },
   };
 }

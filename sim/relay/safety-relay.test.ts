@@ -14,19 +14,34 @@ const bayA = (changes: Partial<BayContacts>): Pick<RelayContacts, 'bays'> => ({ 
 function running(): RelayState {
   const relay = trippedRelay();
   stepRelay(relay, SAFE, WATCHDOG_MS);
-  stepRelay(relay, { ...SAFE, resetPressed: true }, WATCHDOG_MS);
+  press(relay);
   return relay;
 }
 
+/** A press of the reset button and its release. */
+function press(relay: RelayState): void {
+  stepRelay(relay, { ...SAFE, resetPressed: true }, WATCHDOG_MS);
+  stepRelay(relay, SAFE, WATCHDOG_MS);
+}
+
 describe('safety relay', () => {
-  it('starts tripped and gives run-enable at a fresh press of the reset button only', () => {
+  it('starts tripped and gives run-enable when a fresh press of the reset button ends, and only then', () => {
     const relay = trippedRelay();
     stepRelay(relay, { ...SAFE, resetPressed: true }, WATCHDOG_MS);
-    assert.equal(relay.runEnabled, false, 'a button that was held from the start resets nothing');
     stepRelay(relay, SAFE, WATCHDOG_MS);
-    assert.equal(relay.runEnabled, false);
+    assert.equal(relay.runEnabled, false, 'a button that was held from the start resets nothing');
     stepRelay(relay, { ...SAFE, resetPressed: true }, WATCHDOG_MS);
+    assert.equal(relay.runEnabled, false, 'not while it is held');
+    stepRelay(relay, SAFE, WATCHDOG_MS);
     assert.deepEqual([relay.runEnabled, relay.tripped, relay.cause], [true, false, undefined]);
+  });
+
+  it('takes no reset from a button that was stuck or taped down', () => {
+    const relay = trippedRelay();
+    stepRelay(relay, SAFE, WATCHDOG_MS);
+    stepRelay(relay, { ...SAFE, resetPressed: true }, WATCHDOG_MS);
+    stepRelay(relay, { ...SAFE, nowMs: 5000, watchdogEdgeMs: 4990 }, WATCHDOG_MS);
+    assert.equal(relay.runEnabled, false);
   });
 
   const trips: readonly [string, Partial<RelayContacts>, string][] = [
@@ -46,12 +61,11 @@ describe('safety relay', () => {
       stepRelay(relay, { ...SAFE, ...contacts }, WATCHDOG_MS);
       assert.deepEqual([relay.runEnabled, relay.cause], [false, cause]);
       stepRelay(relay, { ...SAFE, ...contacts, resetPressed: true }, WATCHDOG_MS);
+      stepRelay(relay, { ...SAFE, ...contacts }, WATCHDOG_MS);
       assert.equal(relay.runEnabled, false, 'no reset while it is unsafe');
-      stepRelay(relay, { ...SAFE, resetPressed: true }, WATCHDOG_MS);
-      assert.equal(relay.runEnabled, false, 'no reset by a button that is still held');
       stepRelay(relay, SAFE, WATCHDOG_MS);
       assert.deepEqual([relay.runEnabled, relay.cause], [false, cause]);
-      stepRelay(relay, { ...SAFE, resetPressed: true }, WATCHDOG_MS);
+      press(relay);
       assert.equal(relay.runEnabled, true);
     });
   }
@@ -101,7 +115,7 @@ describe('safety relay', () => {
           const airlock = each.bays.some((one) => !one.innerClosed && (!one.outerClosed || !one.personClear));
           const open = !each.emergencyStopReleased || !each.hatchLocked || !each.overtravelClear || !each.supplyOk;
           if (airlock || open || each.nowMs - each.watchdogEdgeMs > WATCHDOG_MS) assert.equal(relay.runEnabled, false);
-          if (relay.runEnabled && !before.runEnabled) assert.ok(each.resetPressed && !before.resetWasPressed);
+          if (relay.runEnabled && !before.runEnabled) assert.ok(!each.resetPressed && before.resetWasPressed);
         }
       }),
     );

@@ -36,11 +36,16 @@ export interface RelayState {
   tripped: boolean;
   cause: TripCause | undefined;
   resetWasPressed: boolean;
+  /** Plant time of the press that may reset when it ends; undefined for a button that was already held at power-up. */
+  pressedAtMs: number | undefined;
 }
+
+/** A press that lasts longer is a button that sticks or is taped down. */
+const LONGEST_PRESS_MS = 3000;
 
 /** A relay that has just got power: tripped, until somebody resets it. */
 export function trippedRelay(): RelayState {
-  return { chainClosed: false, runEnabled: false, tripped: true, cause: 'powerUp', resetWasPressed: true };
+  return { chainClosed: false, runEnabled: false, tripped: true, cause: 'powerUp', resetWasPressed: true, pressedAtMs: undefined };
 }
 
 /** The first open contact of the safety chain. */
@@ -72,19 +77,29 @@ function unsafe(contacts: RelayContacts, watchdogMs: number): TripCause | undefi
   return undefined;
 }
 
+/** Whether the button has just been let go after a press of sensible length (ISO 13849-1, 5.2.2: a reset is the release). */
+function released(state: RelayState, contacts: RelayContacts): boolean {
+  const { resetPressed, nowMs } = contacts;
+  if (resetPressed && !state.resetWasPressed) state.pressedAtMs = nowMs;
+  const isRelease = !resetPressed && state.resetWasPressed && state.pressedAtMs !== undefined && nowMs - state.pressedAtMs <= LONGEST_PRESS_MS;
+  if (!resetPressed) state.pressedAtMs = undefined;
+  state.resetWasPressed = resetPressed;
+  return isRelease;
+}
+
 /**
- * One cycle of the independent safety hardware. It drops run-enable at once, keeps it dropped, and gives it back only at
- * the rising edge of the reset button while everything is safe: a button that is held or taped resets nothing.
+ * One cycle of the independent safety hardware. It drops run-enable at once, keeps it dropped, and gives it back only when the
+ * reset button is let go while everything is safe: a button that is held or taped down resets nothing. While the button is held
+ * the controller has time to feed the watchdog again.
  */
 export function stepRelay(state: RelayState, contacts: RelayContacts, watchdogMs: number): void {
   const cause = unsafe(contacts, watchdogMs);
-  const resetEdge = contacts.resetPressed && !state.resetWasPressed;
-  state.resetWasPressed = contacts.resetPressed;
+  const isReset = released(state, contacts);
   state.chainClosed = openContact(contacts) === undefined;
   if (cause !== undefined) {
     if (!state.tripped) state.cause = cause;
     state.tripped = true;
-  } else if (state.tripped && resetEdge) {
+  } else if (state.tripped && isReset) {
     state.tripped = false;
     state.cause = undefined;
   }

@@ -127,7 +127,7 @@ export async function createTowerBench(options: { readonly seed?: number; readon
       if (!sim.gpio.output('driveEnable').write(true).ok) throw new Error('the enable line is missing');
       await clock.runFor(40);
       sim.people.attendant.pressReset();
-      await clock.runFor(40);
+      await clock.runFor(340);
     },
     stopWatchdog: () => {
       toggling?.();
