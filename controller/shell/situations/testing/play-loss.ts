@@ -56,7 +56,7 @@ export async function mendWithoutReset(scene: Scene, lost: LossCase): Promise<vo
   assert.ok(!resumed.ok && resumed.error.code === 'notPermitted', 'a command without a reset is refused');
   const needed = scene.now().resetNeeded;
   assert.equal(needed, strictestReset(scene), 'the tower says who must reset');
-  for (const rank of RANKS.slice(0, RANKS.indexOf(needed ?? 'customer'))) {
+  for (const rank of RANKS.slice(0, RANKS.indexOf(needed))) {
     const tooLow = await ask(tower.reset(rank, 'looked from far'));
     assert.ok(!tooLow.ok && tooLow.error.code === 'resetNotAllowed', `a reset by the ${rank} is refused`);
   }

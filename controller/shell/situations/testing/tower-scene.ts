@@ -28,7 +28,11 @@ export interface Scene {
   readonly ask: <T>(answer: Promise<T>) => Promise<T>;
   readonly inject: (...faults: readonly Fault[]) => void;
   readonly clear: (...targets: readonly string[]) => void;
-  /** The customer comes, drives out; the collection ends well, and the journal knows where everything is. */
+  /** The phase of the collection; undefined when it has ended. */
+  readonly phase: () => string | undefined;
+  /** The customer comes to the bay and drives out when asked in. Once. */
+  readonly sendCustomer: () => void;
+  /** The customer has come, drives out; the collection ends well, and the journal knows where everything is. */
   readonly deliver: () => Promise<void>;
 }
 
@@ -40,16 +44,17 @@ const COMING_MS = 120_000;
 
 /**
  * Plays in a tower that has just accepted a collection, and states at the end that no invariant was violated and nothing broke.
- * `carId`: whose car; by default the car right above the carriage in the top storey, so that the lift is the only axis on the way.
+ * The car stands right above the carriage in the top storey, so that the lift is the only axis on the way. `skipIdle`: false where the
+ * play puts something on the clock of which the simulation does not know.
  */
-export async function inTower(play: (scene: Scene) => Promise<void>, carId?: string): Promise<void> {
+export async function inTower(play: (scene: Scene) => Promise<void>, skipIdle = true): Promise<void> {
   const { site, stock } = defaultTower();
-  const simulation = await createSimulation({ site, stock, seed: 1, skipIdle: true });
+  const simulation = await createSimulation({ site, stock, seed: 1, skipIdle });
   try {
     assert.ok(await openTower(simulation), `the tower becomes idle: ${JSON.stringify(simulation.core.tower.snapshot().tower.reasons)}`);
     const { stage, failures } = createStage(simulation, site, stock);
     const above = placesOf(site).filter(({ kind, xMm }) => kind === 'cell' && xMm === site.axes.travel.homeMm).sort((a, b) => b.zMm - a.zMm)[0];
-    const asked = await askFor(stage, carsInCells(stage).find((one) => (carId === undefined ? one.cell === above?.id : one.carId === carId)));
+    const asked = await askFor(stage, carsInCells(stage).find(({ cell }) => cell === above?.id));
     assert.ok(asked, JSON.stringify(failures));
     await play(sceneOf(simulation, site, asked, stage));
     assert.deepEqual(failures, []);
@@ -71,8 +76,14 @@ export function defaultTower() {
 function sceneOf(simulation: Simulation, site: Site, asked: Asked, stage: ReturnType<typeof createStage>['stage']): Scene {
   const { core, sim, clock } = simulation;
   const until: Scene['until'] = (holds, timeoutMs) => runUntil(simulation, holds, timeoutMs);
+  let sent = false;
+  const sendCustomer = (): void => {
+    if (!sent) sim.people.assign({ kind: 'driver', bay: asked.bay, carId: asked.carId });
+    sent = true;
+  };
   return {
-    simulation, site, asked, until,
+    simulation, site, asked, until, sendCustomer,
+    phase: () => core.tower.snapshot().tower.collections.find(({ collectionId }) => collectionId === asked.collectionId)?.phase,
     plant: sim.plant,
     tower: core.tower,
     now: () => core.tower.snapshot().tower,
@@ -91,7 +102,7 @@ function sceneOf(simulation: Simulation, site: Site, asked: Asked, stage: Return
     },
     clear: (...targets) => { for (const target of targets) sim.faults.clearTarget(target); },
     deliver: async () => {
-      sim.people.assign({ kind: 'driver', bay: asked.bay, carId: asked.carId });
+      sendCustomer();
       await untilEnded(stage, asked);
       await expectInventoryTrue(stage);
     },

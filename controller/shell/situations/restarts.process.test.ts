@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { customerIsTold, liftComesToRest, nothingMoves } from './testing/expectations.ts';
+import { resetAndResume } from './testing/recovery.ts';
+import { restart } from './testing/truth-changes.ts';
+import { inTower, untilLiftMoves } from './testing/tower-scene.ts';
+
+/** Devices whose loss stops the lift, and the rows that say so. */
+const DEVICES: readonly (readonly [device: string, rows: readonly string[]])[] = [
+  ['io-carriage', ['IL-06', 'IL-10', 'IL-11', 'IL-13']],
+  ['distance-lift', ['IL-22']],
+  ['io-structure', ['IL-01', 'IL-02', 'IL-03', 'IL-04', 'IL-05']],
+  ['io-bay-A', ['IL-12']],
+  ['A.inner', ['IL-12']],
+];
+
+describe('a device starts anew while the lift moves, too quickly to be missed', () => {
+  for (const [device, rows] of DEVICES) {
+    it(`${device}: what it said before no longer counts, the lift stops, and goes on after reset and command`, () =>
+      inTower(async (scene) => {
+        await untilLiftMoves(scene, 'empty');
+        await restart(device).happen(scene);
+        await liftComesToRest(scene, Math.max(...Object.values(scene.site.control.maxAgeMs)));
+        await customerIsTold(scene, rows);
+        await resetAndResume(scene, scene.simulation.sim.tripCause() !== undefined);
+        await untilLiftMoves(scene, 'empty', 200);
+      }));
+  }
+
+  it('the lift drive: it has lost its reference and is not moved again before it is homed on site', () =>
+    inTower(async (scene) => {
+      const { tower, ask, asked, plant, simulation: { sim } } = scene;
+      await untilLiftMoves(scene, 'empty');
+      await restart('lift').happen(scene);
+      await liftComesToRest(scene, scene.site.control.scanMs);
+      await customerIsTold(scene, ['IL-02', 'IL-20', 'IL-21', 'IL-22', 'IL-23']);
+      sim.people.attendant.pressReset();
+      await nothingMoves(scene, 20_000, 'after the button');
+      const reset = await ask(tower.reset('technician', ''));
+      assert.ok(!reset.ok && (reset.error.broken ?? []).some(({ fact }) => fact === 'liftHomed'), 'the reference is what is missing');
+      assert.ok(!(await ask(tower.resume(asked.collectionId))).ok);
+      assert.equal(plant.axes.lift.velocityMmPerS, 0);
+    }));
+
+  it('a device that no motion of the lift reads: nothing is noticed', () =>
+    inTower(async (scene) => {
+      await untilLiftMoves(scene, 'empty');
+      for (const device of ['scale-A', 'laser-A', 'A.outer']) await restart(device).happen(scene);
+      assert.equal(scene.simulation.core.stop.latched(), undefined);
+      await scene.deliver();
+    }));
+});
