@@ -44,7 +44,10 @@ function levels({ clock, gpio }: ServedGpio): string {
 }
 
 function listen(socket: Socket, { clock, gpio }: ServedGpio): void {
-  createInterface({ input: socket }).on('line', (text) => {
+  const lines = createInterface({ input: socket });
+  // A controller that is killed resets the connection; the reader repeats that as an error of its own, which unheard ends the tower.
+  lines.on('error', () => socket.destroy());
+  lines.on('line', (text) => {
     const setting = settingOf(text);
     if (setting === undefined) {
       socket.write(`${JSON.stringify({ error: 'not a setting: {"set":name,"level":boolean,"monoNs":string} is expected' })}\n`);
