@@ -9,6 +9,11 @@ export interface SystemClock extends Clock {
 
 /** A timer may be a millisecond late and rarely early; the rest of the way is waited for turn by turn of the event loop. */
 const BEFORE_DEADLINE_MS = 1;
+/**
+ * A call that is later than this has waited behind other work or other programs, and so has what came in meanwhile. One more turn of
+ * the event loop lets that be heard first: what is judged by its age is not held to be old because we were late.
+ */
+const LATE_MS = 2;
 
 /** Monotonic ms; its zero is that of CLOCK_MONOTONIC, so that instants of two processes of one machine compare. */
 function createNow(): () => number {
@@ -25,6 +30,7 @@ export function createSystemClock(): SystemClock {
     const startMs = nowMs();
     let round = 1;
     let ended = false;
+    let heard = false;
     let timer: NodeJS.Timeout | undefined;
     let immediate: NodeJS.Immediate | undefined;
 
@@ -32,9 +38,14 @@ export function createSystemClock(): SystemClock {
       const leftMs = startMs + round * periodMs - nowMs();
       if (leftMs > BEFORE_DEADLINE_MS + 1) timer = setTimeout(approach, Math.floor(leftMs - BEFORE_DEADLINE_MS));
       else if (leftMs > 0) immediate = setImmediate(approach);
-      else fire();
+      else if (leftMs > -LATE_MS || heard) fire();
+      else {
+        heard = true;
+        immediate = setImmediate(approach);
+      }
     };
     const fire = (): void => {
+      heard = false;
       const passed = Math.floor((nowMs() - startMs) / periodMs);
       overruns += Math.max(0, passed - round);
       round = Math.max(passed, round) + 1;
