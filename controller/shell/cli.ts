@@ -112,14 +112,15 @@ function addInternal(program: Command): void {
     .argument('<parameters>', 'JSON')
     .action(async (parameters: string) => {
       const { runController } = await import('./up/run-controller.ts');
-      process.exitCode = await runController(JSON.parse(parameters) as Parameters<typeof runController>[0]);
+      // Not left to the event loop: a serial port or a pty that hangs must not keep a process that has ended its work.
+      process.exit(await runController(JSON.parse(parameters) as Parameters<typeof runController>[0]));
     });
   program
     .command('run-simulator', { hidden: true })
     .argument('<parameters>', 'JSON')
     .action(async (parameters: string) => {
       const { runSimulator } = await import('./up/run-simulator.ts');
-      process.exitCode = await runSimulator(JSON.parse(parameters) as Parameters<typeof runSimulator>[0]);
+      process.exit(await runSimulator(JSON.parse(parameters) as Parameters<typeof runSimulator>[0]));
     });
 }
 

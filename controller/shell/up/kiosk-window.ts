@@ -1,9 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { OpenedWindow } from './keep-kiosk.ts';
 
 /** How a window can be opened on this machine. */
 export type WindowKind =
@@ -14,8 +14,15 @@ export type WindowKind =
 const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
 const SHELL_MAIN = fileURLToPath(new URL('../../../kiosk/shell/dist/main.js', import.meta.url));
 
-/** Electron where its binary is installed, else Chromium, else none; and none without a display. */
+/**
+ * What `CARILLON_BROWSER` names (a Chromium, or what takes its arguments); else Electron where its binary is installed; else the
+ * system's Chromium; else none. None without a display, unless a browser is named.
+ */
 export function findWindow(env: NodeJS.ProcessEnv): WindowKind {
+  const named = env['CARILLON_BROWSER'];
+  if (named !== undefined && named !== '') {
+    return existsSync(named) ? { kind: 'chromium', executablePath: named } : { kind: 'none', why: `CARILLON_BROWSER names ${named}, which does not exist` };
+  }
   if (env['DISPLAY'] === undefined && env['WAYLAND_DISPLAY'] === undefined) return { kind: 'none', why: 'this session has no display' };
   const electron = electronBinary();
   if (electron !== undefined && existsSync(SHELL_MAIN)) return { kind: 'electron', executablePath: electron };
@@ -24,26 +31,45 @@ export function findWindow(env: NodeJS.ProcessEnv): WindowKind {
   return { kind: 'none', why: 'neither Electron nor Chromium is installed' };
 }
 
-/** The path that the package's own downloader leaves behind; undefined when the binary was never fetched. */
+/** The path that the package's own downloader leaves behind; undefined when package or binary are not there. */
 function electronBinary(): string | undefined {
-  const root = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
-  const named = join(root, 'path.txt');
-  if (!existsSync(named)) return undefined;
-  const executablePath = join(root, 'dist', readFileSync(named, 'utf8').trim());
-  return existsSync(executablePath) ? executablePath : undefined;
+  try {
+    const root = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
+    const executablePath = join(root, 'dist', readFileSync(join(root, 'path.txt'), 'utf8').trim());
+    return existsSync(executablePath) ? executablePath : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
-/** Opens the kiosk with the key of its session. Each start of Chromium gets a profile of its own, so that nothing of a customer outlives it. */
-export function openWindow(window: Exclude<WindowKind, { kind: 'none' }>, controllerUrl: string, kioskKey: string, isRoot: boolean): ChildProcess {
+/** What a window is opened with. */
+export interface WindowOptions {
+  readonly window: Exclude<WindowKind, { kind: 'none' }>;
+  readonly controllerUrl: string;
+  /** Opens the session of the kiosk. */
+  readonly kioskKey: string;
+  /** Where its profile may stand for as long as it runs. */
+  readonly folder: string;
+  /** Chromium has no sandbox of its own for root. */
+  readonly isRoot: boolean;
+}
+
+/** Opens the kiosk. Each start of Chromium gets a profile of its own, so that nothing of a customer outlives it. */
+export function openWindow({ window, controllerUrl, kioskKey, folder, isRoot }: WindowOptions): OpenedWindow {
   const url = `${controllerUrl}/kiosk/#key=${kioskKey}`;
   if (window.kind === 'electron') {
-    return spawn(window.executablePath, [SHELL_MAIN], { stdio: 'ignore', env: { ...process.env, CARILLON_URL: url, CARILLON_KIOSK_KEY: kioskKey } });
+    const env = { ...process.env, CARILLON_URL: url, CARILLON_KIOSK_KEY: kioskKey };
+    return { process: spawn(window.executablePath, [SHELL_MAIN], { stdio: 'ignore', env }), tidy: () => undefined };
   }
-  const profile = mkdtempSync(join(tmpdir(), 'carillon-kiosk-'));
+  const profile = mkdtempSync(join(folder, 'kiosk-'));
   const args = [
     `--app=${url}`, `--user-data-dir=${profile}`, '--no-first-run', '--no-default-browser-check', '--disable-sync',
     '--disable-background-networking', '--disable-component-update', '--disable-pinch', '--overscroll-history-navigation=0', '--noerrdialogs',
     ...(isRoot ? ['--no-sandbox'] : []),
   ];
-  return spawn(window.executablePath, args, { stdio: 'ignore' });
+  return {
+    process: spawn(window.executablePath, args, { stdio: 'ignore' }),
+    // Chromium's helpers may still write for a moment; what they leave goes with the folder of the run.
+    tidy: () => { rmSync(profile, { recursive: true, force: true, maxRetries: 3 }); },
+  };
 }

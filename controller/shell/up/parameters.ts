@@ -29,6 +29,8 @@ export type ControllerNews =
       readonly controllerUrl: string;
       readonly phoneUrl: string;
       readonly demoMember: { readonly memberId: string; readonly signInCode: string } | undefined;
+      /** Why a process that must keep real time has no real-time priority. */
+      readonly ordinaryPriority: string | undefined;
     }
   | { readonly kind: 'refused'; readonly message: string };
 

@@ -4,9 +4,12 @@ import { createSystemClock } from '../../../hal/system/system-clock.ts';
 import type { SimulatorNews, SimulatorParameters } from './parameters.ts';
 import { serveControl } from '../simulation/control-socket.ts';
 import { createHands } from '../simulation/hands.ts';
+import { takeRealTimePriority } from './real-time.ts';
+import { tellParent, untilTold } from './told.ts';
 
 /** The simulator as a process of its own: same plant, same devices, same bytes, in real time behind real ptys. */
 export async function runSimulator(parameters: SimulatorParameters): Promise<number> {
+  const told = untilTold();
   const site = loadSite(parameters.site);
   const stock = site.ok ? loadStock(site.value.id) : site;
   if (!site.ok) return refuse(explainProblems(site.problems));
@@ -14,6 +17,8 @@ export async function runSimulator(parameters: SimulatorParameters): Promise<num
   const { createTowerSim } = await import('../../../sim/tower-sim.ts');
   const { servePtys } = await import('../../../sim/wire/pty-ports.ts');
   const { serveGpio } = await import('../../../sim/wire/gpio-socket-server.ts');
+  // Relay and drives of a real tower do not wait for the other programs of a PC. Refused, they do, and the controller will tell.
+  await takeRealTimePriority(process.pid);
   const clock = createSystemClock();
   const sim = createTowerSim({ site: site.value, stock: stock.value, seed: parameters.seed, clock });
   const ptys = await servePtys(site.value, sim);
@@ -22,8 +27,8 @@ export async function runSimulator(parameters: SimulatorParameters): Promise<num
   const controlSocket = join(parameters.folder, 'control.sock');
   const control = await serveControl(controlSocket, createHands(sim, clock));
   sim.start();
-  tell({ kind: 'ready', ports: ptys.paths, gpioSocket, controlSocket });
-  await untilTold();
+  await tellParent<SimulatorNews>({ kind: 'ready', ports: ptys.paths, gpioSocket, controlSocket });
+  await told;
   control.close();
   gpio.close();
   ptys.close();
@@ -31,19 +36,7 @@ export async function runSimulator(parameters: SimulatorParameters): Promise<num
   return 0;
 }
 
-function refuse(message: string): number {
-  tell({ kind: 'refused', message });
+async function refuse(message: string): Promise<number> {
+  await tellParent<SimulatorNews>({ kind: 'refused', message });
   return 1;
-}
-
-function tell(news: SimulatorNews): void {
-  process.send?.(news);
-}
-
-/** Ends with a signal, or when the process that started us is gone. */
-export function untilTold(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => { resolve(); });
-    process.once('disconnect', () => { resolve(); });
-  });
 }

@@ -1,16 +1,18 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { explainProblems, loadSite } from '../../../config/load-site.ts';
 import { createSystemClock } from '../../../hal/system/system-clock.ts';
 import { systemRng } from '../../../hal/system/system-rng.ts';
 import { checkWire } from '../check-wire.ts';
-import { connectControl } from '../simulation/control-socket.ts';
 import { startChild, type Child } from './child.ts';
+import { bookDemo } from './demo.ts';
+import { keepController } from './keep-controller.ts';
+import { keepKiosk, type KeptKiosk } from './keep-kiosk.ts';
 import { findWindow, openWindow } from './kiosk-window.ts';
-import { keepKiosk } from './keep-kiosk.ts';
 import type { ControllerNews, ControllerParameters, SimulatorNews, Wiring } from './parameters.ts';
-import { untilTold } from './run-simulator.ts';
+import { untilTold } from './told.ts';
+import { addresses, line, openShop } from './welcome.ts';
 
 /** Options of `carillon up`. */
 export interface UpOptions {
@@ -24,111 +26,135 @@ export interface UpOptions {
   readonly demo: boolean;
 }
 
-const RESTART_AFTER_MS = 1000;
-/** A controller that ends this often within a minute has a cause that a restart does not mend. */
-const MAX_RESTARTS_A_MINUTE = 5;
+/** Stands on the top storey, so that there is something to see. */
+const DEMO_CAR = 'SH-15';
 const clock = createSystemClock();
 
 /** Brings a tower up and keeps it up until told to end. Resolves to the exit status. */
 export async function up(options: UpOptions): Promise<number> {
-  const site = loadSite(options.site);
-  if (!site.ok) return refuse(explainProblems(site.problems));
-  const slow = checkWire(site.value);
-  if (slow.length > 0) return refuse(explainProblems(slow));
-  if (options.hardware === true && (options.pty === true || options.data === undefined)) {
-    return refuse('A real tower (--hardware) has no ptys and needs --data FOLDER, where its journal stands. Nothing was started.');
+  const told = untilTold().then(() => undefined);
+  const wrong = whatIsWrong(options);
+  if (wrong !== undefined) return refuse(wrong);
+  // Sockets and browser profiles of this run, and the journal of a simulated tower that has no folder of its own.
+  const runFolder = mkdtempSync(join(tmpdir(), 'carillon-'));
+  try {
+    const dataFolder = options.data ?? runFolder;
+    const failed = makeFolder(dataFolder) ?? (await run({ ...options, runFolder, dataFolder }, told));
+    return failed === undefined ? 0 : refuse(failed);
+  } finally {
+    rmSync(runFolder, { recursive: true, force: true, maxRetries: 3 });
   }
-  const dataFolder = options.data ?? mkdtempSync(join(tmpdir(), 'carillon-'));
-  mkdirSync(dataFolder, { recursive: true });
-  const simulator = options.pty === true ? startChild<SimulatorNews>('run-simulator', { site: options.site, seed: 1, folder: dataFolder }, clock.setTimeout) : undefined;
-  const wired = await wiringOf(options, dataFolder, simulator);
-  if (!wired.ok) return refuse(wired.message);
-  const parameters: ControllerParameters = {
-    site: options.site,
-    wiring: wired.wiring,
-    dataFolder,
-    port: options.port,
-    phonePort: options.port === undefined || options.port === 0 ? options.port : options.port + 1,
-    kioskKey: Buffer.from(systemRng.bytes(24)).toString('base64url'),
-    simulatedPin: options.hardware === true ? undefined : String(100_000 + Math.floor(systemRng.next() * 900_000)),
-    seedStock: options.hardware !== true,
-  };
-  const status = await keepController(parameters, wired.controlSocket, options);
-  await simulator?.stop();
-  return status;
+}
+
+interface Run extends UpOptions {
+  readonly runFolder: string;
+  readonly dataFolder: string;
+}
+
+/** Why it cannot be tried at all. */
+function whatIsWrong(options: UpOptions): string | undefined {
+  const site = loadSite(options.site);
+  if (!site.ok) return explainProblems(site.problems);
+  const slow = checkWire(site.value);
+  if (slow.length > 0) return explainProblems(slow);
+  if (options.hardware !== true) return options.pty === true && options.speed !== 1 ? 'Behind ptys (--pty) time is that of the clock; --speed cannot change it. Nothing was started.' : undefined;
+  if (options.pty === true) return 'A real tower (--hardware) has no simulator behind ptys (--pty). Nothing was started.';
+  return options.data === undefined ? 'A real tower (--hardware) needs --data FOLDER, where its journal stands. Nothing was started.' : undefined;
+}
+
+function makeFolder(folder: string): string | undefined {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return undefined;
+  } catch (error) {
+    return `The folder ${folder} cannot be made: ${error instanceof Error ? error.message : String(error)}. Nothing was started.`;
+  }
+}
+
+/** Simulator (with ptys), controller, kiosk; ended in the opposite order. Resolves to what went wrong, if anything did. */
+async function run(asked: Run, told: Promise<undefined>): Promise<string | undefined> {
+  const simulator = asked.pty === true ? startSimulator(asked) : undefined;
+  const started: { kiosk?: KeptKiosk | undefined } = {};
+  const ending = new AbortController();
+  try {
+    const wired = await Promise.race([told, wiringOf(asked, simulator)]);
+    if (wired === undefined) return undefined;
+    if (!wired.ok) return wired.message;
+    const simulatorGone = simulator?.ended.then((how) => `The simulator ended (${how}), and the tower with it.`);
+    const over = simulatorGone === undefined ? told : Promise.race([told, simulatorGone]);
+    const parameters = parametersOf(asked, wired.wiring);
+    const announce = async (ready: Extract<ControllerNews, { kind: 'ready' }>): Promise<void> => {
+      await welcome({ parameters, ready, controlSocket: wired.controlSocket, demo: asked.demo, ending: ending.signal });
+      started.kiosk = asked.headless === true ? undefined : startKiosk(asked.runFolder, ready.controllerUrl, parameters.kioskKey);
+    };
+    return await keepController({ parameters, clock, over, listener: { up: announce, say } });
+  } finally {
+    ending.abort();
+    await started.kiosk?.stop();
+    await simulator?.stop();
+  }
+}
+
+function startSimulator({ site, runFolder }: Run): Child<SimulatorNews> {
+  return startChild({ verb: 'run-simulator', parameters: { site, seed: 1, folder: runFolder }, setTimer: clock.setTimeout, clearTimer: clock.clearTimeout });
 }
 
 type Wired = { readonly ok: true; readonly wiring: Wiring; readonly controlSocket: string | undefined } | { readonly ok: false; readonly message: string };
 
-async function wiringOf(options: UpOptions, folder: string, simulator: Child<SimulatorNews> | undefined): Promise<Wired> {
-  if (options.hardware === true) return { ok: true, wiring: { kind: 'hardware' }, controlSocket: undefined };
+async function wiringOf(asked: Run, simulator: Child<SimulatorNews> | undefined): Promise<Wired> {
+  if (asked.hardware === true) return { ok: true, wiring: { kind: 'hardware' }, controlSocket: undefined };
   if (!simulator) {
-    const controlSocket = join(folder, 'control.sock');
-    return { ok: true, wiring: { kind: 'inProcess', speed: options.speed, seed: 1, controlSocket }, controlSocket };
+    const controlSocket = join(asked.runFolder, 'control.sock');
+    return { ok: true, wiring: { kind: 'inProcess', speed: asked.speed, seed: 1, controlSocket }, controlSocket };
   }
-  const news = await simulator.news;
+  const news = await simulator.news.catch((error: unknown): SimulatorNews => ({ kind: 'refused', message: error instanceof Error ? error.message : String(error) }));
   if (news.kind === 'refused') return { ok: false, message: news.message };
   return { ok: true, wiring: { kind: 'pty', ports: news.ports, gpioSocket: news.gpioSocket }, controlSocket: news.controlSocket };
 }
 
-/** Runs the controller; starts it again when it dies, in *recovering*; ends with the first signal or a refusal. */
-async function keepController(parameters: ControllerParameters, controlSocket: string | undefined, options: UpOptions): Promise<number> {
-  const told = untilTold().then(() => 'told' as const);
-  let kiosk: ReturnType<typeof keepKiosk> | undefined;
-  let recent: number[] = [];
-  for (let first = true; ; first = false) {
-    const controller = startChild<ControllerNews>('run-controller', parameters, clock.setTimeout);
-    const news = await controller.news.catch((error: unknown): ControllerNews => ({ kind: 'refused', message: error instanceof Error ? error.message : String(error) }));
-    if (news.kind === 'refused') {
-      await controller.stop();
-      kiosk?.stop();
-      return refuse(news.message);
-    }
-    if (first) {
-      await welcome(parameters, news, controlSocket, options);
-      kiosk = startKiosk(news.controllerUrl, parameters.kioskKey, options);
-    }
-    const end = await Promise.race([told, controller.ended]);
-    recent = [...recent.filter((atMs) => clock.nowMs() - atMs < 60_000), clock.nowMs()];
-    if (end === 'told' || recent.length > MAX_RESTARTS_A_MINUTE) {
-      kiosk?.stop();
-      await controller.stop();
-      return end === 'told' ? 0 : refuse(`The controller ended ${String(recent.length)} times within a minute (${end}). It is not started again; the safety relay holds the tower.`);
-    }
-    say(`controller ended (${end}); starting it again, in recovering`);
-    await new Promise<void>((resolve) => { clock.setTimeout(resolve, RESTART_AFTER_MS); });
-  }
+function parametersOf(asked: Run, wiring: Wiring): ControllerParameters {
+  const simulated = asked.hardware !== true;
+  return {
+    site: asked.site,
+    wiring,
+    dataFolder: asked.dataFolder,
+    port: asked.port,
+    phonePort: asked.port === undefined || asked.port === 0 ? asked.port : asked.port + 1,
+    kioskKey: Buffer.from(systemRng.bytes(24)).toString('base64url'),
+    simulatedPin: simulated ? String(100_000 + Math.floor(systemRng.next() * 900_000)) : undefined,
+    seedStock: simulated,
+  };
 }
 
-async function welcome(parameters: ControllerParameters, news: Extract<ControllerNews, { kind: 'ready' }>, controlSocket: string | undefined, options: UpOptions): Promise<void> {
-  say(`kiosk       ${news.controllerUrl}/kiosk/#key=${parameters.kioskKey}`);
-  say(`phone page  ${news.phoneUrl}/phone/`);
-  say(`API         ${news.controllerUrl}/openapi.json`);
-  if (parameters.simulatedPin !== undefined) say(`technician  PIN ${parameters.simulatedPin} (this run of the simulator only)`);
-  if (controlSocket === undefined) return;
-  say(`simulator   ${controlSocket}`);
-  const hands = await connectControl(controlSocket);
-  await hands.act('open-shop');
-  hands.close();
-  if (!options.demo || news.demoMember === undefined) return;
-  say(`member      ${news.demoMember.memberId}, sign-in code ${news.demoMember.signInCode}`);
-  const { bookDemo } = await import('./demo-booking.ts');
-  for (const line of await bookDemo(news.phoneUrl, news.demoMember)) say(line);
+interface Welcome {
+  readonly parameters: ControllerParameters;
+  readonly ready: Extract<ControllerNews, { kind: 'ready' }>;
+  readonly controlSocket: string | undefined;
+  readonly demo: boolean;
+  readonly ending: AbortSignal;
 }
 
-function startKiosk(controllerUrl: string, key: string, options: UpOptions): ReturnType<typeof keepKiosk> | undefined {
-  if (options.headless === true) return undefined;
+async function welcome({ parameters, ready, controlSocket, demo, ending }: Welcome): Promise<void> {
+  const state = controlSocket === undefined ? undefined : await openShop(ready.controllerUrl, controlSocket, clock);
+  say(`Carillon is up${state === undefined || state === 'idle' ? '' : `, and the tower is ${state}`}. Ctrl+C ends it.`);
+  for (const each of addresses(parameters, ready, controlSocket)) say(each);
+  if (!demo || ready.demoMember === undefined) return;
+  // In the background: the tower and its kiosk do not wait for it.
+  void bookDemo(ready.phoneUrl, ready.demoMember, DEMO_CAR, ending).then((lines) => { if (!ending.aborted) lines.forEach(say); });
+}
+
+function startKiosk(folder: string, controllerUrl: string, kioskKey: string): KeptKiosk | undefined {
   const window = findWindow(process.env);
   if (window.kind === 'none') {
-    say(`no window: ${window.why}. Open the kiosk address above in a browser.`);
+    say(line('no window', `${window.why}; open the kiosk address in a browser`));
     return undefined;
   }
   const isRoot = process.getuid?.() === 0;
-  return keepKiosk(clock, () => openWindow(window, controllerUrl, key, isRoot), say);
+  return keepKiosk(clock, () => openWindow({ window, controllerUrl, kioskKey, folder, isRoot }), say);
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
 }
 
 function refuse(message: string): number {
