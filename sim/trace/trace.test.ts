@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { createPlantBench } from '../plant/testing/plant-bench.ts';
 import { createTrace } from './trace.ts';
 
@@ -55,15 +54,15 @@ describe('trace', () => {
     assert.equal(lines.at(-1)?.bays['A']?.car, 'SH-06');
   });
 
-  it('has the hash of its own bytes, and the same hash for the same run', () => {
+  it('has the same bytes for the same run', () => {
     const run = () => {
       const traced = tracedBench();
       traced.bench.drive('travel', 3300);
-      return { ...traced, hash: traced.trace.sha256() };
+      return traced;
     };
     const [one, other] = [run(), run()];
-    assert.equal(one.hash, createHash('sha256').update(one.lines.map((line) => `${line}\n`).join('')).digest('hex'));
-    assert.equal(one.hash, other.hash);
+    assert.ok(one.lines.length > 50);
+    assert.deepEqual(one.lines, other.lines);
     assert.equal(one.trace.lines(), one.lines.length);
   });
 

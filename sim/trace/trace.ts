@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Site } from '../../config/schema/site.schema.ts';
 import type { PlantState } from '../plant/plant.port.ts';
 import { createChangeWatch } from './change-watch.ts';
@@ -21,8 +20,6 @@ export interface TraceParts {
 export interface Trace {
   /** Called once after every plant step; writes a line when something changed or motion made one due. */
   readonly tick: () => void;
-  /** Hex SHA-256 over all lines so far, each with its line feed. Ends nothing. */
-  readonly sha256: () => string;
   readonly lines: () => number;
 }
 
@@ -30,7 +27,6 @@ export interface Trace {
 export function createTrace({ site, state, activeFaults, write }: TraceParts): Trace {
   const watch = createChangeWatch(site, state);
   const writer = createLineWriter(site, state);
-  const hash = createHash('sha256');
   let lastLineMs = -Infinity;
   let lines = 0;
 
@@ -38,7 +34,6 @@ export function createTrace({ site, state, activeFaults, write }: TraceParts): T
     const line = writer.line(faults);
     lastLineMs = state.timeMs;
     lines += 1;
-    hash.update(line).update('\n');
     write(line);
   };
 
@@ -50,7 +45,6 @@ export function createTrace({ site, state, activeFaults, write }: TraceParts): T
       const due = changes.moving && state.timeMs - lastLineMs >= MOTION_LINE_MS;
       if (changes.stock || changes.condition || due) emit(faults);
     },
-    sha256: () => hash.copy().digest('hex'),
     lines: () => lines,
   };
 }

@@ -16,6 +16,9 @@ export interface SimRunOptions {
   readonly skip: boolean;
 }
 
+/** The same bug may repeat at every scan. */
+const SHOWN_BUGS = 3;
+
 /** `carillon sim run`: one scenario on virtual time, held against its expectations and the oracle. */
 export async function simRun(options: SimRunOptions): Promise<VerbOutcome> {
   const site = loadSite(options.site);
@@ -49,7 +52,7 @@ export async function simRun(options: SimRunOptions): Promise<VerbOutcome> {
       `${ok ? 'held' : 'did not hold'} · seed ${String(options.seed)} · ${(simulatedMs / 1000).toFixed(1)} simulated s in ${(wallMs / 1000).toFixed(1)} s (${String(speed)} times the clock) · trace ${traceSha256.slice(0, 16)}`,
       ...failures.map((f) => `  expected at ${(f.atMs / 1000).toFixed(2)} s: ${f.sentence}${f.detail === undefined ? '' : ` (${f.detail})`}`),
       ...violations.map((v) => `  violated ${v.invariant} at ${(v.atMs / 1000).toFixed(2)} s: ${v.detail}`),
-      ...bugs.map((bug) => `  bug: ${bug}`),
+      ...[...new Set(bugs)].slice(0, SHOWN_BUGS).map((bug) => `  bug: ${bug}`),
     ],
   };
 }
@@ -65,8 +68,9 @@ function openTrace(file: string | undefined): Trace {
   const stream = file === undefined ? undefined : createWriteStream(file);
   return {
     write: (line) => {
-      hash.update(line).update('\n');
-      stream?.write(`${line}\n`);
+      const ended = `${line}\n`;
+      hash.update(ended);
+      stream?.write(ended);
     },
     close: async () => {
       if (stream) {
