@@ -8,7 +8,7 @@ export interface StageClock {
   readonly nowMs: () => number;
   readonly runFor: (ms: number) => Promise<void>;
   /**
-   * Runs until `predicate` holds, asked at every plant tick (also the first), at most `timeoutMs`. Resolves to whether it held.
+   * Runs until `predicate` holds, asked at once and then every 50 ms, at most `timeoutMs`. Resolves to whether it held.
    * While idle time is skipped nothing changes in the plant, so nothing is missed.
    */
   readonly until: (predicate: () => boolean, timeoutMs: number) => Promise<boolean>;
@@ -55,7 +55,7 @@ export interface StageInventory {
 
 /** Faults on devices and links, by verb, as `sim/faults` knows them. */
 export interface StageFaults {
-  /** Starts a fault on a target (a device id, `gpio:<line>`, `bus:<id>`). Refused when it could have no effect. */
+  /** Starts a fault on a target (a device id, `gpio/<line>`, `bus/<id>`). Refused when it could have no effect. */
   readonly start: (target: string, kind: string) => Result<void, Fault>;
   readonly clear: (target: string) => void;
 }

@@ -12,7 +12,7 @@ export interface Failure {
 
 /** How long a tower may take from power-up to idle, and between two looks of `until`. */
 const READY_TIMEOUT_MS = 30_000;
-const LOOK_EVERY_MS = 10;
+const LOOK_EVERY_MS = 50;
 
 /** The stage of a scenario over a running simulation. */
 export function createStage(simulation: Simulation, site: Site, stock: Stock): { readonly stage: Stage; readonly failures: readonly Failure[] } {
@@ -42,7 +42,7 @@ export function createStage(simulation: Simulation, site: Site, stock: Stock): {
   return { stage, failures };
 }
 
-/** Runs until the predicate holds; asks it at every plant tick without ever missing one. */
+/** Runs until the predicate holds; asks it every 50 ms of virtual time. */
 export async function runUntil(simulation: Simulation, predicate: () => boolean, timeoutMs: number): Promise<boolean> {
   const { clock } = simulation;
   if (predicate()) return true;

@@ -26,6 +26,8 @@ export async function simRun(options: SimRunOptions): Promise<VerbOutcome> {
   const stock = loadStock(site.value.id);
   if (!stock.ok) return refused(explainProblems(stock.problems));
   const { scenarios } = await import('../../../sim/scenarios/registry.ts');
+  // Loaded now, so that the time of the run is the time of the run.
+  await import('../../../sim/tower-sim.ts');
   const scenario = scenarios.find((candidate) => candidate.name === options.scenario);
   if (!scenario) return refused(`There is no scenario "${options.scenario}". "carillon sim list" shows all of them.`);
 
