@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { goOn, loseWhileMoving, mendWithoutReset, needsHoming, resetOnSite } from './testing/play-loss.ts';
+import { goOn, loseWhileMoving, mendWithoutReset, needsHoming, noResetMeanwhile, resetOnSite } from './testing/play-loss.ts';
 import { keyTurned } from './testing/truth-changes.ts';
 import { readTheTable } from './testing/the-table.ts';
 import { inTower, untilLiftMoves } from './testing/tower-scene.ts';
@@ -20,6 +20,7 @@ describe('a fact of lift.move is lost at the device while the lift moves', () =>
     it(`${lost.name}: stops, says ${rows}, ${ending}`, () =>
       inTower(async (scene) => {
         await loseWhileMoving(scene, lost);
+        await noResetMeanwhile(scene, lost);
         await mendWithoutReset(scene, lost);
         if (needsHoming(lost, site)) {
           const reset = await scene.ask(scene.tower.reset('technician', 'looked at it on site'));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { goOn, loseWhileMoving, mendWithoutReset, resetOnSite } from './testing/play-loss.ts';
+import { goOn, loseWhileMoving, mendWithoutReset, noResetMeanwhile, resetOnSite } from './testing/play-loss.ts';
 import { readTheTable } from './testing/the-table.ts';
 import { inTower } from './testing/tower-scene.ts';
 
@@ -13,12 +13,16 @@ const SAMPLE = [
 ];
 
 describe('a fact of lift.move is lost while the lift moves, a sample', () => {
+  let table: Awaited<ReturnType<typeof readTheTable>>;
+  before(async () => { table = await readTheTable(); });
+
   for (const name of SAMPLE) {
     it(`${name}: stops, says why, and goes on only after reset and command`, async () => {
-      const lost = (await readTheTable()).cases.find((one) => one.name === name);
+      const lost = table.cases.find((one) => one.name === name);
       assert.ok(lost, 'the case exists');
       await inTower(async (scene) => {
         await loseWhileMoving(scene, lost);
+        await noResetMeanwhile(scene, lost);
         await mendWithoutReset(scene, lost);
         await resetOnSite(scene);
         await goOn(scene);

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { isWordId, languages, words } from '../../../../config/words/index.ts';
 import { stopLimits } from '../../../../sim/oracle/stop-limits.ts';
+import { stageOf, whoMayGoOn } from '../../../../kiosk/app/customer/flow/delivery-stage.ts';
+import { digestOf } from '../../../../kiosk/app/customer/flow/tower-digest.ts';
 import type { PlantState } from '../../../../sim/plant/plant.port.ts';
+import { siteViewOf } from '../../../api/contract/index.ts';
 import type { Scene } from './tower-scene.ts';
 
 /** Slower than this is standing, mm/s. */
@@ -57,7 +60,19 @@ export async function customerIsTold(scene: Scene, rows: readonly string[]): Pro
   const { state, reasons } = scene.now();
   const [first] = reasons;
   assert.ok(told && first, `the tower stands because of ${rows.join(' or ')}, not ${state} because of ${first?.interlockId ?? 'nothing'} (${first?.fact ?? ''} ${first?.cause ?? ''})`);
+  const ofBay = /^(\w+)\./u.exec(first.fact)?.[1];
+  assert.equal(first.bay, ofBay, 'the sentence names the bay that it is about');
   for (const who of ['customer', 'operator', 'technician'] as const) saidInEveryLanguage(first[who]);
+}
+
+/** What the kiosk of the waiting customer makes of it: a pause with the first reason, and who may end it. */
+export function kioskShowsPause({ now, site, asked }: Scene): void {
+  const tower = digestOf({ link: 'live', tower: now(), heardAtMs: 0 }, siteViewOf(site));
+  const collection = tower.collections.find(({ collectionId }) => collectionId === asked.collectionId);
+  assert.ok(collection, 'the kiosk still knows the collection');
+  assert.equal(stageOf({ ...collection, isSeen: true, isMissing: false, wasEntered: false }, tower), 'paused');
+  assert.equal(tower.reason?.customer, now().reasons[0]?.customer);
+  assert.equal(whoMayGoOn(collection, tower), now().resetNeeded);
 }
 
 /** A sentence id with a sentence in every language. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Site } from '../../../../config/schema/site.schema.ts';
 import type { ResetBy } from '../../../interlocks/permit.port.ts';
-import { customerIsTold, liftComesToRest, nothingMoves } from './expectations.ts';
+import { customerIsTold, kioskShowsPause, liftComesToRest, nothingMoves } from './expectations.ts';
 import { ownerOf, type LossCase } from './losses.ts';
 import { untilLiftMoves, type Scene } from './tower-scene.ts';
 
@@ -44,6 +44,22 @@ export async function loseWhileMoving(scene: Scene, lost: LossCase): Promise<voi
   assert.ok(simulation.core.stop.latched(), 'the stop is latched');
   const relay = simulation.sim.tripCause() === undefined ? [] : OF_THE_RELAY;
   await customerIsTold(scene, [...lost.covers.map(({ row }) => row), ...relay]);
+  kioskShowsPause(scene);
+}
+
+/** A fault of the mechanics shows in the drive only while it moves; a device that has started anew is whole again. */
+function lasts({ faults, then }: LossCase): boolean {
+  return !faults.some(({ target }) => /\/(?:motor|brake)$/u.test(target)) && !(then?.name.endsWith('starts anew') ?? false);
+}
+
+/** While the cause is there, nobody's reset is taken, neither by name nor at the panel. */
+export async function noResetMeanwhile(scene: Scene, lost: LossCase): Promise<void> {
+  if (!lasts(lost)) return;
+  const byName = await scene.ask(scene.tower.reset('technician', 'did not look'));
+  assert.ok(!byName.ok && byName.error.code === 'stillUnsafe', 'no reset by name while the cause is there');
+  scene.simulation.sim.people.attendant.pressReset();
+  await nothingMoves(scene, BUTTON_MS, 'after the button is pressed while the cause is there');
+  assert.ok(scene.simulation.core.stop.latched(), 'no reset at the panel while the cause is there');
 }
 
 /** Puts right what was broken. Nothing moves by that, nor by a command without a reset, nor by a reset of too low a rank. */
