@@ -10,7 +10,7 @@ import { createBrowserFaceEngine, createCameraSteps } from '../rim/browser-face.
 import { browserHttp, newRequestId } from '../rim/browser-http.ts';
 import { browserKeyStore, takeFragment } from '../rim/browser-keys.ts';
 import { browserSocket } from '../rim/browser-socket.ts';
-import { startHeartbeat } from '../rim/kiosk-shell.ts';
+import { shellBridge, startHeartbeat } from '../rim/kiosk-shell.ts';
 import { createTowerClient } from '../tower-client/api-client.ts';
 import type { TowerClient } from '../tower-client/api-client.ts';
 import { createLiveStore } from '../tower-client/live-store.ts';
@@ -44,7 +44,7 @@ async function loadSite(client: TowerClient): Promise<{ readonly site: SiteView;
 }
 
 async function start(): Promise<void> {
-  startHeartbeat(browserClock);
+  startHeartbeat(shellBridge(), browserClock);
   root.render(<BootScreen language={language} code={undefined} />);
   const client = createTowerClient(browserHttp);
   const { site, cars } = await loadSite(client);

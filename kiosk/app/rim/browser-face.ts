@@ -4,7 +4,7 @@ import { createFaceEngine } from '../../face/face-engine.ts';
 import { createFaceWatch } from '../../face/face-watch.ts';
 import { spawnFaceWorker } from '../../face/spawn-face-worker.ts';
 import type { CameraOpener, FaceEngine } from '../../face/face.port.ts';
-import { announceCameraStep } from './kiosk-shell.ts';
+import { createCameraStepNotice, shellBridge } from './kiosk-shell.ts';
 import type { CameraSteps } from '../customer/session-actors.ts';
 import { scanForPass } from './pass-scanner.ts';
 import type { PageClock } from './rim.port.ts';
@@ -14,15 +14,17 @@ export function createBrowserFaceEngine(clock: PageClock): FaceEngine {
   return createFaceEngine({ spawn: spawnFaceWorker, clock, assetsUrl: new URL(FACE_ASSETS_PATH, location.href).href });
 }
 
-/** The camera, announced to the shell first: outside of a camera step the shell refuses it. */
-const announcedCamera: CameraOpener = async () => {
-  await announceCameraStep(true);
-  return browserCamera()();
-};
-
 /** Both uses of the kiosk's camera. The QR reader is loaded when the first pass is to be read. */
 export function createCameraSteps(clock: PageClock, engine: FaceEngine): CameraSteps {
-  const finish = (): void => void announceCameraStep(false);
+  const notice = createCameraStepNotice(shellBridge());
+  /** The camera, announced to the shell first: outside of a camera step the shell refuses it. */
+  const announcedCamera: CameraOpener = async () => {
+    const mayOpen = await notice.begin();
+    return mayOpen ? browserCamera()() : { ok: false, error: { code: 'cameraDenied', message: 'the shell does not allow the camera now' } };
+  };
+  const finish = (): void => {
+    notice.end();
+  };
   return {
     watchFace: (onEvent) => {
       const watch = createFaceWatch({ engine, openCamera: announcedCamera, clock, onEvent });
