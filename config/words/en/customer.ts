@@ -98,7 +98,6 @@ export const customer = {
   'K22.hold': 'Hold to go on',
   'K22.holdHint': 'Press and hold for one second',
   'K22.continuing': 'One moment …',
-  'K22.stillPaused': 'It cannot go on yet: the cause is still there.',
   'K23.title': 'This takes longer than it should',
   'K23.titleCancelled': 'This collection has ended',
   'K23.line': 'The staff of this site have to help here. Your booking stays yours.',
@@ -136,7 +135,6 @@ export const customer = {
   'K80.end': 'Finish',
   'K81.title': 'Session closed',
   'K81.line': 'Your details are gone from this screen.',
-  'way.another': 'Another way',
   'way.back': 'Back',
   'way.startAgain': 'Start again',
   'way.reference': 'Reference {reference}',
@@ -154,7 +152,6 @@ export const customer = {
   'display.skin.hc-light': 'Strong, light',
   'display.skin.hc-dark': 'Strong, dark',
   'display.done': 'Done',
-  'hold.progress': 'Keep holding',
   'link.lost': 'No connection to the tower. What you see is {seconds} s old.',
   'link.searching': 'Looking for the tower …',
 } as const;

@@ -1,6 +1,5 @@
 /** The booking page on the phone. */
 export const phone = {
-  'phone.title': 'Book a test drive',
   'phone.step': 'Step {step} of {steps}',
   'phone.back': 'Back',
   'phone.next': 'Go on',
@@ -22,7 +21,6 @@ export const phone = {
   'phone.window.line': 'You keep the car for {days, plural, one {# day} other {# days}}. Collect it any time within the window.',
   'phone.window.day': 'Day',
   'phone.window.from': 'From',
-  'phone.window.until': 'Until',
   'phone.window.minutes': '{minutes} min',
   'phone.window.hours': '{hours} h',
   'phone.window.length': 'Length of the window',
@@ -31,10 +29,7 @@ export const phone = {
   'phone.window.today': 'Today',
   'phone.window.tomorrow': 'Tomorrow',
   'phone.face.title': 'How will the tower recognise you?',
-  'phone.face.offer': 'With your face: no phone needed at the tower',
-  'phone.face.code': 'Use a code instead',
   'phone.face.codeLine': 'You get a QR pass and a code either way.',
-  'phone.face.consentTitle': 'Your face data',
   'phone.face.consent': 'I agree that numbers measured from my face are stored with this booking, to recognise me at this tower. No picture is stored. They are deleted when the booking ends.',
   'phone.face.live': 'Use the camera',
   'phone.face.photo': 'Choose a photo',

@@ -22,5 +22,4 @@ export const tower = {
   'scene.yourCar': 'Your car',
   'scene.stale': 'Not measured just now',
   'scene.level': 'Level {level}',
-  'scene.bay': 'Bay {bay}',
 } as const;

@@ -101,7 +101,6 @@ export const customer: Translation<typeof english> = {
   'K22.hold': '按住继续',
   'K22.holdHint': '按住一秒钟',
   'K22.continuing': '请稍候……',
-  'K22.stillPaused': '还不能继续：原因还没有消除。',
   'K23.title': '比预计的时间长',
   'K23.titleCancelled': '这次取车已结束',
   'K23.line': '需要本站工作人员协助。您的预订仍然有效。',
@@ -139,7 +138,6 @@ export const customer: Translation<typeof english> = {
   'K80.end': '结束',
   'K81.title': '已结束',
   'K81.line': '您的信息已从屏幕上清除。',
-  'way.another': '换一种方式',
   'way.back': '返回',
   'way.startAgain': '重新开始',
   'way.reference': '编号 {reference}',
@@ -157,7 +155,6 @@ export const customer: Translation<typeof english> = {
   'display.skin.hc-light': '高对比浅色',
   'display.skin.hc-dark': '高对比深色',
   'display.done': '完成',
-  'hold.progress': '请继续按住',
   'link.lost': '与塔的连接中断。画面是 {seconds} 秒前的。',
   'link.searching': '正在寻找塔……',
 };

@@ -3,7 +3,6 @@ import type { Translation } from '../translation.ts';
 
 /** The booking page on the phone. */
 export const phone: Translation<typeof english> = {
-  'phone.title': '预订试驾',
   'phone.step': '第 {step} 步，共 {steps} 步',
   'phone.back': '返回',
   'phone.next': '继续',
@@ -25,7 +24,6 @@ export const phone: Translation<typeof english> = {
   'phone.window.line': '车可用 {days} 天。在时间段内随时可取。',
   'phone.window.day': '日期',
   'phone.window.from': '从',
-  'phone.window.until': '到',
   'phone.window.minutes': '{minutes} 分钟',
   'phone.window.hours': '{hours} 小时',
   'phone.window.length': '时间段长度',
@@ -34,10 +32,7 @@ export const phone: Translation<typeof english> = {
   'phone.window.today': '今天',
   'phone.window.tomorrow': '明天',
   'phone.face.title': '塔怎样认出您？',
-  'phone.face.offer': '刷脸：到塔前不用拿手机',
-  'phone.face.code': '改用取车码',
   'phone.face.codeLine': '无论哪种方式，您都会得到二维码和取车码。',
-  'phone.face.consentTitle': '您的面部数据',
   'phone.face.consent': '我同意将由我的面部测得的数字与此预订一起保存，用于在本塔认出我。不保存照片。预订结束后即删除。',
   'phone.face.live': '使用摄像头',
   'phone.face.photo': '选择照片',

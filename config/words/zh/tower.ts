@@ -25,5 +25,4 @@ export const tower: Translation<typeof english> = {
   'scene.yourCar': '您的车',
   'scene.stale': '此刻没有测量值',
   'scene.level': '{level} 层',
-  'scene.bay': '{bay} 号车位',
 };
