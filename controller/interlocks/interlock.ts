@@ -1,6 +1,6 @@
 import type { BayFactName, TowerFactName } from '../sensing/fact.ts';
 import type { MotionKind } from './motion.ts';
-import type { Reaction, ResetBy } from './permit.port.ts';
+import type { MendedBy, Reaction, ResetBy } from './permit.port.ts';
 
 /**
  * permissive: needed to start, may be lost afterwards without stopping · interlock: needed all the time ·
@@ -24,6 +24,8 @@ export interface Interlock {
   readonly kind: InterlockKind;
   readonly reaction: Reaction;
   readonly reset: ResetBy;
+  /** What mends the fact, when nobody can mend it while everything stands: a reset does not wait for it, the motions stay refused. */
+  readonly mendedBy?: MendedBy;
   /** Numbers of the hazard list that the rule guards against. */
   readonly hazards: readonly number[];
 }

@@ -10,6 +10,9 @@ export type Reaction =
 /** Who may take the latch away, always by an edge. Never remotely. */
 export type ResetBy = 'customer' | 'operator' | 'technician';
 
+/** A motion that alone makes a fact good again: a drive that has lost its reference finds it by homing. */
+export type MendedBy = 'homing';
+
 /** One broken rule of the interlock table, ready for people: ids of sentences in `config/words`. */
 export interface Broken {
   readonly interlockId: string;
@@ -23,6 +26,8 @@ export interface Broken {
   readonly sources: readonly string[];
   readonly reaction: Reaction;
   readonly reset: ResetBy;
+  /** No reset waits for this rule, since only a motion mends it; its motions stay refused until then. */
+  readonly mendedBy?: MendedBy;
   /** Word ids: `interlock.<id>.customer`, `.operator`, `.technician`. */
   readonly words: { readonly customer: string; readonly operator: string; readonly technician: string };
   /** Bay that the sentence names, or undefined. */

@@ -93,6 +93,7 @@ export function describe(row: AppliedInterlock, facts: Facts): Broken {
     sources: fact.sources,
     reaction: interlock.reaction,
     reset: interlock.reset,
+    ...(interlock.mendedBy !== undefined && { mendedBy: interlock.mendedBy }),
     words: { customer: `${words}.customer`, operator: `${words}.operator`, technician: `${words}.technician` },
     bay: row.bay,
   };

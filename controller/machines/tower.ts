@@ -1,9 +1,10 @@
 import { placesOf } from '../../config/places.ts';
 import type { TowerPort } from '../api/tower.port.ts';
 import { createAlarmList, type AlarmList } from '../alarms/alarm-list.ts';
-import { done, type Result, type WireFault } from '../ports.ts';
+import { done, type Result } from '../ports.ts';
 import type { ResetBy } from '../interlocks/permit.port.ts';
 import type { JournalImage } from '../journal/journal.port.ts';
+import type { GateFault } from '../safety/gate.port.ts';
 import type { Facts } from '../sensing/fact.ts';
 import { createRecovering } from './recovering/recovering.ts';
 import { createCollections } from './tower/collections.ts';
@@ -14,7 +15,7 @@ import type { TowerParts } from './tower/tower-parts.ts';
 import type { TowerRooms } from './tower/tower-rooms.ts';
 import { createTowerView } from './tower/tower-view.ts';
 import type { MachineListener } from './transfer/run-transfer.ts';
-import { clearableFaults, clearFault } from './unit/drive-faults.ts';
+import { clearableFaults } from './unit/drive-faults.ts';
 import { createLookout, type Lookout } from './unit/lookout.ts';
 import { createUnits } from './units.ts';
 
@@ -140,9 +141,9 @@ const CLEARING_MS = 1000;
 /** An acknowledgement is derived, held, and seen: one scan each, and one to spare. */
 const SCANS_TO_BELIEVE = 4;
 
-async function clearDriveFaults({ devices, clock }: TowerParts, lookout: Lookout, by: ResetBy): Promise<Result<void, WireFault>> {
+async function clearDriveFaults({ devices, clock, gate }: TowerParts, lookout: Lookout, by: ResetBy): Promise<Result<void, GateFault>> {
   const faulty = clearableFaults(devices, by);
-  const answers = await Promise.all(faulty.map(clearFault));
+  const answers = await Promise.all(faulty.map(gate.clearFault));
   const failed = answers.find((answer) => !answer.ok);
   if (faulty.length === 0 || failed) return failed ?? done;
   const late = new AbortController();

@@ -1,4 +1,4 @@
-import type { Actuator, Fault, IoModule, Result, WireFault } from '../ports.ts';
+import type { Actuator, Axis, Fault, IoModule, Result, WireFault } from '../ports.ts';
 import type { Broken } from '../interlocks/permit.port.ts';
 import type { Motion } from '../interlocks/motion.ts';
 import type { NewIntent, Outcome } from '../journal/journal.port.ts';
@@ -31,6 +31,13 @@ export interface OutputGate {
   readonly set: (motion: Motion, intent: NewIntent, module: IoModule, outputs: Readonly<Record<string, boolean>>) => Promise<Result<Passed, GateFault>>;
   /** Lamps, horn: outputs that move nothing. Needs no intent. */
   readonly signal: (module: IoModule, outputs: Readonly<Record<string, boolean>>) => Promise<Result<void, WireFault>>;
+  /**
+   * Tells a drive to forget its latched fault, as part of a reset that a person has given. It moves nothing and is no motion, so it
+   * needs no permit and no intent; `resetFault` is the only command that leaves this way, and only to a drive that shows its fault
+   * with the reaction over (without torque, under its brake), stands by a fresh reading and has no command. Else `refused`. Whether
+   * the drive has forgotten shows in its status.
+   */
+  readonly clearFault: (axis: Axis) => Promise<Result<void, GateFault>>;
 }
 
 /** One door to stop. Idempotent, waits for nothing. After it, nothing moves without a reset edge and a fresh command. */

@@ -1,4 +1,5 @@
-import { fault, type Actuator, type AxisCommand, type DoorCommand, type Result } from '../ports.ts';
+import { fault, type Actuator, type Axis, type AxisCommand, type DoorCommand, type Result } from '../ports.ts';
+import type { AxisId } from '../../config/schema/site.schema.ts';
 import type { Journal } from '../journal/journal.port.ts';
 import type { InterlockBook } from '../interlocks/permit.ts';
 import { kindOf, type Motion } from '../interlocks/motion.ts';
@@ -48,6 +49,14 @@ export function createOutputGate(parts: GateParts): Gate {
     return { ok: false, error: { code: 'refused', message: `${motion} is not permitted now; nothing was moved.`, broken: permit.granted ? [] : permit.broken } };
   }
 
+  /** Fault shown, reaction over, standing, without a command: nothing that a drive forgets then can set it in motion. */
+  const isInert = (axis: Axis): boolean => {
+    const status = axis.observed().value;
+    if (axis.link() !== 'live' || status?.drive !== 'fault' || status.brakeReleased) return false;
+    const still = parts.facts().get(`${axis.id as AxisId}Still`).value === true;
+    return still && factsAreFresh() && ![...passages.running()].some((entry) => entry.deviceId === axis.id);
+  };
+
   return {
     running: passages.running,
     abandon: passages.abandon,
@@ -82,6 +91,11 @@ export function createOutputGate(parts: GateParts): Gate {
       const mover = Object.keys(outputs).find((name) => !SIGNAL_OUTPUTS.has(name));
       if (mover !== undefined) throw new Error(`${module.id}/${mover} moves something and is no signal`);
       return module.write(outputs, () => true);
+    },
+    clearFault: async (axis) => {
+      if (!isInert(axis)) return { ok: false, error: { code: 'refused', message: `The ${axis.id} drive does not stand still under its brake with its fault shown, so it was told nothing.`, broken: [] } };
+      const armed = await axis.arm({ verb: 'resetFault' });
+      return armed.ok ? axis.execute(armed.value, () => isInert(axis)) : armed;
     },
   };
 }

@@ -28,8 +28,8 @@ const STANDING = ['liftStill', 'travelStill', 'shuttleStill'] as const;
 
 /**
  * The one door to stop. Starts latched (after a boot nothing moves without a reset edge). Trips at once, also again while latched:
- * the first reason stays for people, but every rule that broke meanwhile must be whole again before a reset, and the strictest of
- * them says who may give it. A reset is an edge given by a person; it only permits, it never starts anything (ISO 13850, ISO 14118).
+ * the first reason stays for people, but every rule that broke meanwhile must be whole again before a reset, except those that only a
+ * motion can mend, and the strictest of them says who may give it. A reset is an edge given by a person; it only permits, it never starts anything (ISO 13850, ISO 14118).
  */
 export function createStopLatch(clock: Clock, facts: () => Facts, effects: StopEffects): StopLatch {
   const listeners: (() => void)[] = [];
@@ -65,7 +65,7 @@ export function createStopLatch(clock: Clock, facts: () => Facts, effects: StopE
     const rules = [...broken.values()];
     const needed = strictest(rules);
     if (rank[by] < rank[needed]) return withBroken('notAllowed', `This stop is reset by a ${needed} on site. Nothing moves until then.`, rules);
-    const persisting = rules.filter((rule) => facts().get(rule.fact).value !== rule.expects);
+    const persisting = rules.filter((rule) => rule.mendedBy === undefined && facts().get(rule.fact).value !== rule.expects);
     if (persisting.length > 0) return withBroken('stillUnsafe', 'What caused the stop is still there. Nothing moves; mend it first, then reset.', persisting);
     if (STANDING.some((name) => facts().get(name).value === false)) return withBroken('stillUnsafe', 'Something still moves. Wait until everything stands, then reset.', []);
     return undefined;

@@ -67,12 +67,17 @@ export function atStation(id: 'lift' | 'travel', site: Site, channels: TowerChan
   return { name: id === 'lift' ? 'liftAtLevel' : 'travelAtPosition', derivation: agreement([flag, near], site.control.discrepancyMs) };
 }
 
-/** Centred on the carriage: the hard-wired switch, the carriage's switch and the drive's position. */
+/**
+ * Centred on the carriage: the hard-wired switch, the carriage's switch and the drive's position. A drive that lives but has lost its
+ * reference cannot say where the shuttle is: then the two switches, each on a way of its own, must agree without it.
+ */
 export function shuttleCentred(site: Site, channels: TowerChannels): RawRule {
   const toleranceMm = site.axes.shuttle.holdToleranceMm;
   const drive = channels.axis('shuttle', 'position', (s) => (s.homed ? Math.abs(s.positionMm) <= toleranceMm : undefined));
+  const homed = channels.axis('shuttle', 'homed', (s) => s.homed);
   const sensors = [channels.line('shuttleCentred'), channels.carriage('shuttleCentred'), drive];
-  return { name: 'shuttleCentred', derivation: agreement(sensors, site.control.discrepancyMs) };
+  const derivation = agreement(sensors, site.control.discrepancyMs, (channel) => channel === drive && homed.read() === false);
+  return { name: 'shuttleCentred', derivation };
 }
 
 /** Fully out on either side: an end switch and the drive's position. */

@@ -31,8 +31,9 @@ function settle(into: Finding, value: Truth, cause: FactCause): void {
  * All channels must say the same. While they differ the unsafe answer (false) is believed at once. If they still differ after
  * `discrepancyMs` one of them is defective, and the fact stays unknown until all have said false together (which a channel that is
  * stuck cannot) or a technician has acknowledged it. Dual-channel monitoring with fault latching, as in ISO 13849-1 category 3.
+ * `excused`: the channel answers, but knows for the time being that it has no say; at least two others must remain.
  */
-export function agreement(channels: readonly Channel[], discrepancyMs: number): Derivation {
+export function agreement(channels: readonly Channel[], discrepancyMs: number, excused: (channel: Channel) => boolean = () => false): Derivation {
   let differSinceMs = Infinity;
   let defective = false;
   return {
@@ -41,7 +42,10 @@ export function agreement(channels: readonly Channel[], discrepancyMs: number): 
     acknowledge: () => { if (differSinceMs === Infinity) defective = false; },
     derive: (nowMs, into) => {
       let trues = 0;
+      let asked = 0;
       for (const channel of channels) {
+        if (excused(channel)) continue;
+        asked += 1;
         const answer = channel.read();
         if (answer === undefined) {
           settle(into, undefined, causeOf(channel));
@@ -49,7 +53,7 @@ export function agreement(channels: readonly Channel[], discrepancyMs: number): 
         }
         if (answer) trues += 1;
       }
-      if (trues > 0 && trues < channels.length) {
+      if (trues > 0 && trues < asked) {
         if (differSinceMs === Infinity) differSinceMs = nowMs;
         if (nowMs - differSinceMs > discrepancyMs) defective = true;
         settle(into, defective ? undefined : false, 'disagree');

@@ -1,8 +1,8 @@
 import type { AlarmList } from '../../alarms/alarm-list.ts';
 import type { TowerPort } from '../../api/tower.port.ts';
 import type { ResetBy } from '../../interlocks/permit.port.ts';
-import type { Result, WireFault } from '../../ports.ts';
-import type { StopControl } from '../../safety/gate.port.ts';
+import type { Result } from '../../ports.ts';
+import type { GateFault, StopControl } from '../../safety/gate.port.ts';
 import type { Recovering } from '../recovering/recovering.ts';
 import type { Units } from '../units.ts';
 import type { Collections } from './collections.ts';
@@ -21,7 +21,7 @@ export interface TowerRooms {
   readonly view: TowerView;
   readonly onEvent: TowerPort['onEvent'];
   /** Part of a reset: drives forget their latched faults. Resolves when none is left, or after a second. */
-  readonly clearDriveFaults: (by: ResetBy) => Promise<Result<void, WireFault>>;
+  readonly clearDriveFaults: (by: ResetBy) => Promise<Result<void, GateFault>>;
   /** Part of a reset: takes the latch away, as soon as what a technician has acknowledged is believed again. */
   readonly resetStop: (by: ResetBy, since: number) => Promise<ReturnType<StopControl['reset']>>;
 }

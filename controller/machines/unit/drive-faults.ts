@@ -1,4 +1,4 @@
-import type { Axis, Result, TowerDevices, WireFault } from '../../ports.ts';
+import type { Axis, TowerDevices } from '../../ports.ts';
 
 /** Error code of the drive's document: its lease was lost while it moved. Somebody broke off the exchange; the drive is sound. */
 const LEASE_LOST = 0x8130;
@@ -11,13 +11,4 @@ export function clearableFaults(devices: TowerDevices, by: 'customer' | 'operato
     if (axis.link() !== 'live' || status?.drive !== 'fault') return false;
     return by === 'technician' || status.errorCode === LEASE_LOST;
   });
-}
-
-/**
- * Tells a drive to forget its fault, as part of a reset that a person has given. It moves nothing, so it is no motion and asks no
- * permit; whether the drive has forgotten shows in its status.
- */
-export async function clearFault(axis: Axis): Promise<Result<void, WireFault>> {
-  const armed = await axis.arm({ verb: 'resetFault' });
-  return armed.ok ? axis.execute(armed.value, () => true) : armed;
 }

@@ -2,7 +2,7 @@ import type { AxisId, AxisLimits, Site } from '../../../config/schema/site.schem
 import type { Axis, DistanceMeter, Door, DriveState, IoModule } from '../../ports.ts';
 import { done } from '../../ports.ts';
 import { proven, type UnitKind, type UnitWorld } from './unit-effects.ts';
-import { unitFault } from './unit-order.ts';
+import { unitFault, type UnitOrder } from './unit-order.ts';
 
 /** How far an axis must have gone to count as seen moving, in mm: above the noise of an encoder at rest. */
 const SEEN_MOVING_MM = 1;
@@ -15,6 +15,12 @@ export function axisKind(id: AxisId, site: Site, axis: Axis, meter: DistanceMete
     const status = axis.observed().value;
     return status !== undefined && status.targetReached && Math.abs(status.positionMm - targetMm) <= limits.toleranceMm;
   };
+  const targetOf = (order: UnitOrder) => (order.goal.kind === 'home' ? limits.homeMm : order.goal.kind === 'position' ? order.goal.targetMm : undefined);
+  /** Arrived, and by a homing only with the reference found. */
+  const there = (order: UnitOrder) => {
+    const targetMm = targetOf(order);
+    return targetMm !== undefined && at(targetMm) && (order.goal.kind !== 'home' || axis.observed().value?.homed === true);
+  };
   const meterAgrees = (targetMm: number) => {
     if (meter === undefined) return true;
     const measured = meter.link() === 'live' ? meter.observed().value : undefined;
@@ -25,6 +31,7 @@ export function axisKind(id: AxisId, site: Site, axis: Axis, meter: DistanceMete
     ready: () => isReady(axis),
     send: (order, intent) => {
       startMm = axis.observed().value?.positionMm ?? 0;
+      if (order.goal.kind === 'home') return world.gate.move(order.motion, intent, axis, { verb: 'home' });
       const targetMm = order.goal.kind === 'position' ? order.goal.targetMm : startMm;
       return world.gate.move(order.motion, intent, axis, {
         verb: 'moveTo', targetMm, velocityMmPerS: limits.velocityMmPerS, accelerationMmPerS2: limits.accelerationMmPerS2, jerkMmPerS3: limits.jerkMmPerS3,
@@ -32,19 +39,19 @@ export function axisKind(id: AxisId, site: Site, axis: Axis, meter: DistanceMete
     },
     moves: ({ order, passed }) => {
       const status = axis.observed().value;
-      if (status?.executedSequence !== passed.sequence || order.goal.kind !== 'position') return undefined;
+      if (status?.executedSequence !== passed.sequence) return undefined;
       const seen = Math.abs(status.velocityMmPerS) > stillMmPerS || Math.abs(status.positionMm - startMm) > SEEN_MOVING_MM;
-      return seen || at(order.goal.targetMm) ? done : undefined;
+      return seen || there(order) ? done : undefined;
     },
     arrived: ({ order, passed }) => {
       const status = axis.observed().value;
-      if (status?.executedSequence !== passed.sequence || order.goal.kind !== 'position') return undefined;
+      if (status?.executedSequence !== passed.sequence) return undefined;
       if (status.drive === 'fault' || status.errorCode !== 0) return driveFault(id, status.errorCode);
-      return at(order.goal.targetMm) && Math.abs(status.velocityMmPerS) <= stillMmPerS ? done : undefined;
+      return there(order) && Math.abs(status.velocityMmPerS) <= stillMmPerS ? done : undefined;
     },
     confirmed: ({ order }) => {
-      if (order.goal.kind !== 'position') return undefined;
-      return meterAgrees(order.goal.targetMm) && proven(order.proofs, world) ? done : undefined;
+      const targetMm = targetOf(order);
+      return targetMm !== undefined && meterAgrees(targetMm) && proven(order.proofs, world) ? done : undefined;
     },
     stands: () => world.facts().get(`${id}Still`).value === true,
   };

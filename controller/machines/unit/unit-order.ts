@@ -7,6 +7,8 @@ import type { FactName } from '../../sensing/fact.ts';
 /** Where a unit is to go. */
 export type UnitGoal =
   | { readonly kind: 'position'; readonly targetMm: number }
+  /** The axis finds its reference, at the drive's own creep speed. */
+  | { readonly kind: 'home' }
   | { readonly kind: 'door'; readonly open: boolean }
   | { readonly kind: 'bolt'; readonly on: boolean };
 
