@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { TowerSnapshot } from '../../controller/api/contract/index.ts';
 import type { Page } from 'playwright-core';
 import { launchChromium } from '../testing/launch-chromium.ts';
@@ -9,54 +7,19 @@ import { builtPages } from './testing/built-pages.ts';
 import { deliveryAt, pausedAt } from './testing/delivery-script.ts';
 import { SAMPLE_CODE, SAMPLE_KEY, startFakeTower } from './testing/fake-tower.ts';
 import type { FakeTower } from './testing/fake-tower.ts';
+import { flawsOf, NO_FLAWS, settled } from './testing/page-flaws.ts';
 import { restingTower, sampleCollection } from './testing/sample-tower.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Targets of 20 mm, and nothing to scroll. */
+const KIOSK = { targetMm: 20, scrolls: false } as const;
 const tap = (page: Page, action: string): Promise<void> => page.locator(`[data-action="${action}"]`).click();
 const onScreen = async (page: Page, screen: string): Promise<void> => {
   await page.waitForSelector(`[data-screen="${screen}"]`, { timeout: 10_000 });
   await settled(page);
 };
-/** Texts fade in and skins change with a transition; contrast is judged when they have ended. */
-const settled = async (page: Page): Promise<void> => {
-  await page.evaluate(() => Promise.all(document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity).map((each) => each.finished.catch(() => undefined))));
-};
 const type = async (page: Page, code: string): Promise<void> => {
   for (const key of code) await tap(page, `key-${key}`);
 };
-
-interface Flaws {
-  readonly axe: readonly string[];
-  readonly small: readonly string[];
-  readonly cutOff: readonly string[];
-}
-
-/** What is wrong with the screen that is shown: rules of axe, targets under 20 mm, things that reach out of the screen. */
-async function flawsOf(page: Page): Promise<Flaws> {
-  const hasAxe = await page.evaluate(() => 'axe' in globalThis);
-  if (!hasAxe) await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const axe = (globalThis as unknown as { axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe;
-    const { violations } = await axe.run({ resultTypes: ['violations'] });
-    const mm = Number(getComputedStyle(document.documentElement).getPropertyValue('--px-per-mm'));
-    const shown = [...document.querySelectorAll<HTMLElement>('.kiosk *, .overlay *')].filter((each) => {
-      const box = each.getBoundingClientRect();
-      const isUnseen = each.closest('.unseen') !== null || box.width < 2 || each.closest('[style*="clip"]') !== null || (each.closest('svg') !== null && each.tagName !== 'svg');
-      return !isUnseen;
-    });
-    const describe = (each: HTMLElement): string => {
-      const { left, top, right, bottom } = each.getBoundingClientRect();
-      return `${each.tagName} ${each.dataset['action'] ?? each.className} ${[left, top, right, bottom].map(Math.round).join(' ')}`;
-    };
-    const isCutOff = ({ left, top, right, bottom }: DOMRect): boolean => left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1;
-    return {
-      axe: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`),
-      small: shown.filter(({ tagName }) => tagName === 'BUTTON').filter((each) => Math.min(each.offsetWidth, each.offsetHeight) < 20 * mm - 0.5).map(describe),
-      cutOff: shown.filter((each) => isCutOff(each.getBoundingClientRect())).map(describe),
-    };
-  });
-}
-const NO_FLAWS: Flaws = { axe: [], small: [], cutOff: [] };
 
 describe('the kiosk in a browser', function () {
   this.timeout(120_000);
@@ -67,7 +30,7 @@ describe('the kiosk in a browser', function () {
 
   const check = async (screen: string): Promise<void> => {
     await onScreen(page, screen);
-    assert.deepEqual(await flawsOf(page), NO_FLAWS, screen);
+    assert.deepEqual(await flawsOf(page, KIOSK), NO_FLAWS, screen);
   };
   const open = async (): Promise<void> => {
     tower.setReachable(true);
@@ -256,7 +219,7 @@ describe('the kiosk in a browser', function () {
       await tap(page, `display-${choice}`);
       await page.locator('[data-overlay="K03"]').waitFor();
       await settled(page);
-      assert.deepEqual(await flawsOf(page), NO_FLAWS, `K03 ${choice}`);
+      assert.deepEqual(await flawsOf(page, KIOSK), NO_FLAWS, `K03 ${choice}`);
       await tap(page, 'display-done');
       await page.locator('[data-overlay="K03"]').waitFor({ state: 'detached' });
       await check('K10');

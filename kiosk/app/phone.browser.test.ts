@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { launchChromium } from '../testing/launch-chromium.ts';
+import type { ChromiumSession } from '../testing/launch-chromium.ts';
+import { builtPages } from './testing/built-pages.ts';
+import { SAMPLE_CODE, startFakeTower } from './testing/fake-tower.ts';
+import type { FakeTower } from './testing/fake-tower.ts';
+import { flawsOf, NO_FLAWS, settled } from './testing/page-flaws.ts';
+
+/** 48 CSS pixels, as phones measure. */
+const PHONE = { targetMm: 48 / 2.55, scrolls: true } as const;
+
+describe('the booking page in a browser', function () {
+  this.timeout(120_000);
+  let tower: FakeTower;
+  let chromium: ChromiumSession;
+  let page: Page;
+  const problems: string[] = [];
+  const tap = (action: string): Promise<void> => page.locator(`[data-action="${action}"]`).click();
+  const check = async (screen: string): Promise<void> => {
+    await page.waitForSelector(`[data-screen="${screen}"]`);
+    await settled(page);
+    assert.deepEqual(await flawsOf(page, PHONE), NO_FLAWS, screen);
+  };
+
+  before(async () => {
+    tower = await startFakeTower(await builtPages());
+    chromium = await launchChromium({ viewport: { width: 390, height: 844 } });
+    page = chromium.page;
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) problems.push(message.text());
+    });
+  });
+  after(async () => {
+    await chromium.close();
+    await tower.close();
+  });
+  afterEach(() => {
+    assert.deepEqual(problems.splice(0), []);
+  });
+
+  it('books by code, from the sign-in to the pass', async () => {
+    await page.goto(`${tower.origin}/phone/`);
+    await check('P01');
+    await page.fill('input[name=member]', 'm-1');
+    await page.fill('input[name=code]', 'wrong');
+    await tap('sign-in');
+    await page.getByText('Member number or sign-in code is not right.').waitFor();
+    await check('P01');
+    await page.fill('input[name=code]', '123456');
+    await tap('sign-in');
+    await check('P02');
+    assert.ok(await page.locator('[data-action="car-SH-03"]').isDisabled());
+    await tap('car-SH-14');
+    await check('P03');
+    await tap('window-next');
+    await check('P04');
+    assert.ok(await page.locator('[data-action="face-live"]').isDisabled(), 'a camera without consent');
+    await tap('consent');
+    await tap('face-live');
+    await page.getByText('There is no camera here.').waitFor();
+    await check('P04');
+    await tap('face-none');
+    await check('P05');
+    await tap('language-zh');
+    await check('P05');
+    await tap('language-en');
+    await tap('book');
+    await check('P06');
+    assert.equal(await page.locator('[data-code]').getAttribute('data-code'), SAMPLE_CODE);
+    const asked = tower.asked.filter(({ path }) => path === '/api/v1/bookings');
+    assert.equal(asked.length, 1);
+    assert.equal((asked[0]?.body as { face?: unknown }).face, undefined);
+  });
+
+  it('signs in by the link of a message, and leaves nothing of it in the address or the storage', async () => {
+    await page.goto('about:blank');
+    await page.goto(`${tower.origin}/phone/#member=m-1&code=123456`);
+    await page.waitForSelector('[data-screen="P02"]');
+    assert.equal(new URL(page.url()).hash, '');
+    assert.deepEqual(await page.evaluate(() => [Object.keys(sessionStorage), Object.keys(localStorage), document.cookie]), [[], [], '']);
+  });
+});

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Texts fade in and skins change with a transition; contrast is judged when they have ended. */
+export const settled = async (page: Page): Promise<void> => {
+  await page.evaluate(() => Promise.all(document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity).map((each) => each.finished.catch(() => undefined))));
+};
+
+/** What can be wrong with a page that is shown. */
+export interface Flaws {
+  readonly axe: readonly string[];
+  readonly small: readonly string[];
+  readonly cutOff: readonly string[];
+}
+
+/** What is wrong with the page that is shown: rules of axe, targets under `targetMm`, things that reach out of it sideways or, where it may not scroll, downwards. */
+export async function flawsOf(page: Page, how: { readonly targetMm: number; readonly scrolls: boolean }): Promise<Flaws> {
+  const hasAxe = await page.evaluate(() => 'axe' in globalThis);
+  if (!hasAxe) await page.evaluate(AXE);
+  return page.evaluate(async ({ targetMm, scrolls }) => {
+    const axe = (globalThis as unknown as { axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe;
+    const { violations } = await axe.run({ resultTypes: ['violations'] });
+    const mm = Number(getComputedStyle(document.documentElement).getPropertyValue('--px-per-mm'));
+    const shown = [...document.querySelectorAll<HTMLElement>('.kiosk *, .overlay *, .phone *')].filter((each) => {
+      const box = each.getBoundingClientRect();
+      const isUnseen = each.closest('.unseen') !== null || box.width < 2 || each.closest('[style*="clip"]') !== null || (each.closest('svg') !== null && each.tagName !== 'svg');
+      return !isUnseen;
+    });
+    const describe = (each: HTMLElement): string => {
+      const { left, top, right, bottom } = each.getBoundingClientRect();
+      return `${each.tagName} ${each.dataset['action'] ?? each.className} ${[left, top, right, bottom].map(Math.round).join(' ')}`;
+    };
+    const isCutOff = ({ left, top, right, bottom }: DOMRect): boolean => left < -1 || right > innerWidth + 1 || (!scrolls && (top < -1 || bottom > innerHeight + 1));
+    return {
+      axe: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`),
+      small: shown.filter(({ tagName }) => tagName === 'BUTTON').filter((each) => Math.min(each.offsetWidth, each.offsetHeight) < targetMm * mm - 0.5).map(describe),
+      cutOff: shown.filter((each) => isCutOff(each.getBoundingClientRect())).map(describe),
+    };
+  }, how);
+}
+export const NO_FLAWS: Flaws = { axe: [], small: [], cutOff: [] };
