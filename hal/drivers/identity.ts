@@ -31,6 +31,13 @@ const TAIL_LENGTHS = [5, 7, 3, 6, 2, 4] as const;
 
 const hex = (word: number): string => `0x${word.toString(16).toUpperCase().padStart(4, '0')}`;
 
+const isSerial = (name: string): boolean => name === 'serialHigh' || name === 'serialLow';
+
+/** Told whole and in decimal, as it stands on the type plate. */
+function serialOf(names: readonly string[], word: (index: number) => number): number {
+  return word(names.indexOf('serialHigh')) * 0x1_0000 + word(names.indexOf('serialLow'));
+}
+
 function expectedWords(device: DeviceConfig, document: DeviceDocument): Readonly<Record<string, number>> {
   const [major = 0, minor = 0] = device.firmware.split('.').map(Number);
   return {
@@ -66,7 +73,10 @@ export function identityOf(device: DeviceConfig, document: DeviceDocument): Iden
       for (const [index, name] of names.entries()) {
         const found = wordAt(answer, wholeRequest.dataAt + 2 * index);
         const wanted = expected[name];
-        if (wanted !== undefined && found !== wanted) return `${name} is ${hex(found)} where ${hex(wanted)} is configured`;
+        if (wanted === undefined || found === wanted) continue;
+        return isSerial(name)
+          ? `serial number ${String(serialOf(names, (at) => wordAt(answer, wholeRequest.dataAt + 2 * at)))} where ${String(device.serialNumber)} is configured`
+          : `${name} is ${hex(found)} where ${hex(wanted)} is configured`;
       }
       return undefined;
     },
