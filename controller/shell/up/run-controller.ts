@@ -12,6 +12,7 @@ import { checkWire } from '../check-wire.ts';
 import type { ControllerNews, ControllerParameters } from './parameters.ts';
 import { takeRealTimePriority } from './real-time.ts';
 import { tellParent, untilTold } from './told.ts';
+import { watchLinks } from './watch-links.ts';
 import { wire, type Wired } from './wirings.ts';
 
 const KIOSK_APP = new URL('../../../kiosk/dist/', import.meta.url);
@@ -64,6 +65,7 @@ async function run(parameters: ControllerParameters, site: Site, store: StoreThr
   });
   if (!core.ok) return { ok: false, message: core.error.message };
   opened.push(core.value.close);
+  opened.push(watchLinks(site, core.value.devices, wired.clock, (line) => { process.stderr.write(`${line}\n`); }));
   wired.start();
   const started = await startApiThread({
     site: parameters.site, store: store.connect(), tower: core.value.tower, clock: wired.clock,
