@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
-import { done, fault, type Actuator, type Armed, type StillPermitted, type WireFault } from '../ports.ts';
+import { done, fault, type Actuator, type Armed, type Axis, type AxisStatus, type StillPermitted, type WireFault } from '../ports.ts';
 import type { Journal, NewIntent } from '../journal/journal.port.ts';
 import type { Interlock } from '../interlocks/interlock.ts';
 import { createInterlockBook } from '../interlocks/permit.ts';
@@ -111,6 +111,53 @@ describe('output gate', () => {
   });
 });
 
+describe('output gate, clearing the fault of a drive', () => {
+  function faulty(change: Partial<AxisStatus> = {}) {
+    const b = bench();
+    const status = { drive: 'fault', brakeReleased: false, velocityMmPerS: 0, errorCode: 0x8130, ...change };
+    const axis = { ...b.lift, link: () => 'live', observed: () => ({ value: status, confirmedAtMs: 0 }) } as unknown as Axis;
+    return { ...b, status, clear: () => b.gate.clearFault(axis) };
+  }
+
+  it('sends resetFault and nothing else, also while a stop is latched, without an intent', async () => {
+    const b = faulty();
+    b.stop.stopBecause({ code: 'requested', motion: undefined, broken: [], detail: '' });
+    assert.deepEqual(await b.clear(), done);
+    sinon.assert.calledOnceWithExactly(b.lift.arm as sinon.SinonSpy, { verb: 'resetFault' });
+    assert.deepEqual(b.state.order, ['arm', 'execute']);
+    assert.equal([...b.gate.running()].length, 0);
+  });
+
+  for (const [what, change] of [['has no fault', { drive: 'readyToSwitchOn' }], ['still reacts to its fault', { drive: 'faultReactionActive' }], ['has its brake open', { brakeReleased: true }]] as const) {
+    it(`tells a drive nothing that ${what}`, async () => {
+      const b = faulty(change);
+      const refused = await b.clear();
+      assert.ok(!refused.ok && refused.error.code === 'refused');
+      sinon.assert.notCalled(b.lift.arm);
+    });
+  }
+
+  it('tells a drive nothing whose standstill is not known, nor one with a command', async () => {
+    const unknown = faulty();
+    unknown.state.chain = undefined;
+    assert.ok(!(await unknown.clear()).ok);
+    const busy = faulty();
+    assert.ok((await busy.move()).ok);
+    busy.lift.arm.resetHistory();
+    assert.ok(!(await busy.clear()).ok);
+    sinon.assert.notCalled(busy.lift.arm);
+  });
+
+  it('does not execute when the standstill is lost after arming', async () => {
+    const b = faulty();
+    const arm = b.lift.arm;
+    b.lift.arm = sinon.spy(() => { b.status.brakeReleased = true; return arm(); });
+    const other = { ...b.lift, link: () => 'live', observed: () => ({ value: b.status, confirmedAtMs: 0 }) } as unknown as Axis;
+    assert.ok(!(await b.gate.clearFault(other)).ok);
+    assert.ok(!b.state.order.includes('execute'));
+  });
+});
+
 describe('stop', () => {
   it('is latched after a start until somebody resets it', async () => {
     const b = bench();
@@ -143,5 +190,19 @@ describe('stop', () => {
     assert.ok(!tooEarly.ok && tooEarly.error.code === 'stillUnsafe');
     b.state.chain = true;
     assert.ok(b.stop.reset('technician').ok);
+  });
+
+  it('does not wait for what only homing mends, asks for the same person, and leaves the motion refused', async () => {
+    const b = bench();
+    b.state.chain = false;
+    const homed: readonly Interlock[] = [{ ...table[0]!, reset: 'technician', mendedBy: 'homing' }];
+    const permit = createInterlockBook([], homed).permit('lift.move', { get: () => ({ value: false, cause: 'confirmed', confirmedAtMs: 0, sinceMs: 0, sources: [] }), revision: 0, updatedAtMs: 0 });
+    assert.ok(!permit.granted);
+    b.stop.stopBecause({ code: 'interlock', motion: 'lift.move', broken: permit.broken, detail: '' });
+    const byOperator = b.stop.reset('operator');
+    assert.ok(!byOperator.ok && byOperator.error.code === 'notAllowed');
+    assert.ok(b.stop.reset('technician').ok);
+    const refused = await b.move();
+    assert.ok(!refused.ok && refused.error.code === 'refused');
   });
 });

@@ -10,7 +10,7 @@ import { createPassages, type Running } from './passages.ts';
 
 export interface Gate extends OutputGate {
   /** Everything that moves now; watched by the supervisor on each scan. */
-  readonly running: () => Iterable<Running>;
+  readonly running: () => readonly Running[];
   /** Gives or withdraws the leases of all running commands. Called by the scan. */
   readonly renewLeases: (granted: boolean) => void;
   /** Forgets what was running after a stop: no lease is renewed again, whatever the machines do. */

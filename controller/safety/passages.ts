@@ -22,7 +22,8 @@ export interface Passage {
 
 /** Who is on the way or running, one command a device. */
 export interface Passages {
-  readonly running: () => Iterable<Running>;
+  /** The same array until something enters or leaves: the scan looks at it without allocating. */
+  readonly running: () => readonly Running[];
   readonly generation: () => number;
   readonly abandon: () => void;
   readonly enter: (motion: Motion, intent: NewIntent, deviceId: string, setLease: (granted: boolean) => void) => Promise<Result<Passage, GateFault>>;
@@ -39,12 +40,12 @@ const UNCERTAIN: ReadonlySet<WireFault['code']> = new Set(['timeout', 'garbled',
 
 /** Keeps the books of the gate: intents, leases, and who is running. */
 export function createPassages(journal: Journal, nowMs: () => number): Passages {
-  const running = new Map<string, Running>();
+  let running: readonly Running[] = [];
   let generation = 0;
 
   function leave(entry: Running): void {
     entry.setLease(false);
-    if (running.get(entry.deviceId) === entry) running.delete(entry.deviceId);
+    if (running.includes(entry)) running = running.filter((other) => other !== entry);
   }
 
   async function conclude(intentId: number, outcome: Outcome): Promise<Result<void, GateFault>> {
@@ -53,11 +54,11 @@ export function createPassages(journal: Journal, nowMs: () => number): Passages 
   }
 
   async function enter(motion: Motion, intent: NewIntent, deviceId: string, setLease: (granted: boolean) => void): Promise<Result<Passage, GateFault>> {
-    const obstacle = [...running.values()].find((other) => other.deviceId === deviceId || !mayRunTogether(other.motion, motion));
+    const obstacle = running.find((other) => other.deviceId === deviceId || !mayRunTogether(other.motion, motion));
     if (obstacle) return busy(deviceId, obstacle);
     const entry: Running = { motion, deviceId, sinceMs: nowMs(), setLease };
     const born = generation;
-    running.set(deviceId, entry);
+    running = [...running, entry];
     let entered = false;
     try {
       const intended = await journal.intend(intent);
@@ -70,26 +71,28 @@ export function createPassages(journal: Journal, nowMs: () => number): Passages 
   }
 
   async function through<T>(passage: Passage, send: () => Promise<Result<T, WireFault>>): Promise<Result<T, GateFault>> {
-    let sent: Result<T, WireFault> | undefined;
+    let sent: Result<T, WireFault>;
     try {
       sent = await send();
-    } finally {
-      if (!sent?.ok) passage.leave();
-      if (!sent) await conclude(passage.intentId, { kind: 'unknown', code: 'broke' });
+    } catch (error) {
+      passage.leave();
+      const concluded = await conclude(passage.intentId, { kind: 'unknown', code: 'broke' });
+      throw concluded.ok ? error : new Error(`a driver broke, and so did the journal: ${concluded.error.message}`, { cause: error });
     }
     if (sent.ok) return sent;
+    passage.leave();
     const outcome: Outcome = { kind: UNCERTAIN.has(sent.error.code) ? 'unknown' : 'failed', code: sent.error.code };
     const concluded = await conclude(passage.intentId, outcome);
     return concluded.ok ? sent : concluded;
   }
 
   return {
-    running: () => running.values(),
+    running: () => running,
     generation: () => generation,
     abandon: () => {
       generation += 1;
-      for (const entry of running.values()) entry.setLease(false);
-      running.clear();
+      for (const entry of running) entry.setLease(false);
+      running = [];
     },
     enter,
     through,

@@ -4,6 +4,7 @@ import type { InterlockBook } from '../interlocks/permit.ts';
 import type { Broken } from '../interlocks/permit.port.ts';
 import type { FactName, Facts } from '../sensing/fact.ts';
 import type { Gate } from './output-gate.ts';
+import type { Running } from './passages.ts';
 import { createStandstillWatch } from './standstill.ts';
 import type { StopReason } from './gate.port.ts';
 import type { StopLatch } from './stop-control.ts';
@@ -43,6 +44,9 @@ export function createSupervisor(parts: SupervisorParts): Supervisor {
   });
   const watchdog = createWatchdog(parts.gpio.output('watchdog'), site.control.watchdogToggleMs);
   let mirroredRevision = -1;
+  let watchedRunning: readonly Running[] = [];
+  let watchedRevision = -1;
+  const commanded = (id: AxisId): boolean => isCommanded(gate, id);
   /** Something moves on its own: only cutting the power helps, so the relay is left to trip until it has ended. */
   let runawayUntilMs = -Infinity;
   parts.gpio.onEdge((name, level) => {
@@ -58,7 +62,12 @@ export function createSupervisor(parts: SupervisorParts): Supervisor {
   }
 
   function watchRunning(): void {
-    for (const running of gate.running()) {
+    const all = gate.running();
+    // The same commands on the same facts have the same permits.
+    if (all === watchedRunning && facts.revision === watchedRevision) return;
+    watchedRunning = all;
+    watchedRevision = facts.revision;
+    for (const running of all) {
       const permit = book.permitRunning(running.motion, facts);
       if (permit.granted) continue;
       stop.stopBecause(reasonFor(permit.broken, running.motion));
@@ -67,7 +76,7 @@ export function createSupervisor(parts: SupervisorParts): Supervisor {
   }
 
   function watchStandstill(nowMs: number): void {
-    const stray = standstill.strayed(nowMs, (id) => isCommanded(gate, id));
+    const stray = standstill.strayed(nowMs, commanded);
     if (!stray) return;
     runawayUntilMs = nowMs + RUNAWAY_OVER_MS;
     stop.stopBecause({ code: 'uncommandedMotion', motion: undefined, broken: [], detail: stray.detail });
@@ -79,7 +88,7 @@ export function createSupervisor(parts: SupervisorParts): Supervisor {
       watchRunning();
       watchStandstill(nowMs);
       gate.renewLeases(stop.latched() === undefined);
-      if (nowMs < runawayUntilMs || !inControl(facts)) return;
+      if (!watchdog.isDue(nowMs) || nowMs < runawayUntilMs || !inControl(facts)) return;
       const fed = watchdog.feed(nowMs);
       if (fed !== undefined) stop.stopBecause({ code: 'watchdog', motion: undefined, broken: [], detail: fed });
     },
@@ -114,12 +123,12 @@ function metersOf(site: Site): Partial<Record<AxisId, string>> {
 }
 
 /** Toggles the output; a relay that sees no edge for its time drops run-enable. Returns what went wrong, or undefined. */
-function createWatchdog(line: OutputLine, toggleMs: number): TimeTranslated & { readonly feed: (nowMs: number) => string | undefined } {
+function createWatchdog(line: OutputLine, toggleMs: number): TimeTranslated & { readonly isDue: (nowMs: number) => boolean; readonly feed: (nowMs: number) => string | undefined } {
   let level = false;
   let toggledAtMs = -Infinity;
   return {
+    isDue: (nowMs) => nowMs - toggledAtMs >= toggleMs,
     feed: (nowMs) => {
-      if (nowMs - toggledAtMs < toggleMs) return undefined;
       level = !level;
       toggledAtMs = nowMs;
       const written = line.write(level);
