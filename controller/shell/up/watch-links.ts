@@ -1,5 +1,6 @@
 import type { Site } from '../../../config/schema/site.schema.ts';
 import type { Clock } from '../../../hal/ports/clock.port.ts';
+import type { Device } from '../../../hal/ports/device.port.ts';
 import type { TowerDevices } from '../../../hal/ports/tower-devices.port.ts';
 
 const LOOK_EVERY_MS = 500;
@@ -41,7 +42,11 @@ function look(one: Watched, nowMs: number, say: (line: string) => void): void {
 
 type Named = Pick<Watched, 'name' | 'fault'>;
 
-const allOf = (devices: TowerDevices) => [devices.axes, devices.doors, devices.ioModules, devices.scales, devices.laserFrames, devices.distanceMeters, devices.rfidReaders].flatMap((kind) => Object.values(kind));
+function allOf(devices: TowerDevices): readonly Device<unknown>[] {
+  const { axes, doors, ioModules, scales, laserFrames, distanceMeters, rfidReaders } = devices;
+  const kinds: readonly Readonly<Record<string, Device<unknown>>>[] = [axes, doors, ioModules, scales, laserFrames, distanceMeters, rfidReaders];
+  return kinds.flatMap((kind) => Object.values(kind));
+}
 
 /** A bus that is not there is said once, not once a device. */
 function buses(site: Site, devices: TowerDevices): readonly Named[] {
