@@ -6,7 +6,7 @@ import type { ApiBench, Heard } from './testing/api-bench.ts';
 
 const ROUTES = [
   '/api/v1/sessions', '/api/v1/bookings', '/api/v1/recognitions', '/api/v1/collections', '/api/v1/collections/c-1/resumptions',
-  '/api/v1/resets', '/api/v1/settlements', '/api/v1/stop', '/api/v1/kiosk/heartbeat',
+  '/api/v1/resets', '/api/v1/homings', '/api/v1/settlements', '/api/v1/stop', '/api/v1/kiosk/heartbeat',
 ] as const;
 
 describe('hostile requests', () => {

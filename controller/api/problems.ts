@@ -11,7 +11,7 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   ticketWrong: 409, secondFactorNeeded: 409,
   carNotHere: 409, carTaken: 409, carUnknown: 404, windowWrong: 422, windowPast: 422, windowTooLong: 422, windowTooShort: 422, windowTooFar: 422,
   outsideHours: 422, consentMissing: 422, templateWrong: 422, bookingUnknown: 404, bookingDone: 409,
-  notPermitted: 409, stillUnsafe: 409, resetNotAllowed: 409, nothingToReset: 409, recovering: 409, alreadyCollecting: 409,
+  notPermitted: 409, stillUnsafe: 409, resetNotAllowed: 409, nothingToReset: 409, notHomed: 409, recovering: 409, alreadyCollecting: 409,
   collectionUnknown: 404, motionUnknown: 404,
 };
 

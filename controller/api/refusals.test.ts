@@ -12,7 +12,7 @@ describe('what the API refuses', () => {
   const auditKinds = (): readonly unknown[] => granted(bench.journal.store.readNow(statement('audit.all'))).map(({ kind }) => kind);
 
   it('refuses everything that changes something without a session', async () => {
-    for (const url of ['/api/v1/bookings', '/api/v1/recognitions', '/api/v1/collections', '/api/v1/collections/c/resumptions', '/api/v1/resets', '/api/v1/settlements', '/api/v1/stop', '/api/v1/kiosk/heartbeat']) {
+    for (const url of ['/api/v1/bookings', '/api/v1/recognitions', '/api/v1/collections', '/api/v1/collections/c/resumptions', '/api/v1/resets', '/api/v1/homings', '/api/v1/settlements', '/api/v1/stop', '/api/v1/kiosk/heartbeat']) {
       assert.equal(problemOf(await bench.post(url, undefined, {})), 'noSession', url);
       assert.equal(problemOf(await bench.post(url, 'no-such-token', {})), 'noSession', url);
     }
@@ -23,7 +23,7 @@ describe('what the API refuses', () => {
   it('refuses the wrong role', async () => {
     const tokens = { kiosk: await bench.signIn('kiosk'), phone: await bench.signIn('phone'), technician: await bench.signIn('technician') };
     const allowed: readonly (readonly [string, readonly (keyof typeof tokens)[]])[] = [
-      ['/api/v1/bookings', ['phone']], ['/api/v1/recognitions', ['kiosk']], ['/api/v1/collections', ['kiosk']], ['/api/v1/resets', ['technician']],
+      ['/api/v1/bookings', ['phone']], ['/api/v1/recognitions', ['kiosk']], ['/api/v1/collections', ['kiosk']], ['/api/v1/resets', ['technician']], ['/api/v1/homings', ['technician']],
       ['/api/v1/settlements', ['technician']], ['/api/v1/stop', ['kiosk', 'technician']], ['/api/v1/kiosk/heartbeat', ['kiosk']],
     ];
     for (const [url, roles] of allowed) {
@@ -129,6 +129,16 @@ describe('what the API refuses', () => {
     assert.ok(auditKinds().includes('resetRequested') && auditKinds().includes('stopRequested'));
     bench.tower.refuseNext('reset', { code: 'stillUnsafe', message: 'The hatch is open.' });
     assert.equal(problemOf(await bench.post('/api/v1/resets', technician, {})), 'stillUnsafe');
+  });
+  it('homes an axis for a technician, and hands on what the control core refuses', async () => {
+    const technician = await bench.signIn('technician');
+    assert.equal((await bench.post('/api/v1/homings', technician, { axis: 'lift' })).status, 204);
+    assert.equal(bench.tower.asked.at(-1), 'home lift tech');
+    bench.tower.refuseNext('home', { code: 'notHomed', message: 'The distance meter does not agree.' });
+    assert.equal(problemOf(await bench.post('/api/v1/homings', technician, { axis: 'travel' })), 'notHomed');
+    const asked = bench.tower.asked.length;
+    for (const body of [{}, { axis: 'roof' }, { axis: 'lift', speed: 800 }]) assert.equal(problemOf(await bench.post('/api/v1/homings', technician, body)), 'malformed');
+    assert.equal(bench.tower.asked.length, asked);
   });
   it('hears the kiosk and tells of it in its health', async () => {
     bench.later(60_000);

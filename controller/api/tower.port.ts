@@ -2,10 +2,10 @@ import type { Fault, Result } from '../ports.ts';
 import type { Broken } from '../interlocks/permit.port.ts';
 import type { TowerSnapshot, Why } from './contract/index.ts';
 
-/** Why the control core refused a request. Nothing moved because of it. */
+/** Why the control core refused a request. Nothing moved because of it, except before `notHomed`, after which motion is stopped. */
 export type RequestFault = Fault<
   'notPermitted' | 'recovering' | 'carNotHere' | 'alreadyCollecting' | 'collectionUnknown' | 'motionUnknown'
-  | 'stillUnsafe' | 'resetNotAllowed' | 'nothingToReset' | 'towerUnavailable'
+  | 'stillUnsafe' | 'resetNotAllowed' | 'nothingToReset' | 'towerUnavailable' | 'notHomed'
 > & { readonly broken?: readonly Broken[] };
 
 /**
@@ -30,6 +30,12 @@ export interface TowerPort {
    * disagreement is not proven by two dissimilar signals. Moves nothing.
    */
   readonly settle: (by: string, why: string) => Promise<Result<void, RequestFault>>;
+  /**
+   * Fresh command of a technician on site: one axis finds its reference again, at the drive's own creep speed; what the table asks for
+   * first (lock pin, pallet lock, doors towards the shaft) is brought about first. Resolves when another sensor has proven it, which
+   * may take minutes. Errors: `notPermitted` with every broken rule, `recovering`, `towerUnavailable`, `notHomed`.
+   */
+  readonly home: (axis: 'lift' | 'travel' | 'shuttle', by: string) => Promise<Result<void, RequestFault>>;
   readonly why: (motion: string) => Promise<Result<Why, RequestFault>>;
   /** A car has left with its customer, or came back: events for bookings. */
   readonly onEvent: (listener: (event: TowerEvent) => void) => () => void;

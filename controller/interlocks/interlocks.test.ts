@@ -4,6 +4,7 @@ import { isWordId } from '../../config/words/index.ts';
 import { bayFactNames, towerFactNames, type Fact, type FactName, type Facts, type Truth } from '../sensing/fact.ts';
 import { INTERLOCKS } from './interlocks.ts';
 import { kindOf, type Motion } from './motion.ts';
+import type { Broken } from './permit.port.ts';
 import { createInterlockBook } from './permit.ts';
 
 const bays = ['A', 'B'];
@@ -79,6 +80,17 @@ describe('interlock table', () => {
     for (const row of INTERLOCKS) {
       assert.ok(row.hazards.length > 0 && row.hazards.every((hazard) => hazard >= 1 && hazard <= 64), row.id);
       for (const who of ['customer', 'operator', 'technician']) assert.ok(isWordId(`interlock.${row.id}.${who}`), `${row.id}.${who}`);
+    }
+  });
+
+  it('lets a reset pass over nothing but a lost reference, whose homing does not ask for it', () => {
+    const mended = INTERLOCKS.filter((row) => row.mendedBy !== undefined);
+    assert.deepEqual(mended.map((row) => row.fact.name), ['liftHomed', 'travelHomed', 'shuttleHomed']);
+    for (const row of mended) {
+      const home = `${row.fact.name.replace('Homed', '')}.home` as Motion;
+      assert.ok(!book.rowsOf(home).some(({ interlock }) => interlock.id === row.id), row.id);
+      const { broken } = book.permit(row.motions[0] as Motion, factsFrom(new Map(everythingTrue).set(row.fact.name as FactName, false))) as { broken: readonly Broken[] };
+      assert.deepEqual(broken.map(({ mendedBy }) => mendedBy), ['homing']);
     }
   });
 

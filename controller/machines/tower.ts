@@ -8,6 +8,7 @@ import type { GateFault } from '../safety/gate.port.ts';
 import type { Facts } from '../sensing/fact.ts';
 import { createRecovering } from './recovering/recovering.ts';
 import { createCollections } from './tower/collections.ts';
+import { createHoming } from './tower/homing.ts';
 import { createInventory } from './tower/inventory.ts';
 import { createRequests } from './tower/requests.ts';
 import { createWatchfulness } from './tower/watchfulness.ts';
@@ -132,8 +133,9 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
   });
   const startNext = () => { if (recovering.settled() && stop.latched() === undefined) collections.startNext(); };
   const recovering = createRecovering({ clock, journal, moved, compared: () => ({ site, devices, facts: facts(), inventory }), changed: () => view.changed() });
-  const view = createTowerView({ parts, inventory, collections, recovering, units, places: placesOf(site) });
-  return { parts, inventory, collections, recovering, units, alarms, view, onEvent: watch.onEvent, clearDriveFaults: (by) => clearDriveFaults(parts, lookout, by), resetStop: (by, since) => resetStop(parts, lookout, by, since) };
+  const homing = createHoming({ parts, inventory, collections, recovering, units, changed: () => view.changed() });
+  const view = createTowerView({ parts, inventory, collections, recovering, units, homing, places: placesOf(site) });
+  return { parts, inventory, collections, recovering, homing, units, alarms, view, onEvent: watch.onEvent, clearDriveFaults: (by) => clearDriveFaults(parts, lookout, by), resetStop: (by, since) => resetStop(parts, lookout, by, since) };
 }
 
 /** A drive answers on its next poll. */

@@ -194,7 +194,7 @@ describe('stop', () => {
 
   it('does not wait for what only homing mends, asks for the same person, and leaves the motion refused', async () => {
     const b = bench();
-    b.state.chain = false;
+    b.state.chain = undefined;
     const homed: readonly Interlock[] = [{ ...table[0]!, reset: 'technician', mendedBy: 'homing' }];
     const permit = createInterlockBook([], homed).permit('lift.move', { get: () => ({ value: false, cause: 'confirmed', confirmedAtMs: 0, sinceMs: 0, sources: [] }), revision: 0, updatedAtMs: 0 });
     assert.ok(!permit.granted);

@@ -43,6 +43,23 @@ describe('facts from two channels', () => {
     assert.deepEqual(found(pair, 620), { value: false, cause: 'confirmed' });
   });
 
+  it('asks the others alone while one knows that it has no say, and remembers a defect meanwhile', () => {
+    const [a, b, c] = [sensor(true), sensor(true), sensor(undefined)];
+    let excused = true;
+    const three = agreement([a, b, c], 600, (channel) => excused && channel === c);
+    assert.equal(found(three, 0).value, true);
+    b.value = false;
+    assert.equal(found(three, 10).value, false);
+    b.value = true;
+    excused = false;
+    assert.equal(found(three, 20).value, undefined);
+    c.value = false;
+    found(three, 30);
+    assert.equal(found(three, 700).value, undefined);
+    excused = true;
+    assert.deepEqual(found(three, 710), { value: undefined, cause: 'disagree' });
+  });
+
   it('does not trust a pair again, of which one was stuck, until both have said false together', () => {
     const [stuck, good] = [sensor(true), sensor(false)];
     const pair = agreement([stuck, good], 600);

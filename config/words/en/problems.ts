@@ -45,6 +45,7 @@ export const problems = {
   'problem.stillUnsafe': 'It cannot go on yet: the cause is still there.',
   'problem.resetNotAllowed': 'This must be released by the staff.',
   'problem.nothingToReset': 'There is nothing to release.',
+  'problem.notHomed': 'The axis did not find its reference, and motion is stopped. Look at the cause, reset, then home it again.',
   'problem.recovering': 'The tower is starting again and checks where every car stands.',
   'problem.alreadyCollecting': 'This car is on its way already.',
   'problem.collectionUnknown': 'This collection is not known any more.',

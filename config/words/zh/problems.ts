@@ -48,6 +48,7 @@ export const problems: Translation<typeof english> = {
   'problem.stillUnsafe': '还不能继续：原因还没有消除。',
   'problem.resetNotAllowed': '需要工作人员放行。',
   'problem.nothingToReset': '没有需要解除的停止。',
+  'problem.notHomed': '该轴回零未完成，已停止动作。请查明原因、复位后再回零。',
   'problem.recovering': '塔正在重新启动，并核对每辆车的位置。',
   'problem.alreadyCollecting': '这辆车已经在路上。',
   'problem.collectionUnknown': '找不到这次取车。',

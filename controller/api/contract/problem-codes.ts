@@ -6,6 +6,6 @@ export const problemCodes = [
   'notRecognised', 'codeWrong', 'codeLocked', 'faceLocked', 'passWrong', 'passUsed', 'tooEarly', 'tooLate', 'ticketWrong', 'secondFactorNeeded',
   'carNotHere', 'carTaken', 'carUnknown', 'windowWrong', 'windowPast', 'windowTooLong', 'windowTooShort', 'windowTooFar', 'outsideHours',
   'consentMissing', 'templateWrong', 'bookingUnknown', 'bookingDone',
-  'notPermitted', 'stillUnsafe', 'resetNotAllowed', 'nothingToReset', 'recovering', 'alreadyCollecting', 'collectionUnknown', 'motionUnknown',
+  'notPermitted', 'stillUnsafe', 'resetNotAllowed', 'nothingToReset', 'notHomed', 'recovering', 'alreadyCollecting', 'collectionUnknown', 'motionUnknown',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];

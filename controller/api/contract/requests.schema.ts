@@ -88,6 +88,9 @@ export const resetSchema = z.strictObject({ note: z.string().max(400).optional()
 /** `POST /api/v1/settlements` (technician): accepts everything that *recovering* offers, with the reason. Moves nothing. */
 export const settlementSchema = z.strictObject({ why: z.string().min(3).max(400) });
 
+/** `POST /api/v1/homings` (technician): a fresh command; the answer comes when the axis has found its reference, which may take minutes. */
+export const homingSchema = z.strictObject({ axis: z.enum(['lift', 'travel', 'shuttle']) });
+
 export const collectionSchema = collectionViewSchema;
 
 export type FaceTemplate = z.infer<typeof faceTemplateSchema>;

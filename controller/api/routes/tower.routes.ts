@@ -6,7 +6,7 @@ import type { Refusal } from '../../bookings/refusal.ts';
 import { done } from '../../ports.ts';
 import type { Result } from '../../ports.ts';
 import type { ApiContext } from '../context.ts';
-import { resetSchema, settlementSchema, siteViewOf, siteViewSchema, towerSnapshotSchema, whySchema } from '../contract/index.ts';
+import { homingSchema, resetSchema, settlementSchema, siteViewOf, siteViewSchema, towerSnapshotSchema, whySchema } from '../contract/index.ts';
 import type { RequestFault } from '../tower.port.ts';
 import { forRoles, nothing, problems, send } from '../route-tools.ts';
 import type { ZodApp } from '../route-tools.ts';
@@ -51,13 +51,23 @@ async function settle({ parts }: ApiContext, by: string, why: string): Promise<R
   return settled.ok ? done : towerRefused(settled.error);
 }
 
-/** What the tower is, does, and may; stopping and resetting it. Motion is asked for by collections only. */
+/** A technician's deed on site: asked for and ended in the journal of the control core. */
+function homingRoutes(app: ZodApp, { parts }: ApiContext): void {
+  const { config, ...security } = forRoles('technician');
+  app.post('/api/v1/homings', { config, schema: { tags: ['tower'], ...security, body: homingSchema, response: { 204: nothing, ...problems } } }, async (request, reply) => {
+    const homed = await parts.tower.home(request.body.axis, request.session?.subject ?? 'none');
+    return send(reply, homed.ok ? done : towerRefused(homed.error), 204, () => undefined);
+  });
+}
+
+/** What the tower is, does, and may; stopping, resetting and homing it. Any other motion is asked for by collections only. */
 export function towerRoutes(app: ZodApp, context: ApiContext): void {
   const { tower } = context.parts;
   app.get('/api/v1/tower', { schema: { tags: ['tower'], response: { 200: z.object({ seq: z.number().int(), tower: towerSnapshotSchema }), ...problems } } }, async (_request, reply) =>
     reply.send(tower.snapshot()),
   );
   whyRoutes(app, context);
+  homingRoutes(app, context);
   const { config: stopConfig, ...stopSecurity } = forRoles('kiosk', 'technician');
   app.post('/api/v1/stop', { config: stopConfig, schema: { tags: ['tower'], ...stopSecurity, body: z.strictObject({}).nullish(), response: { 204: nothing, ...problems } } }, async (request, reply) =>
     send(reply, await stop(context, request.session?.role ?? 'none'), 204, () => undefined),

@@ -7,7 +7,7 @@ import type { RequestFault, TowerEvent, TowerPort } from '../tower.port.ts';
 export interface FakeTower extends TowerPort {
   readonly asked: string[];
   /** The next request of this kind is refused with this. */
-  readonly refuseNext: (verb: 'collect' | 'reset' | 'resume' | 'stop' | 'settle', error: RequestFault) => void;
+  readonly refuseNext: (verb: 'collect' | 'reset' | 'resume' | 'stop' | 'settle' | 'home', error: RequestFault) => void;
   readonly tell: (event: TowerEvent) => void;
   /** Publishes a change, as the core does. */
   readonly publish: (patch: Readonly<Record<string, unknown>>) => void;
@@ -65,6 +65,7 @@ export function createFakeTower(): FakeTower {
     resume: async (collectionId) => answer('resume', collectionId, undefined),
     stop: async (detail) => answer('stop', detail, undefined),
     settle: async (by) => answer('settle', by, undefined),
+    home: async (axis, by) => answer('home', `${axis} ${by}`, undefined),
     why: async (motion) =>
       motion === 'lift.move' ? ok({ motion, permitted: true, broken: [], rows: [] }) : fault('motionUnknown', `There is no motion "${motion}".`),
   };

@@ -40,7 +40,8 @@ describe('the control core across a thread', () => {
     core.refuseNext('resume', { code: 'recovering', message: 'Not yet.' });
     assert.deepEqual(await far.resume('c-1'), { ok: false, error: { code: 'recovering', message: 'Not yet.' } });
     assert.equal((await far.why('lift.move')).ok, true);
-    assert.deepEqual(core.asked, ['collect c-1 SH-05', 'resume c-1']);
+    assert.deepEqual(await far.home('lift', 'tech'), { ok: true, value: undefined });
+    assert.deepEqual(core.asked, ['collect c-1 SH-05', 'resume c-1', 'home lift tech']);
   });
   it('tells events of the tower', async () => {
     const heard: string[] = [];

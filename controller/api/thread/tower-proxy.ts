@@ -26,6 +26,8 @@ function perform(tower: TowerPort, request: Extract<TowerRequest, { readonly kin
       return tower.stop(...request.args);
     case 'settle':
       return tower.settle(...request.args);
+    case 'home':
+      return tower.home(...request.args);
     case 'why':
       return tower.why(...request.args);
   }
@@ -182,6 +184,7 @@ function towerOf(line: Line, replica: () => Replica, subscribers: Set<Subscriber
     resume: (collectionId) => line.ask('resume', collectionId),
     stop: (detail) => line.ask('stop', detail),
     settle: (by, why) => line.ask('settle', by, why),
+    home: (axis, by) => line.ask('home', axis, by),
     why: (motion) => line.ask('why', motion),
   };
 }

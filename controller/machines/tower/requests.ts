@@ -1,10 +1,12 @@
 import { placesOf, type Place } from '../../../config/places.ts';
+import type { AxisId } from '../../../config/schema/site.schema.ts';
 import type { RequestFault, TowerPort } from '../../api/tower.port.ts';
 import { done, ok, type Result } from '../../ports.ts';
 import type { Broken } from '../../interlocks/permit.port.ts';
-import type { CollectionRecord, PalletPlace } from '../../journal/journal.port.ts';
+import type { CollectionPhase, CollectionRecord, PalletPlace } from '../../journal/journal.port.ts';
 import type { TowerRooms } from './tower-rooms.ts';
 import { chooseBay } from './bay-choice.ts';
+import { lostReferences } from './homing.ts';
 import { explain } from './why.ts';
 
 type Collect = Parameters<TowerPort['collect']>[0];
@@ -47,6 +49,7 @@ export function createRequests(rooms: TowerRooms): TowerPort {
       const cleared = await rooms.clearDriveFaults('technician');
       return cleared.ok ? done : refuse('stillUnsafe', `The inventory is settled. A drive did not take the reset: ${cleared.error.message}`);
     },
+    home: rooms.homing.home,
     why: (motion) => Promise.resolve(explain(motion, parts.site, parts.book, parts.facts())),
     onEvent: rooms.onEvent,
   };
@@ -84,14 +87,27 @@ async function collect({ collectionId, bookingId, carId }: Collect, rooms: Tower
 }
 
 /** Why no collection may be asked for now. */
-function notReady({ parts, recovering }: TowerRooms): { readonly ok: false; readonly error: RequestFault } | undefined {
+function notReady(rooms: TowerRooms): { readonly ok: false; readonly error: RequestFault } | undefined {
+  const { parts, recovering } = rooms;
   if (!recovering.settled()) return refuse('recovering', 'The tower is finding out what stands where. Nothing moves until that is settled.');
   const latched = parts.stop.latched();
   if (latched) return refuse('notPermitted', `Motion is stopped (${latched.detail}). It needs a reset first.`, latched.broken);
   const permit = parts.permit('travel.move', parts.facts());
   // The lock pin is in while the carriage rests; every other rule must hold before a car is promised.
   const broken = permit.granted ? [] : permit.broken.filter((rule) => rule.fact !== 'lockPinOut');
-  return broken.length > 0 ? refuse('notPermitted', 'The tower may not move now.', broken) : undefined;
+  return broken.length > 0 ? refuse('notPermitted', 'The tower may not move now.', broken) : unreferenced(rooms, ['lift', 'travel', 'shuttle']);
+}
+
+/** Axes that a phase moves first; without their reference it would stop before it began. The rest of it is asked when it comes. */
+const FIRST_AXES: Readonly<Partial<Record<CollectionPhase, readonly AxisId[]>>> = {
+  queued: ['lift', 'travel'], finding: ['lift', 'travel'], taking: ['shuttle'], coming: ['lift', 'travel'], presenting: ['shuttle'], puttingAway: ['lift', 'travel', 'shuttle'],
+};
+
+/** Refuses while an axis is being homed, or one of these has to be. */
+function unreferenced({ parts, homing }: TowerRooms, axes: readonly AxisId[]): { readonly ok: false; readonly error: RequestFault } | undefined {
+  if (homing.axis() !== undefined) return refuse('notPermitted', `The ${String(homing.axis())} axis is being homed. Nothing else moves until it has found its reference.`);
+  const lost = lostReferences(parts, axes);
+  return lost.length > 0 ? refuse('notPermitted', 'An axis has lost its reference. A technician on site homes it first; nothing moves.', lost) : undefined;
 }
 
 function whereIs(carId: string, { parts, inventory }: TowerRooms): Result<{ readonly cell: Place; readonly palletId: string; readonly tag: number }, RequestFault> {
@@ -124,13 +140,16 @@ async function reset(by: 'customer' | 'operator' | 'technician', note: string, {
   return refuse(answer.error.code === 'notAllowed' ? 'resetNotAllowed' : 'stillUnsafe', answer.error.message, answer.error.broken);
 }
 
-async function resume(collectionId: string, { parts, collections, recovering, units }: TowerRooms): Promise<Result<void, RequestFault>> {
+async function resume(collectionId: string, rooms: TowerRooms): Promise<Result<void, RequestFault>> {
+  const { parts, collections, recovering, units } = rooms;
   if (!recovering.settled()) return refuse('recovering', 'Journal and sensors disagree. A technician settles that first; nothing moves.');
   const collection = collections.find(collectionId);
   if (!collection) return refuse('collectionUnknown', 'There is no such collection under way.');
   if (collection.stage === 'running') return done;
   const latched = parts.stop.latched();
   if (latched) return refuse('notPermitted', `Motion is stopped (${latched.detail}). It needs a reset first.`, latched.broken);
+  const lost = unreferenced(rooms, FIRST_AXES[collection.record.phase] ?? []);
+  if (lost) return lost;
   // A unit may have come to rest only after the reset; this is the fresh command that it waits for.
   units.faultCleared();
   const written = await parts.journal.audit({ kind: 'resumed', detail: { collectionId, phase: collection.record.phase } });

@@ -6,6 +6,7 @@ import type { GateFault, StopControl } from '../../safety/gate.port.ts';
 import type { Recovering } from '../recovering/recovering.ts';
 import type { Units } from '../units.ts';
 import type { Collections } from './collections.ts';
+import type { Homing } from './homing.ts';
 import type { Inventory } from './inventory.ts';
 import type { TowerParts } from './tower-parts.ts';
 import type { TowerView } from './tower-view.ts';
@@ -16,6 +17,7 @@ export interface TowerRooms {
   readonly inventory: Inventory;
   readonly collections: Collections;
   readonly recovering: Recovering;
+  readonly homing: Homing;
   readonly units: Units;
   readonly alarms: AlarmList;
   readonly view: TowerView;

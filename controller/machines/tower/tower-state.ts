@@ -8,6 +8,8 @@ export interface StateSigns {
   readonly latched: StopReason | undefined;
   /** A unit or transfer has not come to rest yet. */
   readonly moving: boolean;
+  /** An axis finds its reference: the way from standing to ready that PackML calls resetting. */
+  readonly homing: boolean;
   /** A collection is under way, and whether it waits for a fresh command. */
   readonly collection: 'none' | 'running' | 'pausedInside' | 'pausedOutside';
 }
@@ -27,7 +29,7 @@ export function isOuterCause(broken: readonly Broken[]): boolean {
 }
 
 /** PackML state (ISA-TR88.00.02): aborted by the safety chain, held by an inner cause, suspended by an outer one. */
-export function towerState({ recovering, latched, moving, collection }: StateSigns): TowerState {
+export function towerState({ recovering, latched, moving, homing, collection }: StateSigns): TowerState {
   if (recovering) return 'recovering';
   if (latched) {
     if (HARDWARE.includes(latched.code)) return moving ? 'aborting' : 'aborted';
@@ -39,6 +41,6 @@ export function towerState({ recovering, latched, moving, collection }: StateSig
     case 'running': return 'execute';
     case 'pausedInside': return 'held';
     case 'pausedOutside': return 'suspended';
-    case 'none': return 'idle';
+    case 'none': return homing ? 'resetting' : 'idle';
   }
 }

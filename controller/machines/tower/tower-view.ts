@@ -5,6 +5,7 @@ import type { Recovering } from '../recovering/recovering.ts';
 import type { TowerParts } from './tower-parts.ts';
 import type { Units } from '../units.ts';
 import type { Collection, Collections } from './collections.ts';
+import { lostReferences, type Homing } from './homing.ts';
 import type { Inventory } from './inventory.ts';
 import { createPublisher, type Publisher } from './publisher.ts';
 import { plainReason, reasonOf } from './reasons.ts';
@@ -25,6 +26,7 @@ interface ViewParts {
   readonly collections: Collections;
   readonly recovering: Recovering;
   readonly units: Units;
+  readonly homing: Homing;
   readonly places: readonly Place[];
 }
 
@@ -131,7 +133,7 @@ function snapshotOf(view: ViewParts, cells: TowerSnapshot['cells']): TowerSnapsh
   });
 }
 
-function signsOf({ parts, recovering, units }: ViewParts, collections: readonly Collection[]): StateSigns {
+function signsOf({ parts, recovering, units, homing }: ViewParts, collections: readonly Collection[]): StateSigns {
   const paused = collections.find((one) => one.stage === 'paused');
   const running = collections.some((one) => one.stage === 'running');
   const inOrOut = paused && isOuterCause(paused.fault?.broken ?? []) ? 'pausedOutside' : 'pausedInside';
@@ -139,6 +141,7 @@ function signsOf({ parts, recovering, units }: ViewParts, collections: readonly 
     recovering: !recovering.settled(),
     latched: parts.stop.latched(),
     moving: units.busy(),
+    homing: homing.axis() !== undefined,
     collection: running ? 'running' : paused ? inOrOut : 'none',
   };
 }
@@ -153,7 +156,7 @@ const GROUPS: Readonly<Record<string, string>> = {
 };
 const groupOf = (code: string) => GROUPS[code] ?? 'machine';
 
-/** Why nothing moves, first cause first: the latched stop, then what a paused collection ended with, then unproven standstill. */
+/** Why nothing moves, first cause first: the latched stop, then what a paused collection ended with, axes without reference, unproven standstill. */
 function reasonsOf({ parts, units }: ViewParts, collections: readonly Collection[]): readonly ReasonView[] {
   const latched = parts.stop.latched();
   const reasons: ReasonView[] = [];
@@ -165,6 +168,9 @@ function reasonsOf({ parts, units }: ViewParts, collections: readonly Collection
     if (stage !== 'paused' || latched) continue;
     if (fault && fault.broken.length > 0) reasons.push(...fault.broken.map(reasonOf));
     else reasons.push({ ...plainReason(groupOf(fault?.code ?? 'stopped'), phaseSinceMs, 'operator', record.bay), cause: fault?.code ?? 'stopped' });
+  }
+  for (const lost of lostReferences(parts)) {
+    if (!reasons.some((reason) => reason.interlockId === lost.interlockId)) reasons.push(reasonOf(lost));
   }
   for (const unit of units.unconfirmed()) {
     reasons.push({ ...plainReason('machine', parts.clock.nowMs(), 'technician'), cause: 'stopUnconfirmed', fact: unit });

@@ -36,9 +36,9 @@ export function motionsOf(step: Step, place: Place): readonly Motion[] {
 export function ordersOf(step: Step, subject: StepSubject): readonly PlannedOrder[] {
   switch (step.kind) {
     case 'moveCarriage': return [axisOrder('lift', subject), axisOrder('travel', subject)];
-    case 'lockPin': return [boltOrder('lockPin', step.on, ['lockPinIn', 'lockPinOut'], step, subject)];
-    case 'fork': return [boltOrder('fork', step.on, ['forkEngaged', 'forkReleased'], step, subject)];
-    case 'palletLock': return [boltOrder('palletLock', step.on, ['carriagePalletLocked', 'carriagePalletUnlocked'], step, subject)];
+    case 'lockPin':
+    case 'fork':
+    case 'palletLock': return [[step.kind, boltOrder(step.kind, step.on, subject.place.id, subject.site, subject.collectionId)]];
     case 'innerDoor': return [innerDoorOrder(step.open, subject)];
     case 'reach': return [reachOrder(step.loaded, subject)];
     case 'retract': return [retractOrder(step.loaded, subject)];
@@ -65,15 +65,24 @@ function axisOrder(axis: 'lift' | 'travel', subject: StepSubject): PlannedOrder 
   })];
 }
 
-function boltOrder(unit: 'lockPin' | 'fork' | 'palletLock', on: boolean, facts: readonly [Extract<Proof, { fact: unknown }>['fact'], Extract<Proof, { fact: unknown }>['fact']], step: Step, subject: StepSubject): PlannedOrder {
-  const [motion] = motionsOf(step, subject.place) as readonly [Motion];
-  return [unit, order(subject, {
+const BOLTS = {
+  lockPin: { on: 'lockPin.in', off: 'lockPin.out', ends: ['lockPinIn', 'lockPinOut'] },
+  fork: { on: 'fork.engage', off: 'fork.release', ends: ['forkEngaged', 'forkReleased'] },
+  palletLock: { on: 'palletLock.lock', off: 'palletLock.unlock', ends: ['carriagePalletLocked', 'carriagePalletUnlocked'] },
+} as const;
+
+/** Drives a bolt to one of its ends, which its two switches prove. `where`: for people and the journal. */
+export function boltOrder(unit: keyof typeof BOLTS, on: boolean, where: string, site: Site, collectionId: string | undefined): UnitOrder {
+  const { on: inwards, off: outwards, ends } = BOLTS[unit];
+  const motion = on ? inwards : outwards;
+  return {
     motion,
     goal: { kind: 'bolt', on },
-    detail: `${motion} at ${subject.place.id}`,
-    proofs: [{ fact: facts[0], is: on }, { fact: facts[1], is: !on }],
-    deadlineMs: subject.site.actuators[unit].timeoutMs,
-  })];
+    detail: `${motion} at ${where}`,
+    collectionId, startMoves: [], doneMoves: [],
+    proofs: [{ fact: ends[0], is: on }, { fact: ends[1], is: !on }],
+    deadlineMs: site.actuators[unit].timeoutMs,
+  };
 }
 
 function innerDoorOrder(open: boolean, subject: StepSubject): PlannedOrder {

@@ -1,0 +1,77 @@
+import type { AxisId } from '../../../config/schema/site.schema.ts';
+import { ok, type Result } from '../../ports.ts';
+import type { Broken } from '../../interlocks/permit.port.ts';
+import type { FactName } from '../../sensing/fact.ts';
+import { boltOrder, doorOrder } from '../transfer/step-orders.ts';
+import type { Proof, UnitOrder } from '../unit/unit-order.ts';
+import type { UnitId } from '../units.ts';
+import type { HomingParts } from './homing.ts';
+
+type PlannedOrder = readonly [UnitId, UnitOrder];
+
+/** Drives look for their reference at 0.10 m/s or faster: the limit of motion on a technician's word. */
+const CREEP_MM_PER_S = 100;
+/** Where an axis is that has lost its reference nobody knows: it may have its whole way to go, and half as long again. */
+const MARGIN = 1.5;
+const AROUND_IT_MS = 5000;
+const SHUT = '.innerClosedLocked';
+
+/**
+ * What homes an axis, one order after the other: whatever the table asks for and a mechanism can bring about (pallet locked, doors
+ * towards the shaft shut, lock pin out for the carriage and in for the shuttle), then the homing. Fails with every broken rule
+ * when one of them is of another kind.
+ */
+export function homingOrders(axis: AxisId, world: HomingParts): Result<readonly PlannedOrder[], readonly Broken[]> {
+  const { parts } = world;
+  const { site } = parts;
+  const facts = parts.facts();
+  const permit = parts.permit(`${axis}.home`, facts);
+  const broken = permit.granted ? [] : permit.broken;
+  const isBroken = (fact: FactName): boolean => broken.some((rule) => rule.fact === fact);
+  if (broken.some((rule) => !canBePrepared(rule.fact))) return { ok: false, error: broken };
+  const is = (fact: FactName): boolean => facts.get(fact).value === true;
+  const bolt = (unit: 'lockPin' | 'fork' | 'palletLock', on: boolean): PlannedOrder => [unit, boltOrder(unit, on, `homing of ${axis}`, site, undefined)];
+  const shut = broken.filter((rule) => rule.fact.endsWith(SHUT)).map(({ fact }) => fact.slice(0, -SHUT.length));
+  // A fork between its ends would let a pallet go half-way.
+  const forkOpenEnded = axis === 'shuttle' && !is('shuttleCentred') && !is('forkEngaged') && !is('forkReleased');
+  return ok([
+    ...(isBroken('carriageLoadSafe') ? [bolt('palletLock', true)] : []),
+    ...(isBroken('lockPinIn') ? [bolt('lockPin', true)] : []),
+    ...(forkOpenEnded ? [bolt('fork', true)] : []),
+    ...shut.map((bay): PlannedOrder => [`${bay}.inner`, doorOrder(bay, 'inner', false, site, undefined)]),
+    ...(isBroken('lockPinOut') ? [bolt('lockPin', false)] : []),
+    [axis, homeOrder(axis, world)],
+  ]);
+}
+
+function canBePrepared(fact: FactName): boolean {
+  return fact === 'lockPinIn' || fact === 'lockPinOut' || fact === 'carriageLoadSafe' || fact.endsWith(SHUT);
+}
+
+/** Homed says the drive; the distance meter, or the switches in the centre, must say the same, and the brake's contact that it holds. */
+function homeOrder(axis: AxisId, world: HomingParts): UnitOrder {
+  const { minMm, maxMm } = world.parts.site.axes[axis];
+  const carried = axis === 'shuttle' ? heldByFork(world) : undefined;
+  const proofs: readonly Proof[] = [
+    { fact: `${axis}Homed`, is: true },
+    ...(axis === 'shuttle' ? [{ fact: 'shuttleCentred', is: true } as const] : [{ fact: `${axis}PositionAgrees`, is: true } as const, { fact: `${axis}Braked`, is: true } as const]),
+    ...(carried === undefined ? [] : [{ fact: 'carriagePalletSeated', is: true } as const]),
+  ];
+  return {
+    motion: `${axis}.home`,
+    goal: { kind: 'home' },
+    detail: `${axis} finds its reference`,
+    collectionId: undefined,
+    startMoves: [],
+    // The shuttle brings back what it holds.
+    doneMoves: carried === undefined ? [] : [{ what: 'pallet', id: carried, to: 'carriage' }],
+    proofs,
+    deadlineMs: ((maxMm - minMm) / CREEP_MM_PER_S) * 1000 * MARGIN + AROUND_IT_MS,
+  };
+}
+
+/** The pallet that was on its way between the carriage and a place, if the fork still holds it. */
+function heldByFork({ parts, inventory }: HomingParts): string | undefined {
+  if (parts.facts().get('forkEngaged').value !== true) return undefined;
+  return inventory.pallets().find((pallet) => pallet.place.startsWith('transfer:'))?.palletId;
+}
