@@ -30,11 +30,12 @@ describe('the API in a thread of its own', function () {
   const tower = createFakeTower();
   let store: StoreThread;
   let api: ApiThread;
-  const start = (port = 0) =>
-    startApiThread({
-      site: SITE, store: store.connect(), tower, clock, kioskKey: 'key-of-this-run', technicianPin: '402817', seedDemoMember: true,
-      entry: new URL('../shell/up/api-entry.ts', import.meta.url), port, phonePort: 0, staticRoot: join(folder.path, 'no-pages'), keyFolder: folder.path,
-    });
+  const entry = new URL('../shell/up/api-entry.ts', import.meta.url);
+  const parts = (port: number): Parameters<typeof startApiThread>[0] => ({
+    site: SITE, store: store.connect(), tower, clock, kioskKey: 'key-of-this-run', technicianPin: '402817', seedDemoMember: true,
+    entry, port, phonePort: 0, staticRoot: join(folder.path, 'no-pages'), keyFolder: folder.path,
+  });
+  const start = (port = 0) => startApiThread(parts(port));
   before(async () => {
     store = granted(await startStoreThread({ path: join(folder.path, 'journal.sqlite'), siteId: SITE, utcMs: NOON_UTC_MS }));
     granted(await seedInventory(store.store, demoStock(), NOON_UTC_MS));
@@ -86,6 +87,22 @@ describe('the API in a thread of its own', function () {
     while (second.alive() !== true) await wait(10);
     await second.close();
     assert.equal(second.alive(), false);
+  });
+  it('tells its owner when its thread has died, and is then dead for good', async () => {
+    const heard: string[] = [];
+    const dying = `new BroadcastChannel('doom').onmessage = () => { throw new Error('a bug in a route') }; await import('${entry.href}');`;
+    const doomed = granted(await startApiThread({ ...parts(0), entry: new URL(`data:text/javascript,${encodeURIComponent(dying)}`), onBug: (where) => heard.push(where) }));
+    let hasEnded = false;
+    void doomed.ended.then(() => { hasEnded = true; });
+    while (doomed.alive() !== true) await wait(10);
+    assert.equal(hasEnded, false);
+    const doom = new BroadcastChannel('doom');
+    doom.postMessage('now');
+    await doomed.ended;
+    doom.close();
+    assert.equal(doomed.alive(), false);
+    assert.deepEqual(heard, ['API thread']);
+    await doomed.close();
   });
   it('says which port is taken, and starts nothing', async () => {
     const blocker = createServer().listen(0, '127.0.0.1');
