@@ -59,15 +59,13 @@ export function createPassages(journal: Journal, nowMs: () => number): Passages 
     const entry: Running = { motion, deviceId, sinceMs: nowMs(), setLease };
     const born = generation;
     running = [...running, entry];
-    let entered = false;
-    try {
-      const intended = await journal.intend(intent);
-      if (!intended.ok) return fault('journalUnavailable', `The journal did not take the intent (${intended.error.message}). Nothing was moved.`);
-      entered = true;
-      return { ok: true, value: { intentId: intended.value, generation: born, leave: () => { leave(entry); } } };
-    } finally {
-      if (!entered) leave(entry);
-    }
+    const intended = await journal.intend(intent).catch((error: unknown) => {
+      leave(entry);
+      throw error;
+    });
+    if (intended.ok) return { ok: true, value: { intentId: intended.value, generation: born, leave: () => { leave(entry); } } };
+    leave(entry);
+    return fault('journalUnavailable', `The journal did not take the intent (${intended.error.message}). Nothing was moved.`);
   }
 
   async function through<T>(passage: Passage, send: () => Promise<Result<T, WireFault>>): Promise<Result<T, GateFault>> {
