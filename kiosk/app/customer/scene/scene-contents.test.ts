@@ -31,4 +31,11 @@ describe('what the scene shows', () => {
     assert.equal(digest.carCount, 16);
     assert.deepEqual(digest.collections[0]?.carAt, { kind: 'shuttle' });
   });
+
+  it('draws no car in the bay once it has driven out, although the books keep it until that is proven', () => {
+    assert.equal(contentsOf(deliveryAt(60)).places[`bay:${bay}`]?.carId, carId);
+    for (const phase of ['proving', 'closing', 'puttingAway'] as const) {
+      assert.deepEqual(contentsOf(deliveryAt(60, { phase })).places[`bay:${bay}`], { hasPallet: true, carId: undefined, isKnown: true }, phase);
+    }
+  });
 });

@@ -21,6 +21,14 @@ const occupantOf = (view: { readonly palletId?: string | undefined; readonly car
   isKnown: view.state !== 'unknown',
 });
 
+/** Phases that begin when the car has driven out: the books keep it until two proofs have held, the picture must not. */
+const DRIVEN_OUT: ReadonlySet<string> = new Set(['proving', 'closing', 'puttingAway']);
+
+function bayOf(id: string, view: TowerSnapshot['bays'][string], tower: TowerSnapshot): Occupant {
+  const hasLeft = tower.collections.some(({ bay, phase, carId }) => bay === id && carId === view.carId && DRIVEN_OUT.has(phase));
+  return hasLeft ? { ...occupantOf(view), carId: undefined } : occupantOf(view);
+}
+
 /** The inventory as the drawing needs it. A pallet between two places is drawn on the shuttle, which holds it. */
 export function contentsOf(tower: TowerSnapshot): SceneContents {
   const moved = palletInTransfer(tower);
@@ -29,7 +37,7 @@ export function contentsOf(tower: TowerSnapshot): SceneContents {
   return {
     places: Object.fromEntries([
       ...Object.entries(tower.cells).map(([id, view]) => [`cell:${bareCell(id)}`, cellOf(id, view)] as const),
-      ...Object.entries(tower.bays).map(([id, view]) => [`bay:${id}`, occupantOf(view)] as const),
+      ...Object.entries(tower.bays).map(([id, view]) => [`bay:${id}`, bayOf(id, view, tower)] as const),
     ]),
     carriage: moved === undefined ? occupantOf(tower.carriage) : { hasPallet: true, carId: moved.carId, isKnown: true },
   };
