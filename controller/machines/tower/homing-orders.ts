@@ -5,7 +5,14 @@ import type { FactName } from '../../sensing/fact.ts';
 import { boltOrder, doorOrder } from '../transfer/step-orders.ts';
 import type { Proof, UnitOrder } from '../unit/unit-order.ts';
 import type { UnitId } from '../units.ts';
-import type { HomingParts } from './homing.ts';
+import type { Inventory } from './inventory.ts';
+import type { TowerParts } from './tower-parts.ts';
+
+/** What the orders follow from. */
+export interface HomingSigns {
+  readonly parts: Pick<TowerParts, 'site' | 'facts' | 'permit'>;
+  readonly inventory: Pick<Inventory, 'pallets'>;
+}
 
 type PlannedOrder = readonly [UnitId, UnitOrder];
 
@@ -21,7 +28,7 @@ const SHUT = '.innerClosedLocked';
  * towards the shaft shut, lock pin out for the carriage and in for the shuttle), then the homing. Fails with every broken rule
  * when one of them is of another kind.
  */
-export function homingOrders(axis: AxisId, world: HomingParts): Result<readonly PlannedOrder[], readonly Broken[]> {
+export function homingOrders(axis: AxisId, world: HomingSigns): Result<readonly PlannedOrder[], readonly Broken[]> {
   const { parts } = world;
   const { site } = parts;
   const facts = parts.facts();
@@ -49,7 +56,7 @@ function canBePrepared(fact: FactName): boolean {
 }
 
 /** Homed says the drive; the distance meter, or the switches in the centre, must say the same, and the brake's contact that it holds. */
-function homeOrder(axis: AxisId, world: HomingParts): UnitOrder {
+function homeOrder(axis: AxisId, world: HomingSigns): UnitOrder {
   const { minMm, maxMm } = world.parts.site.axes[axis];
   const carried = axis === 'shuttle' ? heldByFork(world) : undefined;
   const proofs: readonly Proof[] = [
@@ -71,7 +78,7 @@ function homeOrder(axis: AxisId, world: HomingParts): UnitOrder {
 }
 
 /** The pallet that was on its way between the carriage and a place, if the fork still holds it. */
-function heldByFork({ parts, inventory }: HomingParts): string | undefined {
+function heldByFork({ parts, inventory }: HomingSigns): string | undefined {
   if (parts.facts().get('forkEngaged').value !== true) return undefined;
   return inventory.pallets().find((pallet) => pallet.place.startsWith('transfer:'))?.palletId;
 }
