@@ -93,6 +93,7 @@ describe('the processes of a tower', function () {
       });
     const [first = ''] = await opened(1, 20_000);
     assert.ok(first.includes(`--app=${up.told('kiosk') ?? 'nothing'} `), first);
+    await assertPage(up.told('kiosk') ?? '');
     process.kill(Number(first.split(' ')[0]), 'SIGKILL');
     const [, second = ''] = await opened(2, KIOSK_BACK_WITHIN_MS);
     const profile = (line: string): string => /--user-data-dir=(\S+)/u.exec(line)?.[1] ?? '';
@@ -105,6 +106,17 @@ describe('the processes of a tower', function () {
     await up.stop();
   });
 });
+
+/** The printed address gives the built page, under a content security policy, with all that it loads. */
+async function assertPage(address: string): Promise<void> {
+  const page = await fetch(address);
+  assert.equal(page.status, 200);
+  assert.match(page.headers.get('content-security-policy') ?? '', /default-src 'none'/u);
+  const html = await page.text();
+  const loaded = [...html.matchAll(/(?:src|href)="([^"]+\.(?:js|css))"/gu)].map(([, path]) => new URL(path ?? '', address));
+  assert.ok(loaded.length > 0, html);
+  for (const url of loaded) assert.equal((await fetch(url)).status, 200, url.href);
+}
 
 function read(path: string): string {
   try {
