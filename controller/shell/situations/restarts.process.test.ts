@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { customerIsTold, liftComesToRest, nothingMoves } from './testing/expectations.ts';
+import { homeOnSite, resetOnSite, resume } from './testing/play-loss.ts';
 import { resetAndResume } from './testing/recovery.ts';
 import { restart } from './testing/truth-changes.ts';
 import { inTower, untilLiftMoves } from './testing/tower-scene.ts';
@@ -26,19 +27,17 @@ describe('a device starts anew while the lift moves, too quickly to be missed', 
       }));
   }
 
-  it('the lift drive: it has lost its reference and is not moved again before it is homed on site', () =>
+  it('the lift drive: it has lost its reference, and moves a car again only after a technician has homed it on site', () =>
     inTower(async (scene) => {
-      const { tower, ask, asked, plant, simulation: { sim } } = scene;
-      await untilLiftMoves(scene, 'empty');
+      await untilLiftMoves(scene, 'loaded');
       await restart('lift').happen(scene);
       await liftComesToRest(scene, scene.site.control.scanMs);
       await customerIsTold(scene, ['IL-02', 'IL-20', 'IL-21', 'IL-22', 'IL-23']);
-      sim.people.attendant.pressReset();
-      await nothingMoves(scene, 20_000, 'after the button');
-      const reset = await ask(tower.reset('technician', ''));
-      assert.ok(!reset.ok && (reset.error.broken ?? []).some(({ fact }) => fact === 'liftHomed'), 'the reference is what is missing');
-      assert.ok(!(await ask(tower.resume(asked.collectionId))).ok);
-      assert.equal(plant.axes.lift.velocityMmPerS, 0);
+      await nothingMoves(scene, 20_000, 'after the restart');
+      await resetOnSite(scene, true);
+      await homeOnSite(scene, 'lift');
+      await resume(scene);
+      await scene.deliver();
     }));
 
   it('a device that no motion of the lift reads: nothing is noticed', () =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Site } from '../../../../config/schema/site.schema.ts';
+import type { AxisId, Site } from '../../../../config/schema/site.schema.ts';
 import type { ResetBy } from '../../../interlocks/permit.port.ts';
 import { customerIsTold, kioskShowsPause, liftComesToRest, nothingMoves } from './expectations.ts';
 import { ownerOf, type LossCase } from './losses.ts';
@@ -10,6 +10,9 @@ const WATCHED_MS = 20_000;
 /** The relay answers the button after its own checks; safe values must hold. */
 const BUTTON_MS = 3000;
 const GOES_ON_MS = 30_000;
+/** The whole way of the longest axis at creep speed. */
+const HOMING_MS = 180_000;
+const AXES = ['lift', 'travel', 'shuttle'] as const;
 const RANKS: readonly ResetBy[] = ['customer', 'operator', 'technician'];
 
 /** Longest time for which the controller may believe the last good reading of what is lost. */
@@ -27,10 +30,9 @@ function noticeMs(lost: LossCase, site: Site): number {
 /** The row of the relay: whatever opens it, its dropping out may be seen first. */
 const OF_THE_RELAY = ['IL-01', 'IL-02'];
 
-/** A drive that was without power does not know where it is; only homing on site brings it back. */
-export function needsHoming(lost: LossCase, site: Site): boolean {
-  const drives = new Set(site.devices.flatMap(({ id, document }) => (document === 'axis-drive' ? [id] : [])));
-  return lost.faults.some(({ target, verb, identity }) => drives.has(target) && (verb === 'off' || identity === true));
+/** The axis whose drive was without power, or was another one: it does not know where it is, and only homing on site brings it back. */
+export function lostReferenceOf({ faults }: LossCase): AxisId | undefined {
+  return AXES.find((axis) => faults.some(({ target, verb, identity }) => target === axis && (verb === 'off' || identity === true)));
 }
 
 /** Plays a loss from the moving lift until it stands, and says why. */
@@ -110,11 +112,35 @@ export async function resetOnSite(scene: Scene, atPanel = false): Promise<void> 
   await nothingMoves(scene, WATCHED_MS, 'after the reset alone');
 }
 
-/** A fresh command after the reset: the lift goes on. */
-export async function goOn(scene: Scene): Promise<void> {
-  const { tower, ask, asked, plant, until, now } = scene;
+/**
+ * A technician lets an axis find its reference. The lift takes no command before; the shuttle is homed where the carriage can be
+ * pinned, so the lift, which does not need that reference, comes to its level first.
+ */
+export async function homeOnSite(scene: Scene, axis: AxisId): Promise<void> {
+  const { simulation, tower, ask, asked, now, until } = scene;
+  const reference = `${axis}Homed` as const;
+  if (simulation.core.book.rowsOf('lift.move').some(({ fact }) => fact === reference)) {
+    const early = await ask(tower.resume(asked.collectionId));
+    assert.ok(!early.ok && (early.error.broken ?? []).some(({ fact }) => fact === reference), 'without its reference the lift takes no command');
+  } else {
+    await goOn(scene);
+    assert.ok(await until(() => now().collections[0]?.paused === true, GOES_ON_MS), 'the delivery waits where the reference is needed');
+  }
+  const homed = await ask(tower.home(axis, 'technician'), HOMING_MS);
+  assert.ok(homed.ok, homed.ok ? '' : homed.error.message);
+  await nothingMoves(scene, WATCHED_MS, 'after the homing alone');
+}
+
+/** A fresh command. */
+export async function resume({ tower, ask, asked }: Scene): Promise<void> {
   const resumed = await ask(tower.resume(asked.collectionId));
   assert.ok(resumed.ok, `the fresh command is taken: ${resumed.ok ? '' : resumed.error.message}`);
+}
+
+/** A fresh command after the reset: the lift goes on. */
+export async function goOn(scene: Scene): Promise<void> {
+  const { plant, until, now } = scene;
+  await resume(scene);
   const moves = await until(() => Math.abs(plant.axes.lift.velocityMmPerS) > 200, GOES_ON_MS);
   assert.ok(moves, `the lift goes on: ${JSON.stringify(now().reasons)}`);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { stopLimits } from '../../../../sim/oracle/stop-limits.ts';
 import { nothingMoves } from './expectations.ts';
-import { resetOnSite } from './play-loss.ts';
+import { resetOnSite, resume } from './play-loss.ts';
 import type { Scene } from './tower-scene.ts';
 
 const AXES = ['lift', 'travel', 'shuttle'] as const;
@@ -16,12 +16,11 @@ export async function machineBrakes({ plant, site, until }: Scene): Promise<void
 
 /** Nothing moves by itself, nor without a reset, nor by the reset alone; then the fresh command is given. */
 export async function resetAndResume(scene: Scene, atPanel: boolean): Promise<void> {
-  const { tower, ask, asked, now } = scene;
+  const { tower, ask, asked } = scene;
   await nothingMoves(scene, WATCHED_MS, 'before a reset');
   const early = await ask(tower.resume(asked.collectionId));
   assert.ok(!early.ok, 'a command without a reset is refused');
   await nothingMoves(scene, WATCHED_MS, 'after the refused command');
   await resetOnSite(scene, atPanel);
-  const resumed = await ask(tower.resume(asked.collectionId));
-  assert.ok(resumed.ok, `the fresh command is taken: ${resumed.ok ? '' : resumed.error.message} ${JSON.stringify(now().reasons)}`);
+  await resume(scene);
 }

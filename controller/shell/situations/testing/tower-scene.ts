@@ -7,7 +7,7 @@ import { askFor, carsInCells, expectInventoryTrue, untilEnded, type Asked } from
 import type { TowerSnapshot } from '../../../api/contract/index.ts';
 import type { TowerPort } from '../../../api/tower.port.ts';
 import { createSimulation, type Simulation } from '../../simulation/simulation.ts';
-import { createStage, openTower, runUntil } from '../../simulation/stage.ts';
+import { createStage, openTower } from '../../simulation/stage.ts';
 
 /** What the carriage carries while it moves. */
 export type Load = 'empty' | 'loaded';
@@ -25,7 +25,7 @@ export interface Scene {
   readonly until: (holds: () => boolean, timeoutMs: number) => Promise<boolean>;
   readonly pass: (ms: number) => Promise<void>;
   /** Passes time until a request of a person is answered. */
-  readonly ask: <T>(answer: Promise<T>) => Promise<T>;
+  readonly ask: <T>(answer: Promise<T>, withinMs?: number) => Promise<T>;
   readonly inject: (...faults: readonly Fault[]) => void;
   readonly clear: (...targets: readonly string[]) => void;
   /** The phase of the collection; undefined when it has ended. */
@@ -39,6 +39,8 @@ export interface Scene {
 /** A fault as the board takes it. */
 export type Fault = Parameters<Simulation['sim']['faults']['inject']>[0];
 
+/** One step of the plant: nothing can happen between two looks. */
+const TICK_MS = 10;
 const ANSWER_MS = 10_000;
 const COMING_MS = 120_000;
 
@@ -75,7 +77,18 @@ export function defaultTower() {
 
 function sceneOf(simulation: Simulation, site: Site, asked: Asked, stage: ReturnType<typeof createStage>['stage']): Scene {
   const { core, sim, clock } = simulation;
-  const until: Scene['until'] = (holds, timeoutMs) => runUntil(simulation, holds, timeoutMs);
+  const until: Scene['until'] = async (holds, timeoutMs) => {
+    if (holds()) return true;
+    let held = false;
+    const end = clock.every(TICK_MS, () => {
+      if (held || !holds()) return;
+      held = true;
+      clock.stop();
+    });
+    await clock.runUntil(clock.nowMs() + timeoutMs);
+    end();
+    return held;
+  };
   let sent = false;
   const sendCustomer = (): void => {
     if (!sent) sim.people.assign({ kind: 'driver', bay: asked.bay, carId: asked.carId });
@@ -88,10 +101,10 @@ function sceneOf(simulation: Simulation, site: Site, asked: Asked, stage: Return
     tower: core.tower,
     now: () => core.tower.snapshot().tower,
     pass: clock.runFor,
-    ask: async (answer) => {
+    ask: async (answer, withinMs = ANSWER_MS) => {
       let answered = false;
       const seen = answer.finally(() => { answered = true; });
-      assert.ok(await until(() => answered, ANSWER_MS), 'a request is answered');
+      assert.ok(await until(() => answered, withinMs), 'a request is answered');
       return seen;
     },
     inject: (...faults) => {
