@@ -34,7 +34,7 @@ const KEPT_DISAGREEMENTS = 20;
  * Holds the table against the independent statement: all true; each fact and each pair of facts lost in every way (false or unknown),
  * including facts that the motion does not read; and `randomRuns` random combinations a motion.
  */
-export function verifyInterlocks(bays: readonly string[], allFacts: readonly FactName[], rng: Rng, randomRuns: number): Verification {
+export function verifyInterlocks(bays: readonly string[], allFacts: readonly FactName[], rng: Pick<Rng, 'next'>, randomRuns: number): Verification {
   const book = createInterlockBook(bays);
   const values = new Map<FactName, Truth>();
   const fact: { -readonly [K in keyof Fact]: Fact[K] } = { value: undefined, cause: 'confirmed', confirmedAtMs: 0, sinceMs: 0, sources: [] };
