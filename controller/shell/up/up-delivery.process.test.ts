@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TowerSnapshot } from '../../api/contract/index.ts';
-import { processOf, residentMb, startUp, untilReady } from './testing/running-up.ts';
+import { processOf, residentMb, startUp, untilReady, type RunningUp } from './testing/running-up.ts';
 import { until, nowMs } from './testing/until.ts';
 import { attendant, visit, type Truth } from './testing/tower-visit.ts';
 
@@ -12,10 +12,12 @@ const MEMORY_LIMIT_MB = 300;
 
 describe('a delivery in real time over real ptys', function () {
   this.timeout(DELIVERY_WITHIN_MS + 80_000);
-  const up = startUp(['--pty', '--headless', '--no-demo', '--port', '0']);
-  after(up.stop);
+  let running: RunningUp | undefined;
+  after(() => running?.stop());
 
   it('brings the car, lets the driver out, takes the pallet home; journal and plant agree on where everything is', async () => {
+    const up = startUp(['--pty', '--headless', '--no-demo', '--port', '0']);
+    running = up;
     await untilReady(up);
     const tower = await visit(up);
     const collectionId = await tower.collect(await tower.book(NEAREST.carId));

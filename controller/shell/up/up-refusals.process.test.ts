@@ -106,10 +106,12 @@ describe('a journal that belongs to somebody else', function () {
 
 describe('a device with the wrong identity', function () {
   this.timeout(60_000);
-  const up = startUp([...QUIET, '--port', '0']);
-  after(up.stop);
+  let running: RunningUp | undefined;
+  after(() => running?.stop());
 
   it('is named in clear words, and nothing moves', async () => {
+    const up = startUp([...QUIET, '--port', '0']);
+    running = up;
     await untilReady(up);
     const tower = await visit(up);
     await untilIdle(tower);

@@ -1,7 +1,7 @@
 import { createSystemClock } from '../../../../hal/system/system-clock.ts';
 
 const clock = createSystemClock();
-const LOOK_EVERY_MS = 50;
+const LOOK_EVERY_MS = 100;
 
 /** Monotonic ms of this machine. */
 export const nowMs = clock.nowMs;
