@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { TowerSnapshot } from '../../api/contract/index.ts';
 import { processOf, residentMb, startUp, untilReady, type RunningUp } from './testing/running-up.ts';
 import { until, nowMs } from './testing/until.ts';
-import { attendant, visit, type Truth } from './testing/tower-visit.ts';
+import { attendant, untilIdle, visit, type Truth } from './testing/tower-visit.ts';
 
 /** Straight across the aisle from bay A: neither lift nor travel has far to go. */
 const NEAREST = { carId: 'SH-02', palletId: 'P02', cell: '1-1R' };
@@ -20,6 +20,7 @@ describe('a delivery in real time over real ptys', function () {
     running = up;
     await untilReady(up);
     const tower = await visit(up);
+    await untilIdle(tower);
     const collectionId = await tower.collect(await tower.book(NEAREST.carId));
     const startMs = nowMs();
     const { look, deeds } = attendant(tower, collectionId);

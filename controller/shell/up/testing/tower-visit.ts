@@ -67,15 +67,6 @@ export async function visit(up: RunningUp): Promise<TowerVisit> {
   };
 }
 
-/** Waits until nothing but a fresh command is missing: no reason left and the tower idle. */
-export function untilIdle(tower: TowerVisit, timeoutMs = 30_000): Promise<TowerSnapshot> {
-  let last: TowerSnapshot | undefined;
-  return until('the tower is idle', timeoutMs, async () => {
-    last = await tower.snapshot();
-    return last.state === 'idle' ? last : undefined;
-  }, () => JSON.stringify(last));
-}
-
 /** Between two deeds of an attendant: a press of the button is judged within two seconds. */
 const DEED_EVERY_MS = 2500;
 
@@ -102,6 +93,18 @@ export function attendant(tower: TowerVisit, collectionId: string): { readonly l
       await tower.hands.act('press-reset');
     },
   };
+}
+
+/** Waits until the tower is idle; somebody presses reset at the panel when it asks for it. */
+export function untilIdle(tower: TowerVisit, timeoutMs = 30_000): Promise<TowerSnapshot> {
+  const { look, deeds } = attendant(tower, '');
+  let last: TowerSnapshot | undefined;
+  return until('the tower is idle', timeoutMs, async () => {
+    last = await tower.snapshot();
+    if (last.state === 'idle') return last;
+    await look(last);
+    return undefined;
+  }, () => [...deeds, JSON.stringify(last)].join('\n'));
 }
 
 /** Asks as somebody who signs in at the first request, and again after a restart of the controller. */
