@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { createServer, connect, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 
@@ -21,6 +22,8 @@ export function serveControl(path: string, handle: (act: string, args: Readonly<
       socket.write(`${JSON.stringify(answer(line, handle))}\n`);
     });
   });
+  // One that was killed leaves its socket behind; the folder is that of this run, so nobody else serves here.
+  rmSync(path, { force: true });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(path, () => { resolve(server); });
