@@ -19,7 +19,7 @@ function addUp(program: Command): void {
     .option('--hardware', 'drive the real tower instead of the simulator')
     .option('--pty', 'simulator as a process of its own behind real ptys')
     .option('--port <port>', 'port of the controller; 0 takes a free one', wholeNumber)
-    .option('--speed <factor>', 'speed of the simulator against the clock (not with --pty)', positiveNumber, 1)
+    .option('--speed <factor>', 'speed of the simulator against the clock (with --pty at most 1: a busy machine may need less)', positiveNumber, 1)
     .option('--headless', 'open no window')
     .option('--data <folder>', 'where the journal stands (default: a fresh folder for the simulator)')
     .option('--no-demo', 'make no demonstration booking')

@@ -2,8 +2,8 @@
 export type Wiring =
   /** Simulator in the same process, on a paced virtual clock. */
   | { readonly kind: 'inProcess'; readonly speed: number; readonly seed: number; readonly controlSocket: string }
-  /** Simulator in a process of its own, behind ptys and a socket for the lines. */
-  | { readonly kind: 'pty'; readonly ports: Readonly<Record<string, string>>; readonly gpioSocket: string }
+  /** Simulator in a process of its own, behind ptys and a socket for the lines; at `speed` (1) times the machine's time. */
+  | { readonly kind: 'pty'; readonly speed?: number; readonly ports: Readonly<Record<string, string>>; readonly gpioSocket: string }
   /** The real tower. */
   | { readonly kind: 'hardware' };
 
@@ -39,6 +39,8 @@ export interface SimulatorParameters {
   readonly site: string;
   readonly seed: number;
   readonly folder: string;
+  /** Of its time against the clock, at most 1. The controller's must be the same. */
+  readonly speed: number;
 }
 
 export type SimulatorNews =

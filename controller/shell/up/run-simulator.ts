@@ -4,6 +4,7 @@ import { createSystemClock } from '../../../hal/system/system-clock.ts';
 import type { SimulatorNews, SimulatorParameters } from './parameters.ts';
 import { serveControl } from '../simulation/control-socket.ts';
 import { createHands } from '../simulation/hands.ts';
+import { createScaledClock } from './scaled-clock.ts';
 import { takeRealTimePriority } from './real-time.ts';
 import { tellParent, untilTold } from './told.ts';
 
@@ -19,7 +20,7 @@ export async function runSimulator(parameters: SimulatorParameters): Promise<num
   const { serveGpio } = await import('../../../sim/wire/gpio-socket-server.ts');
   // Relay and drives of a real tower do not wait for the other programs of a PC. Refused, they do, and the controller will tell.
   await takeRealTimePriority(process.pid);
-  const clock = createSystemClock();
+  const clock = createScaledClock(createSystemClock(), parameters.speed);
   const sim = createTowerSim({ site: site.value, stock: stock.value, seed: parameters.seed, clock });
   const ptys = await servePtys(site.value, sim);
   const gpioSocket = join(parameters.folder, 'gpio.sock');

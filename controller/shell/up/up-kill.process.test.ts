@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { loadSite } from '../../../config/load-site.ts';
 import { processOf, startUp, untilReady, type RunningUp } from './testing/running-up.ts';
 import { attendant, untilIdle, visit, type Truth } from './testing/tower-visit.ts';
+import { speedForThisMachine } from './testing/machine-speed.ts';
 import { throughout, until } from './testing/until.ts';
 
 /** On the second storey beside bay A: the lift carries the pallet down for some seconds. */
@@ -12,19 +13,20 @@ const STILL_FOR_MS = 20_000;
 const STANDING_MM = 0.5;
 
 describe('a controller that is killed while the lift carries a car', function () {
-  this.timeout(420_000);
+  this.timeout(20 * 60_000);
   let running: RunningUp | undefined;
   after(() => running?.stop());
 
   it('is stopped by the safety relay; the next one knows where the pallet is, moves nothing by itself, and goes on when people say so', async () => {
-    const up = startUp(['--pty', '--headless', '--no-demo', '--port', '0']);
+    const speed = await speedForThisMachine();
+    const up = startUp(['--pty', '--headless', '--no-demo', '--port', '0', '--speed', String(speed)]);
     running = up;
     await untilReady(up);
     const tower = await visit(up);
     await untilIdle(tower);
     const collectionId = await tower.collect(await tower.book(CAR.carId));
     const helper = attendant(tower, collectionId);
-    await until('the lift carries the pallet down', LIFTED_WITHIN_MS, async () => {
+    await until('the lift carries the pallet down', LIFTED_WITHIN_MS / speed, async () => {
       const truth = await tower.truth();
       if (truth.pallets[CAR.palletId]?.place === 'lift' && truth.axes.lift.velocityMmPerS < -200) return true;
       await helper.look(await tower.snapshot());
@@ -58,7 +60,7 @@ describe('a controller that is killed while the lift carries a car', function ()
 
     const settled = await tower.askTechnician('/api/v1/settlements', { why: 'Seen on the lift, seated and locked; the shaft is empty.' });
     assert.equal(settled.status, 204, JSON.stringify(settled));
-    await until('the car stands before its driver', LIFTED_WITHIN_MS, async () => {
+    await until('the car stands before its driver', LIFTED_WITHIN_MS / speed, async () => {
       const snapshot = await tower.snapshot();
       await helper.look(snapshot);
       return snapshot.collections.some(({ phase }) => phase === 'handover') ? true : undefined;

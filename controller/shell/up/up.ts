@@ -57,7 +57,9 @@ function whatIsWrong(options: UpOptions): string | undefined {
   if (!site.ok) return explainProblems(site.problems);
   const slow = checkWire(site.value);
   if (slow.length > 0) return explainProblems(slow);
-  if (options.hardware !== true) return options.pty === true && options.speed !== 1 ? 'Behind ptys (--pty) time is that of the clock; --speed cannot change it. Nothing was started.' : undefined;
+  if (options.pty === true && options.speed > 1) return 'Behind ptys (--pty) a tower can be slowed down (--speed below 1), not hurried: bytes take their time. Nothing was started.';
+  if (options.hardware !== true) return undefined;
+  if (options.speed !== 1) return 'A real tower (--hardware) has no --speed. Nothing was started.';
   if (options.pty === true) return 'A real tower (--hardware) has no simulator behind ptys (--pty). Nothing was started.';
   return options.data === undefined ? 'A real tower (--hardware) needs --data FOLDER, where its journal stands. Nothing was started.' : undefined;
 }
@@ -95,8 +97,8 @@ async function run(asked: Run, told: Promise<undefined>): Promise<string | undef
   }
 }
 
-function startSimulator({ site, runFolder }: Run): Child<SimulatorNews> {
-  return startChild({ verb: 'run-simulator', parameters: { site, seed: 1, folder: runFolder }, setTimer: clock.setTimeout, clearTimer: clock.clearTimeout });
+function startSimulator({ site, runFolder, speed }: Run): Child<SimulatorNews> {
+  return startChild({ verb: 'run-simulator', parameters: { site, seed: 1, folder: runFolder, speed }, setTimer: clock.setTimeout, clearTimer: clock.clearTimeout });
 }
 
 type Wired = { readonly ok: true; readonly wiring: Wiring; readonly controlSocket: string | undefined } | { readonly ok: false; readonly message: string };
@@ -109,7 +111,7 @@ async function wiringOf(asked: Run, simulator: Child<SimulatorNews> | undefined)
   }
   const news = await simulator.news.catch((error: unknown): SimulatorNews => ({ kind: 'refused', message: error instanceof Error ? error.message : String(error) }));
   if (news.kind === 'refused') return { ok: false, message: news.message };
-  return { ok: true, wiring: { kind: 'pty', ports: news.ports, gpioSocket: news.gpioSocket }, controlSocket: news.controlSocket };
+  return { ok: true, wiring: { kind: 'pty', speed: asked.speed, ports: news.ports, gpioSocket: news.gpioSocket }, controlSocket: news.controlSocket };
 }
 
 function parametersOf(asked: Run, wiring: Wiring): ControllerParameters {

@@ -17,7 +17,7 @@ export function addresses(parameters: ControllerParameters, ready: Ready, contro
     ['simulator', controlSocket],
     ['journal', parameters.dataFolder],
     ['API', `${controllerUrl}/openapi.json`],
-    ['priority', ordinaryPriority && `ordinary, so a busy machine may stop the tower now and then (${ordinaryPriority})`],
+    ['priority', ordinaryPriority && `ordinary, so a busy machine may stop the tower now and then; --speed 0.5 gives it twice the time (${ordinaryPriority})`],
   ];
   return lines.flatMap(([label, value]) => (value === undefined ? [] : [line(label, value)]));
 }

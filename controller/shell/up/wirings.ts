@@ -10,6 +10,7 @@ import { serveControl } from '../simulation/control-socket.ts';
 import { createHands } from '../simulation/hands.ts';
 import { openHardwareGpio } from '../../../hal/wire/gpio/hardware-gpio.ts';
 import type { Wiring } from './parameters.ts';
+import { createScaledClock } from './scaled-clock.ts';
 
 /** What the core needs of the world: time, bytes and lines. */
 export interface Wired {
@@ -26,7 +27,7 @@ type WiredResult = { readonly ok: true; readonly value: Wired } | { readonly ok:
 /** Makes one of the three wirings. The controller above is the same program on each of them. */
 export async function wire(wiring: Wiring, site: Site): Promise<WiredResult> {
   if (wiring.kind === 'inProcess') return inProcess(wiring, site);
-  const clock = createSystemClock();
+  const clock = createScaledClock(createSystemClock(), wiring.kind === 'pty' ? (wiring.speed ?? 1) : 1);
   const ports = wiring.kind === 'pty' ? wiring.ports : Object.fromEntries(site.buses.map((bus) => [bus.id, bus.path]));
   const openPipe = Object.fromEntries(site.buses.map((bus) => [bus.id, () => openSerialPipe({ path: ports[bus.id] ?? bus.path, baud: bus.baud })]));
   const gpio = wiring.kind === 'pty' ? await createSocketGpio({ path: wiring.gpioSocket, site, clock }) : await openHardwareGpio(site, clock);
