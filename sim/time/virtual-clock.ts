@@ -98,7 +98,10 @@ async function run(engine: Engine, limitMs: number): Promise<void> {
     const outcome = step(engine, limitMs);
     if (outcome === 'done') break;
     if (outcome === 'skipped') continue;
-    await host.settle();
+    if (host.isUnsettled()) {
+      await host.settle();
+      host.noteSettled();
+    }
     events += 1;
     if (events % LOOK_EVERY_EVENTS !== 0 || host.wallMs() - breathedAtMs < BREATHE_EVERY_MS) continue;
     await host.breathe();
