@@ -10,7 +10,7 @@ import { createJournal } from '../../journal/journal.ts';
 import { startStoreThread } from '../../journal/worker-store.ts';
 import { startCore } from '../core.ts';
 import { startChild } from '../up/child.ts';
-import type { SimulatorNews } from '../up/parameters.ts';
+import type { SimulatorNews, SimulatorParameters } from '../up/parameters.ts';
 import { wire } from '../up/wirings.ts';
 import { quantile, row, type BenchRow } from './bench.port.ts';
 
@@ -25,10 +25,10 @@ export async function benchRealTime(): Promise<readonly BenchRow[]> {
   if (!site.ok) throw new Error('the default site does not load');
   const clock = createSystemClock();
   const folder = mkdtempSync(join(tmpdir(), 'carillon-bench-'));
-  const simulator = startChild<SimulatorNews>({ verb: 'run-simulator', parameters: { site: site.value.id, seed: 1, folder }, setTimer: clock.setTimeout, clearTimer: clock.clearTimeout });
+  const simulator = startChild<SimulatorNews>({ verb: 'run-simulator', parameters: { site: site.value.id, seed: 1, folder, speed: 1 } satisfies SimulatorParameters, setTimer: clock.setTimeout, clearTimer: clock.clearTimeout });
   const news = await simulator.news;
   if (news.kind === 'refused') throw new Error(news.message);
-  const wired = await wire({ kind: 'pty', ports: news.ports, gpioSocket: news.gpioSocket }, site.value);
+  const wired = await wire({ kind: 'pty', ports: news.ports, gpioSocket: news.gpioSocket, speed: 1 }, site.value);
   const store = await startStoreThread({ path: join(folder, 'journal.sqlite'), siteId: site.value.id, utcMs: systemWallClock.utcMs() });
   if (!wired.ok || !store.ok) throw new Error('the wiring could not be made');
   const journal = createJournal({ store: store.value.store, wall: systemWallClock });
