@@ -32,6 +32,9 @@ export interface Scan extends TimeTranslated {
   readonly isQuiet: () => boolean;
 }
 
+/** A timer may fire this much before its deadline. */
+const EARLY_MS = 0.5;
+
 /** The fixed scan: sample lines, derive facts, supervise, step what depends on changes. */
 export function createScan(parts: ScanParts): Scan {
   const changes = new Subject<Facts>();
@@ -59,7 +62,9 @@ export function createScan(parts: ScanParts): Scan {
   function scanOnce(): void {
     nowMs = parts.clock.nowMs();
     scans += 1;
-    const latenessMs = nowMs - startedAtMs - scans * parts.periodMs;
+    // Behind the deadline that it serves; periods that were missed altogether are not counted twice.
+    const sinceMs = nowMs - startedAtMs;
+    const latenessMs = sinceMs - Math.floor((sinceMs + EARLY_MS) / parts.periodMs) * parts.periodMs;
     worstLatenessMs = Math.max(worstLatenessMs, latenessMs);
     recorded?.push(latenessMs);
     guarded(parts.gpio.sample);
