@@ -1,4 +1,5 @@
 /** Starts a headless Chromium for browser tests: no sandbox, no network of its own, a fake camera when asked for. */
+import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { findChromium } from './find-chromium.ts';
@@ -32,6 +33,9 @@ export interface ChromiumSession {
   readonly close: () => Promise<void>;
 }
 
+/** A tower under test shares this machine, and its serial bytes wait behind whatever stands at the same priority. */
+const BEHIND_THE_TOWER = fileURLToPath(new URL('./behind-the-tower.sh', import.meta.url));
+
 const BASE_ARGS = [
   '--no-sandbox',
   '--no-zygote',
@@ -49,10 +53,10 @@ const BASE_ARGS = [
 export async function launchChromium(options: LaunchOptions = {}): Promise<ChromiumSession> {
   const binary = await findChromium();
   const browser = await chromium.launch({
-    executablePath: binary.executablePath,
+    executablePath: BEHIND_THE_TOWER,
     headless: true,
     args: [...BASE_ARGS, ...cameraArgs(options.camera ?? { kind: 'none' }), ...(options.extraArgs ?? [])],
-    env: { ...definedOf(process.env), ...binary.env },
+    env: { ...definedOf(process.env), ...binary.env, CARILLON_BROWSER_BINARY: binary.executablePath },
     timeout: 60_000,
   });
   const context = await browser.newContext({

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -54,12 +54,21 @@ export interface WindowOptions {
   readonly isRoot: boolean;
 }
 
+/**
+ * Starts a program that takes what the tower leaves: the serial bytes of the controller wait behind whatever stands at the same
+ * priority. Where the kernel groups by session (autogroup) a priority counts within its session only, so it gets a session of its own.
+ */
+function spawnBehindControl(executablePath: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): ChildProcess {
+  const lowered = '{ echo 15 > /proc/self/autogroup; } 2> /dev/null; exec nice -n 15 "$0" "$@"';
+  return spawn('/bin/sh', ['-c', lowered, executablePath, ...args], { stdio: 'ignore', env, detached: true });
+}
+
 /** Opens the kiosk. Each start of Chromium gets a profile of its own, so that nothing of a customer outlives it. */
 export function openWindow({ window, controllerUrl, kioskKey, folder, isRoot }: WindowOptions): OpenedWindow {
   const url = `${controllerUrl}/kiosk/#key=${kioskKey}`;
   if (window.kind === 'electron') {
     const env = { ...process.env, CARILLON_URL: url, CARILLON_KIOSK_KEY: kioskKey };
-    return { process: spawn(window.executablePath, [SHELL_MAIN], { stdio: 'ignore', env }), tidy: () => undefined };
+    return { process: spawnBehindControl(window.executablePath, [SHELL_MAIN], env), tidy: () => undefined };
   }
   const profile = mkdtempSync(join(folder, 'kiosk-'));
   const args = [
@@ -68,7 +77,7 @@ export function openWindow({ window, controllerUrl, kioskKey, folder, isRoot }: 
     ...(isRoot ? ['--no-sandbox'] : []),
   ];
   return {
-    process: spawn(window.executablePath, args, { stdio: 'ignore' }),
+    process: spawnBehindControl(window.executablePath, args),
     // Chromium's helpers may still write for a moment; what they leave goes with the folder of the run.
     tidy: () => { rmSync(profile, { recursive: true, force: true, maxRetries: 3 }); },
   };
