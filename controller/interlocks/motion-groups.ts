@@ -1,0 +1,24 @@
+import type { MotionKind } from './motion.ts';
+
+/** Each axis in search of its reference. */
+export const HOMINGS: readonly MotionKind[] = ['lift.home', 'travel.home', 'shuttle.home'];
+
+export const LIFT: readonly MotionKind[] = ['lift.move', 'lift.home'];
+export const TRAVEL: readonly MotionKind[] = ['travel.move', 'travel.home'];
+
+/** The carriage as a whole goes somewhere. */
+export const CARRIAGE: readonly MotionKind[] = [...LIFT, ...TRAVEL];
+
+/** The shuttle leaves or re-enters the carriage. */
+export const SHUTTLE: readonly MotionKind[] = ['shuttle.cell', 'shuttle.retract', 'shuttle.bay', 'shuttle.home'];
+
+export const BOLTS: readonly MotionKind[] = ['lockPin.in', 'lockPin.out', 'fork.engage', 'fork.release', 'palletLock.lock', 'palletLock.unlock'];
+
+/** Everything with a drive. */
+export const AXES: readonly MotionKind[] = ['lift.move', 'travel.move', 'shuttle.cell', 'shuttle.retract', 'shuttle.bay', ...HOMINGS];
+
+/** Everything but the outer door. */
+export const MACHINERY: readonly MotionKind[] = [...AXES, ...BOLTS, 'inner.open', 'inner.close'];
+
+/** Everything but the opening of the outer door, which must always be able to let a person out. */
+export const ALL_BUT_WAY_OUT: readonly MotionKind[] = [...MACHINERY, 'outer.close'];
