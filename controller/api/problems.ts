@@ -13,6 +13,7 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   outsideHours: 422, consentMissing: 422, templateWrong: 422, bookingUnknown: 404, bookingDone: 409,
   notPermitted: 409, stillUnsafe: 409, resetNotAllowed: 409, nothingToReset: 409, notHomed: 409, recovering: 409, alreadyCollecting: 409,
   collectionUnknown: 404, motionUnknown: 404,
+  wayNotOffered: 409, wayNotReady: 409, objectUnknown: 404, placeUnknown: 404, placeTaken: 409, quarantined: 409, secondPersonNeeded: 403, editUnknown: 404, notUndoable: 409,
 };
 
 /** Media type of every refusal. */

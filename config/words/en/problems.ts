@@ -52,4 +52,13 @@ export const problems = {
   'problem.motionUnknown': 'This motion is not known.',
   'problem.offline': 'The tower cannot be reached just now. Please try again in a moment.',
   'problem.badAnswer': 'The tower gave an answer that this screen does not understand.',
+  'problem.wayNotOffered': 'This way on is not safe for it and is not offered.',
+  'problem.wayNotReady': 'A condition of this way is still red. Nothing was done.',
+  'problem.objectUnknown': 'There is nothing of this name in doubt. Look again.',
+  'problem.placeUnknown': 'This place is not known here.',
+  'problem.placeTaken': 'The journal has another pallet or car there.',
+  'problem.quarantined': 'This place is out of service. Please choose another, or ask the staff.',
+  'problem.secondPersonNeeded': 'No sensor proves this: a second technician must sign with a PIN.',
+  'problem.editUnknown': 'This correction is not known.',
+  'problem.notUndoable': 'Something has moved there since. It can no longer be undone.',
 } as const;

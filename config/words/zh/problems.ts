@@ -55,4 +55,13 @@ export const problems: Translation<typeof english> = {
   'problem.motionUnknown': '没有这个动作。',
   'problem.offline': '暂时连不上塔，请稍后再试。',
   'problem.badAnswer': '屏幕无法理解塔的应答。',
+  'problem.wayNotOffered': '该处理方式不安全，未提供。',
+  'problem.wayNotReady': '该方式仍有条件未满足，未执行任何操作。',
+  'problem.objectUnknown': '没有此名称的待确认对象，请重新查看。',
+  'problem.placeUnknown': '未找到该位置。',
+  'problem.placeTaken': '日志显示该处已有其他载车板或车辆。',
+  'problem.quarantined': '该位置已停用，请选择其他位置或联系工作人员。',
+  'problem.secondPersonNeeded': '没有传感器证明：需要第二名技术员输入 PIN 签署。',
+  'problem.editUnknown': '未找到该更正记录。',
+  'problem.notUndoable': '此后该处已有移动，不能再撤销。',
 };

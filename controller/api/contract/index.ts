@@ -7,3 +7,5 @@ export * from './site-view.schema.ts';
 export * from './kiosk-heartbeat.schema.ts';
 export * from './health.schema.ts';
 export * from './bookings.schema.ts';
+export * from './quarantine.schema.ts';
+export * from './recovery.schema.ts';

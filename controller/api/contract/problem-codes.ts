@@ -7,5 +7,6 @@ export const problemCodes = [
   'carNotHere', 'carTaken', 'carUnknown', 'windowWrong', 'windowPast', 'windowTooLong', 'windowTooShort', 'windowTooFar', 'outsideHours',
   'consentMissing', 'templateWrong', 'bookingUnknown', 'bookingDone',
   'notPermitted', 'stillUnsafe', 'resetNotAllowed', 'nothingToReset', 'notHomed', 'recovering', 'alreadyCollecting', 'collectionUnknown', 'motionUnknown',
+  'wayNotOffered', 'wayNotReady', 'objectUnknown', 'placeUnknown', 'placeTaken', 'quarantined', 'secondPersonNeeded', 'editUnknown', 'notUndoable',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];

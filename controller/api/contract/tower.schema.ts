@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outOfServiceSchema } from './quarantine.schema.ts';
 
 /** PackML (ISA-TR88.00.02) states of the tower, plus `recovering`: the time between boot and a settled inventory. */
 export const towerStateSchema = z.enum([
@@ -90,6 +91,8 @@ export const towerSnapshotSchema = z.object({
   resetNeeded: z.enum(['customer', 'operator', 'technician']).optional(),
   /** What *recovering* found: sentences with object and places. */
   recovery: z.array(z.object({ object: z.string(), journal: z.string(), sensors: z.string(), word: z.string() })),
+  /** Places out of service; absent while there is none. */
+  quarantines: outOfServiceSchema.optional(),
   axes: z.record(z.string(), axisViewSchema),
   doors: z.record(z.string(), doorViewSchema),
   bays: z.record(z.string(), bayViewSchema),
