@@ -60,6 +60,8 @@ export interface TowerSimOptions {
   readonly stock: Stock;
   readonly seed: number;
   readonly clock: Clock;
+  /** `absent`: run-enable is bridged, and only the software stops anything. The chain's contacts still show. Default: present. */
+  readonly relay?: 'present' | 'absent';
   /** Receives the trace of plant truth, line by line. */
   readonly onTrace?: (line: string) => void;
 }
@@ -157,13 +159,17 @@ function wakingPeople(people: People, wake: () => void): People {
   };
 }
 
+/** A relay that never trips. */
+const BRIDGED = { tripped: false, cause: undefined, runEnabled: true } as const;
+
 /** The relay with its wires: reads the plant, writes its outputs back into it. */
-function createRelay(site: Site, plant: PlantState, outputs: ControllerOutputs): { readonly state: RelayState; readonly step: () => void } {
+function createRelay(site: Site, plant: PlantState, outputs: ControllerOutputs, absent: boolean): { readonly state: RelayState; readonly step: () => void } {
   const state = trippedRelay();
   const read = createRelayWiring(site, plant, outputs);
   const watchdogMs = site.control.relayWatchdogMs;
   const step = (): void => {
     stepRelay(state, read(), watchdogMs);
+    if (absent) Object.assign(state, BRIDGED);
     plant.relay.chainClosed = state.chainClosed;
     plant.relay.runEnabled = state.runEnabled;
     plant.relay.tripped = state.tripped;
@@ -193,7 +199,7 @@ function createLines(site: Site, clock: Clock, plant: PlantState, outputs: Contr
   return createSimGpio({ site, clock, sources: lineSources(site, plant), sink: { set } });
 }
 
-function build({ site, stock, seed, clock, onTrace }: TowerSimOptions): Built {
+function build({ site, stock, seed, clock, onTrace, relay: fitted = 'present' }: TowerSimOptions): Built {
   const rng = createSeededRng(seed);
   const plant = createPlant({ site, stock });
   const { state, inputs } = plant;
@@ -202,7 +208,7 @@ function build({ site, stock, seed, clock, onTrace }: TowerSimOptions): Built {
     machinery.asleep = false;
   };
   const isHeldOff = (deviceId: string): boolean => faults.active().includes(`${deviceId}:off`);
-  const relay = createRelay(site, state, outputs);
+  const relay = createRelay(site, state, outputs, fitted === 'absent');
   const electrics = createElectrics({ site, plant: state, inputs, outputs, rng: rng.fork('boot'), isHeldOff });
   const gpio = createLines(site, clock, state, outputs, { anchorMs: () => machinery.anchorMs, wake });
   const seizures = createSeizures(inputs);
@@ -216,7 +222,7 @@ function build({ site, stock, seed, clock, onTrace }: TowerSimOptions): Built {
   const machinery: Machinery = {
     clock, plant, electrics, relay: relay.state, stepRelay: relay.step, gpio, seizures, outputs,
     people: createPeople({ site, state, inputs, rng: rng.fork('people') }),
-    oracle: createOracle({ site, state, inputs }),
+    oracle: createOracle({ site, state, inputs, relay: fitted }),
     trace: trace?.tick,
     asleep: false,
     anchorMs: clock.nowMs(),

@@ -8,6 +8,7 @@ import type { Rng } from '../../hal/ports/rng.port.ts';
 import type { StoreFault } from '../../hal/ports/store.port.ts';
 import type { TowerDevices } from '../../hal/ports/tower-devices.port.ts';
 import type { TowerPort } from '../api/tower.port.ts';
+import type { Interlock } from '../interlocks/interlock.ts';
 import { createInterlockBook, type InterlockBook } from '../interlocks/permit.ts';
 import type { StoreJournal } from '../journal/journal.ts';
 import { createTower, type Tower } from '../machines/tower.ts';
@@ -32,6 +33,8 @@ export interface CoreParts {
   readonly apiAlive: () => Truth;
   /** A bug that was caught at the rim; the core goes on as safely as it can. */
   readonly onBug: (where: string, error: unknown) => void;
+  /** Another interlock table than that of the house; for tests of the tests. */
+  readonly interlocks?: readonly Interlock[];
 }
 
 /** The control core of one tower, running. */
@@ -40,6 +43,8 @@ export interface Core {
   readonly devices: TowerDevices;
   readonly facts: FactTable;
   readonly book: InterlockBook;
+  /** The only way to an actuator; whoever holds it goes past the machines, not past the table. */
+  readonly gate: Gate;
   readonly stop: StopLatch;
   readonly scan: Scan;
   readonly bootId: string;
@@ -60,7 +65,7 @@ export async function startCore(parts: CoreParts): Promise<Result<Core, StoreFau
   const { site, clock } = parts;
   const bootId = hex(parts.rng.bytes(8));
   const devices = createTowerDevices({ site, clock, openPipe: parts.openPipe, epoch: () => booted.value.epoch });
-  const book = createInterlockBook(site.tower.bays.map((bay) => bay.id));
+  const book = createInterlockBook(site.tower.bays.map((bay) => bay.id), parts.interlocks);
   const journalWritable = (): Truth => (parts.journal.health() === 'ok' ? true : false);
   const facts = createSiteFacts(site, devices, parts.gpio, { journalWritable, apiAlive: parts.apiAlive });
   const { gate, stop, supervisor } = createSafety(parts, devices, book, facts);
@@ -91,7 +96,7 @@ export async function startCore(parts: CoreParts): Promise<Result<Core, StoreFau
   return {
     ok: true,
     value: {
-      tower: tower.tower, devices, facts, book, stop, scan, bootId,
+      tower: tower.tower, devices, facts, book, gate, stop, scan, bootId,
       isQuiet: () => scan.isQuiet() && button.isQuiet() && tower.quiet() && devices.isQuiet(),
       translateMs: (deltaMs) => { for (const part of translated) part.translateMs(deltaMs); },
       close: () => {

@@ -27,9 +27,17 @@ function judge(watched: Watched, nowMs: number): Violation | undefined {
   return { invariant: invariant.id, atMs: nowMs, detail: invariant.detail() };
 }
 
+/** What the oracle judges. `relay`: who ends torque; without the relay the drives run out their own ramps (stop category 1). */
+export interface OracleParts {
+  readonly site: Site;
+  readonly state: PlantState;
+  readonly inputs: PlantInputs;
+  readonly relay?: 'present' | 'absent';
+}
+
 /** An oracle over the truth of one tower. */
-export function createOracle({ site, state, inputs }: { readonly site: Site; readonly state: PlantState; readonly inputs: PlantInputs }): Oracle {
-  const scene = createScene(site, state, inputs);
+export function createOracle({ site, state, inputs, relay = 'present' }: OracleParts): Oracle {
+  const scene = createScene(site, state, inputs, relay);
   const watched: readonly Watched[] = [
     ...motionInvariants(scene), ...peopleInvariants(scene), ...stockInvariants(scene), ...stopInvariants(scene),
   ].map((invariant) => ({ invariant, premises: 0, holding: true }));

@@ -3,7 +3,7 @@ import type { Site } from '../../config/schema/site.schema.ts';
 import { STILL_MM_PER_S, bayCrossedBy, geometryOf, levelErrorMm } from '../plant/geometry.ts';
 import type { Geometry } from '../plant/geometry.ts';
 import type { AxisId, PlantInputs, PlantState } from '../plant/plant.port.ts';
-import { stopLimits } from './stop-limits.ts';
+import { rampLimits, stopLimits } from './stop-limits.ts';
 import type { StopLimits } from './stop-limits.ts';
 
 /** A door counts as closed below, as open above this position. */
@@ -92,8 +92,8 @@ function doorsOf(site: Site, state: PlantState): readonly DoorScene[] {
 }
 
 /** Sets the scene; `lookAtScene` fills it for every tick. */
-export function createScene(site: Site, state: PlantState, inputs: PlantInputs): Scene {
-  const axis = (id: AxisId): AxisScene => ({ id, state: state.axes[id], limits: stopLimits(site, id) });
+export function createScene(site: Site, state: PlantState, inputs: PlantInputs, relay: 'present' | 'absent' = 'present'): Scene {
+  const axis = (id: AxisId): AxisScene => ({ id, state: state.axes[id], limits: relay === 'present' ? stopLimits(site, id) : rampLimits(site, id) });
   const [lift, travel, shuttle] = [axis('lift'), axis('travel'), axis('shuttle')];
   return {
     site, state, inputs, lift, travel, shuttle,

@@ -1,4 +1,3 @@
-import { TORQUE_OFF_MS } from './stop-limits.ts';
 import type { Invariant } from './oracle.port.ts';
 import { moves } from './scene.ts';
 import type { AxisScene, Scene } from './scene.ts';
@@ -33,7 +32,7 @@ function createStopWatch(scene: Scene): StopWatch {
     }
   };
   const brokenBy = ({ axis, fromMm, distanceMm, timeMs }: Track): string => {
-    if (axis.state.torque && sinceMs > TORQUE_OFF_MS) return 'still has torque';
+    if (axis.state.torque && sinceMs > axis.limits.torqueMs) return 'still has torque';
     if (!axis.state.brakeClosed && sinceMs > axis.limits.brakeMs) return 'has its brake open';
     if (Math.abs(axis.state.positionMm - fromMm) > distanceMm) return 'went beyond its stopping distance';
     return moves(axis) && sinceMs > timeMs ? 'still moves' : '';

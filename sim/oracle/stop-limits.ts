@@ -14,6 +14,8 @@ export interface StopLimits {
   readonly distanceMm: (velocityMmPerS: number) => number;
   /** Latest standstill in ms. */
   readonly timeMs: (velocityMmPerS: number) => number;
+  /** Latest end of torque in ms. */
+  readonly torqueMs: number;
   /** Latest closed brake in ms. */
   readonly brakeMs: number;
   /** Bound of the speed, mm/s. */
@@ -40,7 +42,37 @@ export function stopLimits(site: Site, axis: AxisId): StopLimits {
     },
     timeMs: (velocityMmPerS) =>
       TORQUE_OFF_MS + limits.brakeCloseMs + (afterFree(Math.abs(velocityMmPerS)) / physics.brakeMmPerS2) * 1000 + SLACK_MS,
+    torqueMs: TORQUE_OFF_MS,
     brakeMs: TORQUE_OFF_MS + limits.brakeCloseMs,
     topMmPerS: physics.topMmPerS,
+  };
+}
+
+/** A drive waits for its brake to close, and a little longer, before it lets go. */
+const BRAKE_GRACE_MS = 60;
+
+/**
+ * How an axis stops when only software stops it (stop category 1): until the controller believes an old reading no longer (the
+ * longest age limit of the site, and two scans) it may accelerate at a, at most to its top speed; then it runs out the drive's own
+ * ramp b, and torque ends when the brake has closed. v1 = min(v + a t1, top), way = (v + v1)/2 t1 + v1²/2b.
+ */
+export function rampLimits(site: Site, axis: AxisId): StopLimits {
+  const limits = site.axes[axis];
+  const { topMmPerS } = axisPhysics(site, axis);
+  const reactionMs = Math.max(...Object.values(site.control.maxAgeMs)) + 2 * site.control.scanMs;
+  const reactionS = reactionMs / 1000;
+  const afterReaction = (speed: number): number => Math.max(speed, Math.min(topMmPerS, speed + limits.accelerationMmPerS2 * reactionS));
+  const timeMs = (velocityMmPerS: number): number =>
+    reactionMs + (afterReaction(Math.abs(velocityMmPerS)) / limits.stopDecelerationMmPerS2) * 1000 + limits.brakeCloseMs + BRAKE_GRACE_MS + SLACK_MS;
+  return {
+    distanceMm: (velocityMmPerS) => {
+      const v = Math.abs(velocityMmPerS);
+      const v1 = afterReaction(v);
+      return ((v + v1) / 2) * reactionS + (v1 * v1) / (2 * limits.stopDecelerationMmPerS2) + SLACK_MM;
+    },
+    timeMs,
+    torqueMs: timeMs(topMmPerS),
+    brakeMs: timeMs(topMmPerS),
+    topMmPerS,
   };
 }

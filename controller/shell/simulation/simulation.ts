@@ -3,20 +3,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Site, Stock } from '../../../config/schema/site.schema.ts';
 import type { WallClock } from '../../../hal/ports/clock.port.ts';
+import type { Interlock } from '../../interlocks/interlock.ts';
 import { openSqliteStore } from '../../journal/sqlite-store.ts';
 import { createJournal } from '../../journal/journal.ts';
 import { seedInventory } from '../../journal/inventory.ts';
-import type { Store } from '../../../hal/ports/store.port.ts';
+import type { Statement, Store } from '../../../hal/ports/store.port.ts';
 import { startCore, type Core } from '../core.ts';
+import { lendWorld } from './mortal.ts';
 
 /** A whole tower on one virtual clock: plant, devices, wire, controller, journal on a real file. */
 export interface Simulation {
   readonly clock: Awaited<ReturnType<typeof loadSim>>['clock'];
   readonly sim: Awaited<ReturnType<typeof loadSim>>['sim'];
+  /** The control core of the present controller, or of the last one while none runs. */
   readonly core: Core;
   readonly store: Store;
   readonly wall: WallClock;
   readonly bugs: readonly string[];
+  /** The controller dies where it stands, as by SIGKILL: nothing is stopped, written or tidied up. */
+  readonly kill: () => void;
+  /** A new controller starts on the journal of the old one. Kills the old one first when it still runs. */
+  readonly restart: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -26,6 +33,12 @@ export interface SimulationOptions {
   readonly seed: number;
   readonly skipIdle: boolean;
   readonly onTraceLine?: (line: string) => void;
+  /** `absent`: nobody but the software takes run-enable away. Default: present. */
+  readonly relay?: 'present' | 'absent';
+  /** Called after each batch that has become durable, in the instant in which it has. */
+  readonly onCommit?: (batch: readonly Statement[]) => void;
+  /** Another interlock table, to show what the right one is good for. */
+  readonly interlocks?: readonly Interlock[];
 }
 
 /** Every simulated day begins here, so that a run never depends on the day it is made: 2026-01-01T08:00Z. */
@@ -36,36 +49,104 @@ function scratch(): string {
   return existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 }
 
+/** One process of the controller. */
+interface Life {
+  readonly core: Core;
+  readonly store: Store;
+  readonly alive: () => boolean;
+  readonly kill: () => void;
+}
+
+/** What all lives have in common. */
+interface Cradle {
+  readonly options: SimulationOptions;
+  readonly loaded: Awaited<ReturnType<typeof loadSim>>;
+  readonly wall: WallClock;
+  readonly journalPath: string;
+  readonly bugs: string[];
+}
+
 /** Builds and starts it. The simulated hours pass only while `clock.runFor` runs. */
 export async function createSimulation(options: SimulationOptions): Promise<Simulation> {
-  const { site, stock } = options;
-  const { clock, sim, rng } = await loadSim(options);
+  const loaded = await loadSim(options);
+  const { clock, sim } = loaded;
   const wall: WallClock = { utcMs: () => SIMULATED_START_UTC_MS + Math.floor(clock.nowMs()) };
   const folder = mkdtempSync(join(scratch(), 'carillon-sim-'));
-  const opened = openSqliteStore({ path: join(folder, 'journal.sqlite'), siteId: site.id, utcMs: wall.utcMs() });
-  if (!opened.ok) throw new Error(opened.error.message);
-  const store = opened.value;
-  const seeded = await seedInventory(store, stock, wall.utcMs());
-  if (!seeded.ok) throw new Error(seeded.error.message);
-  const journal = createJournal({ store, wall });
   const bugs: string[] = [];
+  const cradle: Cradle = { options, loaded, wall, journalPath: join(folder, 'journal.sqlite'), bugs };
+  let life = await beginLife(cradle, 0);
+  let births = 1;
+  sim.start();
+  if (options.skipIdle) {
+    const translateMs = (deltaMs: number): void => {
+      sim.translateMs(deltaMs);
+      if (life.alive()) life.core.translateMs(deltaMs);
+    };
+    clock.setSkipping({ isQuiet: () => sim.isQuiet() && (!life.alive() || life.core.isQuiet()), hyperperiodMs: hyperperiodMs(options.site), translated: [{ translateMs }] });
+  }
+  return {
+    clock, sim, wall, bugs,
+    get core() { return life.core; },
+    get store() { return life.store; },
+    kill: () => { life.kill(); },
+    restart: async () => {
+      life.kill();
+      life = await beginLife(cradle, births);
+      births += 1;
+    },
+    close: async () => {
+      if (life.alive()) {
+        life.core.close();
+        await life.store.close();
+      }
+      sim.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts a controller on the journal as it stands; the first one finds the stock of the site in it. */
+async function beginLife({ options, loaded, wall, journalPath, bugs }: Cradle, birth: number): Promise<Life> {
+  const { site, stock } = options;
+  const { clock, sim, rng } = loaded;
+  const opened = openSqliteStore({ path: journalPath, siteId: site.id, utcMs: wall.utcMs() });
+  if (!opened.ok) throw new Error(opened.error.message);
+  const file = opened.value;
+  if (birth === 0) {
+    const seeded = await seedInventory(file, stock, wall.utcMs());
+    if (!seeded.ok) throw new Error(seeded.error.message);
+  }
+  const world = lendWorld({ clock, gpio: sim.gpio, openPipe: sim.openPipe, store: file });
+  const store = watched(world.store, options.onCommit);
+  let alive = true;
   const onBug = (where: string, error: unknown): void => {
     bugs.push(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   };
-  const started = await startCore({ site, clock, wall, rng: rng.fork('controller'), gpio: sim.gpio, openPipe: sim.openPipe, journal, apiAlive: () => true, onBug });
+  const started = await startCore({
+    site, clock: world.clock, wall, rng: rng.fork(birth === 0 ? 'controller' : `controller ${String(birth)}`), gpio: world.gpio, openPipe: world.openPipe,
+    journal: createJournal({ store, wall }), apiAlive: () => true, onBug, ...(options.interlocks && { interlocks: options.interlocks }),
+  });
   if (!started.ok) throw new Error(started.error.message);
-  const core = started.value;
-  sim.start();
-  if (options.skipIdle) {
-    clock.setSkipping({ isQuiet: () => sim.isQuiet() && core.isQuiet(), hyperperiodMs: hyperperiodMs(site), translated: [sim, core] });
-  }
   return {
-    clock, sim, core, store, wall, bugs,
-    close: async () => {
-      core.close();
-      sim.close();
-      await store.close();
-      rmSync(folder, { recursive: true, force: true });
+    core: started.value, store,
+    alive: () => alive,
+    kill: () => {
+      if (!alive) return;
+      alive = false;
+      world.die();
+      file.closeNow();
+    },
+  };
+}
+
+function watched(store: Store, onCommit: SimulationOptions['onCommit']): Store {
+  if (!onCommit) return store;
+  return {
+    ...store,
+    commit: async (batch) => {
+      const stored = await store.commit(batch);
+      if (stored.ok) onCommit(batch);
+      return stored;
     },
   };
 }
@@ -81,6 +162,7 @@ async function loadSim(options: SimulationOptions) {
     stock: options.stock,
     seed: options.seed,
     clock,
+    ...(options.relay && { relay: options.relay }),
     ...(options.onTraceLine ? { onTrace: options.onTraceLine } : {}),
   });
   return { clock, sim, rng };
