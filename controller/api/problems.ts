@@ -14,6 +14,7 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   notPermitted: 409, stillUnsafe: 409, resetNotAllowed: 409, nothingToReset: 409, notHomed: 409, recovering: 409, alreadyCollecting: 409,
   collectionUnknown: 404, motionUnknown: 404,
   wayNotOffered: 409, wayNotReady: 409, objectUnknown: 404, placeUnknown: 404, placeTaken: 409, quarantined: 409, secondPersonNeeded: 403, editUnknown: 404, notUndoable: 409,
+  modeBlocked: 409, leaseUnknown: 404, leaseEnded: 409, leaseTaken: 409, alarmUnknown: 404, notShelvable: 409, lockoutUnknown: 404, notYours: 403,
 };
 
 /** Media type of every refusal. */

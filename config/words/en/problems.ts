@@ -61,4 +61,12 @@ export const problems = {
   'problem.secondPersonNeeded': 'No sensor proves this: a second technician must sign with a PIN.',
   'problem.editUnknown': 'This correction is not known.',
   'problem.notUndoable': 'Something has moved there since. It can no longer be undone.',
+  'problem.modeBlocked': 'This mode cannot be reached yet. Nothing was changed; see what is in the way.',
+  'problem.leaseUnknown': 'There is no such hold. Nothing moves. Press and hold again.',
+  'problem.leaseEnded': 'The hold has ended and the motion has stopped. Let go, then press and hold again.',
+  'problem.leaseTaken': 'Another motion is being held. One axis at a time.',
+  'problem.alarmUnknown': 'There is no such alarm now.',
+  'problem.notShelvable': 'This alarm cannot be put aside: it is about safety or people. Mend its cause.',
+  'problem.lockoutUnknown': 'There is no such lock-out tag.',
+  'problem.notYours': 'This tag belongs to somebody else. Only they may take it away.',
 } as const;

@@ -64,4 +64,12 @@ export const problems: Translation<typeof english> = {
   'problem.secondPersonNeeded': '没有传感器证明：需要第二名技术员输入 PIN 签署。',
   'problem.editUnknown': '未找到该更正记录。',
   'problem.notUndoable': '此后该处已有移动，不能再撤销。',
+  'problem.modeBlocked': '还不能进入该模式，未做任何改变。请查看未满足的条件。',
+  'problem.leaseUnknown': '没有这次按住操作，没有任何动作。请重新按住。',
+  'problem.leaseEnded': '按住已结束，动作已停止。请松开后重新按住。',
+  'problem.leaseTaken': '另一个动作正在被按住，一次只能动一个轴。',
+  'problem.alarmUnknown': '目前没有这个报警。',
+  'problem.notShelvable': '该报警关系到安全或人员，不能搁置。请排除原因。',
+  'problem.lockoutUnknown': '没有这个挂牌。',
+  'problem.notYours': '这个挂牌属于他人，只有本人可以取下。',
 };

@@ -9,3 +9,5 @@ export * from './health.schema.ts';
 export * from './bookings.schema.ts';
 export * from './quarantine.schema.ts';
 export * from './recovery.schema.ts';
+export * from './maintenance.schema.ts';
+export * from './alarms.schema.ts';

@@ -8,5 +8,6 @@ export const problemCodes = [
   'consentMissing', 'templateWrong', 'bookingUnknown', 'bookingDone',
   'notPermitted', 'stillUnsafe', 'resetNotAllowed', 'nothingToReset', 'notHomed', 'recovering', 'alreadyCollecting', 'collectionUnknown', 'motionUnknown',
   'wayNotOffered', 'wayNotReady', 'objectUnknown', 'placeUnknown', 'placeTaken', 'quarantined', 'secondPersonNeeded', 'editUnknown', 'notUndoable',
+  'modeBlocked', 'leaseUnknown', 'leaseEnded', 'leaseTaken', 'alarmUnknown', 'notShelvable', 'lockoutUnknown', 'notYours',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];

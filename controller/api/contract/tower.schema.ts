@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { alarmBoardSchema } from './alarms.schema.ts';
+import { maintenanceViewSchema, modeRequestSchema, modeSchema, motionLeaseViewSchema } from './maintenance.schema.ts';
 import { outOfServiceSchema } from './quarantine.schema.ts';
 
 /** PackML (ISA-TR88.00.02) states of the tower, plus `recovering`: the time between boot and a settled inventory. */
@@ -83,12 +85,20 @@ export const towerSnapshotSchema = z.object({
   bootId: z.string(),
   /** Monotonic ms of the controller at which this was true. */
   atMs: z.number(),
-  mode: z.enum(['production', 'maintenance', 'manual', 'unknown']),
+  mode: modeSchema,
+  /** Asked for by the key switch or a person, and not reached yet. */
+  modeRequested: modeRequestSchema.shape.mode.optional(),
+  maintenance: maintenanceViewSchema.optional(),
+  /** The motion lease that lives, or the last one of this stay in manual mode. */
+  motionLease: motionLeaseViewSchema.optional(),
+  alarms: alarmBoardSchema.optional(),
   state: towerStateSchema,
   /** Present while motion is stopped or refused: first cause first. */
   reasons: z.array(reasonSchema),
   /** A fresh reset is needed before anything moves; by whom. */
   resetNeeded: z.enum(['customer', 'operator', 'technician']).optional(),
+  /** Where that reset is given: what the safety hardware has stopped is reset by the button at the panel only. */
+  resetAt: z.enum(['panel', 'anywhere']).optional(),
   /** What *recovering* found: sentences with object and places. */
   recovery: z.array(z.object({ object: z.string(), journal: z.string(), sensors: z.string(), word: z.string() })),
   /** Places out of service; absent while there is none. */
