@@ -2,9 +2,10 @@ import type { Statement, StoreValue } from '../ports.ts';
 import { bookingStatements } from './statements/bookings.ts';
 import { inventoryStatements } from './statements/inventory.ts';
 import { journalStatements } from './statements/motions.ts';
+import { recoveryStatements } from './statements/recovery.ts';
 import type { StatementText } from './statements/statement-text.ts';
 
-const all = { ...journalStatements, ...inventoryStatements, ...bookingStatements };
+const all = { ...journalStatements, ...inventoryStatements, ...bookingStatements, ...recoveryStatements };
 
 /** Names of all statements that the journal runs. No SQL stands anywhere else. */
 export type StatementName = keyof typeof all;
