@@ -1,14 +1,33 @@
-import { Command, InvalidArgumentError } from 'commander';
-import { printOutcome, type VerbOutcome } from './verbs/outcome.ts';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { printOutcome, refused, type VerbOutcome } from './verbs/outcome.ts';
 
 /** Runs the command line. Each verb's code is loaded only when it is asked for. */
 export async function runCli(args: readonly string[]): Promise<void> {
-  const program = new Command('carillon').description('Supervisory control, kiosk and simulator of a car vending tower').showHelpAfterError();
+  const program = createProgram();
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    const json = args.includes('--json');
+    if (error instanceof CommanderError) {
+      // The usage stands on stderr already; whoever asked for an object gets one.
+      if (json && error.exitCode !== 0) printOutcome(refused(error.message.replace(/^error: /u, '')), json);
+      process.exitCode = error.exitCode;
+      return;
+    }
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    if (json) printOutcome(refused(error instanceof Error ? error.message : String(error)), json);
+    // Not left to the event loop: what a bug left open may never end.
+    process.exit(1);
+  }
+}
+
+function createProgram(): Command {
+  const program = new Command('carillon').description('Supervisory control, kiosk and simulator of a car vending tower').showHelpAfterError().exitOverride();
   addUp(program);
   addSim(program);
   addTools(program);
   addInternal(program);
-  await program.parseAsync([...args], { from: 'user' });
+  return program;
 }
 
 function addUp(program: Command): void {
@@ -62,9 +81,8 @@ function addTools(program: Command): void {
     .option('--random <n>', 'random combinations a motion', wholeNumber, 20_000)
     .option('--json', 'one JSON object on stdout')
     .action(async (what: string, options: { site: string; random: number; json?: boolean }) => {
-      if (what !== 'interlocks') throw new InvalidArgumentError('only "interlocks" can be verified');
       const { verify } = await import('./verbs/verify.ts');
-      finish(verify(options.site, options.random), options.json === true);
+      finish(verify(what, options.site, options.random), options.json === true);
     });
   program
     .command('why <motion>')
@@ -99,9 +117,10 @@ function addTools(program: Command): void {
     .command('config')
     .argument('<what>', 'schema (JSON Schema of a site file) or check')
     .argument('[site]', 'preset or path', 'tmall-shanghai')
-    .action(async (what: string, site: string) => {
+    .option('--json', 'one JSON object on stdout')
+    .action(async (what: string, site: string, options: { json?: boolean }) => {
       const { config } = await import('./verbs/config.ts');
-      finish(config(what, site), what === 'schema');
+      finish(config(what, site), options.json === true);
     });
 }
 

@@ -1,4 +1,4 @@
-import type { VerbOutcome } from '../verbs/outcome.ts';
+import { refused, type VerbOutcome } from '../verbs/outcome.ts';
 import type { BenchRow } from './bench.port.ts';
 
 /** Benchmarks by name, in the order in which they run; one after the other, for they must not share the machine. */
@@ -15,7 +15,7 @@ export async function bench(only: string | undefined): Promise<VerbOutcome> {
   const failures: string[] = [];
   for (const name of names) {
     const run = BENCHES[name];
-    if (!run) return { ok: false, json: { error: `no benchmark "${name}"` }, lines: [`There is no benchmark "${name}". Known: ${Object.keys(BENCHES).join(', ')}.`] };
+    if (!run) return refused(`There is no benchmark "${name}". Known: ${Object.keys(BENCHES).join(', ')}.`);
     try {
       results.push(...(await run()));
     } catch (error) {

@@ -5,7 +5,7 @@ import { refused, type VerbOutcome } from './outcome.ts';
 
 /** `carillon config schema` and `carillon config check SITE`. */
 export function config(what: string, siteId: string): VerbOutcome {
-  if (what === 'schema') return { ok: true, json: siteJsonSchema(), lines: [] };
+  if (what === 'schema') return { ok: true, json: siteJsonSchema(), lines: [JSON.stringify(siteJsonSchema(), undefined, 2)] };
   if (what !== 'check') return refused(`There is no "config ${what}". Known: schema, check.`);
   const site = loadSite(siteId);
   if (!site.ok) return refused(explainProblems(site.problems));

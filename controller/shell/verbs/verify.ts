@@ -19,7 +19,8 @@ function quickRng(): Pick<Rng, 'next'> {
 }
 
 /** `carillon verify interlocks`. */
-export function verify(siteId: string, randomRuns: number): VerbOutcome {
+export function verify(what: string, siteId: string, randomRuns: number): VerbOutcome {
+  if (what !== 'interlocks') return refused(`There is no "verify ${what}". Known: interlocks.`);
   const site = loadSite(siteId);
   if (!site.ok) return refused(explainProblems(site.problems));
   const bays = site.value.tower.bays.map((bay) => bay.id);
