@@ -6,7 +6,7 @@ import type { Result, StoreFault } from '../ports.ts';
 import { chainHash } from './audit-chain.ts';
 import { APPLICATION_ID, migrate, readMigrations, schemaVersion } from './migrations.ts';
 import type { Migration } from './migrations.ts';
-import { toStoreFault } from './store-faults.ts';
+import { isSystemError, toStoreFault } from './store-faults.ts';
 
 /** Which file, and whose it must be. */
 export interface JournalFileOptions {
@@ -149,8 +149,4 @@ export function openForInspection(path: string, siteId: string): Result<Database
     db?.close();
     return toStoreFault(error);
   }
-}
-
-function isSystemError(error: unknown): error is Error {
-  return error instanceof Error && 'syscall' in error;
 }

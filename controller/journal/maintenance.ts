@@ -1,4 +1,4 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { fault, ok } from '../ports.ts';
@@ -6,10 +6,11 @@ import type { Fault, Result, StoreFault } from '../ports.ts';
 import { CHAIN_START, chainHash, verifyChain } from './audit-chain.ts';
 import type { AuditRow } from './audit-chain.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { copyJournal, flush } from './copy-journal.ts';
 import { checkIntegrity, openForInspection } from './journal-file.ts';
 import { readMigrations, schemaVersion } from './migrations.ts';
 import { statements } from './statements.ts';
-import { toStoreFault } from './store-faults.ts';
+import { isSystemError, toStoreFault } from './store-faults.ts';
 
 /** Why a backup or a restore was refused. The journal is as it was. */
 export type MaintenanceFault = StoreFault | Fault<'exists' | 'missing'>;
@@ -74,6 +75,11 @@ function checkOpen(db: Database.Database): CheckReport {
   };
 }
 
+/** A file that cannot be read or written is as much to be expected as a journal that SQLite objects to. */
+function toFault(error: unknown): { readonly ok: false; readonly error: MaintenanceFault } {
+  return isSystemError(error) ? fault('io', `The file or its folder cannot be used (${error.message}). Nothing was changed.`) : toStoreFault(error);
+}
+
 /** Integrity, references, schema, audit chain and durability of a journal that no controller holds. Errors: as opening. */
 export function checkJournal({ path, siteId }: JournalAt): Result<CheckReport, MaintenanceFault> {
   if (!existsSync(path)) return fault('missing', `There is no journal at ${path}.`);
@@ -88,20 +94,6 @@ export function checkJournal({ path, siteId }: JournalAt): Result<CheckReport, M
   }
 }
 
-function flush(path: string): void {
-  const file = openSync(path, 'r');
-  fsyncSync(file);
-  closeSync(file);
-}
-
-/** Templates never leave the tower: a restored booking is collected by pass or code. */
-function withoutTemplates(path: string): void {
-  const copy = new Database(path);
-  copy.pragma('secure_delete = ON');
-  copy.exec('DELETE FROM templates; DELETE FROM answers; VACUUM');
-  copy.close();
-}
-
 /**
  * Copies the journal of a stopped controller to `to`, without face templates. Errors: `exists` (never overwrites), `locked`
  * (stop the controller first) and those of opening and writing.
@@ -111,18 +103,11 @@ export function backupJournal({ path, siteId, to }: JournalAt & { readonly to: s
   if (existsSync(to)) return fault('exists', `${to} exists already. Nothing was written. Choose another name.`);
   const opened = openForInspection(path, siteId);
   if (!opened.ok) return opened;
-  const part = `${to}.part`;
   try {
-    rmSync(part, { force: true });
-    opened.value.prepare('VACUUM INTO ?').run(part);
-    withoutTemplates(part);
-    flush(part);
-    renameSync(part, to);
-    flush(dirname(to));
+    copyJournal(opened.value, to);
     return ok({ path: to, bytes: statSync(to).size });
   } catch (error) {
-    rmSync(part, { force: true });
-    return toStoreFault(error);
+    return toFault(error);
   } finally {
     opened.value.close();
   }
@@ -152,7 +137,18 @@ function notHeld({ path, siteId }: JournalAt): Result<void, MaintenanceFault> {
 }
 
 /**
- * Puts a backup in the place of the journal; the old file stays beside it as `<path>.replaced`. Refused while a controller runs
+ * Moves the journal out of the way, with the log of one that was not closed: what is damaged may still be needed. The name is the
+ * first free one, so that a second restore keeps what the first has kept.
+ */
+function setAside(path: string): void {
+  let aside = `${path}.replaced`;
+  for (let number = 2; existsSync(aside) || existsSync(`${aside}-wal`); number += 1) aside = `${path}.replaced-${String(number)}`;
+  // The log first: a journal must never be found with the log of another one.
+  for (const rest of ['-wal', '-shm', '']) if (existsSync(`${path}${rest}`)) renameSync(`${path}${rest}`, `${aside}${rest}`);
+}
+
+/**
+ * Puts a backup in the place of the journal; the old file stays beside it as `<path>.replaced` (`.replaced-2` …). Refused while a controller runs
  * (`locked`), for another site (`wrongSite`) and for a backup that does not pass the check (`corrupt`). The inventory is as old as
  * the backup: the next start compares it with the sensors and shows what disagrees.
  */
@@ -169,11 +165,12 @@ export function restoreJournal({ path, siteId, from, utcMs }: JournalAt & { read
     if (!before.value.ok) return fault('corrupt', `The backup is damaged, so the journal was left as it is: ${before.value.findings.join(' ')}`);
     markRestored(part, utcMs);
     flush(part);
-    if (existsSync(path)) renameSync(path, `${path}.replaced`);
-    rmSync(`${path}-wal`, { force: true });
+    setAside(path);
     renameSync(part, path);
     flush(dirname(path));
     return checkJournal({ path, siteId });
+  } catch (error) {
+    return toFault(error);
   } finally {
     for (const rest of ['', '-wal', '-shm', '-journal']) rmSync(`${part}${rest}`, { force: true });
   }

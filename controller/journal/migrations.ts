@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { done, fault } from '../ports.ts';
 import type { Result, StoreFault } from '../ports.ts';
+import { copyJournal } from './copy-journal.ts';
 import { toStoreFault } from './store-faults.ts';
 
 /** One numbered step of the schema. */
@@ -59,7 +60,7 @@ function checkPast(db: Database, version: number, migrations: readonly Migration
 }
 
 /**
- * Brings the file to the newest schema, forward only. A file that already holds data is copied first to
+ * Brings the file to the newest schema, forward only. A file that already holds data is copied first, without face templates, to
  * `<path>.before-<n>.backup`; when a step fails the file is as it was before that step.
  */
 export function migrate(db: Database, path: string, migrations: readonly Migration[]): Result<void, StoreFault> {
@@ -71,10 +72,7 @@ export function migrate(db: Database, path: string, migrations: readonly Migrati
   if (first === undefined) return done;
   const backup = `${path}.before-${String(first.number)}.backup`;
   try {
-    if (version > 0) {
-      rmSync(backup, { force: true });
-      db.prepare('VACUUM INTO ?').run(backup);
-    }
+    if (version > 0) copyJournal(db, backup);
   } catch (error) {
     return toStoreFault(error);
   }

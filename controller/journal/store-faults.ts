@@ -41,3 +41,8 @@ export function healthOf(found: StoreFault): StoreHealth | undefined {
       return found.code;
   }
 }
+
+/** Whether the operating system refused, rather than SQLite. */
+export function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error;
+}
