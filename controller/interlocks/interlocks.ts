@@ -5,6 +5,7 @@ import { BOLT_ROWS } from './rows/bolts.rows.ts';
 import { CARRIAGE_ROWS } from './rows/carriage.rows.ts';
 import { DOOR_ROWS } from './rows/doors.rows.ts';
 import { JOURNAL_ROWS } from './rows/journal.rows.ts';
+import { RECOVERY_ROWS } from './rows/recovery.rows.ts';
 import { SAFETY_ROWS } from './rows/safety.rows.ts';
 import { SHUTTLE_ROWS } from './rows/shuttle.rows.ts';
 
@@ -20,5 +21,6 @@ export const INTERLOCKS: readonly Interlock[] = [
   ...BAY_ROWS,
   ...DOOR_ROWS,
   ...BOLT_ROWS,
+  ...RECOVERY_ROWS,
   ...JOURNAL_ROWS,
 ];

@@ -10,12 +10,12 @@ export const TRAVEL: readonly MotionKind[] = ['travel.move', 'travel.home'];
 export const CARRIAGE: readonly MotionKind[] = [...LIFT, ...TRAVEL];
 
 /** The shuttle leaves or re-enters the carriage. */
-export const SHUTTLE: readonly MotionKind[] = ['shuttle.cell', 'shuttle.retract', 'shuttle.bay', 'shuttle.home'];
+export const SHUTTLE: readonly MotionKind[] = ['shuttle.cell', 'shuttle.retract', 'shuttle.bay', 'shuttle.home', 'shuttle.recover'];
 
 export const BOLTS: readonly MotionKind[] = ['lockPin.in', 'lockPin.out', 'fork.engage', 'fork.release', 'palletLock.lock', 'palletLock.unlock'];
 
 /** Everything with a drive. */
-export const AXES: readonly MotionKind[] = ['lift.move', 'travel.move', 'shuttle.cell', 'shuttle.retract', 'shuttle.bay', ...HOMINGS];
+export const AXES: readonly MotionKind[] = ['lift.move', 'travel.move', 'shuttle.cell', 'shuttle.retract', 'shuttle.bay', 'shuttle.recover', ...HOMINGS];
 
 /** Everything but the outer door. */
 export const MACHINERY: readonly MotionKind[] = [...AXES, ...BOLTS, 'inner.open', 'inner.close'];

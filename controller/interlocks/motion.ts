@@ -8,6 +8,8 @@ export type Motion =
   | 'shuttle.cell'
   /** Shuttle back to the centre of the carriage, from wherever it is. */
   | 'shuttle.retract'
+  /** Shuttle back to the centre at creep, by its own reference and switches, when it does not know where it is. */
+  | 'shuttle.recover'
   /** Shuttle across the plane of a bay. */
   | `shuttle.bay:${string}`
   | 'lockPin.in' | 'lockPin.out' | 'fork.engage' | 'fork.release' | 'palletLock.lock' | 'palletLock.unlock'

@@ -29,6 +29,7 @@ export function allowedByStatement(motion: Motion, bays: readonly string[], read
     'travel.move': () => carriageMayGo && yes('travelLive', 'travelHomed', 'travelPositionAgrees', 'travelNoFault'),
     'travel.home': () => carriageMayGo && yes('travelLive', 'travelNoFault'),
     'shuttle.home': () => shuttleMayGo && eachBay('innerClosedLocked'),
+    'shuttle.recover': () => shuttleMayGo && eachBay('innerPathSafe'),
     'shuttle.cell': () => shuttleMayGo && yes('shuttleHomed') && atPlace && eachBay('innerClosedLocked'),
     'shuttle.retract': () => shuttleMayGo && yes('shuttleHomed') && eachBay('innerPathSafe'),
     'shuttle.bay': () => shuttleMayGo && yes('shuttleHomed') && atPlace && eachBay('innerPathSafe') && yes(own('carriageHere'), own('innerOpen'), own('outerClosedLocked'), own('personClear'), own('emptyProven')),

@@ -23,7 +23,7 @@ export function commandFits(motion: Motion, deviceId: string, command: AxisComma
   const [group, action] = kind.split('.') as [string, string];
   if (group === 'inner' || group === 'outer') return deviceId === `${bay ?? ''}.${group}` && command.verb === action;
   if (deviceId !== group) return false;
-  if (action === 'home') return command.verb === 'home';
+  if (action === 'home' || action === 'recover') return command.verb === 'home';
   if (command.verb !== 'moveTo') return false;
   if (kind === 'shuttle.retract') return command.targetMm === 0;
   if (kind === 'shuttle.cell' || kind === 'shuttle.bay') return Math.abs(command.targetMm) === strokeMm;

@@ -3,10 +3,12 @@ import type { Translation } from '../translation.ts';
 import { customer } from './customer.ts';
 import { face } from './face.ts';
 import { interlocks } from './interlocks.ts';
+import { interlocksRecovery } from './interlocks-recovery.ts';
 import { phone } from './phone.ts';
+import { recovery } from './recovery.ts';
 import { problems } from './problems.ts';
 import { stops } from './stops.ts';
 import { tower } from './tower.ts';
 
 /** Every sentence in Chinese. */
-export const zh: Translation<typeof en> = { ...customer, ...tower, ...face, ...interlocks, ...problems, ...stops, ...phone };
+export const zh: Translation<typeof en> = { ...customer, ...tower, ...face, ...interlocks, ...problems, ...stops, ...phone, ...interlocksRecovery, ...recovery };

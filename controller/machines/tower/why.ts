@@ -8,7 +8,7 @@ import type { Facts } from '../../sensing/fact.ts';
 import { reasonOf } from './reasons.ts';
 
 const PLAIN: readonly string[] = [
-  'lift.move', 'travel.move', 'lift.home', 'travel.home', 'shuttle.home', 'shuttle.cell', 'shuttle.retract',
+  'lift.move', 'travel.move', 'lift.home', 'travel.home', 'shuttle.home', 'shuttle.cell', 'shuttle.retract', 'shuttle.recover',
   'lockPin.in', 'lockPin.out', 'fork.engage', 'fork.release', 'palletLock.lock', 'palletLock.unlock',
 ];
 const OF_A_BAY: readonly string[] = ['shuttle.bay', 'inner.open', 'inner.close', 'outer.open', 'outer.close'];
