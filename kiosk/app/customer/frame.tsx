@@ -57,15 +57,17 @@ function Footer({ view, onDisplay }: { readonly view: CustomerView; readonly onD
 }
 
 /** One screen: stage, panel, footer, and what lies over them. */
-export function Frame({ view, display, question, followedCarId }: {
+export function Frame({ view, display, question, followedCarId, session }: {
   readonly view: CustomerView;
   readonly display: Display;
   readonly question: { readonly secondsLeft: number } | undefined;
   readonly followedCarId: string | undefined;
+  /** Number of the session: the panel of a customer who has gone is not there for the next. */
+  readonly session: number;
 }) {
   const { language } = useWords();
-  const { site } = useServices();
-  const [isDisplayOpen, setDisplayOpen] = useState(false);
+  const { site, send } = useServices();
+  const [displayOpenIn, setDisplayOpenIn] = useState<number>();
   useAppearance(display);
   return (
     <>
@@ -73,9 +75,9 @@ export function Frame({ view, display, question, followedCarId }: {
         <header className="header"><span>{site.name[language]}</span></header>
         <section className="stage" aria-label={site.name[language]}><Stage view={view} followedCarId={followedCarId} /></section>
         <main className="panel" key={view.screen}><Panel view={view} /></main>
-        <Footer view={view} onDisplay={() => { setDisplayOpen(true); }} />
+        <Footer view={view} onDisplay={() => { setDisplayOpenIn(session); send({ type: 'display.opened' }); }} />
       </div>
-      {isDisplayOpen && <DisplayPanel display={display} onClose={() => { setDisplayOpen(false); }} />}
+      {displayOpenIn === session && <DisplayPanel display={display} onClose={() => { setDisplayOpenIn(undefined); }} />}
       {question !== undefined && <StillThere secondsLeft={question.secondsLeft} />}
     </>
   );

@@ -10,6 +10,8 @@ const confirming = sessionSetup.createStateConfig({
   initial: 'ready',
   states: {
     ready: {
+      // The answer to the request was lost, and the tower brings the car all the same.
+      always: { guard: 'ownCarIsComing', actions: 'takeUpOwnCar', target: '#customer.journey.delivering' },
       on: { 'hold.completed': { guard: 'towerIsOpen', target: 'asking' }, back: '#customer.journey.found' },
     },
     asking: {
@@ -41,6 +43,23 @@ const confirming = sessionSetup.createStateConfig({
   },
 });
 
+/** Nobody is here. What a passer-by changes of the look or the language is forgotten with the passer-by. */
+const attracting = sessionSetup.createStateConfig({
+  entry: ['wipe', ...patient('unlimited')],
+  always: { guard: 'collectionIsWaiting', actions: 'takeUpCollection', target: 'delivering' },
+  on: {
+    start: { guard: 'towerIsOpen', target: 'choosingTask' },
+    'display.opened': '.changed',
+    'display.set': { actions: 'setDisplay', target: '.changed' },
+    'language.set': { actions: 'setLanguage', target: '.changed' },
+  },
+  initial: 'untouched',
+  states: {
+    untouched: {},
+    changed: { after: { passingByMs: { actions: 'wipe', target: 'untouched' } } },
+  },
+});
+
 /**
  * One customer at this screen, from the first touch to the goodbye. The tower is the owner of the truth: this chart follows
  * what it reports and asks it for intents; it moves nothing, and losing it loses nothing that the tower does not know.
@@ -59,11 +78,7 @@ export const customerSessionMachine = sessionSetup.createMachine({
       initial: 'attracting',
       on: { 'session.abandoned': '.closed' },
       states: {
-        attracting: {
-          entry: ['wipe', ...patient('unlimited')],
-          always: { guard: 'collectionIsWaiting', actions: 'takeUpCollection', target: 'delivering' },
-          on: { start: { guard: 'towerIsOpen', target: 'choosingTask' } },
-        },
+        attracting,
         choosingTask: {
           entry: [...patient('anonymous')],
           on: { 'collect.chosen': 'identifying', back: 'attracting' },

@@ -67,6 +67,18 @@ describe('customer session', () => {
       const view = b.view();
       assert.ok(view.screen === 'K19' && view.refusal?.code === 'notPermitted');
     });
+    it('follows a car that the tower brings although its answer was lost', async () => {
+      const b = createSessionBench();
+      b.collect.resolves(refused('offline', ''));
+      await b.toDelivery();
+      assert.equal(screenAfter(b), 'K19');
+      b.withCollection({ carId: 'somebody-elses' });
+      assert.equal(screenAfter(b), 'K19');
+      b.withCollection({});
+      const view = b.view();
+      assert.ok(view.screen === 'K21' && b.actor.getSnapshot().context.refusal === undefined);
+      assert.equal(b.actor.getSnapshot().context.recognition?.bookingId, 'booking-1');
+    });
     it('does not ask while the tower is stopped', async () => {
       const b = createSessionBench();
       b.toKeypad();
@@ -132,6 +144,17 @@ describe('customer session', () => {
       assert.ok(view.screen === 'K22');
       assert.equal(view.pause.reason.word, 'K22.unknownReason');
     });
+    it('says that it is telling the tower to stop until the tower has answered', async () => {
+      const b = createSessionBench();
+      await b.toDelivery();
+      b.withCollection({ phase: 'coming' });
+      b.send({ type: 'stop.pressed' });
+      const telling = b.view();
+      assert.ok(telling.screen === 'K21' && telling.stop === 'telling');
+      await settle();
+      const told = b.view();
+      assert.ok(told.screen === 'K21' && told.stop === 'asked');
+    });
     it('follows a press of Stop, and says when the tower has not taken it', async () => {
       const b = createSessionBench();
       await b.toDelivery();
@@ -186,6 +209,20 @@ describe('customer session', () => {
       await b.toDelivery();
       b.tower({ ...OPEN, carCount: 15 });
       assert.equal(screenAfter(b), 'K21');
+    });
+    it('calls it stalled when the tower restarts before it has named the collection, and then knows nothing of it', async () => {
+      const b = createSessionBench();
+      await b.toDelivery();
+      b.tower({ ...OPEN, service: 'recovering' });
+      b.tower(OPEN);
+      assert.equal(screenAfter(b), 'K23');
+    });
+    it('says of a tower that starts again only what is measured: whether something moves', () => {
+      const b = createSessionBench();
+      for (const stillness of ['still', 'moving', 'unknown'] as const) {
+        b.tower({ ...OPEN, service: 'recovering', stillness });
+        assert.deepEqual(b.view(), { screen: 'K72', stillness });
+      }
     });
     it('says that the tower is starting again when the controller restarts on the way', async () => {
       const b = createSessionBench();

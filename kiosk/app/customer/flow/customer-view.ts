@@ -19,7 +19,7 @@ export type CustomerView =
   | { readonly screen: 'K12' }
   | { readonly screen: 'K13'; readonly camera: CameraView; readonly attempt: number; readonly attempts: number; readonly isDeciding: boolean }
   | { readonly screen: 'K14'; readonly from: Way; readonly word: WordId; readonly closedWays: readonly Way[] }
-  | { readonly screen: 'K15'; readonly camera: CameraView; readonly isChecking: boolean }
+  | { readonly screen: 'K15'; readonly camera: CameraView; readonly isChecking: boolean; readonly isCodeOpen: boolean }
   | { readonly screen: 'K16'; readonly code: string; readonly isSecond: boolean; readonly isChecking: boolean; readonly refusal: Refusal | undefined }
   | { readonly screen: 'K17'; readonly recognition: Recognition }
   | { readonly screen: 'K18'; readonly refusal: Refusal }
@@ -32,7 +32,7 @@ export type CustomerView =
   | { readonly screen: 'K26'; readonly bay: string; readonly isProving: boolean; readonly isPersonSeen: boolean }
   | { readonly screen: 'K27'; readonly returnByUtcMs: number | undefined }
   | { readonly screen: 'K70'; readonly isFirstSearch: boolean }
-  | { readonly screen: 'K72' }
+  | { readonly screen: 'K72'; readonly stillness: TowerDigest['stillness'] }
   | { readonly screen: 'K74'; readonly isSafetyStop: boolean; readonly reason: ReasonWords }
   | { readonly screen: 'K76' }
   | { readonly screen: 'K81' };
@@ -71,7 +71,7 @@ function serviceView(context: SessionContext): CustomerView | undefined {
   const views: Readonly<Record<Service, CustomerView | undefined>> = {
     open: undefined,
     unheard: { screen: 'K70', isFirstSearch: context.tower.carCount === 0 },
-    recovering: { screen: 'K72' },
+    recovering: { screen: 'K72', stillness: context.tower.stillness },
     safetyStop: { screen: 'K74', isSafetyStop: true, reason: reasonWords(context) },
     stopped: { screen: 'K74', isSafetyStop: false, reason: reasonWords(context) },
     maintenance: { screen: 'K76' },
@@ -88,7 +88,10 @@ function identifyingView(snapshot: Snapshot): CustomerView {
   if (at('capturing')) {
     return { screen: 'K13', camera: context.camera, attempt: context.attempt, attempts: FACE_ATTEMPTS, isDeciding: snapshot.matches({ journey: { identifying: { capturing: 'deciding' } } }) };
   }
-  if (at('scanning')) return { screen: 'K15', camera: context.camera, isChecking: snapshot.matches({ journey: { identifying: { scanning: 'checking' } } }) };
+  if (at('scanning')) {
+    const isChecking = snapshot.matches({ journey: { identifying: { scanning: 'checking' } } });
+    return { screen: 'K15', camera: context.camera, isChecking, isCodeOpen: !context.closedWays.includes('code') };
+  }
   if (at('typing')) {
     const isSecond = context.recognition !== undefined;
     return { screen: 'K16', code: context.code, isSecond, isChecking: snapshot.matches({ journey: { identifying: { typing: 'checking' } } }), refusal: context.refusal };
@@ -123,7 +126,7 @@ function deliveringView(snapshot: Snapshot, collection: FollowedCollection): Cus
     case 'paused':
       return pauseView(snapshot, collection);
     case 'recovering':
-      return { screen: 'K72' };
+      return { screen: 'K72', stillness: context.tower.stillness };
     case 'stalled': case 'cancelled':
       return { screen: 'K23', isCancelled: stage === 'cancelled', reference: referenceOf(collection.collectionId) };
     case 'doorOpening': case 'goIn':

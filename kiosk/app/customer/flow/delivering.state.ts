@@ -16,6 +16,7 @@ export const delivering = sessionSetup.createStateConfig({
       },
     },
     stopping: {
+      entry: { type: 'noteStop', params: { stop: 'telling' } },
       invoke: {
         src: 'stop',
         onDone: [

@@ -69,7 +69,9 @@ export function whoMayGoOn(collection: Pick<FollowedCollection, 'paused'>, tower
 export function follow(collection: FollowedCollection, tower: TowerDigest): FollowedCollection {
   if (tower.service === 'unheard') return collection;
   const found = tower.collections.find(({ collectionId }) => collectionId === collection.collectionId);
-  if (found === undefined) return { ...collection, isMissing: collection.isSeen };
+  // A tower that starts again names everything that it knows: from then on, silence about this one means something.
+  const isSeen = collection.isSeen || tower.service === 'recovering';
+  if (found === undefined) return { ...collection, isSeen, isMissing: isSeen };
   const wasEntered = collection.wasEntered || (found.phase === 'handover' && found.person === 'present');
   return { ...found, isSeen: true, isMissing: false, wasEntered };
 }

@@ -114,8 +114,13 @@ const scanning = sessionSetup.createStateConfig({
   states: {
     looking: {
       on: { 'pass.read': { actions: 'setPass', target: 'checking' } },
-      // Thirty seconds without a pass: typing the code gets there for certain.
-      after: { passMs: { target: '#identifying.typing' } },
+      after: {
+        passMs: [
+          // Thirty seconds without a pass: typing the code gets there for certain.
+          { guard: 'codeIsOpen', target: '#identifying.typing' },
+          { actions: { type: 'offerOtherWays', params: { from: 'pass', word: 'K15.unseen' } }, target: '#identifying.offeringOtherWays' },
+        ],
+      },
     },
     checking: {
       invoke: {
@@ -159,7 +164,7 @@ const typing = sessionSetup.createStateConfig({
       on: {
         'code.typed': { actions: ['typeCode', 'restartPatience'] },
         'code.deleted': { actions: ['deleteCode', 'restartPatience'] },
-        'code.submitted': { guard: 'codeIsComplete', target: 'checking' },
+        'code.submitted': { guard: 'codeIsComplete', actions: 'clearRefusal', target: 'checking' },
       },
     },
     checking: {
@@ -186,9 +191,15 @@ const typing = sessionSetup.createStateConfig({
             ],
             target: '#identifying.offeringOtherWays',
           },
-          { actions: ['rejectCode', { type: 'noteRefusal', params: ({ event }) => ({ answer: codeRefusal(event.output) }) }], target: 'entering' },
+          {
+            guard: { type: 'codeWasJudged', params: ({ event }) => ({ answer: event.output }) },
+            actions: ['rejectCode', { type: 'noteRefusal', params: ({ event }) => ({ answer: codeRefusal(event.output) }) }],
+            target: 'entering',
+          },
+          // Nobody has looked at the code: it stays, to be sent once more.
+          { actions: { type: 'noteRefusal', params: ({ event }) => ({ answer: event.output }) }, target: 'entering' },
         ],
-        onError: { actions: ['rejectCode', { type: 'noteRefusal', params: ({ event }) => ({ answer: refused('internal', String(event.error)) }) }], target: 'entering' },
+        onError: { actions: 'noteBroken', target: 'entering' },
       },
     },
   },
@@ -219,7 +230,7 @@ export const identifying = sessionSetup.createStateConfig({
     typing,
     offeringOtherWays: {
       entry: [...patient('personal')],
-      on: { 'way.chosen': [...WAYS], back: 'choosing', 'session.end': '#customer.journey.closed' },
+      on: { 'way.chosen': [...WAYS], back: { actions: 'clearIdentity', target: 'choosing' }, 'session.end': '#customer.journey.closed' },
     },
   },
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import { answered, refused } from '../../tower-client/answer.ts';
-import { createSessionBench, recognition, screenAfter, settle, template } from '../../testing/session-bench.ts';
+import { CODE, createSessionBench, recognition, screenAfter, settle, template } from '../../testing/session-bench.ts';
 import { FACE_ATTEMPTS, FLOW_TIMES, TEMPLATES_PER_ATTEMPT } from './session-setup.ts';
 
 describe('identifying a customer', () => {
@@ -101,6 +101,36 @@ describe('identifying a customer', () => {
       assert.equal(screenAfter(b), 'K16');
     });
   });
+  it('never leads to a keypad that is paused: the pass screen says so and offers what is left', async () => {
+    const b = createSessionBench();
+    b.recognise.resolves(refused('codeLocked', ''));
+    b.toKeypad();
+    await b.enterCode();
+    b.send({ type: 'way.chosen', way: 'pass' });
+    const view = b.view();
+    assert.ok(view.screen === 'K15' && !view.isCodeOpen);
+    b.clock.advance(FLOW_TIMES.passMs - 1000);
+    b.send({ type: 'person.active' });
+    b.clock.advance(1000);
+    assert.deepEqual(b.view(), { screen: 'K14', from: 'pass', word: 'K15.unseen', closedWays: ['code'] });
+  });
+  it('forgets the face that was seen when the customer starts over with another way', async () => {
+    const b = createSessionBench();
+    b.recognise.onFirstCall().resolves(answered({ ...recognition, secondFactor: true }));
+    b.recognise.resolves(refused('codeWrong', ''));
+    b.toCapture();
+    for (let i = 0; i < TEMPLATES_PER_ATTEMPT; i += 1) b.send({ type: 'camera.template', template });
+    await settle();
+    await b.enterCode();
+    await b.enterCode();
+    assert.equal(screenAfter(b), 'K14');
+    b.send({ type: 'back' });
+    const ways = b.view();
+    assert.ok(ways.screen === 'K10' && ways.refusal === undefined);
+    b.send({ type: 'way.chosen', way: 'code' });
+    const keypad = b.view();
+    assert.ok(keypad.screen === 'K16' && !keypad.isSecond);
+  });
   it('closes only the pass when its reader does not run, and both camera ways when the camera is ill', () => {
     for (const [code, word, closedWays] of [['workerFailed', 'K15.fault', ['pass']], ['cameraMissing', 'face.fault.cameraMissing', ['pass', 'face']]] as const) {
       const b = createSessionBench();
@@ -126,6 +156,26 @@ describe('identifying a customer', () => {
       assert.ok(view.screen === 'K16' && view.refusal?.attemptsLeft === 4 && view.code === '');
       await b.enterCode();
       assert.deepEqual(b.view(), { screen: 'K14', from: 'code', word: 'problem.codeWrong', closedWays: [] });
+    });
+    it('keeps what was typed when the tower could not be asked, and counts no wrong try', async () => {
+      const b = createSessionBench();
+      b.recognise.onFirstCall().resolves(refused('offline', ''));
+      b.recognise.onSecondCall().rejects(new Error('broken'));
+      b.recognise.resolves(refused('codeWrong', ''));
+      b.toKeypad();
+      await b.enterCode();
+      const offline = b.view();
+      assert.ok(offline.screen === 'K16' && offline.code === CODE && offline.refusal?.code === 'offline');
+      b.send({ type: 'code.submitted' });
+      const asking = b.view();
+      assert.ok(asking.screen === 'K16' && asking.isChecking && asking.refusal === undefined);
+      await settle();
+      const broken = b.view();
+      assert.ok(broken.screen === 'K16' && broken.code === CODE && broken.refusal?.code === 'internal');
+      b.send({ type: 'code.submitted' });
+      await settle();
+      const wrong = b.view();
+      assert.ok(wrong.screen === 'K16' && wrong.code === '' && wrong.refusal?.code === 'codeWrong');
     });
     it('is closed for this session when the controller has paused it', async () => {
       const b = createSessionBench();

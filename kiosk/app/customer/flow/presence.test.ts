@@ -17,6 +17,27 @@ describe('patience', () => {
     b.clock.advance(FLOW_TIMES.closedMs);
     assert.equal(screenAfter(b), 'K01');
   });
+  it('takes back what a passer-by has changed on the attract screen', () => {
+    const b = createSessionBench();
+    const looks = (): { readonly language: string; readonly display: object; readonly session: number } => {
+      const { language, display, session } = b.actor.getSnapshot().context;
+      return { language, display, session };
+    };
+    const before = looks();
+    b.send({ type: 'display.opened' }, { type: 'display.set', display: { size: 'xl', skin: 'hc-dark' } }, { type: 'language.set', language: 'zh' });
+    b.clock.advance(FLOW_TIMES.passingByMs - 1);
+    assert.notDeepEqual(looks(), before);
+    assert.equal(screenAfter(b), 'K01');
+    b.clock.advance(1);
+    // A new session closes what the last one has left open.
+    assert.deepEqual(looks(), { ...before, session: before.session + 1 });
+  });
+  it('keeps what the customer has changed before the first touch', () => {
+    const b = createSessionBench();
+    b.send({ type: 'language.set', language: 'zh' }, { type: 'start' });
+    b.clock.advance(FLOW_TIMES.passingByMs);
+    assert.equal(b.actor.getSnapshot().context.language, 'zh');
+  });
   it('gives more time when the person answers', () => {
     const b = createSessionBench();
     b.toWays();

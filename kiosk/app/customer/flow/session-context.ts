@@ -28,6 +28,8 @@ export interface SessionContext {
   readonly isLanguageChosen: boolean;
   readonly defaults: { readonly language: Language; readonly display: Display };
   readonly display: Display;
+  /** Rises by one whenever everything personal is forgotten: what one customer has left open is closed for the next. */
+  readonly session: number;
   readonly tower: TowerDigest;
   readonly patience: Patience;
   readonly secondsLeft: number;
@@ -44,13 +46,14 @@ export interface SessionContext {
   readonly passPayload: string;
   readonly recognition: Recognition | undefined;
   readonly collection: FollowedCollection | undefined;
-  /** The customer has pressed Stop since the last motion. */
-  readonly stop: 'none' | 'asked' | 'failed';
+  /** What became of the customer's press of Stop since the last motion. */
+  readonly stop: 'none' | 'telling' | 'asked' | 'failed';
 }
 
 export type SessionEvent =
   | { readonly type: 'tower.changed'; readonly tower: TowerDigest }
   | { readonly type: 'language.set'; readonly language: Language }
+  | { readonly type: 'display.opened' }
   | { readonly type: 'display.set'; readonly display: Display }
   /** Any touch or key: the person is there. */
   | { readonly type: 'person.active' }
@@ -83,6 +86,7 @@ export const noCamera: CameraView = { stream: undefined, hint: undefined };
 export function wiped(context: SessionContext): SessionContext {
   return {
     ...context,
+    session: context.session + 1,
     language: context.defaults.language, isLanguageChosen: false, display: context.defaults.display,
     code: '', wrongCodes: 0, refusal: undefined, closedWays: [], wayOut: undefined, attempt: 1, templates: [], camera: noCamera, passPayload: '',
     recognition: undefined, collection: undefined, stop: 'none', secondsLeft: 0,
@@ -93,7 +97,7 @@ export function wiped(context: SessionContext): SessionContext {
 export function freshContext(needs: Pick<SessionContext, 'tower' | 'defaults'>): SessionContext {
   const { language, display } = needs.defaults;
   return wiped({
-    ...needs, language, display, isLanguageChosen: false, patience: 'unlimited', secondsLeft: 0, code: '', wrongCodes: 0, refusal: undefined,
+    ...needs, language, display, session: -1, isLanguageChosen: false, patience: 'unlimited', secondsLeft: 0, code: '', wrongCodes: 0, refusal: undefined,
     closedWays: [], wayOut: undefined, attempt: 1, templates: [], camera: noCamera, passPayload: '', recognition: undefined,
     collection: undefined, stop: 'none',
   });

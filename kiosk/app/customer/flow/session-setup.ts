@@ -9,6 +9,7 @@ import { limitsOf } from './patience.ts';
 import type { Patience } from './patience.ts';
 import { accepted, closedBy, following, isNotNow, noCamera, recognised, refusalIn, wiped, withTower } from './session-context.ts';
 import type { SessionContext, SessionEvent, Way } from './session-context.ts';
+import type { CollectionDigest } from './tower-digest.ts';
 
 /** Times of the face check (kiosk reference A.4), of the pass scanner, and of screens that go on by themselves. */
 export const FLOW_TIMES = {
@@ -17,6 +18,8 @@ export const FLOW_TIMES = {
   passMs: 30_000,
   goodbyeMs: 10_000,
   closedMs: 2_000,
+  /** As long as an anonymous screen waits before it asks. */
+  passingByMs: 45_000,
 } as const;
 export const FACE_ATTEMPTS = 3;
 /** Templates of one attempt: several cut false refusals, and three come within two seconds. */
@@ -37,6 +40,10 @@ const limits = (context: SessionContext): ReturnType<typeof limitsOf> => limitsO
 const NEVER_MS = 2 ** 31 - 1;
 const stageIn = ({ collection, tower }: SessionContext): DeliveryStage | undefined =>
   collection === undefined ? undefined : stageOf(collection, tower);
+
+/** The collection of the car that the customer was asked to confirm, where the tower has one under way. */
+const ownCollection = ({ recognition, tower }: SessionContext): CollectionDigest | undefined =>
+  tower.collections.find((each) => each.carId === recognition?.car.carId && needsItsCustomer(each));
 
 type AnswerParams<T> = { readonly answer: Answer<T> };
 
@@ -64,8 +71,12 @@ export const sessionSetup = setup({
     towerIsOpen: ({ context }) => context.tower.service === 'open',
     collectionIsWaiting: ({ context }) =>
       context.tower.collections.some(needsItsCustomer),
+    ownCarIsComing: ({ context }) => ownCollection(context) !== undefined,
+    codeIsOpen: ({ context }) => !context.closedWays.includes('code'),
     wayIsOpen: ({ context, event }, { way }: { readonly way: Way }) =>
       event.type === 'way.chosen' && event.way === way && !context.closedWays.includes(way),
+    /** The code itself was judged: a request that went wrong otherwise says nothing about it. */
+    codeWasJudged: (_, { answer }: AnswerParams<unknown>) => answer.ok || ['codeWrong', 'codeLocked', 'malformed'].includes(answer.error.code),
     hasTemplates: ({ context }, { count }: { readonly count: number }) => context.templates.length >= count,
     attemptsAreLeft: ({ context }) => context.attempt < FACE_ATTEMPTS,
     codeIsComplete: ({ context }) => context.code.length === CODE_LENGTH,
@@ -100,6 +111,10 @@ export const sessionSetup = setup({
     takeUpCollection: assign(({ context }) => {
       const one = context.tower.collections.find(needsItsCustomer);
       return one === undefined ? {} : { collection: following(one, true) };
+    }),
+    takeUpOwnCar: assign(({ context }) => {
+      const one = ownCollection(context);
+      return one === undefined ? {} : { collection: following(one, true), refusal: undefined };
     }),
     startFace: assign({ attempt: 1, templates: [], camera: noCamera, refusal: undefined }),
     nextAttempt: assign(({ context }) => ({ attempt: context.attempt + 1, templates: [] })),

@@ -63,6 +63,7 @@ export function ComingScreen({ collection, stop }: { readonly collection: Follow
         {place === undefined ? say('K21.bay', { bay: collection.bay }) : `${say('K21.look', { level: place.level, position: place.position })} · ${say('K21.bay', { bay: collection.bay })}`}
       </p>
       {stop === 'failed' && <p className="refusal" role="alert">{say('K21.stopFailed')}</p>}
+      {stop === 'telling' && <p className="muted" role="status">{say('K21.stopTelling')}</p>}
       {stop === 'asked' && <p className="muted" role="status">{say('K21.stopAsked')}</p>}
       <div className="stop-row">
         <ActionButton id="stop" onPress={() => send({ type: 'stop.pressed' })}><Icon name="stop" />{say('K21.stop')}</ActionButton>

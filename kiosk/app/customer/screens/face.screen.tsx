@@ -61,14 +61,14 @@ export function CaptureScreen({ camera, attempt, attempts, isDeciding }: {
 }
 
 /** K15. */
-export function PassScreen({ camera, isChecking }: { readonly camera: CameraView; readonly isChecking: boolean }) {
+export function PassScreen({ camera, isChecking, isCodeOpen }: { readonly camera: CameraView; readonly isChecking: boolean; readonly isCodeOpen: boolean }) {
   const { say } = useWords();
   const { send } = useServices();
   const word = isChecking ? 'K15.checking' : camera.stream === undefined ? 'K15.opening' : 'K15.looking';
   return (
     <Screen title={say('K15.title')} lines={[say('K15.line'), say('K15.bright')]}>
       <p className="hint" role="status">{say(word)}</p>
-      <ActionButton id="way-code" onPress={() => send({ type: 'way.chosen', way: 'code' })}>{say('K16.title')}</ActionButton>
+      <ActionButton id="way-code" isDisabled={!isCodeOpen} onPress={() => send({ type: 'way.chosen', way: 'code' })}>{say('K16.title')}</ActionButton>
     </Screen>
   );
 }

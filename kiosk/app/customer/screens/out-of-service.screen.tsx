@@ -1,6 +1,7 @@
 import type { WordId } from '../../../../config/words/index.ts';
 import { useWords } from '../../words/words.tsx';
 import type { ReasonWords } from '../flow/customer-view.ts';
+import type { TowerDigest } from '../flow/tower-digest.ts';
 import { sayReason } from './paused.screen.tsx';
 import { Screen } from './screen.tsx';
 
@@ -15,10 +16,12 @@ export function UnheardScreen({ isFirstSearch }: { readonly isFirstSearch: boole
   return isFirstSearch ? <Notice title="link.searching" lines={[say('K70.line')]} /> : <Notice title="K70.title" lines={[say('K70.line'), say('K70.next')]} />;
 }
 
-/** K72. The controller compares its journal with the sensors. */
-export function RecoveringScreen() {
+const STILLNESS = { still: 'K22.still', moving: 'K72.moving', unknown: 'K22.notSure' } as const;
+
+/** K72. The controller compares its journal with the sensors; an axis without a reference looks for it, and moves. */
+export function RecoveringScreen({ stillness }: { readonly stillness: TowerDigest['stillness'] }) {
   const { say } = useWords();
-  return <Notice title="K72.title" lines={[say('K72.line'), say('K72.next')]} />;
+  return <Notice title="K72.title" lines={[say('K72.line'), say(STILLNESS[stillness]), say('K72.next')]} />;
 }
 
 /** K74. Stopped, by its safety system or otherwise; the reason is the interlock's own sentence. */

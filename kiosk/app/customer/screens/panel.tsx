@@ -53,7 +53,7 @@ export function Panel({ view }: { readonly view: CustomerView }) {
     case 'K70':
       return <UnheardScreen {...view} />;
     case 'K72':
-      return <RecoveringScreen />;
+      return <RecoveringScreen {...view} />;
     case 'K74':
       return <StoppedScreen {...view} />;
     case 'K76':

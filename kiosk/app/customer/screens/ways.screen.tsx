@@ -1,6 +1,7 @@
 import type { WordId } from '../../../../config/words/index.ts';
 import type { Refusal } from '../../tower-client/answer.ts';
 import { useWords } from '../../words/words.tsx';
+import { isFault, otherWaysTitle } from '../flow/other-ways-title.ts';
 import type { Way } from '../flow/session-context.ts';
 import { useServices } from '../services.tsx';
 import { RefusalLine, Screen } from './screen.tsx';
@@ -56,14 +57,11 @@ export function WaysScreen({ closedWays, refusal }: { readonly closedWays: reado
   );
 }
 
-const TITLES: Readonly<Record<Way, WordId>> = { face: 'K14.title', code: 'K14.titleCode', pass: 'K14.titlePass' };
-const isFault = (word: WordId): boolean => word.startsWith('face.fault.');
-
 /** K14. No blame, no red, and the other ways at once. */
 export function OtherWaysScreen({ from, word, closedWays }: { readonly from: Way; readonly word: WordId; readonly closedWays: readonly Way[] }) {
   const { say } = useWords();
   return (
-    <Screen title={say(isFault(word) ? 'K14.titleCamera' : TITLES[from])} lines={[say(word), ...(isFault(word) ? [] : [say('K14.calm')]), say('K14.line')]}>
+    <Screen title={say(otherWaysTitle(from, word))} lines={[say(word), ...(isFault(word) ? [] : [say('K14.calm')]), say('K14.line')]}>
       <WayTiles closedWays={closedWays} />
       <p className="muted">{say('K10.staff')}</p>
     </Screen>
