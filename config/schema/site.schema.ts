@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { MAINTENANCE_DEFAULTS, maintenanceSchema } from './maintenance.schema.ts';
+import { plansSchema } from './plans.schema.ts';
 import { bilingual, identifier } from './quantity.schema.ts';
 import { actuatorsSchema, axesSchema, doorsSchema, towerSchema } from './tower.schema.ts';
 import { busSchema, deviceSchema, gpioSchema } from './wiring.schema.ts';
@@ -22,7 +24,9 @@ export const siteSchema = z.strictObject({
   devices: z.array(deviceSchema).min(1).max(64),
   gpio: gpioSchema,
   control: controlSchema,
+  maintenance: maintenanceSchema.default(MAINTENANCE_DEFAULTS),
   bayRules: bayRulesSchema,
+  plans: plansSchema,
   identity: identitySchema,
   booking: bookingSchema,
   screen: screenSchema,

@@ -19,6 +19,8 @@ export const towerSchema = z.strictObject({
     widthMm: quantity('mm', 1500, 2300, 'EN 14010 covers cars up to 2.30 m'),
     heightMm: quantity('mm', 1200, 2200, 'EN 14010 covers cars up to 2.20 m'),
     massKg: quantity('kg', 800, 2500, 'EN 14010 covers cars below 2,500 kg'),
+    clearanceMm: quantity('mm', 40, 250, 'what hangs lower touches the guides of the pallet'),
+    imbalancePercent: quantity('%', 5, 60, 'a load that stands this far off its pallet makes the ropes slip'),
   }),
 });
 

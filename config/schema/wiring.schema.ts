@@ -12,7 +12,7 @@ export const busSchema = z.strictObject({
 });
 
 /** The kinds of devices that have a register document in `config/devices`. */
-export const deviceKinds = ['axis-drive', 'door-operator', 'io-module', 'scale', 'laser-frame', 'distance-meter', 'rfid-reader'] as const;
+export const deviceKinds = ['axis-drive', 'door-operator', 'io-module', 'scale', 'laser-frame', 'distance-meter', 'rfid-reader', 'weather-station'] as const;
 
 /** One device on a bus, with the identity that it must prove. */
 export const deviceSchema = z.strictObject({

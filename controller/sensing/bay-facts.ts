@@ -69,7 +69,8 @@ function contents({ bay, site, channels, devices }: BayParts): readonly BayRule[
   ];
 }
 
-function idOnBay(site: Site, bay: string, document: 'scale' | 'laser-frame'): string {
+/** Id of the scale or the laser frame of a bay; empty where the site has none. */
+export function idOnBay(site: Site, bay: string, document: 'scale' | 'laser-frame'): string {
   return site.devices.find((device) => device.document === document && 'bay' in device.on && device.on.bay === bay)?.id ?? '';
 }
 
@@ -96,5 +97,6 @@ function conclusions({ bay, site, channels, devices, factOf }: BayParts): readon
     { name: 'innerPathSafe', derivation: combined([channels.line(`${bay}.innerLocked`), channels.line(`${bay}.personClear`)], () => either(own('innerClosedLocked'), passable())) },
     { name: 'emptyProven', derivation: combined(witnesses, () => both(own('envelopeClear'), unladen())) },
     { name: 'carriageHere', derivation: combined([lift, travel], () => both(stations(), both(lift.read(), travel.read()))) },
+    { name: 'shuttleWayFree', derivation: combined([lift, travel], () => either(not(own('carriageHere')), passable())) },
   ];
 }

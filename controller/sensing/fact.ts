@@ -16,7 +16,20 @@ export const towerFactNames = [
   'carriageLoadSafe',
   /** The shuttle stands at a place, or is centred with a load that is safe without the fork. */
   'forkMayRelease',
+  /** Neither smoke nor heat, by detectors of two kinds. */
+  'fireClear', 'gasClear',
+  /** Wind below the site's limit for work; and below the one from which staff are warned. */
+  'windSafe', 'windCalm',
+  'seismicClear', 'pitDry', 'debrisClear',
+  /** The mains feed the tower; and, without them, the battery still can. */
+  'mainsPresent', 'supplyReserve',
   'slackRopeOk', 'cellLeftOccupied', 'cellRightOccupied', 'journalWritable', 'apiAlive',
+  /** Key switch on maintenance; a technician has manual mode; the enabling device is in its middle, by a press given since then. */
+  'keyInMaintenance', 'manualMode', 'enablingPressed', 'enablingFresh',
+  /** Somebody holds a motion: its lease lives. */
+  'motionHeld',
+  /** The axis stands at one of its ends. */
+  'liftNearLimit', 'travelNearLimit', 'shuttleNearLimit',
 ] as const;
 export type TowerFactName = (typeof towerFactNames)[number];
 
@@ -26,11 +39,21 @@ export const bayFactNames = [
   'innerLive', 'outerLive',
   /** Inner door closed and locked, or open towards a bay that is locked to the street and holds nobody. */
   'innerPathSafe',
+  /** Nobody presses the exit button inside the bay. */
+  'exitReleased',
+  /** No fuel, oil or battery fluid on the floor. */
+  'floorDry',
+  /** What stands in the bay, measured against the site's limits; true over an empty bay. */
+  'lengthFits', 'widthFits', 'heightFits', 'clearanceFits', 'massFits', 'loadBalanced',
+  /** The profile frame sees edges, not spray, ice or snow. */
+  'profileSteady',
   'personClear', 'envelopeClear', 'palletOnly', 'palletSeated', 'noPallet', 'carFits',
   /** Nothing but a pallet, if that: by profile and by mass. */
   'emptyProven',
   /** The carriage stands in front of this bay. */
   'carriageHere',
+  /** The carriage is not in front of this bay, or the bay may be entered by the shuttle. */
+  'shuttleWayFree',
 ] as const;
 export type BayFactName = (typeof bayFactNames)[number];
 

@@ -5,15 +5,23 @@ import { bayFacts } from './bay-facts.ts';
 import { carriageFacts } from './carriage-facts.ts';
 import type { Channel } from './channel.ts';
 import { agreement, antivalent, both, computed, not, single } from './derivation.ts';
+import { environmentFacts } from './environment-facts.ts';
 import { createFactTable, type FactRule, type FactTable } from './fact-table.ts';
 import type { FactName, TowerFactName, Truth } from './fact.ts';
+import { maintenanceFacts } from './maintenance-facts.ts';
+import { loadFacts } from './load-facts.ts';
 import { createChannels, type TowerChannels } from './tower-channels.ts';
 
 /** Health of the controller's own parts, as facts. */
 export interface OwnHealth {
   readonly journalWritable: () => Truth;
   readonly apiAlive: () => Truth;
+  /** A technician has manual mode; and somebody holds a motion. Never, where nobody tells. */
+  readonly manualMode?: () => Truth;
+  readonly motionHeld?: () => Truth;
 }
+
+const never = (): Truth => false;
 
 /** All facts of a site, from its devices and lines. */
 export function createSiteFacts(site: Site, devices: TowerDevices, gpio: Gpio, health: OwnHealth): FactTable {
@@ -22,16 +30,19 @@ export function createSiteFacts(site: Site, devices: TowerDevices, gpio: Gpio, h
   const built: { table?: FactTable } = {};
   const factOf = (name: FactName): Truth => built.table?.get(name).value;
   const tower: readonly RawRule[] = [
-    ...circuit(site, channels),
+    ...circuit(site, channels), ...environmentFacts(site, channels, devices),
     ...axisFacts('lift', site, channels), braked('lift', channels), positionAgrees('lift', site, channels, devices), atStation('lift', site, channels),
     ...axisFacts('travel', site, channels), braked('travel', channels), positionAgrees('travel', site, channels, devices), atStation('travel', site, channels),
     ...axisFacts('shuttle', site, channels), shuttleCentred(site, channels), shuttleAtEnd(site, channels),
     ...carriageFacts(site, channels, devices, factOf),
     own('journalWritable', 'controller/journal', health.journalWritable), own('apiAlive', 'controller/api', health.apiAlive),
+    own('manualMode', 'controller/mode', health.manualMode ?? never), own('motionHeld', 'controller/motionLease', health.motionHeld ?? never),
+    ...maintenanceFacts({ site, channels, devices, factOf }),
   ];
   const rules: FactRule[] = tower.map((rule) => ({ name: rule.name, derivation: rule.derivation, safeHoldMs: rule.held ? holdMs : 0 }));
   for (const { id: bay } of site.tower.bays) {
-    for (const rule of bayFacts({ bay, site, channels, devices, factOf })) {
+    const parts = { bay, site, channels, devices, factOf };
+    for (const rule of [...bayFacts(parts), ...loadFacts(parts)]) {
       rules.push({ name: `${bay}.${rule.name}`, derivation: rule.derivation, safeHoldMs: rule.held ? holdMs : 0 });
     }
   }

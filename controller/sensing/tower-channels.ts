@@ -32,8 +32,8 @@ export function createChannels(site: Site, devices: TowerDevices, gpio: Gpio): T
     lineSources.set(name, source);
     return { name: `gpio/${name}`, source, read: source.level };
   }
-  function moduleOn(matches: (on: Site['devices'][number]['on']) => boolean): IoModule {
-    const config = site.devices.find((candidate) => candidate.document === 'io-module' && matches(candidate.on));
+  function moduleOn(matches: (on: Site['devices'][number]['on'], inputs: readonly string[]) => boolean): IoModule {
+    const config = site.devices.find((candidate) => candidate.document === 'io-module' && matches(candidate.on, candidate.inputs ?? []));
     return required(config && devices.ioModules[config.id], 'IO module');
   }
   const input = (module: IoModule, name: string): Channel => ask(device(module), `${module.id}/${name}`, (status) => status.inputs[name]);
@@ -41,7 +41,7 @@ export function createChannels(site: Site, devices: TowerDevices, gpio: Gpio): T
     line,
     device,
     carriage: (name) => input(moduleOn((on) => 'carriage' in on), name),
-    structure: (name) => input(moduleOn((on) => 'structure' in on), name),
+    structure: (name) => input(moduleOn((on, inputs) => 'structure' in on && inputs.includes(name)), name),
     bayInput: (bay, name) => input(moduleOn((on) => 'bay' in on && on.bay === bay), name),
     axis: (id, question, answer) => ask(device(required(devices.axes[id], `axis ${id}`)), `${id}/${question}`, answer),
   };

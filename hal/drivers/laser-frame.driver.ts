@@ -4,7 +4,7 @@ import type { Driver, DriverParts } from './driver.ts';
 import { createSensor } from './sensor.ts';
 import { registerLayout } from './status-layout.ts';
 
-const NUMBERS = ['lengthMm', 'widthMm', 'heightMm', 'overhangInnerMm', 'overhangOuterMm', 'passagesIn', 'passagesOut'] as const;
+const NUMBERS = ['lengthMm', 'widthMm', 'heightMm', 'overhangInnerMm', 'overhangOuterMm', 'passagesIn', 'passagesOut', 'clearanceMm'] as const;
 
 /** A laser profile frame of `config/devices/laser-frame.yaml`. While its self-test fails it has no reading. */
 export function createLaserFrameDriver(parts: DriverParts): Driver<LaserFrame> {
@@ -12,7 +12,8 @@ export function createLaserFrameDriver(parts: DriverParts): Driver<LaserFrame> {
   const flagsAt = layout.at('flags');
   const clear = layout.flag('envelopeClear');
   const selfTestOk = layout.flag('selfTestOk');
-  const [lengthAt, widthAt, heightAt, innerAt, outerAt, inAt, outAt] = NUMBERS.map(layout.at) as [number, number, number, number, number, number, number];
+  const noisy = layout.flag('noisy');
+  const [lengthAt, widthAt, heightAt, innerAt, outerAt, inAt, outAt, clearanceAt] = NUMBERS.map(layout.at) as [number, number, number, number, number, number, number, number];
   return createSensor<LaserFrameStatus>(parts, {
     layout,
     decode: (answer) => {
@@ -27,6 +28,8 @@ export function createLaserFrameDriver(parts: DriverParts): Driver<LaserFrame> {
         overhangOuterMm: wordAt(answer, outerAt),
         passagesIn: wordAt(answer, inAt),
         passagesOut: wordAt(answer, outAt),
+        clearanceMm: wordAt(answer, clearanceAt),
+        noisy: (flags & noisy) !== 0,
       };
     },
   });

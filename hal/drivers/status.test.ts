@@ -13,13 +13,14 @@ import { createIoModuleDriver } from './io-module.driver.ts';
 import { createLaserFrameDriver } from './laser-frame.driver.ts';
 import { createRfidReaderDriver } from './rfid-reader.driver.ts';
 import { createScaleDriver } from './scale.driver.ts';
+import { createWeatherStationDriver } from './weather-station.driver.ts';
 import { createFarEnd, type Heard, type Reply } from './testing/far-end.ts';
 
 type Kind = DeviceConfig['document'];
 
 const ROLES: Readonly<Record<Kind, string>> = {
-  'axis-drive': '04020001', 'door-operator': '0d000001', 'io-module': '01000001', scale: '05000001',
-  'laser-frame': '06000001', 'distance-meter': '07000001', 'rfid-reader': '08000001',
+  'axis-drive': '04020001', 'door-operator': '0d000001', 'io-module': '01000001', scale: '05000002',
+  'laser-frame': '06000002', 'distance-meter': '07000001', 'rfid-reader': '08000001', 'weather-station': '09000001',
 };
 const BOOT = '00aa';
 
@@ -83,17 +84,17 @@ describe('process data', () => {
   });
 
   it('of a scale: settled mass; overloaded never settled; a broken cell is no reading at all', async () => {
-    assert.deepEqual(await statusOf('scale', createScaleDriver, '0000 02ee 0001'), { massKg: 750, settled: true });
-    assert.deepEqual(await statusOf('scale', createScaleDriver, 'ffff fffe 0000'), { massKg: -2, settled: false });
-    assert.deepEqual(await statusOf('scale', createScaleDriver, '0000 ffff 0003'), { massKg: 65_535, settled: false });
-    assert.equal(await statusOf('scale', createScaleDriver, '0000 02ee 0005'), undefined);
+    assert.deepEqual(await statusOf('scale', createScaleDriver, '0000 02ee 0001 0177 0180'), { massKg: 750, settled: true, overload: false, innerKg: 375, leftKg: 384 });
+    assert.deepEqual(await statusOf('scale', createScaleDriver, 'ffff fffe 0000 ffff fffe'), { massKg: -2, settled: false, overload: false, innerKg: -1, leftKg: -2 });
+    assert.deepEqual(await statusOf('scale', createScaleDriver, '0000 ffff 0003 0000 0000'), { massKg: 65_535, settled: false, overload: true, innerKg: 0, leftKg: 0 });
+    assert.equal(await statusOf('scale', createScaleDriver, '0000 02ee 0005 0177 0180'), undefined);
   });
 
   it('of a laser frame: extent and passages; without its self-test it says nothing', async () => {
-    assert.deepEqual(await statusOf('laser-frame', createLaserFrameDriver, '0002 1194 0708 05dc 0001 0002 0003 0004'), {
-      envelopeClear: false, lengthMm: 4500, widthMm: 1800, heightMm: 1500, overhangInnerMm: 1, overhangOuterMm: 2, passagesIn: 3, passagesOut: 4,
+    assert.deepEqual(await statusOf('laser-frame', createLaserFrameDriver, '0006 1194 0708 05dc 0001 0002 0003 0004 008c'), {
+      envelopeClear: false, lengthMm: 4500, widthMm: 1800, heightMm: 1500, overhangInnerMm: 1, overhangOuterMm: 2, passagesIn: 3, passagesOut: 4, clearanceMm: 140, noisy: true,
     });
-    assert.equal(await statusOf('laser-frame', createLaserFrameDriver, '0001 0000 0000 0000 0000 0000 0000 0000'), undefined);
+    assert.equal(await statusOf('laser-frame', createLaserFrameDriver, '0001 0000 0000 0000 0000 0000 0000 0000 0000'), undefined);
   });
 
   it('of a distance meter: position, and an instant that is earlier by the age of the measurement', async () => {
@@ -104,6 +105,11 @@ describe('process data', () => {
     // 35 characters on the line, and 20 ms.
     assert.ok(Math.abs(confirmedAtMs - sampledAtMs - 23.04) < 0.01);
     bus.close();
+  });
+
+  it('of a weather station: the gust, and nothing while its cups are iced up', async () => {
+    assert.deepEqual(await statusOf('weather-station', createWeatherStationDriver, '0001 00c9'), { windMPerS: 20.1 });
+    assert.equal(await statusOf('weather-station', createWeatherStationDriver, '0000 0000'), undefined);
   });
 
   it('of an RFID reader: a tag, none, and unknown while the antenna is broken', async () => {

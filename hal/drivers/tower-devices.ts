@@ -3,7 +3,7 @@ import type { DeviceConfig, Site } from '../../config/schema/site.schema.ts';
 import type { OpenPipe } from '../ports/byte-pipe.port.ts';
 import type { Clock } from '../ports/clock.port.ts';
 import type {
-  Axis, DistanceMeter, Door, IoModule, LaserFrame, RfidReader, Scale, TowerDevices,
+  Axis, DistanceMeter, Door, IoModule, LaserFrame, RfidReader, Scale, TowerDevices, WeatherStation,
 } from '../ports/tower-devices.port.ts';
 import { createBus, type Bus } from '../wire/bus.ts';
 import { createAxisDriver } from './axis.driver.ts';
@@ -14,6 +14,7 @@ import { createIoModuleDriver } from './io-module.driver.ts';
 import { createLaserFrameDriver } from './laser-frame.driver.ts';
 import { createRfidReaderDriver } from './rfid-reader.driver.ts';
 import { createScaleDriver } from './scale.driver.ts';
+import { createWeatherStationDriver } from './weather-station.driver.ts';
 
 /** What the devices of a tower are made of. */
 export interface TowerDevicesParts {
@@ -36,6 +37,7 @@ interface Collected {
   readonly laserFrames: Record<string, LaserFrame>;
   readonly distanceMeters: Record<string, DistanceMeter>;
   readonly rfidReaders: Record<string, RfidReader>;
+  readonly weatherStations: Record<string, WeatherStation>;
 }
 
 function createBuses({ site, clock, openPipe }: TowerDevicesParts): Readonly<Record<string, Bus>> {
@@ -64,6 +66,7 @@ function createDriver(parts: DriverParts, into: Collected): Driver<unknown> {
     case 'laser-frame': return keep(into.laserFrames, id, createLaserFrameDriver(parts));
     case 'distance-meter': return keep(into.distanceMeters, id, createDistanceMeterDriver(parts));
     case 'rfid-reader': return keep(into.rfidReaders, id, createRfidReaderDriver(parts));
+    case 'weather-station': return keep(into.weatherStations, id, createWeatherStationDriver(parts));
   }
 }
 
@@ -78,7 +81,7 @@ function driverParts(device: DeviceConfig, { site, clock, epoch }: TowerDevicesP
 /** Builds every device of the site on its bus. Nothing is opened before `start`. Throws when the site contradicts itself. */
 export function createTowerDevices(parts: TowerDevicesParts): TowerDevices {
   const buses = createBuses(parts);
-  const collected: Collected = { axes: {}, doors: {}, ioModules: {}, scales: {}, laserFrames: {}, distanceMeters: {}, rfidReaders: {} };
+  const collected: Collected = { axes: {}, doors: {}, ioModules: {}, scales: {}, laserFrames: {}, distanceMeters: {}, rfidReaders: {}, weatherStations: {} };
   const drivers = parts.site.devices.map((device) => createDriver(driverParts(device, parts, buses), collected));
   const lines = Object.values(buses);
   return {

@@ -78,6 +78,11 @@ export interface ScaleStatus {
   readonly massKg: number;
   /** The reading has not moved by more than the document's band for its settling time. */
   readonly settled: boolean;
+  /** Beyond what the cells can bear; the mass is then at least the one shown. */
+  readonly overload: boolean;
+  /** Of `massKg`, what the two cells towards the shaft carry, and the two on the left as seen from the street. */
+  readonly innerKg: number;
+  readonly leftKg: number;
 }
 export type Scale = Device<ScaleStatus>;
 
@@ -95,6 +100,10 @@ export interface LaserFrameStatus {
   /** Times that something passed the outer plane inwards and outwards since the frame started. */
   readonly passagesIn: number;
   readonly passagesOut: number;
+  /** Lowest point under the body above the pallet; 0 when clear. */
+  readonly clearanceMm: number;
+  /** Edges jump between scans (spray, ice, snow): the extent is not to be believed. */
+  readonly noisy: boolean;
 }
 export type LaserFrame = Device<LaserFrameStatus>;
 
@@ -113,6 +122,13 @@ export interface RfidStatus {
 }
 export type RfidReader = Device<RfidStatus>;
 
+/** Weather station on the roof. */
+export interface WeatherStatus {
+  /** Highest three-second gust of the last minute. */
+  readonly windMPerS: number;
+}
+export type WeatherStation = Device<WeatherStatus>;
+
 /** All devices of a site, by the ids of its configuration. */
 export interface TowerDevices {
   readonly axes: Readonly<Record<string, Axis>>;
@@ -122,6 +138,7 @@ export interface TowerDevices {
   readonly laserFrames: Readonly<Record<string, LaserFrame>>;
   readonly distanceMeters: Readonly<Record<string, DistanceMeter>>;
   readonly rfidReaders: Readonly<Record<string, RfidReader>>;
+  readonly weatherStations: Readonly<Record<string, WeatherStation>>;
   /** Starts the buses and the identification of every device; polling goes on for ever. */
   readonly start: () => void;
   /** Stop frame to every axis and door, next on each bus. */

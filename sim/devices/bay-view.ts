@@ -22,6 +22,10 @@ export interface BayView {
   readonly carOn: (pallet: Pallet | undefined) => Car | undefined;
   /** Mass that the table carries, in kg. */
   readonly tableKg: (palletKg: number, personKg: number) => number;
+  /** Of that, what the two cells towards the shaft carry; persons stand in the middle. */
+  readonly innerKg: (palletKg: number, personKg: number) => number;
+  /** And the two cells on the left as seen from the street. */
+  readonly leftKg: (palletKg: number, personKg: number) => number;
   /** How far a car reaches beyond its pallet towards the shaft and towards the street, in mm; 0 for not at all. */
   readonly overhangMm: (car: Car, towards: 'inner' | 'outer') => number;
 }
@@ -54,6 +58,13 @@ export function createBayView({ plant, site }: DeviceContext, bay: string): BayV
     return [car.offsetMm - reachMm, car.offsetMm + reachMm].filter((atMm) => Math.abs(atMm) <= halfPalletMm).length;
   };
   const palletOnTable = (): Pallet | undefined => find(SEAT_MM);
+  const carKg = (car: Car | undefined): number => (car === undefined ? 0 : (car.massKg * axlesOnTable(car)) / 2);
+  /** Mass that a car off the middle puts on one pair of cells more than on the other; the table ends where the pallet does. */
+  const shift = (car: Car | undefined, share: number): number => carKg(car) * Math.max(-0.5, Math.min(0.5, share));
+  const tableKg = (palletKg: number, personKg: number): number => {
+    const pallet = palletOnTable();
+    return pallet === undefined ? 0 : palletKg + carKg(carOn(pallet)) + state.persons * personKg;
+  };
 
   return {
     state,
@@ -65,12 +76,15 @@ export function createBayView({ plant, site }: DeviceContext, bay: string): BayV
       for (const id of carIds) if (plant.pallets[plant.cars[id]?.place ?? ''] === pallet) return plant.cars[id];
       return undefined;
     },
-    tableKg: (palletKg, personKg) => {
-      const pallet = palletOnTable();
-      if (pallet === undefined) return 0;
-      const car = carOn(pallet);
-      const carKg = car === undefined ? 0 : (car.massKg * axlesOnTable(car)) / 2;
-      return palletKg + carKg + state.persons * personKg;
+    tableKg,
+    innerKg: (palletKg, personKg) => {
+      const car = carOn(palletOnTable());
+      const offMm = car === undefined ? 0 : -(car.offsetMm + car.massCentreMm) * outwards;
+      return tableKg(palletKg, personKg) / 2 + shift(car, offMm / site.tower.pallet.lengthMm);
+    },
+    leftKg: (palletKg, personKg) => {
+      const car = carOn(palletOnTable());
+      return tableKg(palletKg, personKg) / 2 + shift(car, (car?.sideMm ?? 0) / site.tower.pallet.widthMm);
     },
     overhangMm: (car, towards) => {
       const streetEndMm = car.offsetMm * outwards + car.lengthMm / 2;

@@ -7,6 +7,7 @@ import type { SimIoModule } from './io-module.ts';
 import { createLaserFrame } from './laser-frame.ts';
 import { createRfidReader } from './rfid-reader.ts';
 import { createScale } from './scale.ts';
+import { createWeatherStation } from './weather-station.ts';
 
 /** Builds the simulated device that the site names, by its register document. */
 export function createDevice(context: DeviceContext): SimDevice | SimIoModule {
@@ -18,5 +19,6 @@ export function createDevice(context: DeviceContext): SimDevice | SimIoModule {
     case 'laser-frame': return createLaserFrame(context);
     case 'distance-meter': return createDistanceMeter(context);
     case 'rfid-reader': return createRfidReader(context);
+    case 'weather-station': return createWeatherStation(context);
   }
 }

@@ -76,7 +76,7 @@ function carriageSensors({ plant, site }: DeviceContext): Record<string, Sensor>
 }
 
 function structureSensors({ plant, site }: DeviceContext): Record<string, Sensor> {
-  const { panel, relay } = plant;
+  const { panel, relay, surroundings } = plant;
   return {
     safetyChainMirror: () => relay.chainClosed,
     runEnableMirror: () => relay.runEnabled,
@@ -86,6 +86,16 @@ function structureSensors({ plant, site }: DeviceContext): Record<string, Sensor
     supplyOkMirror: () => panel.supplyOk,
     keyAutoMirror: () => panel.key === 'auto',
     smokeClear: () => !panel.smoke,
+    enablingMid: () => panel.enabling === 'mid',
+    enablingOff: () => panel.enabling !== 'mid',
+    heatClear: () => !surroundings.heat,
+    gasClear: () => !surroundings.gas,
+    pitDry: () => !surroundings.pitWater,
+    pitFlooded: () => surroundings.pitWater,
+    seismicClear: () => !surroundings.quake,
+    mainsPresent: () => surroundings.mains,
+    batteryCharged: () => surroundings.battery,
+    debrisClear: () => !surroundings.debris,
   };
 }
 
@@ -121,6 +131,8 @@ function baySensors(context: DeviceContext, bay: string): Record<string, Sensor>
     innerLockedMirror: guardSwitch(plant, `${bay}.inner`),
     outerLockedMirror: guardSwitch(plant, `${bay}.outer`),
     allClearButton: () => view.state.allClearPressed,
+    exitReleased: () => !view.state.exitPressed,
+    floorDry: () => !view.state.floorWet,
     occupiedByCar: () => view.state.carPartlyOut || view.carOn(view.palletOnTable()) !== undefined,
   };
 }

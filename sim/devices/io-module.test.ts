@@ -94,7 +94,7 @@ describe('io module on its wire', () => {
     const { plant } = bench.sim;
     assert.deepEqual(await bayA(bench), {
       presenceClear: true, curtainClear: true, palletSeatLeft: false, palletSeatRight: false,
-      innerLockedMirror: true, outerLockedMirror: true, allClearButton: false, occupiedByCar: false,
+      innerLockedMirror: true, outerLockedMirror: true, allClearButton: false, occupiedByCar: false, exitReleased: true, floorDry: true,
     });
     plant.pallets['P07']!.place = 'bay:A';
     plant.bays['A']!.persons = 1;
@@ -103,7 +103,7 @@ describe('io module on its wire', () => {
     bench.sim.people.attendant.pressAllClear('A');
     assert.deepEqual(await bayA(bench), {
       presenceClear: false, curtainClear: false, palletSeatLeft: true, palletSeatRight: true,
-      innerLockedMirror: true, outerLockedMirror: false, allClearButton: true, occupiedByCar: true,
+      innerLockedMirror: true, outerLockedMirror: false, allClearButton: true, occupiedByCar: true, exitReleased: true, floorDry: true,
     });
   });
 
@@ -121,11 +121,24 @@ describe('io module on its wire', () => {
     assert.deepEqual(await structure(), {
       safetyChainMirror: true, runEnableMirror: false, hatchLocked: true, hatchUnlocked: false,
       overtravelMirror: true, supplyOkMirror: true, keyAutoMirror: true, smokeClear: true,
+      enablingMid: false, enablingOff: true,
     });
     bench.sim.panel.setHatchLocked(false);
     bench.sim.panel.setSmoke(true);
     await bench.clock.runFor(20);
     const after = await structure();
     assert.deepEqual([after['safetyChainMirror'], after['hatchLocked'], after['hatchUnlocked'], after['smokeClear']], [false, false, true, false]);
+  });
+
+  it('shows what happens around the tower, every contact open for the event', async () => {
+    const around = () => inputs(bench, 'bays', 18, 'io-environment');
+    const well = { heatClear: true, gasClear: true, pitDry: true, pitFlooded: false, seismicClear: true, mainsPresent: true, batteryCharged: true, debrisClear: true };
+    assert.deepEqual(await around(), well);
+    bench.sim.panel.surround({ heat: true, gas: true, pitWater: true, quake: true, mains: false, battery: false, debris: true });
+    assert.deepEqual(await around(), Object.fromEntries(Object.entries(well).map(([name, level]) => [name, !level])));
+    bench.sim.panel.setExitPressed('A', true);
+    bench.sim.panel.setFloorWet('A', true);
+    const inBay = await bayA(bench);
+    assert.deepEqual([inBay['exitReleased'], inBay['floorDry']], [false, false]);
   });
 });

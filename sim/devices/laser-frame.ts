@@ -4,14 +4,14 @@ import type { DeviceContext, DocumentFacts, SimDevice } from './device.ts';
 import { createAnswer } from './modbus-device.ts';
 
 /** Constants of `config/devices/laser-frame.yaml`. */
-export const LASER_FRAME: DocumentFacts = { role: 0x0600, version: 1, refreshTimeoutMs: 0 };
+export const LASER_FRAME: DocumentFacts = { role: 0x0600, version: 2, refreshTimeoutMs: 0 };
 export const LASER_STATUS = {
-  bootId: 0, counter: 1, flags: 2, lengthMm: 3, widthMm: 4, heightMm: 5, overhangInnerMm: 6, overhangOuterMm: 7, passagesIn: 8, passagesOut: 9, registers: 10,
+  bootId: 0, counter: 1, flags: 2, lengthMm: 3, widthMm: 4, heightMm: 5, overhangInnerMm: 6, overhangOuterMm: 7, passagesIn: 8, passagesOut: 9, clearanceMm: 10, registers: 11,
 } as const;
-export const LASER_FLAGS = { envelopeClear: 0, selfTestOk: 1 } as const;
+export const LASER_FLAGS = { envelopeClear: 0, selfTestOk: 1, noisy: 2 } as const;
 
 /** What a standing person measures to a frame that looks for cars, in mm. */
-const PERSON = { lengthMm: 500, widthMm: 600, heightMm: 1750 } as const;
+const PERSON = { lengthMm: 500, widthMm: 600, heightMm: 1750, clearanceMm: 0 } as const;
 
 const word = (value: number): number => Math.round(Math.max(0, value)) & 0xffff;
 
@@ -31,12 +31,13 @@ export function createLaserFrame(context: DeviceContext): SimDevice {
     const clear = (body === undefined && !view.state.carPartlyOut) === (health.bias === 0);
     values[LASER_STATUS.bootId] = identity.bootId();
     values[LASER_STATUS.counter] = counterAt(plant.timeMs);
-    values[LASER_STATUS.flags] = (clear ? 1 << LASER_FLAGS.envelopeClear : 0) | (1 << LASER_FLAGS.selfTestOk);
+    values[LASER_STATUS.flags] = (clear ? 1 << LASER_FLAGS.envelopeClear : 0) | (1 << LASER_FLAGS.selfTestOk) | (car?.wet === true ? 1 << LASER_FLAGS.noisy : 0);
     values[LASER_STATUS.lengthMm] = clear ? 0 : word(body?.lengthMm ?? 0);
     values[LASER_STATUS.widthMm] = clear ? 0 : word(body?.widthMm ?? 0);
     values[LASER_STATUS.heightMm] = clear ? 0 : word(body?.heightMm ?? 0);
     values[LASER_STATUS.overhangInnerMm] = clear || car === undefined ? 0 : word(view.overhangMm(car, 'inner'));
     values[LASER_STATUS.overhangOuterMm] = clear || car === undefined ? 0 : word(view.overhangMm(car, 'outer'));
+    values[LASER_STATUS.clearanceMm] = clear ? 0 : word(body?.clearanceMm ?? 0);
     values[LASER_STATUS.passagesIn] = view.state.passagesIn & 0xffff;
     values[LASER_STATUS.passagesOut] = view.state.passagesOut & 0xffff;
   };

@@ -4,8 +4,8 @@ import type { DeviceContext, DocumentFacts, SimDevice } from './device.ts';
 import { createAnswer } from './modbus-device.ts';
 
 /** Constants of `config/devices/scale.yaml`. */
-export const SCALE: DocumentFacts = { role: 0x0500, version: 1, refreshTimeoutMs: 0 };
-export const SCALE_STATUS = { bootId: 0, counter: 1, massKg: 2, flags: 4, registers: 5 } as const;
+export const SCALE: DocumentFacts = { role: 0x0500, version: 2, refreshTimeoutMs: 0 };
+export const SCALE_STATUS = { bootId: 0, counter: 1, massKg: 2, flags: 4, innerKg: 5, leftKg: 6, registers: 7 } as const;
 export const SCALE_FLAGS = { settled: 0, overload: 1, cellFault: 2 } as const;
 
 /** Settled: within 5 kg for 500 ms (the document). */
@@ -48,6 +48,9 @@ export function createScale(context: DeviceContext): SimDevice {
     values[SCALE_STATUS.bootId] = identity.bootId();
     values[SCALE_STATUS.counter] = counterAt(plant.timeMs);
     putLong(values, SCALE_STATUS.massKg, readingKg + health.bias);
+    const share = trueKg === 0 ? 0 : (readingKg + health.bias) / trueKg;
+    values[SCALE_STATUS.innerKg] = Math.round(view.innerKg(palletKg, PERSON_KG) * share) & 0xffff;
+    values[SCALE_STATUS.leftKg] = Math.round(view.leftKg(palletKg, PERSON_KG) * share) & 0xffff;
     values[SCALE_STATUS.flags] = (settled ? 1 << SCALE_FLAGS.settled : 0) | (readingKg > capacityKg ? 1 << SCALE_FLAGS.overload : 0);
   };
   const face = { functions: [3, 4], registers: [identity.block, { start: STATUS_START, values, readBy: 4 as const, refresh }] };

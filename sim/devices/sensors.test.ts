@@ -15,7 +15,7 @@ describe('measuring devices on their wires', () => {
 
   it('identify themselves by function 3 and refuse their status to it', async () => {
     // Scale of bay A: role 0500, serial 440048 = 0006 B6F0, firmware 1.4, no refresh.
-    assert.equal((await bench.request('bays', '300300000009')).slice(0, -4), '300312CA1105000001' + '0006B6F0' + '000100040000');
+    assert.equal((await bench.request('bays', '300300000009')).slice(0, -4), '300312CA1105000002' + '0006B6F0' + '000100040000');
     assert.equal(await bench.request('bays', '300301000005'), '308302');
     assert.equal(await bench.request('bays', '301001000001020000'), '309001');
   });
@@ -48,6 +48,10 @@ describe('measuring devices on their wires', () => {
   });
 
   describe('laser frame', () => {
+    const edges = async () => {
+      const words = await status(bench, 'bays', 56, 11);
+      return { noisy: (words[2]! & 4) !== 0, clearanceMm: words[10] };
+    };
     const laser = async () => {
       const [, , flags, length, width, height, inner, outer, passedIn, passedOut] = (await status(bench, 'bays', 56, 10)) as number[];
       return { clear: (flags! & 1) !== 0, selfTest: (flags! & 2) !== 0, length, width, height, inner, outer, passedIn, passedOut };
@@ -72,11 +76,41 @@ describe('measuring devices on their wires', () => {
       assert.deepEqual([inner, outer], [500 + 2325 - 2700, 0]);
     });
 
+    it('measures the clearance under the car, and jumps on spray and snow', async () => {
+      assert.deepEqual(await edges(), { noisy: false, clearanceMm: 0 });
+      standInBayA();
+      assert.deepEqual(await edges(), { noisy: false, clearanceMm: 140 });
+      Object.assign(plant().cars['SH-01']!, { clearanceMm: 70, wet: true });
+      assert.deepEqual(await edges(), { noisy: true, clearanceMm: 70 });
+    });
+
     it('sees a person, and counts passages', async () => {
       Object.assign(plant().bays['A']!, { persons: 1, passagesIn: 3, passagesOut: 2 });
       const seen = await laser();
       assert.deepEqual([seen.clear, seen.height, seen.passedIn, seen.passedOut], [false, 1750, 3, 2]);
     });
+  });
+
+  it('the scale shows on which cells a car stands that is off the middle, or heavy at one end', async () => {
+    const corners = async () => {
+      await bench.clock.runFor(3000);
+      const words = await status(bench, 'bays', 48, 7);
+      return [words[5], words[6]];
+    };
+    standInBayA();
+    bench.sim.people.attendant.turnKey('auto');
+    assert.deepEqual(await corners(), [1265, 1265]);
+    // Bay A lies on the negative side: 540 mm towards the street is a tenth of the table.
+    plant().cars['SH-01']!.massCentreMm = -540;
+    plant().cars['SH-01']!.sideMm = 240;
+    bench.sim.people.attendant.turnKey('auto');
+    assert.deepEqual(await corners(), [1265 - 178, 1265 + 178]);
+  });
+
+  it('the weather station shows the gusts on the roof', async () => {
+    assert.deepEqual((await status(bench, 'bays', 64, 4)).slice(2), [1, 20]);
+    bench.sim.panel.surround({ windMPerS: 22.4 });
+    assert.deepEqual((await status(bench, 'bays', 64, 4)).slice(2), [1, 224]);
   });
 
   it('the distance meter rounds to half a millimetre and says how old its reading is', async () => {

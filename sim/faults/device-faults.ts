@@ -4,7 +4,7 @@ import type { Effect, EffectOf, FaultSpec } from './fault.ts';
 
 /** A reading that is wrong by this much is plausible and still wrong, in the unit of each document. */
 const USUAL_BIAS: Record<SimDevice['config']['document'], number> = {
-  'axis-drive': 25, 'distance-meter': 25, 'door-operator': 300, 'io-module': 1, scale: 150, 'laser-frame': 1, 'rfid-reader': 1,
+  'axis-drive': 25, 'distance-meter': 25, 'door-operator': 300, 'io-module': 1, scale: 150, 'laser-frame': 1, 'rfid-reader': 1, 'weather-station': 25,
 };
 /** Slow: still within the deadline of a request. Delayed: after it. */
 const SLOW_MS = 10;

@@ -2,6 +2,9 @@ import type { AxisLimits, Site, Stock } from '../../config/schema/site.schema.ts
 import { geometryOf } from './geometry.ts';
 import type { PlantInputs, PlantState } from './plant.port.ts';
 
+/** Ground clearance of a usual passenger car. */
+const USUAL_CLEARANCE_MM = 140;
+
 /** Ids of all doors of a site: `<bay>.inner` towards the shaft, `<bay>.outer` towards the street. */
 export function doorIdsOf(site: Site): readonly string[] {
   return site.tower.bays.flatMap((bay) => [`${bay.id}.inner`, `${bay.id}.outer`]);
@@ -39,7 +42,7 @@ function carsOf(stock: Stock): PlantState['cars'] {
   return Object.fromEntries(
     stock.cars.map(({ id, massKg, lengthMm, widthMm, heightMm }) => {
       const place = stock.pallets.find((pallet) => pallet.car === id)?.id ?? 'outside';
-      return [id, { place, massKg, lengthMm, widthMm, heightMm, offsetMm: 0, occupants: 0 }];
+      return [id, { place, massKg, lengthMm, widthMm, heightMm, offsetMm: 0, occupants: 0, sideMm: 0, massCentreMm: 0, clearanceMm: USUAL_CLEARANCE_MM, wet: false }];
     }),
   );
 }
@@ -56,12 +59,13 @@ export function createPlantState(site: Site, stock: Stock): PlantState {
     palletLock: { position: 0 },
     pallets: palletsOf(site, stock),
     cars: carsOf(stock),
-    bays: eachBay(site, () => ({ persons: 0, passagesIn: 0, passagesOut: 0, carPartlyOut: false, allClearPressed: false })),
+    bays: eachBay(site, () => ({ persons: 0, passagesIn: 0, passagesOut: 0, carPartlyOut: false, allClearPressed: false, exitPressed: false, floorWet: false })),
     doorways: eachDoor(site, () => ({ persons: 0, car: false })),
     coupledPallet: undefined,
     collisions: [],
     shaftPersons: 0,
-    panel: { emergencyStopPressed: false, hatchLocked: true, key: 'auto', resetPressed: false, supplyOk: true, smoke: false },
+    panel: { emergencyStopPressed: false, hatchLocked: true, key: 'auto', enabling: 'released', resetPressed: false, supplyOk: true, smoke: false },
+    surroundings: { windMPerS: 2, heat: false, gas: false, quake: false, pitWater: false, debris: false, mains: true, battery: true },
     relay: { chainClosed: false, runEnabled: false, tripped: true },
   };
 }

@@ -43,11 +43,12 @@ export interface PlantState {
   readonly pallets: Record<string, { place: TruePlace; tag: number; car: string | undefined; yMm: number }>;
   /**
    * `offsetMm`: centre of the car from the centre of its pallet along the shuttle axis, same sign as the axis.
-   * `occupants`: living beings that sit in it.
+   * `occupants`: living beings that sit in it. `sideMm`: how far left of the middle it stands, seen from the street. `massCentreMm`:
+   * its centre of mass from its middle, along the shuttle axis. `clearanceMm`: its lowest point. `wet`: water, ice or snow on it.
    */
-  readonly cars: Record<string, { place: string; massKg: number; lengthMm: number; widthMm: number; heightMm: number; offsetMm: number; occupants: number }>;
+  readonly cars: Record<string, { place: string; massKg: number; lengthMm: number; widthMm: number; heightMm: number; offsetMm: number; occupants: number; sideMm: number; massCentreMm: number; clearanceMm: number; wet: boolean }>;
   /** Persons in each bay now (those in a car included), the passages of the outer plane, and the all-clear button at its door. */
-  readonly bays: Record<string, { persons: number; passagesIn: number; passagesOut: number; carPartlyOut: boolean; allClearPressed: boolean }>;
+  readonly bays: Record<string, { persons: number; passagesIn: number; passagesOut: number; carPartlyOut: boolean; allClearPressed: boolean; exitPressed: boolean; floorWet: boolean }>;
   /** What people put into the plane of a door, by door id: persons that stand in it, and a car that passes it. */
   readonly doorways: Record<string, { persons: number; car: boolean }>;
   /** The pallet that the fork holds, or undefined. It moves with the shuttle. */
@@ -56,8 +57,10 @@ export interface PlantState {
   readonly collisions: Collision[];
   /** Persons in the shaft (never, unless a fault or a person model puts one there). */
   shaftPersons: number;
-  /** Panel and safety contacts. */
-  readonly panel: { emergencyStopPressed: boolean; hatchLocked: boolean; key: 'auto' | 'maintenance' | 'off'; resetPressed: boolean; supplyOk: boolean; smoke: boolean };
+  /** Panel and safety contacts. `enabling`: the three-position device in a technician's hand; only its middle enables. */
+  readonly panel: { emergencyStopPressed: boolean; hatchLocked: boolean; key: 'auto' | 'maintenance' | 'off'; enabling: 'released' | 'mid' | 'crushed'; resetPressed: boolean; supplyOk: boolean; smoke: boolean };
+  /** What happens around the tower. `windMPerS`: gusts on the roof; `mains`: the grid feeds the UPS; `battery`: the UPS has charge. */
+  readonly surroundings: { windMPerS: number; heat: boolean; gas: boolean; quake: boolean; pitWater: boolean; debris: boolean; mains: boolean; battery: boolean };
   /** Safety relay: chain closed, latched trip, run-enable output. */
   readonly relay: { chainClosed: boolean; runEnabled: boolean; tripped: boolean };
 }

@@ -48,12 +48,17 @@ function bayReader(plant: PlantState, place: Place, contact: MutableContacts['ba
 export function createRelayWiring(site: Site, plant: PlantState, outputs: ControllerOutputs): () => RelayContacts {
   const bays = placesOf(site).filter((place) => place.kind === 'bay');
   const contacts: MutableContacts = {
-    nowMs: 0, emergencyStopReleased: false, hatchLocked: false, overtravelClear: false, supplyOk: false, resetPressed: false,
-    watchdogEdgeMs: 0, carriageMoves: false, shuttleCentred: false,
+    nowMs: 0, emergencyStopReleased: false, hatchLocked: false, overtravelClear: false, supplyOk: false, seismicClear: false, exitReleased: false, resetPressed: false,
+    keyMaintenance: false, enabling: false, watchdogEdgeMs: 0, carriageMoves: false, shuttleCentred: false,
     bays: bays.map(() => ({ innerLocked: false, innerClosed: false, outerClosed: false, personClear: false, shuttleHere: false })),
   };
   const { lift, travel } = plant.axes;
   const overtravelClear = overtravelSwitches(plant, site);
+  const bayStates = bays.map((place) => plant.bays[place.name]);
+  const exitsReleased = (): boolean => {
+    for (const bay of bayStates) if (bay?.exitPressed === true) return false;
+    return true;
+  };
   const readBays = bays.map((place, n) => bayReader(plant, place, contacts.bays[n]));
 
   return () => {
@@ -63,7 +68,11 @@ export function createRelayWiring(site: Site, plant: PlantState, outputs: Contro
     contacts.hatchLocked = panel.hatchLocked;
     contacts.overtravelClear = overtravelClear();
     contacts.supplyOk = panel.supplyOk;
+    contacts.seismicClear = !plant.surroundings.quake;
+    contacts.exitReleased = exitsReleased();
     contacts.resetPressed = panel.resetPressed;
+    contacts.keyMaintenance = panel.key === 'maintenance';
+    contacts.enabling = panel.enabling === 'mid';
     contacts.watchdogEdgeMs = outputs.watchdogEdgeMs;
     contacts.carriageMoves =
       Math.abs(lift.velocityMmPerS) > STANDSTILL_MM_PER_S || Math.abs(travel.velocityMmPerS) > STANDSTILL_MM_PER_S;

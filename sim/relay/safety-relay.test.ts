@@ -6,8 +6,8 @@ import type { BayContacts, RelayContacts, RelayState } from './safety-relay.ts';
 const WATCHDOG_MS = 100;
 const BAY: BayContacts = { innerLocked: true, innerClosed: true, outerClosed: true, personClear: true, shuttleHere: false };
 const SAFE: RelayContacts = {
-  nowMs: 1000, emergencyStopReleased: true, hatchLocked: true, overtravelClear: true, supplyOk: true, resetPressed: false,
-  watchdogEdgeMs: 980, carriageMoves: false, shuttleCentred: true, bays: [BAY, BAY],
+  nowMs: 1000, emergencyStopReleased: true, hatchLocked: true, overtravelClear: true, supplyOk: true, seismicClear: true, exitReleased: true, resetPressed: false,
+  keyMaintenance: false, enabling: false, watchdogEdgeMs: 980, carriageMoves: false, shuttleCentred: true, bays: [BAY, BAY],
 };
 const bayA = (changes: Partial<BayContacts>): Pick<RelayContacts, 'bays'> => ({ bays: [{ ...BAY, ...changes }, BAY] });
 
@@ -91,6 +91,42 @@ describe('safety relay', () => {
     });
   }
 
+  describe('with the key on maintenance', () => {
+    const MAINTENANCE: RelayContacts = { ...SAFE, keyMaintenance: true, hatchLocked: false };
+    function onMaintenance(): RelayState {
+      const relay = running();
+      stepRelay(relay, MAINTENANCE, WATCHDOG_MS);
+      assert.deepEqual([relay.runEnabled, relay.cause], [false, 'keyTurned']);
+      stepRelay(relay, { ...MAINTENANCE, resetPressed: true }, WATCHDOG_MS);
+      stepRelay(relay, MAINTENANCE, WATCHDOG_MS);
+      return relay;
+    }
+
+    it('gives run-enable with the enabling device only, also through an open hatch, and does not latch its release', () => {
+      const relay = onMaintenance();
+      const seen = [false, true, false, true].map((enabling) => {
+        stepRelay(relay, { ...MAINTENANCE, enabling }, WATCHDOG_MS);
+        return relay.runEnabled;
+      });
+      assert.deepEqual(seen, [false, true, false, true]);
+    });
+
+    it('trips on the emergency stop all the same', () => {
+      const relay = onMaintenance();
+      stepRelay(relay, { ...MAINTENANCE, enabling: true, emergencyStopReleased: false }, WATCHDOG_MS);
+      stepRelay(relay, { ...MAINTENANCE, enabling: true }, WATCHDOG_MS);
+      assert.deepEqual([relay.runEnabled, relay.cause], [false, 'emergencyStop']);
+    });
+
+    it('trips when the key is turned back, and wants a reset', () => {
+      const relay = onMaintenance();
+      stepRelay(relay, SAFE, WATCHDOG_MS);
+      assert.deepEqual([relay.runEnabled, relay.cause], [false, 'keyTurned']);
+      press(relay);
+      assert.equal(relay.runEnabled, true);
+    });
+  });
+
   it('shows the chain apart from the trip', () => {
     const relay = trippedRelay();
     stepRelay(relay, SAFE, WATCHDOG_MS);
@@ -103,6 +139,8 @@ describe('safety relay', () => {
     const bay = fc.record({ innerLocked: fc.boolean(), innerClosed: fc.boolean(), outerClosed: fc.boolean(), personClear: fc.boolean(), shuttleHere: fc.boolean() });
     const contacts = fc.record({
       nowMs: fc.constant(1000), emergencyStopReleased: fc.boolean(), hatchLocked: fc.boolean(), overtravelClear: fc.boolean(), supplyOk: fc.boolean(),
+      seismicClear: fc.boolean(), exitReleased: fc.boolean(),
+      keyMaintenance: fc.constant(false), enabling: fc.boolean(),
       resetPressed: fc.boolean(), watchdogEdgeMs: fc.integer({ min: 850, max: 1000 }), carriageMoves: fc.boolean(), shuttleCentred: fc.boolean(),
       bays: fc.tuple(bay, bay),
     });
@@ -113,7 +151,7 @@ describe('safety relay', () => {
           const before = { ...relay };
           stepRelay(relay, each, WATCHDOG_MS);
           const airlock = each.bays.some((one) => !one.innerClosed && (!one.outerClosed || !one.personClear));
-          const open = !each.emergencyStopReleased || !each.hatchLocked || !each.overtravelClear || !each.supplyOk;
+          const open = !each.emergencyStopReleased || !each.hatchLocked || !each.overtravelClear || !each.supplyOk || !each.seismicClear || !each.exitReleased;
           if (airlock || open || each.nowMs - each.watchdogEdgeMs > WATCHDOG_MS) assert.equal(relay.runEnabled, false);
           if (relay.runEnabled && !before.runEnabled) assert.ok(!each.resetPressed && before.resetWasPressed);
         }

@@ -1,7 +1,7 @@
 /** Why the relay dropped run-enable; the first one of a trip is kept. */
 export type TripCause =
-  | 'powerUp' | 'emergencyStop' | 'hatch' | 'overtravel' | 'supply' | 'watchdog'
-  | 'innerDoorWhileMoving' | 'personAtOpenInnerDoor' | 'bothDoorsOpen';
+  | 'powerUp' | 'emergencyStop' | 'hatch' | 'overtravel' | 'supply' | 'earthquake' | 'exitButton' | 'watchdog'
+  | 'keyTurned' | 'innerDoorWhileMoving' | 'personAtOpenInnerDoor' | 'bothDoorsOpen';
 
 /** What is wired to the relay of one bay. */
 export interface BayContacts {
@@ -20,7 +20,14 @@ export interface RelayContacts {
   readonly hatchLocked: boolean;
   readonly overtravelClear: boolean;
   readonly supplyOk: boolean;
+  /** Contact of the seismic switch. */
+  readonly seismicClear: boolean;
+  /** Exit buttons inside the bays, in series. */
+  readonly exitReleased: boolean;
   readonly resetPressed: boolean;
+  /** Key switch on maintenance, and the enabling device in its middle. */
+  readonly keyMaintenance: boolean;
+  readonly enabling: boolean;
   /** Plant time of the last edge of the watchdog input. */
   readonly watchdogEdgeMs: number;
   /** Standstill monitors of lift and travel. */
@@ -36,6 +43,7 @@ export interface RelayState {
   tripped: boolean;
   cause: TripCause | undefined;
   resetWasPressed: boolean;
+  keyWasMaintenance: boolean;
   /** Plant time of the press that may reset when it ends; undefined for a button that was already held at power-up. */
   pressedAtMs: number | undefined;
 }
@@ -45,14 +53,19 @@ const LONGEST_PRESS_MS = 3000;
 
 /** A relay that has just got power: tripped, until somebody resets it. */
 export function trippedRelay(): RelayState {
-  return { chainClosed: false, runEnabled: false, tripped: true, cause: 'powerUp', resetWasPressed: true, pressedAtMs: undefined };
+  return { chainClosed: false, runEnabled: false, tripped: true, cause: 'powerUp', resetWasPressed: true, keyWasMaintenance: false, pressedAtMs: undefined };
 }
 
-/** The first open contact of the safety chain. */
+/**
+ * The first open contact of the safety chain. With the key on maintenance the enabling device stands in for the hatch, which a
+ * technician has opened, and for the final limits, out of which an axis must be moved.
+ */
 function openContact(contacts: RelayContacts): TripCause | undefined {
   if (!contacts.emergencyStopReleased) return 'emergencyStop';
-  if (!contacts.hatchLocked) return 'hatch';
-  if (!contacts.overtravelClear) return 'overtravel';
+  if (!contacts.keyMaintenance && !contacts.hatchLocked) return 'hatch';
+  if (!contacts.keyMaintenance && !contacts.overtravelClear) return 'overtravel';
+  if (!contacts.seismicClear) return 'earthquake';
+  if (!contacts.exitReleased) return 'exitButton';
   return contacts.supplyOk ? undefined : 'supply';
 }
 
@@ -90,10 +103,12 @@ function released(state: RelayState, contacts: RelayContacts): boolean {
 /**
  * One cycle of the independent safety hardware. It drops run-enable at once, keeps it dropped, and gives it back only when the
  * reset button is let go while everything is safe: a button that is held or taped down resets nothing. While the button is held
- * the controller has time to feed the watchdog again.
+ * the controller has time to feed the watchdog again. Turning the key to or from maintenance trips it as well.
  */
 export function stepRelay(state: RelayState, contacts: RelayContacts, watchdogMs: number): void {
-  const cause = unsafe(contacts, watchdogMs);
+  const keyTurned = contacts.keyMaintenance !== state.keyWasMaintenance;
+  state.keyWasMaintenance = contacts.keyMaintenance;
+  const cause = keyTurned ? 'keyTurned' : unsafe(contacts, watchdogMs);
   const isReset = released(state, contacts);
   state.chainClosed = openContact(contacts) === undefined;
   if (cause !== undefined) {
@@ -103,5 +118,6 @@ export function stepRelay(state: RelayState, contacts: RelayContacts, watchdogMs
     state.tripped = false;
     state.cause = undefined;
   }
-  state.runEnabled = !state.tripped;
+  // Letting go of the enabling device is no fault: run-enable goes and comes with it.
+  state.runEnabled = !state.tripped && (!contacts.keyMaintenance || contacts.enabling);
 }
