@@ -59,7 +59,7 @@ describe('collecting a booked car', () => {
     const second = (await recognise({ by: 'code', code: booking.code })).body.ticket;
     const begun = await collect(ticket, 'first');
     // The core writes this row itself.
-    granted(await bench.journal.journal.collection({ collectionId: begun.body.collectionId, bookingId: booking.bookingId, carId: 'SH-05', palletId: 'P05', fromCell: '2-1L', bay: 'A', phase: 'coming' }));
+    granted(await bench.journal.journal.order({ kind: 'deliver', orderId: begun.body.collectionId, bookingId: booking.bookingId, carId: 'SH-05', palletId: 'P05', fromCell: '2-1L', bay: 'A', phase: 'coming' }));
     assert.equal(problemOf(await collect(ticket, 'again')), 'ticketWrong');
     assert.equal(problemOf(await collect(second, 'other')), 'bookingDone');
     assert.equal(problemOf(await recognise({ by: 'pass', payload: booking.pass })), 'alreadyCollecting');
@@ -103,7 +103,7 @@ describe('collecting a booked car', () => {
     const { ticket } = (await recognise({ by: 'code', code: booking.code })).body;
     const requestKey = 'kiosk/kiosk/POST /api/v1/collections/lost';
     const begun = await collect(ticket, 'lost');
-    granted(await bench.journal.journal.collection({ collectionId: begun.body.collectionId, bookingId: booking.bookingId, carId: 'SH-05', palletId: 'P05', fromCell: '2-1L', bay: 'A', phase: 'coming' }));
+    granted(await bench.journal.journal.order({ kind: 'deliver', orderId: begun.body.collectionId, bookingId: booking.bookingId, carId: 'SH-05', palletId: 'P05', fromCell: '2-1L', bay: 'A', phase: 'coming' }));
     granted(await bench.journal.store.commit([statement('answer.end', { requestKey, status: null, sealedAnswer: null }, 1)]));
     bench = await bench.restart();
     kiosk = await bench.signIn('kiosk');
@@ -116,7 +116,7 @@ describe('collecting a booked car', () => {
     const { ticket } = (await recognise({ by: 'code', code: booking.code })).body;
     const { collectionId } = (await collect(ticket, 'k')).body;
     assert.equal((await bench.get<CollectionView>(`/api/v1/collections/${collectionId}`)).body.phase, 'finding');
-    granted(await bench.journal.journal.collection({ collectionId, bookingId: booking.bookingId, carId: 'SH-05', palletId: 'P05', fromCell: '2-1L', bay: 'A', phase: 'done' }));
+    granted(await bench.journal.journal.order({ kind: 'deliver', orderId: collectionId, bookingId: booking.bookingId, carId: 'SH-05', palletId: 'P05', fromCell: '2-1L', bay: 'A', phase: 'done' }));
     bench.tower.publish({ collections: [] });
     assert.equal((await bench.get<CollectionView>(`/api/v1/collections/${collectionId}`)).body.phase, 'done');
     assert.equal(problemOf(await bench.get('/api/v1/collections/c-none')), 'collectionUnknown');

@@ -1,5 +1,8 @@
 import type { Result, StoreFault } from '../ports.ts';
 import type { Motion } from '../interlocks/motion.ts';
+import type { OrderRecord } from './order-record.ts';
+
+export type * from './order-record.ts';
 
 /** Where a pallet is, as far as the journal knows. `transfer:` names both ends of a transfer that has begun and not ended. */
 export type PalletPlace = `cell:${string}` | `bay:${string}` | 'carriage' | `transfer:${string}>${string}` | 'unknown';
@@ -13,8 +16,8 @@ export interface CarRecord { readonly carId: string; readonly place: CarPlace }
 export interface NewIntent {
   readonly motion: Motion;
   readonly detail: string;
-  /** The collection that asked, or undefined for service motions. */
-  readonly collectionId: string | undefined;
+  /** The order that asked, or undefined for service motions. */
+  readonly orderId: string | undefined;
   /** Inventory changes that become true together with the intent (a pallet enters `transfer:`). */
   readonly moves?: readonly InventoryMove[];
 }
@@ -31,20 +34,7 @@ export type Outcome =
   | { readonly kind: 'unknown'; readonly code: string };
 
 /** An intent without outcome found at boot: the work of *recovering*. */
-export interface OpenIntent { readonly intentId: number; readonly motion: Motion; readonly detail: string; readonly collectionId: string | undefined; readonly utcMs: number }
-
-export type CollectionPhase =
-  | 'queued' | 'finding' | 'taking' | 'coming' | 'presenting' | 'opening' | 'handover' | 'proving' | 'closing' | 'puttingAway' | 'done' | 'stalled' | 'cancelled';
-
-export interface CollectionRecord {
-  readonly collectionId: string;
-  readonly bookingId: string | undefined;
-  readonly carId: string;
-  readonly palletId: string;
-  readonly fromCell: string;
-  readonly bay: string;
-  readonly phase: CollectionPhase;
-}
+export interface OpenIntent { readonly intentId: number; readonly motion: Motion; readonly detail: string; readonly orderId: string | undefined; readonly utcMs: number }
 
 /** Everything that the control core reads at boot. */
 export interface JournalImage {
@@ -52,7 +42,7 @@ export interface JournalImage {
   readonly pallets: readonly PalletRecord[];
   readonly cars: readonly CarRecord[];
   readonly openIntents: readonly OpenIntent[];
-  readonly openCollections: readonly CollectionRecord[];
+  readonly openOrders: readonly OrderRecord[];
 }
 
 /** The journal as the control core uses it. Each call resolves only when it is durable. */
@@ -62,7 +52,7 @@ export interface Journal {
   readonly intend: (intent: NewIntent) => Promise<Result<number, StoreFault>>;
   readonly conclude: (intentId: number, outcome: Outcome) => Promise<Result<void, StoreFault>>;
   /** Creates the record or writes its new phase. Inventory moves go into the same transaction. */
-  readonly collection: (record: CollectionRecord, moves?: readonly InventoryMove[]) => Promise<Result<void, StoreFault>>;
+  readonly order: (record: OrderRecord, moves?: readonly InventoryMove[]) => Promise<Result<void, StoreFault>>;
   /** Settles what recovering has proven or a person has declared, with who and why, in one transaction. */
   readonly settle: (settlement: { readonly intentIds: readonly number[]; readonly moves: readonly InventoryMove[]; readonly by: string; readonly why: string }) => Promise<Result<void, StoreFault>>;
   /** Hash-chained audit row: stops, resets, sessions, refusals. */

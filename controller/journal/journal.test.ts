@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import type { CollectionRecord, NewIntent } from './journal.port.ts';
+import type { DeliverRecord, NewIntent, OrderRecord } from './journal.port.ts';
 import { createJournal } from './journal.ts';
 import { seedInventory } from './inventory.ts';
 import { statement } from './statements.ts';
 import { NOON_UTC_MS, demoStock, granted, openBench, openSeededBench, refusal } from './testing/journal-bench.ts';
 import type { JournalBench } from './testing/journal-bench.ts';
 
-const lift: NewIntent = { motion: 'lift.move', detail: 'to level 3', collectionId: 'c-1' };
-const collection: CollectionRecord = {
-  collectionId: 'c-1', bookingId: undefined, carId: 'SH-05', palletId: 'P05', fromCell: '2-1L', bay: 'A', phase: 'finding',
+const lift: NewIntent = { motion: 'lift.move', detail: 'to level 3', orderId: 'c-1' };
+const delivery: DeliverRecord = {
+  kind: 'deliver', orderId: 'c-1', bookingId: undefined, carId: 'SH-05', palletId: 'P05', fromCell: '2-1L', bay: 'A', phase: 'finding',
 };
 
 describe('the journal of the control core', () => {
@@ -34,10 +34,10 @@ describe('the journal of the control core', () => {
     const failed = granted(await bench.journal.intend(lift));
     granted(await bench.journal.conclude(failed, { kind: 'failed', code: 'noMotion' }));
     bench.wall.set(NOON_UTC_MS + 5);
-    const open = granted(await bench.journal.intend({ ...lift, collectionId: undefined }));
+    const open = granted(await bench.journal.intend({ ...lift, orderId: undefined }));
     bench = bench.restart();
     assert.deepEqual(granted(await bench.journal.boot()).openIntents, [
-      { intentId: open, motion: 'lift.move', detail: 'to level 3', collectionId: undefined, utcMs: NOON_UTC_MS + 5 },
+      { intentId: open, motion: 'lift.move', detail: 'to level 3', orderId: undefined, utcMs: NOON_UTC_MS + 5 },
     ]);
   });
   it('never uses an intent id twice, even across restarts and failed commits', async () => {
@@ -62,22 +62,37 @@ describe('the journal of the control core', () => {
     assert.equal((await places())['P05'], 'carriage');
     assert.equal((await places())['SH-05'], 'pallet:P05');
   });
-  it('keeps the phase of a collection and shows the open ones at boot', async () => {
-    granted(await bench.journal.collection(collection));
-    granted(await bench.journal.collection({ ...collection, phase: 'coming' }));
-    granted(await bench.journal.collection({ ...collection, collectionId: 'c-2', carId: 'SH-06', palletId: 'P06', phase: 'done' }));
+  it('keeps the phase of an order and shows the open ones at boot', async () => {
+    granted(await bench.journal.order(delivery));
+    granted(await bench.journal.order({ ...delivery, phase: 'coming' }));
+    granted(await bench.journal.order({ ...delivery, orderId: 'c-2', carId: 'SH-06', palletId: 'P06', phase: 'done' }));
     bench = bench.restart();
-    assert.deepEqual(granted(await bench.journal.boot()).openCollections, [{ ...collection, phase: 'coming' }]);
+    assert.deepEqual(granted(await bench.journal.boot()).openOrders, [{ ...delivery, phase: 'coming' }]);
   });
-  it('refuses to give a collection another car', async () => {
-    granted(await bench.journal.collection(collection));
-    assert.equal(refusal(await bench.journal.collection({ ...collection, carId: 'SH-06' })), 'conflict');
+  it('gives back an order of every kind as it was written', async () => {
+    const finding = { cell: '2-1L', occupied: true, tag: undefined, agrees: true };
+    const orders: readonly OrderRecord[] = [
+      { ...delivery, orderId: 'o-1', bookingId: 'b-1' },
+      { kind: 'receive', orderId: 'o-2', bookingId: undefined, carId: 'SH-05', palletId: 'P05', fromCell: '2-1L', toCell: '2-1L', bay: 'A', phase: 'awaiting' },
+      { kind: 'relocate', orderId: 'o-3', palletId: 'P05', fromCell: '2-1L', toCell: '3-1L', phase: 'carrying' },
+      { kind: 'provide', orderId: 'o-4', palletId: 'P05', fromCell: '2-1L', bay: 'B', phase: 'fetching' },
+      { kind: 'stow', orderId: 'o-5', palletId: 'P05', bay: 'B', toCell: '2-1L', phase: 'returning' },
+      { kind: 'audit', orderId: 'o-6', tags: true, cells: ['2-1R'], findings: [finding, { ...finding, tag: 6 }], phase: 'visiting' },
+      { kind: 'cycleDoors', orderId: 'o-7', bay: 'A', phase: 'queued' },
+    ];
+    for (const order of orders) granted(await bench.journal.order(order));
+    bench = bench.restart();
+    assert.deepEqual(granted(await bench.journal.boot()).openOrders, orders);
+  });
+  it('refuses to give an order another car', async () => {
+    granted(await bench.journal.order(delivery));
+    assert.equal(refusal(await bench.journal.order({ ...delivery, carId: 'SH-06' })), 'conflict');
   });
   it('writes a phase and its moves together or not at all', async () => {
     const moves = [{ what: 'car', id: 'SH-05', to: 'outside' }, { what: 'pallet', id: 'P05', to: 'cell:2-1R' }] as const;
-    assert.equal(refusal(await bench.journal.collection({ ...collection, phase: 'closing' }, moves)), 'conflict', 'P06 stands there');
+    assert.equal(refusal(await bench.journal.order({ ...delivery, phase: 'closing' }, moves)), 'conflict', 'P06 stands there');
     assert.equal((await places())['SH-05'], 'pallet:P05');
-    assert.deepEqual(granted(await bench.store.read(statement('collection.open'))), []);
+    assert.deepEqual(granted(await bench.store.read(statement('order.open'))), []);
   });
   it('settles open intents with who and why', async () => {
     const id = granted(await bench.journal.intend({ ...lift, moves: [{ what: 'pallet', id: 'P05', to: 'transfer:cell:2-1L>carriage' }] }));

@@ -3,7 +3,8 @@ import type { Result, Statement, Store, StoreFault, StoreHealth, StoreRow, WallC
 import type { Motion } from '../interlocks/motion.ts';
 import { auditStatement } from './audit.ts';
 import { movesToStatements, toCar, toPallet } from './inventory.ts';
-import type { CollectionPhase, CollectionRecord, InventoryMove, Journal, JournalImage, NewIntent, OpenIntent, Outcome } from './journal.port.ts';
+import type { InventoryMove, Journal, JournalImage, NewIntent, OpenIntent, Outcome } from './journal.port.ts';
+import { orderStatement, toOrder } from './order-rows.ts';
 import { statement } from './statements.ts';
 import type { StatementName } from './statements.ts';
 
@@ -26,20 +27,8 @@ function toOpenIntent(row: StoreRow): OpenIntent {
     intentId: Number(row['intentId']),
     motion: String(row['motion']) as Motion,
     detail: String(row['detail']),
-    collectionId: textOrUndefined(row['collectionId']),
+    orderId: textOrUndefined(row['orderId']),
     utcMs: Number(row['utcMs']),
-  };
-}
-
-function toCollection(row: StoreRow): CollectionRecord {
-  return {
-    collectionId: String(row['collectionId']),
-    bookingId: textOrUndefined(row['bookingId']),
-    carId: String(row['carId']),
-    palletId: String(row['palletId']),
-    fromCell: String(row['fromCell']),
-    bay: String(row['bay']),
-    phase: String(row['phase']) as CollectionPhase,
   };
 }
 
@@ -48,37 +37,33 @@ function textOrUndefined(value: StoreRow[string] | undefined): string | undefine
 }
 
 async function readImage(store: Store): Promise<Result<JournalImage & { readonly lastIntentId: number }, StoreFault>> {
-  const names: readonly StatementName[] = ['site.one', 'pallet.all', 'car.all', 'intent.open', 'collection.open', 'intent.last'];
+  const names: readonly StatementName[] = ['site.one', 'pallet.all', 'car.all', 'intent.open', 'order.open', 'intent.last'];
   const answers = await Promise.all(names.map((name) => store.read(statement(name))));
   const tables: (readonly StoreRow[])[] = [];
   for (const answer of answers) {
     if (!answer.ok) return answer;
     tables.push(answer.value);
   }
-  const [site = [], pallets = [], cars = [], intents = [], collections = [], last = []] = tables;
+  const [site = [], pallets = [], cars = [], intents = [], orders = [], last = []] = tables;
   return ok({
     epoch: Number(site[0]?.['epoch']),
     pallets: pallets.map(toPallet),
     cars: cars.map(toCar),
     openIntents: intents.map(toOpenIntent),
-    openCollections: collections.map(toCollection),
+    openOrders: orders.map(toOrder),
     lastIntentId: Number(last[0]?.['intentId']),
   });
 }
 
 function intentStatement(intentId: number, intent: NewIntent, utcMs: number): Statement {
-  const { motion, detail, collectionId } = intent;
-  return statement('intent.add', { intentId, motion, detail, collectionId: collectionId ?? null, utcMs });
+  const { motion, detail, orderId } = intent;
+  return statement('intent.add', { intentId, motion, detail, orderId: orderId ?? null, utcMs });
 }
 
 function outcomeBatch(intentId: number, outcome: Outcome, utcMs: number): readonly Statement[] {
   const code = outcome.kind === 'done' ? null : outcome.code;
   const moves = outcome.kind === 'unknown' ? [] : (outcome.moves ?? []);
   return [statement('outcome.add', { intentId, kind: outcome.kind, code, utcMs }), ...movesToStatements(moves)];
-}
-
-function collectionStatement(record: CollectionRecord, utcMs: number): Statement {
-  return statement('collection.write', { ...record, bookingId: record.bookingId ?? null, utcMs }, 1);
 }
 
 type Settlement = Parameters<Journal['settle']>[0];
@@ -117,7 +102,7 @@ export function createJournal({ store, wall }: JournalParts): StoreJournal {
       return stored.ok ? ok(intentId) : stored;
     },
     conclude: (intentId, outcome) => store.commit(outcomeBatch(intentId, outcome, wall.utcMs())),
-    collection: (record, moves = []) => store.commit([collectionStatement(record, wall.utcMs()), ...movesToStatements(moves)]),
+    order: (record, moves = []) => store.commit([orderStatement(record, wall.utcMs()), ...movesToStatements(moves)]),
     settle: (settlement) => store.commit(settleBatch(settlement, wall.utcMs())),
     audit: ({ kind, detail }) => store.commit([auditStatement(kind, detail, wall.utcMs())]),
     health: () => store.health(),

@@ -12,7 +12,7 @@ describe('maintenance of the journal', () => {
   beforeEach(async () => {
     bench = await openSeededBench();
     for (let i = 0; i < 5; i += 1) granted(await bench.journal.audit({ kind: 'note', detail: { i } }));
-    granted(await bench.journal.intend({ motion: 'lift.move', detail: 'x', collectionId: undefined }));
+    granted(await bench.journal.intend({ motion: 'lift.move', detail: 'x', orderId: undefined }));
     at = { path: bench.path, siteId: SITE };
   });
   afterEach(() => bench.remove());

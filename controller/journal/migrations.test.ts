@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { createJournal } from './journal.ts';
 import { readMigrations } from './migrations.ts';
 import type { Migration } from './migrations.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import { statement } from './statements.ts';
-import { NOON_UTC_MS, SITE, granted, openBench, refusal, tempFolder } from './testing/journal-bench.ts';
+import { NOON_UTC_MS, SITE, granted, openBench, refusal, standingWall, tempFolder } from './testing/journal-bench.ts';
 
 const ours = readMigrations();
 const broken: Migration = { number: ours.length + 1, name: 'broken', sql: 'CREATE TABLE half (x TEXT); INSERT INTO nowhere VALUES (1);' };
@@ -65,11 +66,32 @@ describe('migrations of the journal', () => {
   });
 });
 
+describe('the migration to orders', () => {
+  it('carries every collection over as a delivery, with its phase, and keeps the intents', async () => {
+    const folder = tempFolder();
+    after(folder.remove);
+    const path = join(folder.path, 'old.db');
+    granted(open(path, ours.slice(0, 2))).closeNow();
+    const old = new Database(path);
+    old.exec(`INSERT INTO pallets VALUES ('P05', 5, '2-1L', 'cell:2-1L');
+      INSERT INTO cars VALUES ('SH-05', 'P05', 'pallet', '', '', '', '', 'BEV', 1, 1, 1, 1, 1, 1);
+      INSERT INTO collections VALUES ('c-1', 'b-1', 'SH-05', 'P05', '2-1L', 'A', 'coming', 1, 2), ('c-2', NULL, 'SH-05', 'P05', '2-1L', 'A', 'done', 1, 2);
+      INSERT INTO intents VALUES (1, 1, 'lift.move', 'up', 'c-1', 3)`);
+    old.close();
+    const store = granted(open(path, ours));
+    const image = granted(await createJournal({ store, wall: standingWall() }).boot());
+    assert.deepEqual(image.openOrders, [{ kind: 'deliver', orderId: 'c-1', bookingId: 'b-1', carId: 'SH-05', palletId: 'P05', fromCell: '2-1L', bay: 'A', phase: 'coming' }]);
+    assert.equal(image.openIntents[0]?.orderId, 'c-1');
+    assert.equal(granted(store.readNow(statement('collection.one', { collectionId: 'c-2' })))[0]?.['phase'], 'done');
+    store.closeNow();
+  });
+});
+
 describe('a new journal', () => {
   it('begins at epoch 0 with nothing in it', async () => {
     const bench = openBench();
     const image = granted(await bench.journal.boot());
-    assert.deepEqual(image, { epoch: 1, pallets: [], cars: [], openIntents: [], openCollections: [] });
+    assert.deepEqual(image, { epoch: 1, pallets: [], cars: [], openIntents: [], openOrders: [] });
     bench.remove();
   });
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { writeFileSync, readFileSync, mkdirSync } from 'node:fs';
+import { writeFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { readMigrations } from './migrations.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import { statement, statements } from './statements.ts';
 import { auditStatement } from './audit.ts';
@@ -18,7 +19,7 @@ describe('the journal file', () => {
   it('has every statement compile, readers in read and writers in commit', () => {
     const db = new Database(':memory:');
     db.function('chain_hash', { varargs: true }, () => '');
-    for (const file of ['001-journal.sql', '002-bookings.sql']) db.exec(readFileSync(join(import.meta.dirname, 'migrations', file), 'utf8'));
+    for (const { sql } of readMigrations()) db.exec(sql);
     for (const [name, { sql }] of statements) assert.doesNotThrow(() => db.prepare(sql), name);
   });
   it('refuses a second controller with a sentence that says what to do', () => {

@@ -20,7 +20,7 @@ describe('the journal in a thread of its own', () => {
     const journal = createJournal({ store: thread.store, wall: standingWall() });
     granted(await seedInventory(thread.store, demoStock(), NOON_UTC_MS));
     assert.equal(granted(await journal.boot()).pallets.length, 16);
-    const id = granted(await journal.intend({ motion: 'lift.move', detail: 'x', collectionId: undefined }));
+    const id = granted(await journal.intend({ motion: 'lift.move', detail: 'x', orderId: undefined }));
     granted(await journal.conclude(id, { kind: 'done' }));
   });
   it('serves several clients, each seeing what the other stored, and both the health', async () => {

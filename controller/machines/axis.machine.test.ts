@@ -5,7 +5,7 @@ import { brokenRule, LIMITS, unitBench } from './testing/unit-bench.ts';
 import { unitFault, type UnitOrder } from './unit/unit-order.ts';
 
 const ORDER: UnitOrder = {
-  motion: 'lift.move', goal: { kind: 'position', targetMm: 3000 }, detail: 'lift to cell:2-1R', collectionId: 'c1', startMoves: [], doneMoves: [],
+  motion: 'lift.move', goal: { kind: 'position', targetMm: 3000 }, detail: 'lift to cell:2-1R', orderId: 'c1', startMoves: [], doneMoves: [],
   proofs: [{ fact: 'liftAtLevel', is: true }], deadlineMs: 9000,
 };
 const bench = (order: UnitOrder = ORDER) => unitBench(axisMachine, order);

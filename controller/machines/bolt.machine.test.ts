@@ -5,7 +5,7 @@ import { brokenRule, unitBench } from './testing/unit-bench.ts';
 import type { UnitOrder } from './unit/unit-order.ts';
 
 const PIN_IN: UnitOrder = {
-  motion: 'lockPin.in', goal: { kind: 'bolt', on: true }, detail: 'lock pin in', collectionId: undefined, startMoves: [], doneMoves: [],
+  motion: 'lockPin.in', goal: { kind: 'bolt', on: true }, detail: 'lock pin in', orderId: undefined, startMoves: [], doneMoves: [],
   proofs: [{ fact: 'lockPinIn', is: true }, { fact: 'lockPinOut', is: false }], deadlineMs: 2500,
 };
 const bench = () => unitBench(boltMachine, PIN_IN);

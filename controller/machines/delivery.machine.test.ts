@@ -2,37 +2,39 @@ import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import { createActor, fromPromise } from 'xstate';
 import { createVirtualClock } from '../../sim/time/virtual-clock.ts';
-import type { CollectionPhase, CollectionRecord, InventoryMove } from '../journal/journal.port.ts';
+import type { DeliverPhase, DeliverRecord, InventoryMove } from '../journal/journal.port.ts';
 import { done, type Result } from '../ports.ts';
 import { deliveryMachine } from './delivery.machine.ts';
-import { deliveryFault, type DeliveryFault, type Where } from './delivery/delivery.setup.ts';
+import type { Where } from './delivery/delivery.setup.ts';
+import { orderFault, type OrderFault } from './orders/order-fault.ts';
 import { createFactBoard } from './testing/fact-board.ts';
 import { later } from './testing/unit-bench.ts';
 import type { TransferVerb } from './transfer/next-step.ts';
 
-type Answer = Result<void, DeliveryFault>;
+type Answer = Result<void, OrderFault>;
 const LIMITS = { emptyHoldMs: 2500, customerMs: 600_000, proveShutMs: 13_000, writeMs: 10_000, transferMs: 900_000, doorMs: 33_000, stopMs: 8000 };
 const EMPTY = { 'A.envelopeClear': true, 'A.palletOnly': true, 'A.personClear': true, 'A.palletSeated': true } as const;
-const fail = (code: DeliveryFault['code']): Answer => ({ ok: false, error: deliveryFault(code, code) });
+const fail = (code: OrderFault['code']): Answer => ({ ok: false, error: orderFault(code, code) });
 
 /** A delivery whose carriage, doors, journal and customer are in the hands of the test. */
-function bench(phase: CollectionPhase = 'queued', found = false, written: Answer = done) {
+function bench(phase: DeliverPhase = 'queued', found = false, written: Answer = done) {
   const clock = createVirtualClock();
   const facts = createFactBoard();
-  const record: CollectionRecord = { collectionId: 'c1', bookingId: undefined, carId: 'SH-06', palletId: 'P06', fromCell: '2-1R', bay: 'A', phase };
+  const record: DeliverRecord = { kind: 'deliver', orderId: 'c1', bookingId: undefined, carId: 'SH-06', palletId: 'P06', fromCell: '2-1R', bay: 'A', phase };
   const passage = later<Answer>();
-  const writePhase = sinon.stub<[CollectionPhase, readonly InventoryMove[]], Promise<Answer>>().resolves(written);
+  const writePhase = sinon.stub<[DeliverPhase, readonly InventoryMove[]], Promise<Answer>>().resolves(written);
   const transfer = sinon.stub<[string], Promise<Answer>>().resolves(done);
   const openBay = sinon.stub<[], Promise<Answer>>().resolves(done);
   const shutBay = sinon.stub<[], Promise<Answer>>().resolves(done);
   const machine = deliveryMachine.provide({
     actors: {
-      writePhase: fromPromise<Answer, { readonly record: CollectionRecord; readonly moves: readonly InventoryMove[] }>(({ input }) => writePhase(input.record.phase, input.moves)),
-      transfer: fromPromise<Answer, { readonly verb: TransferVerb; readonly where: Where; readonly record: CollectionRecord }>(({ input }) => transfer(`${input.verb} ${input.where}`)),
-      openBay: fromPromise<Answer, CollectionRecord>(() => openBay()),
-      shutBay: fromPromise<Answer, CollectionRecord>(() => shutBay()),
-      seePassage: fromPromise<Answer, CollectionRecord>(() => passage.promise),
-      stopMotion: fromPromise<Answer, DeliveryFault | undefined>(async () => done),
+      writePhase: fromPromise<Answer, { readonly record: DeliverRecord; readonly moves: readonly InventoryMove[] }>(({ input }) => writePhase(input.record.phase, input.moves)),
+      takeTurn: fromPromise<Answer, DeliverRecord>(async () => done),
+      transfer: fromPromise<Answer, { readonly verb: TransferVerb; readonly where: Where; readonly record: DeliverRecord }>(({ input }) => transfer(`${input.verb} ${input.where}`)),
+      openBay: fromPromise<Answer, DeliverRecord>(() => openBay()),
+      shutBay: fromPromise<Answer, DeliverRecord>(() => shutBay()),
+      seePassage: fromPromise<Answer, DeliverRecord>(() => passage.promise),
+      stopMotion: fromPromise<Answer, OrderFault | undefined>(async () => done),
     },
   });
   const actor = createActor(machine, { input: { record, limits: LIMITS, facts, found }, clock });

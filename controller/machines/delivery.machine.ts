@@ -1,5 +1,6 @@
-import { deliveryFault, deliverySetup } from './delivery/delivery.setup.ts';
-import { onBug, openingBay, shuttingBay, transferring, writing, writingCarOutside } from './delivery/delivery-states.ts';
+import { deliverySetup } from './delivery/delivery.setup.ts';
+import { onBug, openingBay, shuttingBay, takingTurn, transferring, writing, writingCarOutside } from './delivery/delivery-states.ts';
+import { orderFault } from './orders/order-fault.ts';
 
 /** The customer may take long. Staff are called then; nothing moves by itself. */
 const callStaff = { customerTimeout: { actions: 'setOverdue' } } as const;
@@ -64,7 +65,7 @@ export const deliveryMachine = deliverySetup.createMachine({
         shutting: shuttingBay,
         provingShut: {
           always: [{ guard: 'personShutIn', target: 'releasing' }, { guard: 'bayProvenEmpty', target: 'holdingShut' }],
-          after: { proveShutDeadline: { actions: { type: 'setFault', params: { fault: deliveryFault('bayNotProven', 'The bay is shut, but laser frame and scale do not both show it empty. Nothing moves; staff must look.') } }, target: '#delivery.paused' } },
+          after: { proveShutDeadline: { actions: { type: 'setFault', params: { fault: orderFault('bayNotProven', 'The bay is shut, but laser frame and scale do not both show it empty. Nothing moves; staff must look.') } }, target: '#delivery.paused' } },
         },
         holdingShut: { always: { guard: 'bayNotProvenEmpty', target: 'provingShut' }, after: { emptyHold: 'writingCarOutside' } },
         writingCarOutside,
@@ -74,8 +75,9 @@ export const deliveryMachine = deliverySetup.createMachine({
     },
     puttingAway: {
       entry: { type: 'setPhase', params: { phase: 'puttingAway' } },
-      initial: 'picking',
+      initial: 'takingTurn',
       states: {
+        takingTurn: takingTurn('picking'),
         picking: transferring('pick', 'bay', 'approaching'),
         approaching: transferring('approach', 'cell', 'placing'),
         placing: transferring('place', 'cell', 'writing'),

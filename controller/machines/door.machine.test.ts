@@ -5,7 +5,7 @@ import { brokenRule, LIMITS, unitBench } from './testing/unit-bench.ts';
 import type { UnitOrder } from './unit/unit-order.ts';
 
 const CLOSE: UnitOrder = {
-  motion: 'outer.close:A', goal: { kind: 'door', open: false }, detail: 'outer door of bay A closes', collectionId: 'c1', startMoves: [], doneMoves: [],
+  motion: 'outer.close:A', goal: { kind: 'door', open: false }, detail: 'outer door of bay A closes', orderId: 'c1', startMoves: [], doneMoves: [],
   proofs: [{ fact: 'A.outerClosedLocked', is: true }], deadlineMs: 13_000,
 };
 const bench = () => unitBench(doorMachine, CLOSE);

@@ -59,7 +59,7 @@ describe('tower on the simulated site', function () {
     assert.ok(estimate && estimate.lowS <= tookS && tookS <= estimate.highS, `${JSON.stringify(estimate)} but ${tookS} s`);
   });
 
-  it('lets the second car wait its turn, and answers the same request with the same collection', async () => {
+  it('lets the second car wait until the carriage is free, and answers the same request with the same collection', async () => {
     const { bring, collect, until, isOver, now, sim } = await open();
     await bring('SH-06', 'first');
     const second = await collect('SH-02', 'second');
@@ -134,8 +134,9 @@ describe('tower on the simulated site', function () {
   it('keeps the next car waiting while the one before is paused, begins it in its turn, and stands after each stop', async () => {
     const { tower, bring, until, now, sim, grant, clock } = await open();
     await bring('SH-06', 'first');
+    assert.ok(await until(() => now().collections[0]?.phase === 'puttingAway'));
     await bring('SH-02', 'second');
-    assert.ok(await until(() => now().collections[0]?.phase === 'puttingAway' && sim.plant.pallets['P06']?.place === 'cell:2-1R' && sim.plant.fork.position === 0));
+    assert.ok(await until(() => sim.plant.pallets['P06']?.place === 'cell:2-1R' && sim.plant.fork.position === 0));
     await grant(tower.stop('just before the end'));
     await grant(tower.reset('operator', ''));
     await grant(tower.resume('first'));

@@ -4,10 +4,11 @@ import { createAlarmList, type AlarmList } from '../alarms/alarm-list.ts';
 import { done, type Result } from '../ports.ts';
 import type { ResetBy } from '../interlocks/permit.port.ts';
 import type { JournalImage } from '../journal/journal.port.ts';
+import { placeIdsOf } from '../journal/order-record.ts';
 import type { GateFault } from '../safety/gate.port.ts';
 import type { Facts } from '../sensing/fact.ts';
+import { createOrders } from './orders/orders.ts';
 import { createRecovering } from './recovering/recovering.ts';
-import { createCollections } from './tower/collections.ts';
 import { createHoming } from './tower/homing.ts';
 import { createInventory } from './tower/inventory.ts';
 import { createRequests } from './tower/requests.ts';
@@ -46,7 +47,7 @@ export function createTower(parts: TowerParts): Tower {
   const lookout = createLookout();
   const listeners = new Set<MachineListener>();
   const rooms = createRooms(parts, lookout, listeners);
-  const { units, recovering, collections, view } = rooms;
+  const { units, recovering, orders, view } = rooms;
 
   stop.onChange(() => { onStopChange(rooms, listeners); });
   return {
@@ -69,8 +70,8 @@ export function createTower(parts: TowerParts): Tower {
     },
     resetPressed: () => { forgetDriveFaults(rooms, 'technician'); },
     quiet: () => {
-      const waiting = collections.all().filter((one) => one.waitsForCustomer).length;
-      const others = collections.all().some((one) => one.stage === 'running' && !one.waitsForCustomer);
+      const waiting = orders.all().filter((one) => one.waitsForCustomer).length;
+      const others = orders.all().some((one) => one.stage === 'running' && !one.waitsForCustomer);
       // Whoever waits for a customer waits for one reading at most.
       return recovering.stage() !== 'listening' && !others && !units.busy() && lookout.waiting() <= waiting;
     },
@@ -119,23 +120,23 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
     return () => { listeners.delete(listener); };
   };
   const palletPlace = (palletId: string) => inventory.pallet(palletId)?.place ?? 'unknown';
-  const collections = createCollections({ ...unitWorld, site, permit, units, journal, palletPlace, hear, died: watch.died }, {
+  const tagOf = (palletId: string) => inventory.pallet(palletId)?.tag ?? -1;
+  const orders = createOrders({ ...unitWorld, site, permit, units, journal, palletPlace, tagOf, hear, died: watch.died }, {
     changed: () => {
-      watch.collections(collections.all());
+      watch.orders(orders.all());
       view.changed();
     },
     carLeft: watch.carLeft,
     ended: (record, fault) => {
       watch.ended(record, fault);
       if (fault) recovering.begin([], watch.notesOf(record, fault));
-      else startNext();
     },
+    mayBegin: () => recovering.settled() && stop.latched() === undefined,
   });
-  const startNext = () => { if (recovering.settled() && stop.latched() === undefined) collections.startNext(); };
   const recovering = createRecovering({ clock, journal, moved, compared: () => ({ site, devices, facts: facts(), inventory }), changed: () => view.changed() });
-  const homing = createHoming({ parts, inventory, collections, recovering, units, changed: () => view.changed() });
-  const view = createTowerView({ parts, inventory, collections, recovering, units, homing, places: placesOf(site) });
-  return { parts, inventory, collections, recovering, homing, units, alarms, view, onEvent: watch.onEvent, clearDriveFaults: (by) => clearDriveFaults(parts, lookout, by), resetStop: (by, since) => resetStop(parts, lookout, by, since) };
+  const homing = createHoming({ parts, inventory, orders, recovering, units, changed: () => view.changed() });
+  const view = createTowerView({ parts, inventory, orders, recovering, units, homing, places: placesOf(site) });
+  return { parts, inventory, orders, recovering, homing, units, alarms, view, onEvent: watch.onEvent, clearDriveFaults: (by) => clearDriveFaults(parts, lookout, by), resetStop: (by, since) => resetStop(parts, lookout, by, since) };
 }
 
 /** A drive answers on its next poll. */
@@ -171,14 +172,10 @@ async function resetStop({ stop, clock, site }: TowerParts, lookout: Lookout, by
 }
 
 /** Reads the image, and lets what was under way wait, paused, for a person. */
-function bootTower({ parts, inventory, collections, recovering }: TowerRooms, image: JournalImage): void {
+function bootTower({ parts, inventory, orders, recovering }: TowerRooms, image: JournalImage): void {
   inventory.load(image);
-  const places = placesOf(parts.site);
-  for (const record of image.openCollections) {
-    const cell = places.find((place) => place.id === `cell:${record.fromCell}`);
-    const bay = places.find((place) => place.id === `bay:${record.bay}`);
-    const tag = inventory.pallet(record.palletId)?.tag;
-    if (cell && bay && tag !== undefined) collections.add(record, { cell, bay, tag }, 'found');
-  }
+  const known = new Set(placesOf(parts.site).map((place) => place.id as string));
+  // An order about a place that the site does not have any more is shown by what it has left behind, not gone on with.
+  for (const record of image.openOrders) if (placeIdsOf(record).every((id) => known.has(id))) orders.add(record, 'found');
   recovering.begin(image.openIntents);
 }

@@ -14,7 +14,7 @@ import { transferMachine, type TransferFault, type TransferGoal } from './transf
 type Answer = Result<void, TransferFault>;
 type Decided = Exclude<Decision, { kind: 'unclear' }>;
 const CELL: Place = { id: 'cell:2-1R', kind: 'cell', name: '2-1R', level: '2', position: '1', side: 'right', zMm: 3000, xMm: 500, reachMm: 5800 };
-const GOAL: TransferGoal = { verb: 'pick', place: CELL, palletId: 'P06', tag: 7006, collectionId: 'c1' };
+const GOAL: TransferGoal = { verb: 'pick', place: CELL, palletId: 'P06', tag: 7006, orderId: 'c1' };
 const LIMITS = { decideMs: 5000, stepMs: 120_000, stopMs: 8000 };
 const REACH: Decided = { kind: 'step', step: { kind: 'reach', loaded: false } };
 const never = <T>() => new Promise<T>(() => undefined);

@@ -16,7 +16,7 @@ export interface TransferGoal {
   readonly palletId: string;
   /** Tag that the pallet must show. */
   readonly tag: number;
-  readonly collectionId: string | undefined;
+  readonly orderId: string | undefined;
 }
 
 /** Why a transfer ended before its goal. `unclear`: sensors did not tell enough in time. */

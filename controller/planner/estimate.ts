@@ -1,6 +1,6 @@
 import type { Place } from '../../config/places.ts';
 import type { Site } from '../../config/schema/site.schema.ts';
-import type { CollectionPhase } from '../journal/journal.port.ts';
+import type { DeliverPhase } from '../journal/journal.port.ts';
 import { moveDurationMs } from './s-curve.ts';
 
 /** Where a collection goes: the carriage's position when its present phase began, its cell and its bay. */
@@ -27,10 +27,10 @@ const HIGH_EXTRA_MS = 3000;
 const DWELL_MS = { low: 45_000, high: 240_000 };
 
 /** Phases up to the open outer door, in their order. */
-const UNTIL_OPEN: readonly CollectionPhase[] = ['finding', 'taking', 'coming', 'presenting', 'opening'];
+const UNTIL_OPEN: readonly DeliverPhase[] = ['finding', 'taking', 'coming', 'presenting', 'opening'];
 
 /** Time from now until the outer door is open. Undefined for phases in which it is open already or will not open. */
-export function estimateUntilOpen(phase: CollectionPhase, inPhaseMs: number, route: Route, site: Site): Estimate | undefined {
+export function estimateUntilOpen(phase: DeliverPhase, inPhaseMs: number, route: Route, site: Site): Estimate | undefined {
   const at = UNTIL_OPEN.indexOf(phase === 'queued' ? 'finding' : phase);
   const present = UNTIL_OPEN[at];
   if (present === undefined) return undefined;
@@ -48,7 +48,7 @@ export function estimateQueued(ahead: Estimate | undefined, routeAhead: Route, o
 }
 
 /** What the steps of a phase take by the limits of the site, in ms. */
-export function phaseMs(phase: CollectionPhase, route: Route, site: Site): number {
+export function phaseMs(phase: DeliverPhase, route: Route, site: Site): number {
   const { cell, bay } = route;
   switch (phase) {
     case 'finding': return carriageMs(route.fromZMm, route.fromXMm, cell, site);
@@ -63,6 +63,8 @@ export function phaseMs(phase: CollectionPhase, route: Route, site: Site): numbe
     case 'proving':
     case 'done':
     case 'stalled':
+    case 'shutting':
+    case 'returning':
     case 'cancelled': return 0;
   }
 }

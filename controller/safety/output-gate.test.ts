@@ -9,7 +9,7 @@ import { createOutputGate } from './output-gate.ts';
 import { createStopLatch } from './stop-control.ts';
 
 const LEVEL_2 = { verb: 'moveTo', targetMm: 3000, velocityMmPerS: 800, accelerationMmPerS2: 400, jerkMmPerS3: 600 } as const;
-const intent: NewIntent = { motion: 'lift.move', detail: 'to level 2', collectionId: undefined };
+const intent: NewIntent = { motion: 'lift.move', detail: 'to level 2', orderId: undefined };
 const table: readonly Interlock[] = [
   { id: 'T-1', motions: ['lift.move'], fact: { of: 'tower', name: 'safetyChainClosed' }, expects: true, kind: 'interlock', reaction: 'stop', reset: 'operator', hazards: [5] },
 ];

@@ -18,7 +18,7 @@ async function work(path: string): Promise<void> {
   for (;;) {
     for (const [from, to] of [['cell:2-1L', 'carriage'], ['carriage', 'cell:2-1L']] as const) {
       const intentId = granted(
-        await journal.intend({ motion: 'shuttle.cell', detail: to, collectionId: undefined, moves: [{ what: 'pallet', id: 'P05', to: `transfer:${from}>${to}` }] }),
+        await journal.intend({ motion: 'shuttle.cell', detail: to, orderId: undefined, moves: [{ what: 'pallet', id: 'P05', to: `transfer:${from}>${to}` }] }),
       );
       process.stdout.write(`i ${String(intentId)}\n`);
       granted(await journal.conclude(intentId, { kind: 'done', moves: [{ what: 'pallet', id: 'P05', to }] }));

@@ -1,44 +1,24 @@
 import { assign, emit, fromPromise, setup } from 'xstate';
-import type { Fault, Result } from '../../ports.ts';
-import type { Broken } from '../../interlocks/permit.port.ts';
-import type { CollectionPhase, CollectionRecord, InventoryMove } from '../../journal/journal.port.ts';
+import type { Result } from '../../ports.ts';
+import type { DeliverPhase, DeliverRecord, InventoryMove } from '../../journal/journal.port.ts';
 import type { Facts } from '../../sensing/fact.ts';
+import { MOST_CLOSINGS, STALLING, type OrderFault, type OrderLimits } from '../orders/order-fault.ts';
 import type { TransferVerb } from '../transfer/next-step.ts';
-import type { TransferFault } from '../transfer.machine.ts';
-
-/** Why a delivery does not go on by itself. */
-export type DeliveryFault = Fault<TransferFault['code'] | 'bayNotProven' | 'lampFailed'> & { readonly broken: readonly Broken[] };
-
-/** Times of a delivery, from the site. */
-export interface DeliveryLimits {
-  /** Both proofs of an empty bay, and nobody in it, must hold this long. */
-  readonly emptyHoldMs: number;
-  /** After this staff are called; nothing moves by itself. */
-  readonly customerMs: number;
-  /** With the door shut, the bay must be proven empty by then. */
-  readonly proveShutMs: number;
-  /** A durable write must have come back by then. */
-  readonly writeMs: number;
-  /** No transfer takes this long; its own deadlines are sharper. */
-  readonly transferMs: number;
-  readonly doorMs: number;
-  readonly stopMs: number;
-}
 
 export interface DeliveryInput {
-  readonly record: CollectionRecord;
-  readonly limits: DeliveryLimits;
+  readonly record: DeliverRecord;
+  readonly limits: OrderLimits;
   readonly facts: Facts;
   /** Begins paused in the phase of its record: found at boot, and waiting for a person. */
   readonly found: boolean;
 }
 
 export interface DeliveryContext {
-  readonly record: CollectionRecord;
-  readonly limits: DeliveryLimits;
+  readonly record: DeliverRecord;
+  readonly limits: OrderLimits;
   readonly facts: Facts;
   readonly found: boolean;
-  readonly fault: DeliveryFault | undefined;
+  readonly fault: OrderFault | undefined;
   /** A person has asked to go on; that stands in for a passage that nobody has counted. */
   readonly vouched: boolean;
   /** The customer takes longer than the site allows; staff are called. */
@@ -55,7 +35,7 @@ export type DeliveryEvent =
 /** Emitted when the car is proven gone and the journal has it outside. */
 export interface CarLeft { readonly type: 'car.left' }
 
-type Answer = Result<void, DeliveryFault>;
+type Answer = Result<void, OrderFault>;
 
 /** A place of the collection: its cell or its bay. */
 export type Where = 'cell' | 'bay';
@@ -63,11 +43,6 @@ export type Where = 'cell' | 'bay';
 const toBeProvided = (name: string) => async (): Promise<never> => {
   throw new Error(`actor "${name}" was not provided`);
 };
-
-/** Disagreements of inventory and sensors: no fresh command mends them, a technician has to settle what is where. */
-const STALLING: readonly DeliveryFault['code'][] = ['wrongPallet', 'phantomCar', 'placeTaken', 'carriageTaken', 'palletMissing'];
-/** The door is tried this often before a person is asked. */
-const MOST_CLOSINGS = 3;
 
 const bayFact = (context: DeliveryContext, name: 'envelopeClear' | 'palletOnly' | 'personClear' | 'palletSeated') => context.facts.get(`${context.record.bay}.${name}`).value;
 
@@ -77,17 +52,18 @@ export const deliverySetup = setup({
     context: {} as DeliveryContext,
     events: {} as DeliveryEvent,
     input: {} as DeliveryInput,
-    output: {} as Result<void, DeliveryFault>,
+    output: {} as Result<void, OrderFault>,
     emitted: {} as CarLeft,
-    tags: {} as 'working' | 'waitingForCustomer' | 'paused',
+    tags: {} as 'working' | 'waitingForCustomer' | 'waitingForTurn' | 'paused',
   },
   actors: {
-    writePhase: fromPromise<Answer, { readonly record: CollectionRecord; readonly moves: readonly InventoryMove[] }>(toBeProvided('writePhase')),
-    transfer: fromPromise<Answer, { readonly verb: TransferVerb; readonly where: Where; readonly record: CollectionRecord }>(toBeProvided('transfer')),
-    openBay: fromPromise<Answer, CollectionRecord>(toBeProvided('openBay')),
-    shutBay: fromPromise<Answer, CollectionRecord>(toBeProvided('shutBay')),
-    seePassage: fromPromise<Answer, CollectionRecord>(toBeProvided('seePassage')),
-    stopMotion: fromPromise<Answer, DeliveryFault | undefined>(toBeProvided('stopMotion')),
+    writePhase: fromPromise<Answer, { readonly record: DeliverRecord; readonly moves: readonly InventoryMove[] }>(toBeProvided('writePhase')),
+    takeTurn: fromPromise<Answer, DeliverRecord>(toBeProvided('takeTurn')),
+    transfer: fromPromise<Answer, { readonly verb: TransferVerb; readonly where: Where; readonly record: DeliverRecord }>(toBeProvided('transfer')),
+    openBay: fromPromise<Answer, DeliverRecord>(toBeProvided('openBay')),
+    shutBay: fromPromise<Answer, DeliverRecord>(toBeProvided('shutBay')),
+    seePassage: fromPromise<Answer, DeliverRecord>(toBeProvided('seePassage')),
+    stopMotion: fromPromise<Answer, OrderFault | undefined>(toBeProvided('stopMotion')),
   },
   delays: {
     emptyHold: ({ context }) => context.limits.emptyHoldMs,
@@ -104,7 +80,7 @@ export const deliverySetup = setup({
     inventoryDisagrees: (_, { result }: { result: Answer }) => !result.ok && STALLING.includes(result.error.code),
     doorMayBeTriedAgain: ({ context }, { result }: { result: Answer }) =>
       !result.ok && (result.error.code === 'obstructed' || result.error.code === 'refused') && context.closings < MOST_CLOSINGS,
-    phaseIs: ({ context }, { phases }: { phases: readonly CollectionPhase[] }) => phases.includes(context.record.phase),
+    phaseIs: ({ context }, { phases }: { phases: readonly DeliverPhase[] }) => phases.includes(context.record.phase),
     // Laser frame and scale are dissimilar: light and mass. Hoboken lowered a pallet with the car on it on one of them alone.
     bayProvenEmpty: ({ context }) => (['envelopeClear', 'palletOnly', 'personClear', 'palletSeated'] as const).every((name) => bayFact(context, name) === true),
     bayNotProvenEmpty: ({ context }) => !(['envelopeClear', 'palletOnly', 'personClear', 'palletSeated'] as const).every((name) => bayFact(context, name) === true),
@@ -113,18 +89,13 @@ export const deliverySetup = setup({
   },
   actions: {
     setFacts: assign({ facts: (_, { facts }: { facts: Facts }) => facts }),
-    setPhase: assign({ record: ({ context }, { phase }: { phase: CollectionPhase }) => ({ ...context.record, phase }) }),
+    setPhase: assign({ record: ({ context }, { phase }: { phase: DeliverPhase }) => ({ ...context.record, phase }) }),
     setFailure: assign({ fault: ({ context }, { result }: { result: Answer }) => (result.ok ? context.fault : result.error) }),
-    setFault: assign({ fault: (_, { fault }: { fault: DeliveryFault }) => fault }),
-    setBug: assign({ fault: (_, { error }: { error: unknown }): DeliveryFault => ({ code: 'machineError', message: `A step of the program failed (${String(error)}). Nothing moves; staff must look.`, broken: [] }) }),
+    setFault: assign({ fault: (_, { fault }: { fault: OrderFault }) => fault }),
+    setBug: assign({ fault: (_, { error }: { error: unknown }): OrderFault => ({ code: 'machineError', message: `A step of the program failed (${String(error)}). Nothing moves; staff must look.`, broken: [] }) }),
     setOverdue: assign({ overdue: true }),
     setVouched: assign({ vouched: true, fault: undefined, closings: 0 }),
     setClosingTried: assign({ closings: ({ context }) => context.closings + 1 }),
     reportCarLeft: emit({ type: 'car.left' }),
   },
 });
-
-/** Builds a fault of a delivery. */
-export function deliveryFault(code: DeliveryFault['code'], message: string): DeliveryFault {
-  return { code, message, broken: [] };
-}

@@ -19,7 +19,7 @@ const RESTING: Partial<Record<FactName, Truth>> = {
   carriagePalletSeated: false, carriageEmpty: true, liftAtLevel: true, 'A.palletSeated': false, 'B.palletSeated': false, 'A.noPallet': true, 'B.noPallet': true,
 };
 const LOADED = { carriagePalletSeated: true, carriageEmpty: false } as const;
-const LIFT_INTENT: OpenIntent = { intentId: 9, motion: 'lift.move', detail: 'lift to bay:A at 600 mm', collectionId: 'c1', utcMs: 0 };
+const LIFT_INTENT: OpenIntent = { intentId: 9, motion: 'lift.move', detail: 'lift to bay:A at 600 mm', orderId: 'c1', utcMs: 0 };
 
 function bench(place: PalletPlace, seen: Partial<Record<FactName, Truth>> = {}, tag?: number, openIntents: readonly OpenIntent[] = []) {
   const clock = createVirtualClock();

@@ -68,7 +68,7 @@ function homeOrder(axis: AxisId, world: HomingSigns): UnitOrder {
     motion: `${axis}.home`,
     goal: { kind: 'home' },
     detail: `${axis} finds its reference`,
-    collectionId: undefined,
+    orderId: undefined,
     startMoves: [],
     // The shuttle brings back what it holds.
     doneMoves: carried === undefined ? [] : [{ what: 'pallet', id: carried, to: 'carriage' }],

@@ -2,8 +2,8 @@ import type { AxisId } from '../../../config/schema/site.schema.ts';
 import type { RequestFault, TowerPort } from '../../api/tower.port.ts';
 import { done, type Result } from '../../ports.ts';
 import type { Broken } from '../../interlocks/permit.port.ts';
+import type { Orders } from '../orders/orders.ts';
 import type { UnitFault } from '../unit/unit-order.ts';
-import type { Collections } from './collections.ts';
 import { homingOrders } from './homing-orders.ts';
 import type { Inventory } from './inventory.ts';
 import type { TowerParts } from './tower-parts.ts';
@@ -21,7 +21,7 @@ export interface Homing {
 export interface HomingParts {
   readonly parts: TowerParts;
   readonly inventory: Inventory;
-  readonly collections: Collections;
+  readonly orders: Orders;
   readonly recovering: Pick<Recovering, 'settled'>;
   readonly units: Units;
   readonly changed: () => void;
@@ -63,12 +63,12 @@ function refuse(code: RequestFault['code'], message: string, broken?: readonly B
   return { ok: false, error: { code, message, ...(broken && { broken }) } };
 }
 
-function notNow({ parts, collections, recovering, units }: HomingParts, homing: AxisId | undefined): Refused | undefined {
+function notNow({ parts, orders, recovering, units }: HomingParts, homing: AxisId | undefined): Refused | undefined {
   if (!recovering.settled()) return refuse('recovering', 'Journal and sensors disagree. A technician settles that first; nothing moves.');
   const latched = parts.stop.latched();
   if (latched) return refuse('notPermitted', `Motion is stopped (${latched.detail}). It needs a reset first.`, latched.broken);
   if (homing !== undefined) return refuse('notPermitted', `The ${homing} axis is being homed. One axis at a time; nothing else was moved.`);
-  const busy = units.busy() || collections.all().some((one) => one.stage === 'running');
+  const busy = units.busy() || orders.all().some((one) => one.stage === 'running');
   return busy ? refuse('notPermitted', 'A car is being brought. Stop it or let it come to its end first; nothing else was moved.') : undefined;
 }
 

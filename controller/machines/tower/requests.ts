@@ -3,7 +3,8 @@ import type { AxisId } from '../../../config/schema/site.schema.ts';
 import type { RequestFault, TowerPort } from '../../api/tower.port.ts';
 import { done, ok, type Result } from '../../ports.ts';
 import type { Broken } from '../../interlocks/permit.port.ts';
-import type { CollectionPhase, CollectionRecord, PalletPlace } from '../../journal/journal.port.ts';
+import type { DeliverRecord, OrderPhase, PalletPlace } from '../../journal/journal.port.ts';
+import { bayOf, palletOf } from '../../journal/order-record.ts';
 import type { TowerRooms } from './tower-rooms.ts';
 import { chooseBay } from './bay-choice.ts';
 import { lostReferences } from './homing.ts';
@@ -18,15 +19,15 @@ function refuse(code: RequestFault['code'], message: string, broken?: readonly B
 
 /** The tower's public face: intents of people, answered with what the tower will do or why not. */
 export function createRequests(rooms: TowerRooms): TowerPort {
-  const { parts, view, collections } = rooms;
+  const { parts, view, orders } = rooms;
   /** Requests that are being written: asking again meanwhile is the same request. */
   const asked = new Map<string, Promise<Collected>>();
   return {
     snapshot: view.latest,
     subscribe: view.subscribe,
     collect: (request) => {
-      const running = collections.find(request.collectionId);
-      if (running) return Promise.resolve(ok({ collectionId: request.collectionId, bay: running.record.bay }));
+      const running = orders.find(request.collectionId);
+      if (running?.record.kind === 'deliver') return Promise.resolve(ok({ collectionId: request.collectionId, bay: running.record.bay }));
       const known = asked.get(request.collectionId);
       if (known) return known;
       const answer = collect(request, rooms).finally(() => asked.delete(request.collectionId));
@@ -34,7 +35,7 @@ export function createRequests(rooms: TowerRooms): TowerPort {
       return answer;
     },
     reset: (by, note) => reset(by, note, rooms),
-    resume: (collectionId) => resume(collectionId, rooms),
+    resume: (orderId) => resume(orderId, rooms),
     stop: async (detail) => {
       // The stop first; the book-keeping of it may take as long as it likes.
       parts.stop.stop({ code: 'requested', motion: undefined, broken: [], atMs: parts.clock.nowMs(), detail });
@@ -56,33 +57,33 @@ export function createRequests(rooms: TowerRooms): TowerPort {
 }
 
 async function collect({ collectionId, bookingId, carId }: Collect, rooms: TowerRooms): Promise<Collected> {
-  const { parts, inventory, collections } = rooms;
+  const { parts, inventory, orders } = rooms;
   const refused = notReady(rooms);
   if (refused) return refused;
   const found = whereIs(carId, rooms);
   if (!found.ok) return found;
-  const { cell, palletId, tag } = found.value;
+  const { cell, palletId } = found.value;
   const carried = inventory.palletAt('carriage');
-  if (carried && carried.palletId !== palletId && collections.all().length === 0) {
+  if (carried && carried.palletId !== palletId && orders.all().length === 0) {
     return refuse('towerUnavailable', `Pallet ${carried.palletId} still lies on the carriage. Its own car can be collected; otherwise a technician must put it away.`);
   }
-  if (collections.all().some((one) => one.record.carId === carId || one.record.palletId === palletId)) {
+  if (orders.all().some((one) => palletOf(one.record) === palletId)) {
     return refuse('alreadyCollecting', 'This car is being brought already.');
   }
   const bays = placesOf(parts.site).filter((place) => place.kind === 'bay');
-  const promised = new Set(collections.all().map((one) => one.record.bay));
+  const promised = new Set(orders.all().flatMap((one) => bayOf(one.record) ?? []));
   const bay = chooseBay(cell, bays, parts.site, parts.facts(), promised);
   if (!bay) return refuse('towerUnavailable', 'No bay can take a car now: each holds a pallet or somebody, or does not answer. Nothing moves; staff must look.');
-  const record: CollectionRecord = { collectionId, bookingId, carId, palletId, fromCell: cell.name, bay: bay.name, phase: 'queued' };
-  const written = await parts.journal.collection(record);
+  const record: DeliverRecord = { kind: 'deliver', orderId: collectionId, bookingId, carId, palletId, fromCell: cell.name, bay: bay.name, phase: 'queued' };
+  const written = await parts.journal.order(record);
   if (!written.ok) return refuse('towerUnavailable', `The collection could not be written down, so it does not begin: ${written.error.message}`);
   // The pallet may have been claimed while the disk was busy.
-  if (collections.all().some((one) => one.record.palletId === palletId) || !isHere(inventory.pallet(palletId)?.place, cell)) {
-    const cancelled = await parts.journal.collection({ ...record, phase: 'cancelled' });
+  if (orders.all().some((one) => palletOf(one.record) === palletId) || !isHere(inventory.pallet(palletId)?.place, cell)) {
+    const cancelled = await parts.journal.order({ ...record, phase: 'cancelled' });
     return refuse('alreadyCollecting', cancelled.ok ? 'This car is being brought already.' : `This car is being brought already; the second request stays in the journal: ${cancelled.error.message}`);
   }
-  collections.add(record, { cell, bay, tag }, 'queued');
-  if (rooms.recovering.settled() && parts.stop.latched() === undefined) collections.startNext();
+  orders.add(record, 'queued');
+  orders.startNext();
   return ok({ collectionId, bay: bay.name });
 }
 
@@ -99,7 +100,7 @@ function notReady(rooms: TowerRooms): { readonly ok: false; readonly error: Requ
 }
 
 /** Axes that a phase moves first; without their reference it would stop before it began. The rest of it is asked when it comes. */
-const FIRST_AXES: Readonly<Partial<Record<CollectionPhase, readonly AxisId[]>>> = {
+const FIRST_AXES: Readonly<Partial<Record<OrderPhase, readonly AxisId[]>>> = {
   queued: ['lift', 'travel'], finding: ['lift', 'travel'], taking: ['shuttle'], coming: ['lift', 'travel'], presenting: ['shuttle'], puttingAway: ['lift', 'travel', 'shuttle'],
 };
 
@@ -110,7 +111,7 @@ function unreferenced({ parts, homing }: TowerRooms, axes: readonly AxisId[]): {
   return lost.length > 0 ? refuse('notPermitted', 'An axis has lost its reference. A technician on site homes it first; nothing moves.', lost) : undefined;
 }
 
-function whereIs(carId: string, { parts, inventory }: TowerRooms): Result<{ readonly cell: Place; readonly palletId: string; readonly tag: number }, RequestFault> {
+function whereIs(carId: string, { parts, inventory }: TowerRooms): Result<{ readonly cell: Place; readonly palletId: string }, RequestFault> {
   const place = inventory.car(carId)?.place;
   if (place === undefined || !place.startsWith('pallet:')) return refuse('carNotHere', 'This car is not in the tower.');
   const pallet = inventory.pallet(place.slice('pallet:'.length));
@@ -118,7 +119,7 @@ function whereIs(carId: string, { parts, inventory }: TowerRooms): Result<{ read
   // A pallet that an interrupted delivery has left on the carriage belongs to its home cell.
   const cell = pallet && cells.find((one) => one.id === pallet.place || (pallet.place === 'carriage' && one.name === pallet.homeCell));
   if (!pallet || !cell) return refuse('carNotHere', 'Where this car stands is not certain now. Staff must look.');
-  return ok({ cell, palletId: pallet.palletId, tag: pallet.tag });
+  return ok({ cell, palletId: pallet.palletId });
 }
 
 function isHere(place: PalletPlace | undefined, cell: Place): boolean {
@@ -140,24 +141,24 @@ async function reset(by: 'customer' | 'operator' | 'technician', note: string, {
   return refuse(answer.error.code === 'notAllowed' ? 'resetNotAllowed' : 'stillUnsafe', answer.error.message, answer.error.broken);
 }
 
-async function resume(collectionId: string, rooms: TowerRooms): Promise<Result<void, RequestFault>> {
-  const { parts, collections, recovering, units } = rooms;
+async function resume(orderId: string, rooms: TowerRooms): Promise<Result<void, RequestFault>> {
+  const { parts, orders, recovering, units } = rooms;
   if (!recovering.settled()) return refuse('recovering', 'Journal and sensors disagree. A technician settles that first; nothing moves.');
-  const collection = collections.find(collectionId);
-  if (!collection) return refuse('collectionUnknown', 'There is no such collection under way.');
-  if (collection.stage === 'running') return done;
+  const order = orders.find(orderId);
+  if (!order) return refuse('collectionUnknown', 'There is no such collection under way.');
+  if (order.stage === 'running') return done;
   const latched = parts.stop.latched();
   if (latched) return refuse('notPermitted', `Motion is stopped (${latched.detail}). It needs a reset first.`, latched.broken);
-  const lost = unreferenced(rooms, FIRST_AXES[collection.record.phase] ?? []);
+  const lost = unreferenced(rooms, FIRST_AXES[order.record.phase] ?? []);
   if (lost) return lost;
   // A unit may have come to rest only after the reset; this is the fresh command that it waits for.
   units.faultCleared();
-  const written = await parts.journal.audit({ kind: 'resumed', detail: { collectionId, phase: collection.record.phase } });
+  const written = await parts.journal.audit({ kind: 'resumed', detail: { orderId, phase: order.record.phase } });
   if (!written.ok) return refuse('towerUnavailable', `The command could not be written down, so it was not given: ${written.error.message}`);
-  if (collection.stage === 'queued') {
+  if (order.stage === 'queued') {
     // One whose turn came while motion was stopped has not begun; whether it is its turn, the queue knows.
-    collections.startNext();
+    orders.startNext();
     return done;
   }
-  return collections.resume(collectionId) ? done : refuse('alreadyCollecting', 'Another car is being brought. This one goes on after it.');
+  return orders.resume(orderId) ? done : refuse('alreadyCollecting', 'Another car is being brought. This one goes on after it.');
 }

@@ -2,13 +2,13 @@ import type { Place } from '../../../config/places.ts';
 import type { Site } from '../../../config/schema/site.schema.ts';
 import type { CollectionView, Quality, ReasonView, TowerSnapshot, TowerState } from '../../api/contract/index.ts';
 import type { ResetBy } from '../../interlocks/permit.port.ts';
-import type { CollectionPhase } from '../../journal/journal.port.ts';
+import type { DeliverPhase } from '../../journal/journal.port.ts';
 import type { TowerDevices } from '../../ports.ts';
 import type { Facts, Truth } from '../../sensing/fact.ts';
 import { estimateQueued, estimateUntilOpen } from '../../planner/estimate.ts';
+import type { Delivery, Order } from '../orders/order.ts';
 import type { Disagreement } from '../recovering/compare.ts';
 import { bayIsFree } from './bay-choice.ts';
-import type { Collection } from './collections.ts';
 import type { Inventory } from './inventory.ts';
 
 /** Everything that a snapshot is built from. */
@@ -20,7 +20,8 @@ export interface SnapshotParts {
   readonly devices: TowerDevices;
   readonly facts: Facts;
   readonly inventory: Inventory;
-  readonly collections: readonly Collection[];
+  readonly deliveries: readonly Delivery[];
+  readonly orders: readonly Order[];
   readonly disagreements: readonly Disagreement[];
   readonly state: TowerState;
   readonly reasons: readonly ReasonView[];
@@ -46,7 +47,7 @@ export function buildSnapshot(parts: SnapshotParts): TowerSnapshot {
     bays: Object.fromEntries(site.tower.bays.map((bay) => [bay.id, bayView(bay.id, parts)])),
     cells: parts.cells,
     carriage: carriageView(facts, inventory),
-    collections: parts.collections.map((collection, index) => collectionView(collection, index, parts)),
+    collections: parts.deliveries.map((delivery, index) => collectionView(delivery, index, parts)),
   };
 }
 
@@ -105,23 +106,23 @@ function doorView(id: string, { devices, facts }: Measured): TowerSnapshot['door
   return { position: Math.round(status.position * 100) / 100, locked: status.locked, motion: status.motion, quality: live ? 'good' : 'stale' };
 }
 
-const BAY_STATES: Partial<Record<CollectionPhase, TowerSnapshot['bays'][string]['state']>> = {
+const BAY_STATES: Partial<Record<DeliverPhase, TowerSnapshot['bays'][string]['state']>> = {
   queued: 'reserved', finding: 'reserved', taking: 'reserved', coming: 'reserved', presenting: 'presenting', opening: 'presenting',
   handover: 'open', proving: 'proving', closing: 'closing', puttingAway: 'clearing',
 };
 
-function bayView(bay: string, { facts, inventory, collections }: SnapshotParts): TowerSnapshot['bays'][string] {
+function bayView(bay: string, { facts, inventory, deliveries }: SnapshotParts): TowerSnapshot['bays'][string] {
   const clear = facts.get(`${bay}.personClear`).value;
   const pallet = inventory.palletAt(`bay:${bay}`);
   const car = pallet && inventory.carOn(pallet.palletId);
-  const here = collections.filter((one) => one.record.bay === bay);
+  const here = deliveries.filter((one) => one.record.bay === bay);
   // Of several that are to come here, the one that is furthest.
   const collection = here.find((one) => one.stage !== 'queued') ?? here[0];
   const unknown = clear === undefined || facts.get(`${bay}.palletSeated`).value === undefined;
   const alone = unknown ? 'unknown' : bayIsFree(bay, facts) ? 'free' : 'blocked';
   return {
     state: (collection && BAY_STATES[collection.record.phase]) ?? alone,
-    ...(collection && { collectionId: collection.record.collectionId }),
+    ...(collection && { collectionId: collection.record.orderId }),
     person: clear === undefined ? 'unknown' : clear ? 'none' : 'present',
     ...(pallet && { palletId: pallet.palletId }),
     ...(car && { carId: car.carId }),
@@ -136,12 +137,12 @@ function carriageView(facts: Facts, inventory: Inventory): TowerSnapshot['carria
   return { ...(pallet && { palletId: pallet.palletId }), ...(car && { carId: car.carId }), state: empty === seated ? 'unknown' : seated ? 'loaded' : 'empty' };
 }
 
-function collectionView(collection: Collection, index: number, parts: SnapshotParts): CollectionView {
+function collectionView(collection: Delivery, index: number, parts: SnapshotParts): CollectionView {
   const { record } = collection;
   const estimate = estimateOf(collection, index, parts);
   return {
-    collectionId: record.collectionId, carId: record.carId, palletId: record.palletId, fromCell: record.fromCell, bay: record.bay,
-    phase: record.phase,
+    collectionId: record.orderId, carId: record.carId, palletId: record.palletId, fromCell: record.fromCell, bay: record.bay,
+    phase: shownPhase(record.phase),
     phaseSinceMs: collection.phaseSinceMs,
     ...(estimate && { estimate }),
     paused: collection.stage === 'paused',
@@ -149,12 +150,17 @@ function collectionView(collection: Collection, index: number, parts: SnapshotPa
   };
 }
 
+/** To its customer a delivery that goes home again is cancelled. */
+function shownPhase(phase: DeliverPhase): CollectionView['phase'] {
+  return phase === 'shutting' || phase === 'returning' ? 'cancelled' : phase;
+}
+
 /** None while anything is paused: what a person has yet to decide takes as long as it takes. */
-function estimateOf(collection: Collection, index: number, { site, collections, nowMs, state }: SnapshotParts) {
+function estimateOf(collection: Delivery, index: number, { site, deliveries, orders, nowMs, state }: SnapshotParts) {
   if (state !== 'execute' && state !== 'idle') return undefined;
-  if (collections.some((one) => one.stage === 'paused')) return undefined;
+  if (orders.some((one) => one.stage === 'paused')) return undefined;
   if (collection.stage === 'running') return estimateUntilOpen(collection.record.phase, nowMs - collection.phaseSinceMs, collection, site);
-  const first = collections[0];
+  const first = deliveries[0];
   // Only the next in the queue has a number worth telling.
   if (index !== 1 || !first) return undefined;
   return estimateQueued(estimateUntilOpen(first.record.phase, nowMs - first.phaseSinceMs, first, site), first, collection, site);

@@ -6,7 +6,7 @@ import { strictest, towerState, type StateSigns } from './tower-state.ts';
 const stopped = (code: StopReason['code'], resets: readonly ('customer' | 'operator' | 'technician')[] = []): StopReason => ({
   code, motion: undefined, broken: resets.map((reset) => brokenRule('stop', reset)), atMs: 0, detail: '',
 });
-const REST: StateSigns = { recovering: false, latched: undefined, moving: false, homing: false, collection: 'none' };
+const REST: StateSigns = { recovering: false, latched: undefined, moving: false, homing: false, order: 'none' };
 
 describe('state of the tower', () => {
   it('is recovering before anything else: what is stopped besides does not matter yet', () => {
@@ -15,12 +15,12 @@ describe('state of the tower', () => {
 
   it('is idle at rest, and executes while a collection runs', () => {
     assert.equal(towerState(REST), 'idle');
-    assert.equal(towerState({ ...REST, collection: 'running' }), 'execute');
+    assert.equal(towerState({ ...REST, order: 'running' }), 'execute');
   });
 
   it('is resetting while an axis finds its reference, unless a collection waits meanwhile', () => {
     assert.equal(towerState({ ...REST, homing: true, moving: true }), 'resetting');
-    assert.equal(towerState({ ...REST, homing: true, moving: true, collection: 'pausedInside' }), 'held');
+    assert.equal(towerState({ ...REST, homing: true, moving: true, order: 'pausedInside' }), 'held');
   });
 
   it('calls what the safety hardware did aborted, and does not claim it before the machine stands', () => {
@@ -40,8 +40,8 @@ describe('state of the tower', () => {
   });
 
   it('waits held or suspended for a fresh command after the reset', () => {
-    assert.equal(towerState({ ...REST, collection: 'pausedInside' }), 'held');
-    assert.equal(towerState({ ...REST, collection: 'pausedOutside' }), 'suspended');
+    assert.equal(towerState({ ...REST, order: 'pausedInside' }), 'held');
+    assert.equal(towerState({ ...REST, order: 'pausedOutside' }), 'suspended');
   });
 
   it('asks the strictest of those who must reset', () => {

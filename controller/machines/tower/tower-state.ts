@@ -10,8 +10,8 @@ export interface StateSigns {
   readonly moving: boolean;
   /** An axis finds its reference: the way from standing to ready that PackML calls resetting. */
   readonly homing: boolean;
-  /** A collection is under way, and whether it waits for a fresh command. */
-  readonly collection: 'none' | 'running' | 'pausedInside' | 'pausedOutside';
+  /** An order is under way, and whether it waits for a fresh command. */
+  readonly order: 'none' | 'running' | 'pausedInside' | 'pausedOutside';
 }
 
 const HARDWARE: readonly StopReason['code'][] = ['safetyChain', 'runEnableLost', 'watchdog'];
@@ -29,7 +29,7 @@ export function isOuterCause(broken: readonly Broken[]): boolean {
 }
 
 /** PackML state (ISA-TR88.00.02): aborted by the safety chain, held by an inner cause, suspended by an outer one. */
-export function towerState({ recovering, latched, moving, homing, collection }: StateSigns): TowerState {
+export function towerState({ recovering, latched, moving, homing, order }: StateSigns): TowerState {
   if (recovering) return 'recovering';
   if (latched) {
     if (HARDWARE.includes(latched.code)) return moving ? 'aborting' : 'aborted';
@@ -37,7 +37,7 @@ export function towerState({ recovering, latched, moving, homing, collection }: 
     if (isOuterCause(latched.broken)) return moving ? 'suspending' : 'suspended';
     return moving ? 'holding' : 'held';
   }
-  switch (collection) {
+  switch (order) {
     case 'running': return 'execute';
     case 'pausedInside': return 'held';
     case 'pausedOutside': return 'suspended';

@@ -1,10 +1,12 @@
 import type { Place } from '../../../config/places.ts';
 import type { ReasonView, TowerSnapshot } from '../../api/contract/index.ts';
 import type { ResetBy } from '../../interlocks/permit.port.ts';
+import type { Order } from '../orders/order.ts';
+import type { Orders } from '../orders/orders.ts';
 import type { Recovering } from '../recovering/recovering.ts';
+import { bayOf } from '../../journal/order-record.ts';
 import type { TowerParts } from './tower-parts.ts';
 import type { Units } from '../units.ts';
-import type { Collection, Collections } from './collections.ts';
 import { lostReferences, type Homing } from './homing.ts';
 import type { Inventory } from './inventory.ts';
 import { createPublisher, type Publisher } from './publisher.ts';
@@ -23,7 +25,7 @@ export interface TowerView extends Pick<Publisher, 'latest' | 'subscribe'> {
 interface ViewParts {
   readonly parts: TowerParts;
   readonly inventory: Inventory;
-  readonly collections: Collections;
+  readonly orders: Orders;
   readonly recovering: Recovering;
   readonly units: Units;
   readonly homing: Homing;
@@ -65,7 +67,7 @@ export function createTowerView(view: ViewParts): TowerView {
     subscribe: publisher.subscribe,
     changed: () => { stale = 'all'; },
     publish: (nowMs) => {
-      const estimateDue = view.collections.all().length > 0 && nowMs - builtAtMs >= ESTIMATE_EVERY_MS;
+      const estimateDue = view.orders.all().length > 0 && nowMs - builtAtMs >= ESTIMATE_EVERY_MS;
       if (measured.changed() && stale === 'no') stale = 'measured';
       if (estimateDue) stale = 'all';
       if (publisher.isWatched()) build(nowMs);
@@ -123,30 +125,30 @@ function createCellCache({ inventory, places }: ViewParts): () => TowerSnapshot[
 
 function snapshotOf(view: ViewParts, cells: TowerSnapshot['cells']): TowerSnapshot {
   const { parts, inventory, recovering, places } = view;
-  const collections = view.collections.all();
-  const signs = signsOf(view, collections);
+  const orders = view.orders.all();
+  const signs = signsOf(view, orders);
   const latched = signs.latched;
   const resetNeeded: ResetBy | undefined = latched && strictest(latched.broken);
   return buildSnapshot({
-    site: parts.site, bootId: parts.bootId, nowMs: parts.clock.nowMs(), places, devices: parts.devices, facts: parts.facts(), inventory, collections,
-    disagreements: recovering.disagreements(), state: towerState(signs), reasons: reasonsOf(view, collections), resetNeeded, cells,
+    site: parts.site, bootId: parts.bootId, nowMs: parts.clock.nowMs(), places, devices: parts.devices, facts: parts.facts(), inventory, deliveries: view.orders.deliveries(), orders,
+    disagreements: recovering.disagreements(), state: towerState(signs), reasons: reasonsOf(view, orders), resetNeeded, cells,
   });
 }
 
-function signsOf({ parts, recovering, units, homing }: ViewParts, collections: readonly Collection[]): StateSigns {
-  const paused = collections.find((one) => one.stage === 'paused');
-  const running = collections.some((one) => one.stage === 'running');
+function signsOf({ parts, recovering, units, homing }: ViewParts, orders: readonly Order[]): StateSigns {
+  const paused = orders.find((one) => one.stage === 'paused');
+  const running = orders.some((one) => one.stage === 'running');
   const inOrOut = paused && isOuterCause(paused.fault?.broken ?? []) ? 'pausedOutside' : 'pausedInside';
   return {
     recovering: !recovering.settled(),
     latched: parts.stop.latched(),
     moving: units.busy(),
     homing: homing.axis() !== undefined,
-    collection: running ? 'running' : paused ? inOrOut : 'none',
+    order: running ? 'running' : paused ? inOrOut : 'none',
   };
 }
 
-/** Codes of deliveries by what people have to do about them; words stand under `stop.<group>`. */
+/** Codes of orders by what people have to do about them; words stand under `stop.<group>`. */
 const GROUPS: Readonly<Record<string, string>> = {
   wrongPallet: 'inventory', phantomCar: 'inventory', placeTaken: 'inventory', carriageTaken: 'inventory', palletMissing: 'inventory',
   journalUnavailable: 'journal', outcomeNotDurable: 'journal',
@@ -156,18 +158,18 @@ const GROUPS: Readonly<Record<string, string>> = {
 };
 const groupOf = (code: string) => GROUPS[code] ?? 'machine';
 
-/** Why nothing moves, first cause first: the latched stop, then what a paused collection ended with, axes without reference, unproven standstill. */
-function reasonsOf({ parts, units }: ViewParts, collections: readonly Collection[]): readonly ReasonView[] {
+/** Why nothing moves, first cause first: the latched stop, then what a paused order ended with, axes without reference, unproven standstill. */
+function reasonsOf({ parts, units }: ViewParts, orders: readonly Order[]): readonly ReasonView[] {
   const latched = parts.stop.latched();
   const reasons: ReasonView[] = [];
   if (latched) {
     if (latched.broken.length > 0) reasons.push(...latched.broken.map(reasonOf));
     else reasons.push({ ...plainReason(groupOf(latched.code), latched.atMs, 'operator'), cause: latched.code });
   }
-  for (const { stage, fault, record, phaseSinceMs } of collections) {
+  for (const { stage, fault, record, phaseSinceMs } of orders) {
     if (stage !== 'paused' || latched) continue;
     if (fault && fault.broken.length > 0) reasons.push(...fault.broken.map(reasonOf));
-    else reasons.push({ ...plainReason(groupOf(fault?.code ?? 'stopped'), phaseSinceMs, 'operator', record.bay), cause: fault?.code ?? 'stopped' });
+    else reasons.push({ ...plainReason(groupOf(fault?.code ?? 'stopped'), phaseSinceMs, 'operator', bayOf(record)), cause: fault?.code ?? 'stopped' });
   }
   for (const lost of lostReferences(parts)) {
     if (!reasons.some((reason) => reason.interlockId === lost.interlockId)) reasons.push(reasonOf(lost));

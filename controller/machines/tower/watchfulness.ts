@@ -1,20 +1,21 @@
 import type { AlarmList } from '../../alarms/alarm-list.ts';
 import type { TowerEvent } from '../../api/tower.port.ts';
-import type { CollectionRecord } from '../../journal/journal.port.ts';
+import type { InventoryMove } from '../../journal/journal.port.ts';
+import { bayOf, palletOf, type DeliverRecord, type OrderRecord } from '../../journal/order-record.ts';
 import type { Clock, WallClock } from '../../ports.ts';
 import type { StopControl } from '../../safety/gate.port.ts';
-import type { DeliveryFault } from '../delivery/delivery.setup.ts';
+import type { OrderFault } from '../orders/order-fault.ts';
+import type { Order } from '../orders/order.ts';
 import type { Disagreement } from '../recovering/compare.ts';
-import type { Collection } from './collections.ts';
 
-/** Turns what happens to collections and machines into events, alarms and stops. */
+/** Turns what happens to orders and machines into events, alarms and stops. */
 export interface Watchfulness {
   readonly died: (what: string, error: unknown) => void;
-  readonly collections: (all: readonly Collection[]) => void;
-  readonly carLeft: (record: CollectionRecord) => void;
-  readonly ended: (record: CollectionRecord, fault: DeliveryFault | undefined) => void;
-  /** What a technician must see after a delivery has found the inventory wrong. */
-  readonly notesOf: (record: CollectionRecord, fault: DeliveryFault) => readonly Disagreement[];
+  readonly orders: (all: readonly Order[]) => void;
+  readonly carLeft: (record: DeliverRecord) => void;
+  readonly ended: (record: OrderRecord, fault: OrderFault | undefined) => void;
+  /** What a technician must see after an order has found the inventory wrong. */
+  readonly notesOf: (record: OrderRecord, fault: OrderFault) => readonly Disagreement[];
   readonly onEvent: (listener: (event: TowerEvent) => void) => () => void;
 }
 
@@ -45,29 +46,36 @@ export function createWatchfulness({ clock, wall, stop, alarms }: Parts): Watchf
 
   return {
     died,
-    collections: (all) => {
+    orders: (all) => {
       const raised = new Set<string>();
       for (const { fault, overdue, stage, record } of all) {
         if (stage === 'paused' && fault) raised.add(`collection.${fault.code}`);
         if (overdue) raised.add('collection.overdue');
         if (stage === 'paused' && fault) alarms.raise({ id: `collection.${fault.code}`, priority: 'medium', latching: false, detail: fault.message });
-        if (overdue) alarms.raise({ id: 'collection.overdue', priority: 'low', latching: false, detail: `The customer at bay ${record.bay} takes longer than usual.` });
+        if (overdue) alarms.raise({ id: 'collection.overdue', priority: 'low', latching: false, detail: `The customer at bay ${bayOf(record) ?? ''} takes longer than usual.` });
       }
       for (const { id } of alarms.list()) if (id.startsWith('collection.') && !raised.has(id)) alarms.returned(id);
     },
-    carLeft: ({ carId, collectionId }) => { emit({ kind: 'carLeft', carId, collectionId, utcMs: wall.utcMs() }); },
-    ended: ({ collectionId }, fault) => { emit({ kind: 'collectionEnded', collectionId, phase: fault ? 'stalled' : 'done', utcMs: wall.utcMs() }); },
+    carLeft: ({ carId, orderId }) => { emit({ kind: 'carLeft', carId, collectionId: orderId, utcMs: wall.utcMs() }); },
+    ended: ({ kind, orderId, phase }, fault) => {
+      if (kind === 'deliver') emit({ kind: 'collectionEnded', collectionId: orderId, phase: fault ? 'stalled' : phase === 'cancelled' ? 'cancelled' : 'done', utcMs: wall.utcMs() });
+    },
     notesOf: (record, fault) => [{
-      object: record.palletId,
-      journal: `cell:${record.fromCell}`,
+      object: palletOf(record) ?? record.orderId,
+      journal: 'fromCell' in record ? `cell:${record.fromCell}` : `bay:${bayOf(record) ?? ''}`,
       sensors: fault.message,
       word: 'recovery.delivery',
       // Cell sensor off and carriage empty: two signals that it is not there. Where it is, nobody knows.
-      offer: fault.code === 'phantomCar' ? { moves: [{ what: 'pallet', id: record.palletId, to: 'unknown' }], intentIds: [] } : { moves: [], intentIds: [] },
+      offer: fault.code === 'phantomCar' ? { moves: unknownOf(record), intentIds: [] } : { moves: [], intentIds: [] },
     }],
     onEvent: (listener) => {
       listeners.add(listener);
       return () => { listeners.delete(listener); };
     },
   };
+}
+
+function unknownOf(record: OrderRecord): readonly InventoryMove[] {
+  const id = palletOf(record);
+  return id === undefined ? [] : [{ what: 'pallet', id, to: 'unknown' }];
 }

@@ -4,18 +4,13 @@ import type { RequestFault } from '../../api/tower.port.ts';
 import { ok, type Result } from '../../ports.ts';
 import type { InterlockBook } from '../../interlocks/permit.ts';
 import type { Motion } from '../../interlocks/motion.ts';
+import { motionsOf } from '../../interlocks/motions-of.ts';
 import type { Facts } from '../../sensing/fact.ts';
 import { reasonOf } from './reasons.ts';
 
-const PLAIN: readonly string[] = [
-  'lift.move', 'travel.move', 'lift.home', 'travel.home', 'shuttle.home', 'shuttle.cell', 'shuttle.retract', 'shuttle.recover',
-  'lockPin.in', 'lockPin.out', 'fork.engage', 'fork.release', 'palletLock.lock', 'palletLock.unlock',
-];
-const OF_A_BAY: readonly string[] = ['shuttle.bay', 'inner.open', 'inner.close', 'outer.open', 'outer.close'];
-
 /** Every motion of a site. */
 export function motionsOfSite(site: Site): readonly Motion[] {
-  return [...PLAIN, ...OF_A_BAY.flatMap((kind) => site.tower.bays.map((bay) => `${kind}:${bay.id}`))] as Motion[];
+  return motionsOf(site.tower.bays.map((bay) => bay.id));
 }
 
 /** Every row of the interlock table for a motion, with its present value. Errors: `motionUnknown`. */

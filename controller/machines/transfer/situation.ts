@@ -62,7 +62,8 @@ export function situationAt(place: Place, journal: PalletPlace, { site, devices,
 }
 
 /** Position within tolerance by the drive, and level and position flags confirmed. */
-function standsAt(place: Place, site: Site, devices: TowerDevices, facts: Facts): Truth {
+/** The carriage stands at a place, in z and x, by flags and positions. */
+export function standsAt(place: Place, site: Site, devices: TowerDevices, facts: Facts): Truth {
   const lift = devices.axes['lift'];
   const travel = devices.axes['travel'];
   if (lift?.link() !== 'live' || travel?.link() !== 'live') return undefined;

@@ -12,7 +12,7 @@ export interface StepSubject {
   readonly site: Site;
   readonly place: Place;
   readonly palletId: string;
-  readonly collectionId: string | undefined;
+  readonly orderId: string | undefined;
   /** Measured positions, for deadlines. */
   readonly positionMm: (axis: 'lift' | 'travel' | 'shuttle') => number;
 }
@@ -38,7 +38,7 @@ export function ordersOf(step: Step, subject: StepSubject): readonly PlannedOrde
     case 'moveCarriage': return [axisOrder('lift', subject), axisOrder('travel', subject)];
     case 'lockPin':
     case 'fork':
-    case 'palletLock': return [[step.kind, boltOrder(step.kind, step.on, subject.place.id, subject.site, subject.collectionId)]];
+    case 'palletLock': return [[step.kind, boltOrder(step.kind, step.on, subject.place.id, subject.site, subject.orderId)]];
     case 'innerDoor': return [innerDoorOrder(step.open, subject)];
     case 'reach': return [reachOrder(step.loaded, subject)];
     case 'retract': return [retractOrder(step.loaded, subject)];
@@ -51,7 +51,7 @@ function moveDeadlineMs(axis: 'lift' | 'travel' | 'shuttle', targetMm: number, {
 }
 
 function order(subject: StepSubject, parts: Pick<UnitOrder, 'motion' | 'goal' | 'detail' | 'proofs' | 'deadlineMs'>): UnitOrder {
-  return { startMoves: [], doneMoves: [], collectionId: subject.collectionId, ...parts };
+  return { startMoves: [], doneMoves: [], orderId: subject.orderId, ...parts };
 }
 
 function axisOrder(axis: 'lift' | 'travel', subject: StepSubject): PlannedOrder {
@@ -72,14 +72,14 @@ const BOLTS = {
 } as const;
 
 /** Drives a bolt to one of its ends, which its two switches prove. `where`: for people and the journal. */
-export function boltOrder(unit: keyof typeof BOLTS, on: boolean, where: string, site: Site, collectionId: string | undefined): UnitOrder {
+export function boltOrder(unit: keyof typeof BOLTS, on: boolean, where: string, site: Site, orderId: string | undefined): UnitOrder {
   const { on: inwards, off: outwards, ends } = BOLTS[unit];
   const motion = on ? inwards : outwards;
   return {
     motion,
     goal: { kind: 'bolt', on },
     detail: `${motion} at ${where}`,
-    collectionId, startMoves: [], doneMoves: [],
+    orderId, startMoves: [], doneMoves: [],
     proofs: [{ fact: ends[0], is: on }, { fact: ends[1], is: !on }],
     deadlineMs: site.actuators[unit].timeoutMs,
   };
@@ -87,17 +87,17 @@ export function boltOrder(unit: keyof typeof BOLTS, on: boolean, where: string, 
 
 function innerDoorOrder(open: boolean, subject: StepSubject): PlannedOrder {
   const bay = subject.place.name;
-  return [`${bay}.inner`, doorOrder(bay, 'inner', open, subject.site, subject.collectionId)];
+  return [`${bay}.inner`, doorOrder(bay, 'inner', open, subject.site, subject.orderId)];
 }
 
 /** Opens or closes a door of a bay. Shut is proven by the guard lock's own contact, which is not the operator's. */
-export function doorOrder(bay: string, which: 'inner' | 'outer', open: boolean, site: Site, collectionId: string | undefined): UnitOrder {
+export function doorOrder(bay: string, which: 'inner' | 'outer', open: boolean, site: Site, orderId: string | undefined): UnitOrder {
   const shut: Proof = { fact: `${bay}.${which}ClosedLocked`, is: !open };
   return {
     motion: `${which}.${open ? 'open' : 'close'}:${bay}`,
     goal: { kind: 'door', open },
     detail: `${which} door of bay ${bay} ${open ? 'opens' : 'closes'}`,
-    collectionId, startMoves: [], doneMoves: [],
+    orderId, startMoves: [], doneMoves: [],
     proofs: open ? [{ fact: `${bay}.${which}Open`, is: true }, shut] : [shut],
     deadlineMs: site.doors[which].timeoutMs,
   };

@@ -17,7 +17,7 @@ const loaded = loadSite('tmall-shanghai');
 if (!loaded.ok) throw new Error('the default site does not load');
 const site = loaded.value;
 const ORDER: UnitOrder = {
-  motion: 'lift.move', goal: { kind: 'position', targetMm: 3000 }, detail: 'lift to cell:2-1R', collectionId: 'c1',
+  motion: 'lift.move', goal: { kind: 'position', targetMm: 3000 }, detail: 'lift to cell:2-1R', orderId: 'c1',
   startMoves: [{ what: 'pallet', id: 'P06', to: 'transfer:cell:2-1R>carriage' }], doneMoves: [{ what: 'pallet', id: 'P06', to: 'carriage' }],
   proofs: [{ fact: 'liftAtLevel', is: true }], deadlineMs: 9000,
 };

@@ -23,7 +23,7 @@ export interface UnitOrder {
   readonly goal: UnitGoal;
   /** For people and the journal. */
   readonly detail: string;
-  readonly collectionId: string | undefined;
+  readonly orderId: string | undefined;
   /** Becomes true together with the intent. */
   readonly startMoves: readonly InventoryMove[];
   /** Becomes true together with the outcome `done`. */

@@ -1,7 +1,7 @@
 import { unitFault, type UnitFault, type UnitOrder } from './unit-order.ts';
 import { unitSetup, type UnitContext } from './unit.setup.ts';
 
-const NOBODY: UnitOrder = { motion: 'lift.move', goal: { kind: 'position', targetMm: 0 }, detail: '', collectionId: undefined, startMoves: [], doneMoves: [], proofs: [], deadlineMs: 0 };
+const NOBODY: UnitOrder = { motion: 'lift.move', goal: { kind: 'position', targetMm: 0 }, detail: '', orderId: undefined, startMoves: [], doneMoves: [], proofs: [], deadlineMs: 0 };
 
 /** The order that runs. States that ask are entered with one only; the stand-in keeps the function total. */
 export function orderOf(context: UnitContext): UnitOrder {

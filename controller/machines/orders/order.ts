@@ -1,0 +1,39 @@
+import type { Place } from '../../../config/places.ts';
+import type { DeliverRecord, OrderRecord } from '../../journal/order-record.ts';
+import type { OrderFault } from './order-fault.ts';
+
+/** One order that has not ended. */
+export interface Order<R extends OrderRecord = OrderRecord> {
+  readonly record: R;
+  /** Monotonic ms at which its phase began. */
+  readonly phaseSinceMs: number;
+  /** Where the carriage was then. */
+  readonly fromZMm: number;
+  readonly fromXMm: number;
+  readonly stage: 'queued' | 'running' | 'paused';
+  readonly fault: OrderFault | undefined;
+  readonly overdue: boolean;
+  /** Nothing happens before the customer does something. */
+  readonly waitsForCustomer: boolean;
+}
+
+/** A delivery with its places. */
+export interface Delivery extends Order<DeliverRecord> {
+  readonly cell: Place;
+  readonly bay: Place;
+}
+
+/** What the runner is told of an order that runs. */
+export interface RunListener {
+  readonly update: (change: Partial<Order>) => void;
+  readonly carLeft: (record: DeliverRecord) => void;
+  readonly ended: (record: OrderRecord, fault: OrderFault | undefined) => void;
+}
+
+/** An order that runs. */
+export interface Running {
+  /** A fresh command of a person. */
+  readonly resume: () => void;
+  /** Ends its machine where it is; only while it moves nothing. */
+  readonly leave: () => void;
+}
