@@ -95,6 +95,18 @@ describe('face engine', () => {
     assert.equal(spawn.callCount, 2);
   });
 
+  it('says so when the browser starts no worker, and tries again with the next call', async () => {
+    const { clock } = setUp(LOADS);
+    const spawn = sinon.stub<[], FaceWorkerLink>().throws(new Error('refused by the policy'));
+    const engine = createFaceEngine({ spawn, clock, assetsUrl: 'http://here/face/' });
+    const unseen = frame();
+    const look = await engine.look(unseen, HOW);
+    assert.ok(!look.ok && look.error.code === 'workerFailed' && look.error.message.includes('refused by the policy'));
+    assert.equal(unseen.close.callCount, 1);
+    assert.equal((await engine.start()).ok, false);
+    assert.equal(spawn.callCount, 2);
+  });
+
   it('passes a refused picture on with its reason', async () => {
     const { engine } = setUp((request, listeners) => {
       LOADS(request, listeners);

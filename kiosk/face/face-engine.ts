@@ -12,8 +12,10 @@ export const ENGINE_DEADLINES = { startMs: 30_000, lookMs: 6_000, pictureMs: 15_
 
 /** A worker with its nets loading or loaded. */
 interface Started {
-  readonly session: WorkerSession;
-  readonly ready: Promise<FaceResult<undefined, EngineFault>>;
+  /** Null where the browser gave no worker. */
+  readonly session: WorkerSession | null;
+  /** The session, as soon as its nets are loaded. */
+  readonly ready: Promise<FaceResult<WorkerSession, EngineFault>>;
 }
 
 /** Makes an engine. No worker runs before its first call. `assetsUrl` is absolute and ends in a slash. */
@@ -26,7 +28,9 @@ export function createFaceEngine(needs: {
 
   const started = (): Started => {
     if (current !== null) return current;
-    const session = openWorkerSession(needs.spawn(), needs.clock, () => {
+    const link = spawned(needs.spawn);
+    if (!link.ok) return { session: null, ready: Promise.resolve(link) };
+    const session = openWorkerSession(link.value, needs.clock, () => {
       if (current?.session === session) current = null;
     });
     current = { session, ready: loadNets(session, needs.assetsUrl) };
@@ -39,15 +43,17 @@ export function createFaceEngine(needs: {
     requestFor: (id: number) => WorkerRequest,
     deadlineMs: number,
   ): Promise<CallOutcome> => {
-    const { session, ready } = started();
-    const loaded = await ready;
-    if (loaded.ok) return session.call(requestFor, [picture], deadlineMs);
+    const loaded = await started().ready;
+    if (loaded.ok) return loaded.value.call(requestFor, [picture], deadlineMs);
     picture.close();
     return loaded;
   };
 
   return {
-    start: () => started().ready,
+    start: async () => {
+      const loaded = await started().ready;
+      return loaded.ok ? { ok: true, value: undefined } : loaded;
+    },
     look: async (frame, { first, describe }) => {
       const requestFor = (id: number): WorkerRequest => ({ kind: 'look', id, frame, first, describe });
       const outcome = await hand(frame, requestFor, ENGINE_DEADLINES.lookMs);
@@ -62,13 +68,21 @@ export function createFaceEngine(needs: {
       if (answer.kind === 'refused') return { ok: false, error: { code: answer.code, message: answer.message } };
       return unexpected(answer);
     },
-    close: () => current?.session.end('the face worker was closed'),
+    close: () => current?.session?.end('the face worker was closed'),
   };
 }
 
-async function loadNets(session: WorkerSession, assetsUrl: string): Promise<FaceResult<undefined, EngineFault>> {
+function spawned(spawn: () => FaceWorkerLink): FaceResult<FaceWorkerLink, EngineFault> {
+  try {
+    return { ok: true, value: spawn() };
+  } catch (error) {
+    return engineFault('workerFailed', `the browser started no worker: ${String(error)}`);
+  }
+}
+
+async function loadNets(session: WorkerSession, assetsUrl: string): Promise<FaceResult<WorkerSession, EngineFault>> {
   const outcome = await session.call((id) => ({ kind: 'start', id, assetsUrl }), [], ENGINE_DEADLINES.startMs);
-  if (outcome.ok && outcome.value.kind === 'started') return { ok: true, value: undefined };
+  if (outcome.ok && outcome.value.kind === 'started') return { ok: true, value: session };
   const failed = outcome.ok ? unexpected(outcome.value) : outcome;
   session.end(failed.error.message);
   return failed;

@@ -61,6 +61,19 @@ describe('face watch', () => {
     assert.equal(closeFrames.callCount, 1);
   });
 
+  it('is over with a fault, and turns the camera off, when the browser cannot give its frames', async () => {
+    const { watch, kinds, stopTrack } = setUp({
+      needs: {
+        openFrames: () => {
+          throw new TypeError('no frames of this track');
+        },
+      },
+    });
+    await watch.ended;
+    assert.deepEqual(kinds(), ['fault workerFailed']);
+    assert.equal(stopTrack.callCount, 1);
+  });
+
   it('tells nothing after it was stopped', async () => {
     const { clock, watch, events } = setUp({});
     await clock.pass(500);

@@ -44,7 +44,9 @@ export function createFaceWatch(needs: FaceWatchNeeds): FaceWatch {
   const emit = (event: FaceWatchEvent): void => {
     if (!stopped) needs.onEvent(event);
   };
-  const ended = runWatch(needs, { emit, stopping, isStopped: () => stopped }).then((fault) => {
+  // A browser that cannot give what it promised (a track without frames) must not leave the page waiting.
+  const broken = (error: unknown): FaceFault => faultOf('workerFailed', `the watch broke off: ${String(error)}`);
+  const ended = runWatch(needs, { emit, stopping, isStopped: () => stopped }).catch(broken).then((fault) => {
     if (fault !== null) emit({ kind: 'fault', fault });
     release();
   });
@@ -70,14 +72,15 @@ async function runWatch(needs: FaceWatchNeeds, control: WatchControl): Promise<F
   }
   if (!opened.ok) return opened.error;
   const stream = opened.value;
-  const frames = (needs.openFrames ?? browserFrames)(stream);
+  let frames: FrameSource | null = null;
   try {
+    frames = (needs.openFrames ?? browserFrames)(stream);
     control.emit({ kind: 'live', stream });
     const started = await Promise.race([engineStart, control.stopping]);
     if (started === null) return null;
     return started.ok ? await followFrames(needs, control, frames) : started.error;
   } finally {
-    frames.close();
+    frames?.close();
     stopTracks(stream);
   }
 }

@@ -11,18 +11,26 @@ type ScanEvent =
   | { readonly kind: 'read'; readonly payload: string }
   | { readonly kind: 'fault'; readonly code: FaceFaultCode };
 
+interface ScanNeeds {
+  readonly openCamera: CameraOpener;
+  readonly loadReader: () => Promise<QrReader>;
+  readonly clock: PageClock;
+  readonly onEvent: (event: ScanEvent) => void;
+}
+
 /** Pause between two looks: a pass is held for seconds, and the reader takes 10 to 30 ms of this page's own thread. */
 const PAUSE_MS = 120;
 /** A camera that has not sent a picture for so long is frozen. */
 const SILENCE_MS = 4000;
 
+/** Resolves to nothing when the time is over. */
+const after = (clock: PageClock, delayMs: number): Promise<null> =>
+  new Promise((resolve) => void clock.setTimeout(() => {
+    resolve(null);
+  }, delayMs));
+
 /** Looks through the camera for a QR code until it is stopped; the first code ends it. */
-export function scanForPass(needs: {
-  readonly openCamera: CameraOpener;
-  readonly loadReader: () => Promise<QrReader>;
-  readonly clock: PageClock;
-  readonly onEvent: (event: ScanEvent) => void;
-}): { readonly stop: () => void } {
+export function scanForPass(needs: ScanNeeds): { readonly stop: () => void } {
   const { clock, onEvent } = needs;
   const state = { isStopped: false };
   let stream: MediaStream | undefined;
@@ -36,16 +44,15 @@ export function scanForPass(needs: {
     if (!state.isStopped) onEvent({ kind: 'fault', code });
     stop();
   };
-  const pause = (): Promise<void> => new Promise((resolve) => void clock.setTimeout(resolve, PAUSE_MS));
-
   const look = async (frames: FrameSource, read: QrReader): Promise<void> => {
     while (!state.isStopped) {
-      const frame = await Promise.race([frames.next(), new Promise<'silent'>((resolve) => void clock.setTimeout(() => { resolve('silent'); }, SILENCE_MS))]);
+      const frame = await Promise.race([frames.next(), after(clock, SILENCE_MS)]);
       if (isOver()) {
-        if (frame !== 'silent') frame?.image.close();
+        frame?.image.close();
         return;
       }
-      if (frame === 'silent' || frame === null) {
+      // No more frames, or none for too long.
+      if (frame === null) {
         fail('cameraFrozen');
         return;
       }
@@ -56,21 +63,27 @@ export function scanForPass(needs: {
         onEvent({ kind: 'read', payload });
         return;
       }
-      await pause();
+      await after(clock, PAUSE_MS);
     }
   };
 
+  const openCamera = async (): ReturnType<CameraOpener> => {
+    const opened = await needs.openCamera();
+    if (!opened.ok) return opened;
+    stream = opened.value;
+    // It has taken so long that nobody waits for it any more, and nobody else would turn it off.
+    if (isOver()) stop();
+    return opened;
+  };
+
   const run = async (): Promise<void> => {
-    const [opened, read] = await Promise.all([needs.openCamera(), needs.loadReader()]);
+    const [opened, read] = await Promise.all([openCamera(), needs.loadReader()]);
     if (!opened.ok) {
       fail(opened.error.code);
       return;
     }
+    if (isOver()) return;
     stream = opened.value;
-    if (isOver()) {
-      stop();
-      return;
-    }
     onEvent({ kind: 'live', stream });
     const frames = browserFrames(stream);
     await look(frames, read).finally(frames.close);
