@@ -64,8 +64,8 @@ export interface StoreThread {
   readonly store: Store;
   /** Another way in, to be handed to another thread, which makes a store of it by `createWorkerStore`. */
   readonly connect: () => MessagePort;
-  /** Resolves when the thread has ended, wanted or not. */
-  readonly ended: Promise<void>;
+  /** Resolves when the thread has ended, wanted or not: to the error that ended it, if one did. */
+  readonly ended: Promise<Error | undefined>;
   /** Closes the file and ends the thread. */
   readonly close: () => Promise<void>;
 }
@@ -79,6 +79,14 @@ function connectTo(worker: Worker): () => MessagePort {
   };
 }
 
+function endOf(worker: Worker): Promise<Error | undefined> {
+  return new Promise((resolve) => {
+    let why: Error | undefined;
+    worker.on('error', (error) => { why = error; });
+    worker.once('exit', () => { resolve(why); });
+  });
+}
+
 /**
  * Opens the journal in a worker, so that a slow disk never delays the scan. Errors: as `openJournalFile`. A thread that dies
  * closes its clients: each answers `closed`, and their health says so.
@@ -86,7 +94,7 @@ function connectTo(worker: Worker): () => MessagePort {
 export async function startStoreThread(options: JournalFileOptions): Promise<Result<StoreThread, StoreFault>> {
   const workerData: JournalFileOptions = { reserveBytes: RESERVE_BYTES, ...options };
   const worker = new Worker(new URL('./store-worker.ts', import.meta.url), { workerData, name: 'journal' });
-  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  const ended = endOf(worker);
   const opened = await new Promise<Result<void, StoreFault>>((resolve) => {
     worker.once('error', (error) => resolve(fault('io', `The thread of the journal did not start: ${error.message}. Nothing moves.`)));
     worker.once('message', (news: StoreNews) => resolve(news.kind === 'refused' ? { ok: false, error: news.error } : ok(undefined)));

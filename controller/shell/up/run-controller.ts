@@ -1,14 +1,17 @@
 import { join } from 'node:path';
 import { explainProblems, loadSite, loadStock } from '../../../config/load-site.ts';
 import type { Site } from '../../../config/schema/site.schema.ts';
+import { createSystemClock } from '../../../hal/system/system-clock.ts';
 import { systemRng } from '../../../hal/system/system-rng.ts';
 import { systemWallClock } from '../../../hal/system/wall-clock.ts';
+import type { Fault, Result } from '../../../hal/ports/result.ts';
 import { createJournal } from '../../journal/journal.ts';
 import { seedInventory } from '../../journal/inventory.ts';
 import { startStoreThread, type StoreThread } from '../../journal/worker-store.ts';
-import { startApiThread, type ApiThread } from '../../api/api-thread.ts';
+import { startApiThread } from '../../api/api-thread.ts';
 import { startCore } from '../core.ts';
 import { checkWire } from '../check-wire.ts';
+import { keepApi, type KeptApi } from './keep-api.ts';
 import type { ControllerNews, ControllerParameters } from './parameters.ts';
 import { takeRealTimePriority } from './real-time.ts';
 import { tellParent, untilTold } from './told.ts';
@@ -21,63 +24,90 @@ const API_ENTRY = new URL('./api-entry.ts', import.meta.url);
 /** What has been opened so far, to be closed in the opposite order. */
 type Opened = (() => Promise<void> | void)[];
 
-/** The controller process: control core in this thread, journal and API in threads of their own. Resolves to the exit status. */
+/** Brought up: it runs until it is told to end, or until `lost` says what it cannot do without. Or the sentence of what refused. */
+type BroughtUp = { readonly ok: true; readonly lost: Promise<string>; readonly stop: (why: string) => void } | { readonly ok: false; readonly message: string };
+
+/**
+ * The controller process: control core in this thread, journal and API in threads of their own. Resolves to the exit status: 1 when
+ * something refused, or when a thread was lost for good. What moves is stopped before anything is closed.
+ */
 export async function runController(parameters: ControllerParameters): Promise<number> {
   const told = untilTold();
   const opened: Opened = [];
-  const refused = await bringUp(parameters, opened);
-  if (refused === undefined) await told;
-  else await tellParent<ControllerNews>({ kind: 'refused', message: refused });
+  const up = await bringUp(parameters, opened);
+  const status = up.ok ? await untilOver(up, told) : 1;
+  if (!up.ok) await tellParent<ControllerNews>({ kind: 'refused', message: up.message });
   for (const close of opened.reverse()) await close();
-  return refused === undefined ? 0 : 1;
+  return status;
+}
+
+async function untilOver({ lost, stop }: Extract<BroughtUp, { ok: true }>, told: Promise<'told'>): Promise<number> {
+  const why = await Promise.race([told, lost]);
+  stop(why === 'told' ? 'the controller is shutting down' : why);
+  if (why === 'told') return 0;
+  say(why);
+  return 1;
 }
 
 /** Opens everything in turn and says that it is ready; or the sentence of what refused. */
-async function bringUp(parameters: ControllerParameters, opened: Opened): Promise<string | undefined> {
+async function bringUp(parameters: ControllerParameters, opened: Opened): Promise<BroughtUp> {
   // A simulator in this process keeps its own time and needs none; journal and API start after this and stay ordinary.
   const ordinaryPriority = parameters.wiring.kind === 'inProcess' ? undefined : await takeRealTimePriority(process.pid);
   const site = loadSite(parameters.site);
-  if (!site.ok) return explainProblems(site.problems);
+  if (!site.ok) return refused(explainProblems(site.problems));
   const slow = checkWire(site.value);
-  if (slow.length > 0) return explainProblems(slow);
+  if (slow.length > 0) return refused(explainProblems(slow));
   const store = await startStoreThread({ path: join(parameters.dataFolder, 'journal.sqlite'), siteId: site.value.id, utcMs: systemWallClock.utcMs() });
-  if (!store.ok) return store.error.message;
+  if (!store.ok) return refused(store.error.message);
   opened.push(store.value.close);
   const seeded = await seedIfEmpty(parameters, site.value, store.value);
-  if (seeded !== undefined) return seeded;
+  if (seeded !== undefined) return refused(seeded);
   const wired = await wire(parameters.wiring, site.value);
-  if (!wired.ok) return wired.message;
+  if (!wired.ok) return wired;
   opened.push(wired.value.close);
-  const ready = await run(parameters, site.value, store.value, wired.value, opened);
-  if (!ready.ok) return ready.message;
-  await tellParent<ControllerNews>({ kind: 'ready', ...ready.value, ordinaryPriority });
-  return undefined;
+  const running = await run(parameters, site.value, store.value, wired.value, opened);
+  if (!running.ok) return refused(running.error.message);
+  const { controllerUrl, phoneUrl, demoMember, lost } = running.value.api;
+  await tellParent<ControllerNews>({ kind: 'ready', controllerUrl, phoneUrl, demoMember, ordinaryPriority });
+  const journalLost = store.value.ended.then((error) => `The journal has ended${error === undefined ? '' : ` (${error.message})`}, so nothing that moves can be written down. The controller stops the tower and ends.`);
+  return { ok: true, lost: Promise.race([journalLost, lost]), stop: running.value.stop };
 }
 
-type Running = { readonly ok: true; readonly value: Pick<ApiThread, 'controllerUrl' | 'phoneUrl' | 'demoMember'> } | { readonly ok: false; readonly message: string };
+function refused(message: string): { readonly ok: false; readonly message: string } {
+  return { ok: false, message };
+}
 
-async function run(parameters: ControllerParameters, site: Site, store: StoreThread, wired: Wired, opened: Opened): Promise<Running> {
+interface Running {
+  readonly api: KeptApi;
+  readonly stop: (why: string) => void;
+}
+
+async function run(parameters: ControllerParameters, site: Site, store: StoreThread, wired: Wired, opened: Opened): Promise<Result<Running, Fault>> {
   const journal = createJournal({ store: store.store, wall: systemWallClock });
-  const api: { thread?: ApiThread } = {};
+  const api: { kept?: KeptApi } = {};
   const core = await startCore({
     site, clock: wired.clock, wall: systemWallClock, rng: systemRng, gpio: wired.gpio, openPipe: wired.openPipe, journal,
-    apiAlive: () => api.thread?.alive(), onBug: reportBug,
+    apiAlive: () => api.kept?.alive(), onBug: reportBug,
   });
-  if (!core.ok) return { ok: false, message: core.error.message };
+  if (!core.ok) return core;
   opened.push(core.value.close);
-  opened.push(watchLinks(site, core.value.devices, wired.clock, (line) => { process.stderr.write(`${line}\n`); }));
+  opened.push(watchLinks(site, core.value.devices, wired.clock, say));
   wired.start();
-  const started = await startApiThread({
-    site: parameters.site, store: store.connect(), tower: core.value.tower, clock: wired.clock,
-    kioskKey: parameters.kioskKey, technicianPin: parameters.simulatedPin, seedDemoMember: parameters.seedStock,
-    port: parameters.port ?? site.network.controller.port, phonePort: parameters.phonePort ?? site.network.phone.port,
-    staticRoot: KIOSK_APP.pathname, keyFolder: parameters.dataFolder, entry: API_ENTRY, onBug: reportBug,
+  // A thread answers in the machine's time, however fast the tower's goes.
+  const clock = createSystemClock();
+  const started = await keepApi({
+    clock, say, ports: { port: parameters.port ?? site.network.controller.port, phonePort: parameters.phonePort ?? site.network.phone.port },
+    start: (ports) => startApiThread({
+      ...ports, site: parameters.site, store: store.connect(), tower: core.value.tower, clock,
+      kioskKey: parameters.kioskKey, technicianPin: parameters.simulatedPin, seedDemoMember: parameters.seedStock,
+      staticRoot: KIOSK_APP.pathname, keyFolder: parameters.dataFolder, entry: API_ENTRY, onBug: reportBug,
+    }),
   });
-  if (!started.ok) return { ok: false, message: started.error.message };
-  api.thread = started.value;
+  if (!started.ok) return started;
+  api.kept = started.value;
   opened.push(started.value.close);
-  const { controllerUrl, phoneUrl, demoMember } = started.value;
-  return { ok: true, value: { controllerUrl, phoneUrl, demoMember } };
+  const { stop } = core.value;
+  return { ok: true, value: { api: started.value, stop: (why) => { stop.stopBecause({ code: 'requested', motion: undefined, broken: [], detail: why }); } } };
 }
 
 /** Fills the journal of a simulated tower on its first start. A journal that knows anything is left as it is. */
@@ -90,6 +120,10 @@ async function seedIfEmpty(parameters: ControllerParameters, site: Site, store: 
   return seeded.error.message;
 }
 
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 function reportBug(where: string, error: unknown): void {
-  process.stderr.write(`bug in ${where}: ${error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error)}\n`);
+  say(`bug in ${where}: ${error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error)}`);
 }
