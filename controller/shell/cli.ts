@@ -37,7 +37,7 @@ function addUp(program: Command): void {
     .option('--site <site>', 'preset or path of a site file', 'tmall-shanghai')
     .option('--hardware', 'drive the real tower instead of the simulator')
     .option('--pty', 'simulator as a process of its own behind real ptys')
-    .option('--port <port>', 'port of the controller; 0 takes a free one', wholeNumber)
+    .option('--port <port>', 'port of the controller; the phone page takes the next one; 0 takes free ones', portNumber)
     .option('--speed <factor>', 'speed of the simulator against the clock (with --pty at most 1: a busy machine may need less)', positiveNumber, 1)
     .option('--headless', 'open no window')
     .option('--data <folder>', 'where the journal stands (default: a fresh folder for the simulator)')
@@ -124,22 +124,20 @@ function addTools(program: Command): void {
     });
 }
 
-/** Processes that `up` starts; not for people. */
+/** Processes that `up` starts; not for people. Their parameters come from it, by message. */
 function addInternal(program: Command): void {
   program
     .command('run-controller', { hidden: true })
-    .argument('<parameters>', 'JSON')
-    .action(async (parameters: string) => {
-      const { runController } = await import('./up/run-controller.ts');
+    .action(async () => {
+      const [{ runController }, { parametersFromParent }] = await Promise.all([import('./up/run-controller.ts'), import('./up/told.ts')]);
       // Not left to the event loop: a serial port or a pty that hangs must not keep a process that has ended its work.
-      process.exit(await runController(JSON.parse(parameters) as Parameters<typeof runController>[0]));
+      process.exit(await runController(await parametersFromParent()));
     });
   program
     .command('run-simulator', { hidden: true })
-    .argument('<parameters>', 'JSON')
-    .action(async (parameters: string) => {
-      const { runSimulator } = await import('./up/run-simulator.ts');
-      process.exit(await runSimulator(JSON.parse(parameters) as Parameters<typeof runSimulator>[0]));
+    .action(async () => {
+      const [{ runSimulator }, { parametersFromParent }] = await Promise.all([import('./up/run-simulator.ts'), import('./up/told.ts')]);
+      process.exit(await runSimulator(await parametersFromParent()));
     });
 }
 
@@ -151,6 +149,15 @@ function finish(outcome: VerbOutcome, json: boolean): void {
 function wholeNumber(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('must be a whole number, 0 or more');
+  return value;
+}
+
+/** The phone page takes the next one. */
+const MAX_PORT = 65_534;
+
+function portNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > MAX_PORT) throw new InvalidArgumentError(`must be a port from 0 to ${String(MAX_PORT)}`);
   return value;
 }
 

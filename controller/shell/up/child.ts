@@ -17,7 +17,7 @@ export interface Child<News> {
 /** How a process is started beside its verb. */
 export interface ChildOptions {
   readonly verb: string;
-  /** Handed over as JSON. */
+  /** Handed over as its first message: a command line, which may not hold a key or a PIN, is readable by everybody on the machine. */
   readonly parameters: object;
   /** Options of the runtime. */
   readonly execArgv?: readonly string[];
@@ -37,12 +37,14 @@ const POOL_THREADS = '16';
  * reaches `up` alone, which ends its children in the order that is safe. It ends by itself when `up` is gone.
  */
 export function startChild<News>({ verb, parameters, execArgv = [], setTimer, clearTimer }: ChildOptions): Child<News> {
-  const child = fork(ENTRY, [verb, JSON.stringify(parameters)], {
+  const child = fork(ENTRY, [verb], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     detached: true,
     execArgv: [...execArgv],
     env: { ...process.env, UV_THREADPOOL_SIZE: POOL_THREADS },
   });
+  // A child that dies before it reads them is told of by `ended`.
+  child.send(parameters, () => undefined);
   const ended = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => { resolve(signal ?? `status ${String(code)}`); });
   });

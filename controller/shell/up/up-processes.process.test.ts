@@ -32,6 +32,18 @@ describe('the processes of a tower', function () {
     });
   }
 
+  it('tell neither key nor PIN to whoever lists the processes of the machine', async () => {
+    const up = startUp(['--pty', ...QUIET]);
+    await untilReady(up);
+    const key = new URL(up.told('kiosk') ?? '').hash.replace('#key=', '');
+    const pin = /PIN (\d{6})/u.exec(up.told('technician') ?? '')?.[1] ?? '';
+    assert.ok(key.length > 20 && pin.length === 6);
+    const lines = [...up.alive().keys()].map((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+    assert.ok(lines.length >= 3, 'up, simulator, controller');
+    for (const line of lines) assert.ok(!line.includes(key) && !line.includes(pin), line);
+    await up.stop();
+  });
+
   it('end at a signal that comes while they start', async () => {
     const up = startUp(['--pty', ...QUIET]);
     await until('the simulator starts', 20_000, () => processOf(up, 'run-simulator'));

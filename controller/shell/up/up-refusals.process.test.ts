@@ -68,6 +68,12 @@ describe('up refuses in one clear sentence and leaves nothing behind', function 
     assert.match(await refused([...QUIET, '--hardware', '--data', join(folder, 'hardware'), '--port', '0']), /GPIO/u);
   });
 
+  it('a port that there is not, for itself or for the phone page beside it', async () => {
+    for (const port of ['70000', '65535', '-1', 'http']) {
+      assert.match(await refused([...QUIET, `--port=${port}`]), /must be a port from 0 to 65534/u);
+    }
+  });
+
   it('a port that another program holds, simulator and ptys included', async () => {
     const holder = await listening();
     const { port } = holder.address() as { port: number };
