@@ -1,3 +1,4 @@
+import { maintenanceChecks } from './maintenance-checks.ts';
 import { placesOf } from './places.ts';
 import type { Site } from './schema/site.schema.ts';
 
@@ -8,7 +9,7 @@ interface Contradiction {
 
 /** Rules between keys that the schema of a single key cannot see. */
 export function crossChecks(site: Site): readonly Contradiction[] {
-  return [...geometry(site), ...wiring(site), ...timing(site), ...listeners(site)];
+  return [...geometry(site), ...wiring(site), ...timing(site), ...listeners(site), ...maintenanceChecks(site)];
 }
 
 function geometry(site: Site): readonly Contradiction[] {

@@ -29,6 +29,7 @@ function childrenAt(schema: z.ZodType, step: PropertyKey): readonly z.ZodType[] 
 function branches(schema: z.ZodType | readonly z.ZodType[]): readonly z.ZodType[] {
   if (Array.isArray(schema)) return (schema as readonly z.ZodType[]).flatMap((s) => branches(s));
   const one = schema as z.ZodType;
+  if (one instanceof z.ZodDefault) return branches(one.unwrap() as z.ZodType);
   if (one instanceof z.ZodOptional) return branches(one.unwrap() as z.ZodType);
   if (one instanceof z.ZodUnion) return (one.options as readonly z.ZodType[]).flatMap((s) => branches(s));
   return [one];

@@ -155,6 +155,7 @@ function wakingPeople(people: People, wake: () => void): People {
       releaseEmergencyStop: waking(attendant.releaseEmergencyStop),
       pressAllClear: waking(attendant.pressAllClear),
       turnKey: waking(attendant.turnKey),
+      holdEnabling: waking(attendant.holdEnabling),
     },
   };
 }

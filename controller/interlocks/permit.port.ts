@@ -4,6 +4,8 @@ import type { FactCause, FactName, Truth } from '../sensing/fact.ts';
 export type Reaction =
   /** Withdraw drive enable at once, quick-stop frame next on each bus, latch. */
   | 'stop'
+  /** Withdraw the lease of that motion at once, quick-stop frame to its device, latch nothing: a hand has let go. */
+  | 'release'
   /** Refuse to start; a running motion ends by itself. */
   | 'refuse';
 
@@ -28,6 +30,10 @@ export interface Broken {
   readonly reset: ResetBy;
   /** No reset waits for this rule, since only a motion mends it; its motions stay refused until then. */
   readonly mendedBy?: MendedBy;
+  /** The reset is given at the panel, in sight of the tower: the safety hardware has stopped it. */
+  readonly atPanel?: true;
+  /** No reset waits for this rule while the key is on maintenance. */
+  readonly bridged?: true;
   /** Word ids: `interlock.<id>.customer`, `.operator`, `.technician`. */
   readonly words: { readonly customer: string; readonly operator: string; readonly technician: string };
   /** Bay that the sentence names, or undefined. */

@@ -58,7 +58,8 @@ export function createInterlockBook(bays: readonly string[], table: readonly Int
   return {
     rowsOf,
     safetyMirrors: (facts) => {
-      const broken = mirrors.filter((row) => facts.get(row.fact).value !== row.interlock.expects);
+      const byHand = facts.get('keyInMaintenance').value === true;
+      const broken = mirrors.filter((row) => facts.get(row.fact).value !== row.interlock.expects && !(byHand && row.interlock.bridged));
       return broken.length === 0 ? GRANTED : { granted: false, broken: broken.map((row) => describe(row, facts)) };
     },
     permit: (motion, facts) => ask(motion, facts, false),
@@ -94,6 +95,8 @@ export function describe(row: AppliedInterlock, facts: Facts): Broken {
     reaction: interlock.reaction,
     reset: interlock.reset,
     ...(interlock.mendedBy !== undefined && { mendedBy: interlock.mendedBy }),
+    ...(interlock.kind === 'safetyMirror' && { atPanel: true as const }),
+    ...(interlock.bridged && { bridged: true as const }),
     words: { customer: `${words}.customer`, operator: `${words}.operator`, technician: `${words}.technician` },
     bay: row.bay,
   };

@@ -47,6 +47,9 @@ export function createAttendant(state: PlantState): AttendantBody {
     turnKey: (to) => {
       panel.key = to;
     },
+    holdEnabling: (how) => {
+      panel.enabling = how;
+    },
     step: (dtMs) => {
       if (allClearLeftMs.size > 0) stepAllClear(dtMs);
       if (resetLeftMs <= 0) return;

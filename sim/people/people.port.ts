@@ -50,4 +50,6 @@ export interface Attendant {
   /** Presses the all-clear button at the door of a bay for 300 ms. */
   readonly pressAllClear: (bay: string) => void;
   readonly turnKey: (to: 'auto' | 'maintenance' | 'off') => void;
+  /** Squeezes the enabling device to its middle, clenches it beyond, or lets it go. It stays so. */
+  readonly holdEnabling: (how: 'released' | 'mid' | 'crushed') => void;
 }

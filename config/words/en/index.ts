@@ -2,6 +2,7 @@ import { customer } from './customer.ts';
 import { face } from './face.ts';
 import { interlocks } from './interlocks.ts';
 import { interlocksRecovery } from './interlocks-recovery.ts';
+import { maintenanceInterlocks } from './interlocks-maintenance.ts';
 import { phone } from './phone.ts';
 import { recovery } from './recovery.ts';
 import { problems } from './problems.ts';
@@ -9,4 +10,4 @@ import { stops } from './stops.ts';
 import { tower } from './tower.ts';
 
 /** Every sentence in English; its ids are the ids of the product. */
-export const en = { ...customer, ...tower, ...face, ...interlocks, ...problems, ...stops, ...phone, ...interlocksRecovery, ...recovery } as const;
+export const en = { ...customer, ...tower, ...face, ...interlocks, ...maintenanceInterlocks, ...problems, ...stops, ...phone, ...interlocksRecovery, ...recovery } as const;

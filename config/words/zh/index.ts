@@ -4,6 +4,7 @@ import { customer } from './customer.ts';
 import { face } from './face.ts';
 import { interlocks } from './interlocks.ts';
 import { interlocksRecovery } from './interlocks-recovery.ts';
+import { maintenanceInterlocks } from './interlocks-maintenance.ts';
 import { phone } from './phone.ts';
 import { recovery } from './recovery.ts';
 import { problems } from './problems.ts';
@@ -11,4 +12,4 @@ import { stops } from './stops.ts';
 import { tower } from './tower.ts';
 
 /** Every sentence in Chinese. */
-export const zh: Translation<typeof en> = { ...customer, ...tower, ...face, ...interlocks, ...problems, ...stops, ...phone, ...interlocksRecovery, ...recovery };
+export const zh: Translation<typeof en> = { ...customer, ...tower, ...face, ...interlocks, ...maintenanceInterlocks, ...problems, ...stops, ...phone, ...interlocksRecovery, ...recovery };
