@@ -6,7 +6,7 @@ type Ready = Extract<ControllerNews, { kind: 'ready' }>;
 
 /** What is told of a controller that is kept running. */
 export interface ControllerListener {
-  /** It is up for the first time. */
+  /** It is up for the first time; again when that did not come to its end because the controller died. */
   readonly up: (ready: Ready) => Promise<void>;
   readonly say: (line: string) => void;
 }
@@ -38,11 +38,12 @@ export async function keepController({ parameters: asked, clock, over, listener 
   let parameters = asked;
   let ends: number[] = [];
   let isFirst = true;
+  let isAnnounced = false;
   for (;;) {
     const controller = start(parameters, clock);
     const begun = await Promise.race([isOver, newsOf(controller)]);
     if (begun.kind === 'ready') {
-      if (isFirst) await Promise.race([isOver, listener.up(begun)]);
+      if (!isAnnounced) isAnnounced = await announce(begun, controller, isOver, listener);
       else listener.say(`the controller is up again and recovering: it compares journal and sensors, and moves nothing before a reset and a fresh command`);
       // A page that is open finds the next controller where this one was.
       parameters = { ...parameters, port: portOf(begun.controllerUrl), phonePort: portOf(begun.phoneUrl) };
@@ -60,6 +61,18 @@ export async function keepController({ parameters: asked, clock, over, listener 
     const waited = await Promise.race([isOver, pause(clock)]);
     if (waited !== undefined) return waited.why;
   }
+}
+
+/** Whether it was up for long enough to be announced; one that dies in the middle of it is announced when it is up again. */
+async function announce(ready: Ready, controller: Child<ControllerNews>, isOver: Promise<unknown>, listener: ControllerListener): Promise<boolean> {
+  const announced = listener.up(ready).then(
+    () => true,
+    (error: unknown) => {
+      listener.say(`the tower could not be opened: ${error instanceof Error ? error.message : String(error)}`);
+      return false;
+    },
+  );
+  return Promise.race([announced, isOver.then(() => true), controller.ended.then(() => false)]);
 }
 
 function start(parameters: ControllerParameters, clock: Clock): Child<ControllerNews> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { processOf, startUp, untilReady, type RunningUp } from './testing/running-up.ts';
@@ -72,6 +73,18 @@ describe('the processes of a tower', function () {
     await up.stop();
   });
 
+  it('come up all the same when the controller dies while the tower is still being opened', async () => {
+    const port = await freePort();
+    const up = startUp([...QUIET.slice(0, -1), String(port)]);
+    await until('the controller answers', 20_000, () => fetch(`http://127.0.0.1:${port}/health`).then(() => true as const, () => undefined), () => up.stdout() + up.stderr());
+    assert.equal(up.told('API'), undefined, 'not yet up');
+    process.kill(processOf(up, 'run-controller') ?? 0, 'SIGKILL');
+    await untilReady(up);
+    assert.match(up.stdout(), /the controller ended \(SIGKILL\)/u);
+    await assertPage(up.told('kiosk') ?? '');
+    assert.equal(await up.stop(), 0);
+  });
+
   it('are not started again for ever when the controller keeps dying', async () => {
     const up = startUp(QUIET);
     await untilReady(up);
@@ -120,6 +133,16 @@ describe('the processes of a tower', function () {
     await up.stop();
   });
 });
+
+/** A port that nobody holds at this moment. */
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const holder = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = holder.address() as { port: number };
+      holder.close(() => { resolve(port); });
+    });
+  });
+}
 
 /** The printed address gives the built page, under a content security policy, with all that it loads. */
 async function assertPage(address: string): Promise<void> {
