@@ -1,4 +1,5 @@
 import { maintenanceChecks } from './maintenance-checks.ts';
+import { planChecks } from './plan-checks.ts';
 import { placesOf } from './places.ts';
 import type { Site } from './schema/site.schema.ts';
 
@@ -9,7 +10,7 @@ interface Contradiction {
 
 /** Rules between keys that the schema of a single key cannot see. */
 export function crossChecks(site: Site): readonly Contradiction[] {
-  return [...geometry(site), ...wiring(site), ...timing(site), ...listeners(site), ...maintenanceChecks(site)];
+  return [...geometry(site), ...wiring(site), ...timing(site), ...listeners(site), ...planChecks(site), ...maintenanceChecks(site)];
 }
 
 function geometry(site: Site): readonly Contradiction[] {

@@ -1,3 +1,4 @@
+import type { SiteEvent } from '../../config/schema/plans.schema.ts';
 import type { BayFactName, TowerFactName } from '../sensing/fact.ts';
 import type { MotionKind } from './motion.ts';
 import type { MendedBy, Reaction, ResetBy } from './permit.port.ts';
@@ -26,6 +27,16 @@ export interface Interlock {
   readonly reset: ResetBy;
   /** What mends the fact, when nobody can mend it while everything stands: a reset does not wait for it, the motions stay refused. */
   readonly mendedBy?: MendedBy;
+  /**
+   * With the key on maintenance the enabling device stands in for this contact of the safety hardware: there it is not mirrored and no
+   * reset waits for it. Motions that name the fact need it all the same.
+   */
+  readonly bridged?: true;
+  /**
+   * The site's plan for this event narrows the row. newWork: to the kinds of work that the plan refuses, and to going on where it does not
+   * let work come to its end. running: the row holds only where the plan stops what runs.
+   */
+  readonly plan?: { readonly event: SiteEvent; readonly decides: 'newWork' | 'running' };
   /** Numbers of the hazard list that the rule guards against. */
   readonly hazards: readonly number[];
 }

@@ -4,16 +4,15 @@ import { BAY_ROWS } from './rows/bay.rows.ts';
 import { BOLT_ROWS } from './rows/bolts.rows.ts';
 import { CARRIAGE_ROWS } from './rows/carriage.rows.ts';
 import { DOOR_ROWS } from './rows/doors.rows.ts';
+import { ENVIRONMENT_ROWS } from './rows/environment.rows.ts';
 import { JOURNAL_ROWS } from './rows/journal.rows.ts';
+import { MAINTENANCE_ROWS, withHeldMotions } from './rows/maintenance.rows.ts';
 import { RECOVERY_ROWS } from './rows/recovery.rows.ts';
+import { LOAD_ROWS } from './rows/loads.rows.ts';
 import { SAFETY_ROWS } from './rows/safety.rows.ts';
 import { SHUTTLE_ROWS } from './rows/shuttle.rows.ts';
 
-/**
- * The interlock table. Screens, `GET /why`, the tests and the gate all read these rows. A row whose `reaction` is `stop`
- * is watched for as long as its motion runs; `refuse` is asked at the start only. The rows stand in `rows/`, one file a subject.
- */
-export const INTERLOCKS: readonly Interlock[] = [
+const PRODUCTION_ROWS: readonly Interlock[] = [
   ...SAFETY_ROWS,
   ...CARRIAGE_ROWS,
   ...AXIS_ROWS,
@@ -23,4 +22,13 @@ export const INTERLOCKS: readonly Interlock[] = [
   ...BOLT_ROWS,
   ...RECOVERY_ROWS,
   ...JOURNAL_ROWS,
+  ...ENVIRONMENT_ROWS,
+  ...LOAD_ROWS,
 ];
+
+/**
+ * The interlock table. Screens, `GET /why`, the tests and the gate all read these rows. A row whose `reaction` is `stop`
+ * is watched for as long as its motion runs; `refuse` is asked at the start only. The rows stand in `rows/`, one file a subject;
+ * a motion that a technician holds stands in the rows of the motion of production that does the same.
+ */
+export const INTERLOCKS: readonly Interlock[] = [...withHeldMotions(PRODUCTION_ROWS), ...MAINTENANCE_ROWS];

@@ -22,3 +22,9 @@ export const MACHINERY: readonly MotionKind[] = [...AXES, ...BOLTS, 'inner.open'
 
 /** Everything but the opening of the outer door, which must always be able to let a person out. */
 export const ALL_BUT_WAY_OUT: readonly MotionKind[] = [...MACHINERY, 'outer.close'];
+
+/** Work that begins. No motion itself, but nothing of it moves before this is permitted. */
+export const NEW_WORK: readonly MotionKind[] = ['order.deliver', 'order.receive', 'order.relocate', 'order.provide', 'order.stow', 'order.audit'];
+
+/** Work that begins, and work that goes on with its next step. */
+export const ORDERS: readonly MotionKind[] = [...NEW_WORK, 'order.goOn'];

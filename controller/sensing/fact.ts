@@ -23,6 +23,8 @@ export const towerFactNames = [
   'seismicClear', 'pitDry', 'debrisClear',
   /** The mains feed the tower; and, without them, the battery still can. */
   'mainsPresent', 'supplyReserve',
+  /** No event from outside waits for somebody to release the tower. */
+  'eventsReleased',
   'slackRopeOk', 'cellLeftOccupied', 'cellRightOccupied', 'journalWritable', 'apiAlive',
   /** Key switch on maintenance; a technician has manual mode; the enabling device is in its middle, by a press given since then. */
   'keyInMaintenance', 'manualMode', 'enablingPressed', 'enablingFresh',
@@ -50,6 +52,10 @@ export const bayFactNames = [
   'personClear', 'envelopeClear', 'palletOnly', 'palletSeated', 'noPallet', 'carFits',
   /** Nothing but a pallet, if that: by profile and by mass. */
   'emptyProven',
+  /** A car stands fully on its pallet: by profile and by mass. */
+  'carProven',
+  /** One of the two: nothing reaches beyond the pallet, whatever stands on it. */
+  'contentsProven',
   /** The carriage stands in front of this bay. */
   'carriageHere',
   /** The carriage is not in front of this bay, or the bay may be entered by the shuttle. */

@@ -16,12 +16,15 @@ import { createChannels, type TowerChannels } from './tower-channels.ts';
 export interface OwnHealth {
   readonly journalWritable: () => Truth;
   readonly apiAlive: () => Truth;
+  /** No event waits for its release. Always so where nobody keeps events. */
+  readonly eventsReleased?: () => Truth;
   /** A technician has manual mode; and somebody holds a motion. Never, where nobody tells. */
   readonly manualMode?: () => Truth;
   readonly motionHeld?: () => Truth;
 }
 
 const never = (): Truth => false;
+const always = (): Truth => true;
 
 /** All facts of a site, from its devices and lines. */
 export function createSiteFacts(site: Site, devices: TowerDevices, gpio: Gpio, health: OwnHealth): FactTable {
@@ -36,6 +39,7 @@ export function createSiteFacts(site: Site, devices: TowerDevices, gpio: Gpio, h
     ...axisFacts('shuttle', site, channels), shuttleCentred(site, channels), shuttleAtEnd(site, channels),
     ...carriageFacts(site, channels, devices, factOf),
     own('journalWritable', 'controller/journal', health.journalWritable), own('apiAlive', 'controller/api', health.apiAlive),
+    own('eventsReleased', 'controller/siteEvents', health.eventsReleased ?? always),
     own('manualMode', 'controller/mode', health.manualMode ?? never), own('motionHeld', 'controller/motionLease', health.motionHeld ?? never),
     ...maintenanceFacts({ site, channels, devices, factOf }),
   ];

@@ -1,3 +1,4 @@
+import { placesOf } from '../../config/places.ts';
 import type { Site } from '../../config/schema/site.schema.ts';
 import { createTowerDevices } from '../../hal/drivers/tower-devices.ts';
 import type { OpenPipe } from '../../hal/ports/byte-pipe.port.ts';
@@ -9,6 +10,7 @@ import type { StoreFault } from '../../hal/ports/store.port.ts';
 import type { TowerDevices } from '../../hal/ports/tower-devices.port.ts';
 import type { TowerPort } from '../api/tower.port.ts';
 import type { Interlock } from '../interlocks/interlock.ts';
+import { interlocksFor } from '../interlocks/planned.ts';
 import { createInterlockBook, type InterlockBook } from '../interlocks/permit.ts';
 import type { StoreJournal } from '../journal/journal.ts';
 import { createTower, type Tower } from '../machines/tower.ts';
@@ -65,12 +67,12 @@ export async function startCore(parts: CoreParts): Promise<Result<Core, StoreFau
   const { site, clock } = parts;
   const bootId = hex(parts.rng.bytes(8));
   const devices = createTowerDevices({ site, clock, openPipe: parts.openPipe, epoch: () => booted.value.epoch });
-  const book = createInterlockBook(site.tower.bays.map((bay) => bay.id), parts.interlocks);
+  const book = createInterlockBook(site.tower.bays.map((bay) => bay.id), interlocksFor(site.plans, parts.interlocks));
   const journalWritable = (): Truth => (parts.journal.health() === 'ok' ? true : false);
   const facts = createSiteFacts(site, devices, parts.gpio, { journalWritable, apiAlive: parts.apiAlive });
   const { gate, stop, supervisor } = createSafety(parts, devices, book, facts);
   const tower = createTower({ site, clock, wall: parts.wall, rng: parts.rng, devices, gate, stop, journal: parts.journal, facts: () => facts, permit: book.permit, book, bootId });
-  const button = createResetButton(parts.gpio.input('resetButton'), stop, tower.resetPressed);
+  const button = createResetButton(parts.gpio.input('resetButton'), parts.gpio.input('safetyChainClosed'), stop, tower.resetPressed);
   const publisher = createPublisher(tower);
   const onBug = (error: unknown): void => {
     parts.onBug('scan', error);
@@ -136,6 +138,7 @@ function createSafety(parts: CoreParts, devices: TowerDevices, book: InterlockBo
   const gate = createOutputGate({
     book, facts: () => facts, journal: parts.journal, stop, nowMs: parts.clock.nowMs,
     maxFactsAgeMs: site.control.scanMs * MAX_SCANS_MISSED, strokeMm: site.axes.shuttle.strokeMm,
+    bays: placesOf(site).filter((place) => place.kind === 'bay').map(({ name, reachMm }) => ({ bay: name, reachMm })),
   });
   built.gate = gate;
   const supervisor = createSupervisor({ site, devices, book, facts, gate, stop, gpio: parts.gpio });

@@ -1,6 +1,7 @@
 import { customer } from './customer.ts';
 import { face } from './face.ts';
 import { interlocks } from './interlocks.ts';
+import { interlocksEnvironment } from './interlocks-environment.ts';
 import { interlocksRecovery } from './interlocks-recovery.ts';
 import { maintenanceInterlocks } from './interlocks-maintenance.ts';
 import { phone } from './phone.ts';
@@ -10,4 +11,4 @@ import { stops } from './stops.ts';
 import { tower } from './tower.ts';
 
 /** Every sentence in English; its ids are the ids of the product. */
-export const en = { ...customer, ...tower, ...face, ...interlocks, ...maintenanceInterlocks, ...problems, ...stops, ...phone, ...interlocksRecovery, ...recovery } as const;
+export const en = { ...customer, ...tower, ...face, ...interlocks, ...interlocksEnvironment, ...maintenanceInterlocks, ...problems, ...stops, ...phone, ...interlocksRecovery, ...recovery } as const;

@@ -3,6 +3,7 @@ import type { Translation } from '../translation.ts';
 import { customer } from './customer.ts';
 import { face } from './face.ts';
 import { interlocks } from './interlocks.ts';
+import { interlocksEnvironment } from './interlocks-environment.ts';
 import { interlocksRecovery } from './interlocks-recovery.ts';
 import { maintenanceInterlocks } from './interlocks-maintenance.ts';
 import { phone } from './phone.ts';
@@ -12,4 +13,4 @@ import { stops } from './stops.ts';
 import { tower } from './tower.ts';
 
 /** Every sentence in Chinese. */
-export const zh: Translation<typeof en> = { ...customer, ...tower, ...face, ...interlocks, ...maintenanceInterlocks, ...problems, ...stops, ...phone, ...interlocksRecovery, ...recovery };
+export const zh: Translation<typeof en> = { ...customer, ...tower, ...face, ...interlocks, ...interlocksEnvironment, ...maintenanceInterlocks, ...problems, ...stops, ...phone, ...interlocksRecovery, ...recovery };
