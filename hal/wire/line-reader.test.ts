@@ -31,6 +31,18 @@ describe('line reader', () => {
     assert.deepEqual(lines, [':0101FE']);
   });
 
+  it('does not keep a flood of line feeds either: half a line end is none', () => {
+    for (const noise of [`${'x'.repeat(399)}\n`, `${'x'.repeat(398)}\n\r`]) {
+      const { lines, overflows, push } = reading();
+      for (let i = 0; i < 100; i += 1) push(noise);
+      assert.ok(overflows() >= 40, String(overflows()));
+      push(':0101FE\r');
+      push('\n:0202FC\r\n');
+      assert.deepEqual(lines.at(-1), ':0202FC');
+      assert.ok(lines.every((line) => line.length <= 1000), 'nothing is longer than what was kept and what came last');
+    }
+  });
+
   it('finds every frame of a stream that is cut at any place', () => {
     const adus = fc.array(fc.uint8Array({ minLength: 2, maxLength: 40 }), { minLength: 1, maxLength: 8 });
     fc.assert(

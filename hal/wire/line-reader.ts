@@ -7,7 +7,16 @@ export interface LineReader {
 }
 
 const COLON = 0x3a;
+const CR = 0x0d;
 const LF = 0x0a;
+
+/** Where the last whole line end of `bytes` ends, or -1. A CR may have been the last byte before them. */
+function lastLineEnd(bytes: Uint8Array, isAfterCr: boolean): number {
+  for (let at = bytes.lastIndexOf(LF); at >= 0; at = at === 0 ? -1 : bytes.lastIndexOf(LF, at - 1)) {
+    if (at === 0 ? isAfterCr : bytes[at - 1] === CR) return at;
+  }
+  return -1;
+}
 
 /** The parser decodes text unless told otherwise; frames are bytes, and noise is not valid UTF-8. Its types forget that. */
 const RAW = { encoding: undefined } as unknown as { readonly encoding: BufferEncoding };
@@ -27,9 +36,11 @@ function parserOf(onLine: (line: Uint8Array) => void): ReadlineParser {
 export function createLineReader(onLine: (line: Uint8Array) => void, onOverflow: () => void): LineReader {
   let parser = parserOf(onLine);
   let unended = 0;
+  let isAfterCr = false;
   return {
     push: (bytes) => {
-      const lineEnd = bytes.lastIndexOf(LF);
+      const lineEnd = lastLineEnd(bytes, isAfterCr);
+      if (bytes.length > 0) isAfterCr = bytes.at(-1) === CR;
       const run = lineEnd >= 0 ? bytes.length - lineEnd - 1 : unended + bytes.length;
       if (run <= MAX_FRAME_CHARS) {
         unended = run;
@@ -43,6 +54,7 @@ export function createLineReader(onLine: (line: Uint8Array) => void, onOverflow:
       const colon = bytes.lastIndexOf(COLON);
       const rest = colon > lineEnd && bytes.length - colon <= MAX_FRAME_CHARS ? bytes.subarray(colon) : bytes.subarray(bytes.length);
       unended = rest.length;
+      isAfterCr = rest.at(-1) === CR;
       if (rest.length > 0) parser.write(rest);
     },
   };
