@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { statement } from '../journal/statements.ts';
 import { countingRng } from '../api/testing/manual-rim.ts';
-import { granted, refusal, tempFolder } from '../journal/testing/journal-bench.ts';
+import { NOON_UTC_MS, granted, openBench, refusal, tempFolder } from '../journal/testing/journal-bench.ts';
 import { PIN_RULE } from './attempts.ts';
 import { maskedName } from './masked-name.ts';
 import { createSeal } from './sealing.ts';
 import { hashSecret, isSecret } from './secret-hash.ts';
-import { loadSiteKeys } from './site-keys.ts';
+import { loadSiteKeys, openSiteKeys } from './site-keys.ts';
 import { templateFromBytes, templateToBytes } from './template-codec.ts';
 
 const rng = countingRng();
@@ -37,6 +38,26 @@ describe('the keys of a site', () => {
   it('cannot be made where nothing can be written', () => {
     assert.equal(refusal(loadSiteKeys(join(folder.path, 'none/site-keys.json'), 'tower-1', rng)), 'keysUnreadable');
   });
+});
+
+describe('the keys beside a journal', () => {
+  for (const [whom, batch] of [
+    ['a member', statement('member.add', { memberId: 'm', name: 'M', language: 'en', signInHash: 'x', utcMs: NOON_UTC_MS })],
+    ['a technician', statement('technician.write', { technicianId: 't', name: 'T', pinHash: 'x', utcMs: NOON_UTC_MS })],
+  ] as const) {
+    it(`are not made anew when they are gone and the journal knows ${whom}: what they open would be lost without a word`, async () => {
+      const bench = openBench();
+      const path = join(bench.folder, 'site-keys.json');
+      const open = () => openSiteKeys(path, 'tower-1', rng, bench.store);
+      const first = granted(await open());
+      granted(await bench.store.commit([batch]));
+      assert.deepEqual(Buffer.from(granted(await open()).sealKey), Buffer.from(first.sealKey));
+      rmSync(path);
+      assert.equal(refusal(await open()), 'keysMissing');
+      assert.ok(!existsSync(path));
+      bench.remove();
+    });
+  }
 });
 
 describe('a seal', () => {

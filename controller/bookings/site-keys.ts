@@ -3,7 +3,8 @@ import type { KeyObject } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { z } from 'zod';
 import { fault, ok } from '../ports.ts';
-import type { Fault, Result, Rng } from '../ports.ts';
+import { statement } from '../journal/statements.ts';
+import type { Fault, Result, Rng, Store, StoreFault } from '../ports.ts';
 
 /** The secrets of one site. They are made at its first start and stand beside the journal, never in it. */
 export interface SiteKeys {
@@ -15,7 +16,7 @@ export interface SiteKeys {
 }
 
 /** Why the keys cannot be used. Nothing was changed. */
-export type SiteKeysFault = Fault<'keysDamaged' | 'keysUnreadable' | 'keysWrongSite'>;
+export type SiteKeysFault = Fault<'keysDamaged' | 'keysMissing' | 'keysUnreadable' | 'keysWrongSite'>;
 
 const fileSchema = z.strictObject({
   siteId: z.string(),
@@ -73,6 +74,20 @@ export function loadSiteKeys(path: string, siteId: string, rng: Rng): Result<Sit
     return fault('keysUnreadable', `The keys of the site cannot be written to ${path} (${String(error)}). Nothing was changed.`);
   }
   return ok(keysFrom(passSeed, sealKey));
+}
+
+/**
+ * As `loadSiteKeys`, beside a journal. New keys are never made for one that knows people already: their codes, passes and faces
+ * would be lost without a word. Errors: `keysMissing` then, and those of reading either.
+ */
+export async function openSiteKeys(path: string, siteId: string, rng: Rng, store: Pick<Store, 'read'>): Promise<Result<SiteKeys, SiteKeysFault | StoreFault>> {
+  if (existsSync(path)) return readKeys(path, siteId);
+  const members = await store.read(statement('member.count'));
+  if (!members.ok) return members;
+  const technicians = await store.read(statement('technician.all'));
+  if (!technicians.ok) return technicians;
+  if (Number(members.value[0]?.['members']) === 0 && technicians.value.length === 0) return loadSiteKeys(path, siteId, rng);
+  return fault('keysMissing', `The keys of the site are not at ${path}, but the journal knows people whose codes, passes and faces only those keys open. Nothing was changed. Put the file back; it stands beside the journal and is no part of its backup.`);
 }
 
 function hex(bytes: Uint8Array): string {

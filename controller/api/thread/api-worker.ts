@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { explainProblems, loadSite } from '../../../config/load-site.ts';
-import { loadSiteKeys } from '../../bookings/site-keys.ts';
+import { openSiteKeys } from '../../bookings/site-keys.ts';
 import { createWorkerStore } from '../../journal/worker-store.ts';
 import { fault, ok } from '../../ports.ts';
 import type { Clock, Fault, Result, Rng, StoreFault, WallClock } from '../../ports.ts';
@@ -25,7 +25,8 @@ const TECHNICIAN = { technicianId: 'simulator', name: 'Technician of the simulat
 async function openApi(data: ApiWorkerData, rim: WorkerRim): Promise<Result<Api, ApiFault | Fault>> {
   const site = loadSite(data.site);
   if (!site.ok) return fault('siteWrong', explainProblems(site.problems));
-  const keys = loadSiteKeys(join(data.keyFolder, 'site-keys.json'), site.value.id, rim.rng);
+  const store = createWorkerStore(data.store);
+  const keys = await openSiteKeys(join(data.keyFolder, 'site-keys.json'), site.value.id, rim.rng, store);
   if (!keys.ok) return keys;
   const { controller, phone } = site.value.network;
   const network = { controller: { ...controller, port: data.port }, phone: { ...phone, port: data.phonePort } };
@@ -33,7 +34,7 @@ async function openApi(data: ApiWorkerData, rim: WorkerRim): Promise<Result<Api,
     ...rim,
     site: { ...site.value, network },
     tower: await connectTower(data.tower),
-    store: createWorkerStore(data.store),
+    store,
     keys: keys.value,
     kioskKey: data.kioskKey,
     log: createApiLog(),

@@ -3,6 +3,8 @@ import { explainProblems, loadSite } from '../../../config/load-site.ts';
 import { backupJournal, checkJournal, restoreJournal } from '../../journal/maintenance.ts';
 import { refused, type VerbOutcome } from './outcome.ts';
 
+const KEYS = 'site-keys.json, which stands beside the journal, is no part of it and is kept apart: codes and passes need it.';
+
 /** `carillon db check|backup|restore JOURNAL [FILE]`. None of them touches a journal that a controller holds. */
 export async function db(verb: string, journal: string, file: string | undefined, siteId: string): Promise<VerbOutcome> {
   const site = loadSite(siteId);
@@ -18,5 +20,5 @@ export async function db(verb: string, journal: string, file: string | undefined
   if (file === undefined) return refused(`"db ${verb}" needs the journal and the backup file.`);
   const done = verb === 'backup' ? backupJournal({ ...at, to: file }) : restoreJournal({ ...at, from: file, utcMs: systemWallClock.utcMs() });
   if (!done.ok) return refused(done.error.message);
-  return Promise.resolve({ ok: true, json: { ...done.value }, lines: [verb === 'backup' ? `backup written to ${file}` : `journal restored from ${file}`] });
+  return Promise.resolve({ ok: true, json: { ...done.value }, lines: verb === 'backup' ? [`backup written to ${file}`, KEYS] : [`journal restored from ${file}`, KEYS] });
 }
