@@ -19,6 +19,8 @@ export interface Passed {
   readonly sequence: number;
   /** Writes the outcome; the lease of the actuator ends with it. Inventory moves go into the same transaction. */
   readonly conclude: (outcome: Outcome) => Promise<Result<void, GateFault>>;
+  /** Of a held motion: the hand has let go, and the device was told to stop. */
+  readonly released?: () => boolean;
 }
 
 /**
@@ -38,7 +40,12 @@ export interface OutputGate {
    * the drive has forgotten shows in its status.
    */
   readonly clearFault: (axis: Axis) => Promise<Result<void, GateFault>>;
+  /** Lets go of every held motion: its device stops, and nothing is latched. */
+  readonly releaseHeld: () => void;
 }
+
+/** Where a reset is given. */
+export type ResetPlace = 'panel' | 'anywhere';
 
 /** One door to stop. Idempotent, waits for nothing. After it, nothing moves without a reset edge and a fresh command. */
 export interface StopControl {
@@ -47,9 +54,10 @@ export interface StopControl {
   readonly latched: () => StopReason | undefined;
   /**
    * Takes the latch away if nothing that caused it persists. `by` is who asked, with a fresh edge; `since` the `atMs` of the
-   * stop that the edge was given for: a stop that came later is never cleared by it.
+   * stop that the edge was given for: a stop that came later is never cleared by it. `where`: what the safety hardware has stopped is
+   * reset by the button at the panel only, in sight of the tower; left out, it was somewhere else.
    */
-  readonly reset: (by: 'customer' | 'operator' | 'technician', since?: number) => Result<void, Fault<'stillUnsafe' | 'notAllowed'> & { readonly broken: readonly Broken[] }>;
+  readonly reset: (by: 'customer' | 'operator' | 'technician', since?: number, where?: ResetPlace) => Result<void, Fault<'stillUnsafe' | 'notAllowed'> & { readonly broken: readonly Broken[] }>;
   readonly onChange: (listener: () => void) => void;
 }
 

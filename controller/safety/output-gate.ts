@@ -2,11 +2,13 @@ import { fault, type Actuator, type Axis, type AxisCommand, type DoorCommand, ty
 import type { AxisId } from '../../config/schema/site.schema.ts';
 import type { Journal } from '../journal/journal.port.ts';
 import type { InterlockBook } from '../interlocks/permit.ts';
+import { isHeld } from '../interlocks/maintenance-motions.ts';
 import { kindOf, type Motion } from '../interlocks/motion.ts';
 import type { Facts } from '../sensing/fact.ts';
-import { SIGNAL_OUTPUTS, commandFits, outputsFit } from './command-fits.ts';
+import { SIGNAL_OUTPUTS, bayInstead, commandFits, outputsFit, type BayReach } from './command-fits.ts';
 import type { GateFault, OutputGate, StopControl } from './gate.port.ts';
-import { createPassages, type Running } from './passages.ts';
+import { heldCommandFits, type HeldAxes } from './held-fits.ts';
+import { createPassages, type Passage, type Running } from './passages.ts';
 
 export interface Gate extends OutputGate {
   /** Everything that moves now; watched by the supervisor on each scan. */
@@ -27,20 +29,29 @@ export interface GateParts {
   readonly maxFactsAgeMs: number;
   /** Reach of the shuttle, mm. */
   readonly strokeMm: number;
+  /** Limits of held motions; without them nothing can be held. */
+  readonly heldAxes?: HeldAxes;
+  /** On which side the bays lie. */
+  readonly bays?: readonly BayReach[];
 }
 
 /** A person who is shut in may always be let out: the outer door opens although motion is stopped. */
 const isWayOut = (motion: Motion): boolean => kindOf(motion).kind === 'outer.open';
 
+function intoBay(motion: Motion, bay: string): Result<never, GateFault> {
+  return { ok: false, error: { code: 'refused', message: `${motion} would reach into bay ${bay}, whose rules were not asked; nothing was moved.`, broken: [] } };
+}
+
 /** Builds the gate. It holds no decision of its own: it asks the latch, the table and the journal, in that order. */
 export function createOutputGate(parts: GateParts): Gate {
+  const { bays = [] } = parts;
   const passages = createPassages(parts.journal, parts.nowMs);
   const factsAreFresh = (): boolean => parts.nowMs() - parts.facts().updatedAtMs <= parts.maxFactsAgeMs;
   const held = (motion: Motion): boolean => parts.stop.latched() !== undefined && !isWayOut(motion);
 
   /** Asked again in the instant before the bytes leave. A stop in between changes the generation. */
-  const permitted = (motion: Motion, generation: number): boolean =>
-    generation === passages.generation() && !held(motion) && factsAreFresh() && parts.book.permit(motion, parts.facts()).granted;
+  const permitted = (motion: Motion, { generation, isReleased }: Passage): boolean =>
+    generation === passages.generation() && !isReleased() && !held(motion) && factsAreFresh() && parts.book.permit(motion, parts.facts()).granted;
 
   function refusal(motion: Motion): Result<never, GateFault> | undefined {
     if (held(motion)) return fault('stopLatched', 'Motion is stopped. It needs a reset, then a fresh command.');
@@ -60,21 +71,25 @@ export function createOutputGate(parts: GateParts): Gate {
   return {
     running: passages.running,
     abandon: passages.abandon,
+    releaseHeld: () => { for (const entry of passages.running()) if (isHeld(entry.motion)) entry.release(); },
     renewLeases: (granted) => {
       for (const entry of passages.running()) entry.setLease(granted || isWayOut(entry.motion));
     },
     move: async <C>(motion: Motion, intent: Parameters<OutputGate['move']>[1], actuator: Actuator<unknown, C>, command: C) => {
-      if (!commandFits(motion, actuator.id, command as AxisCommand | DoorCommand, parts.strokeMm)) {
+      const given = command as AxisCommand | DoorCommand;
+      const fits = isHeld(motion) ? heldCommandFits(motion, actuator.id, given, parts.heldAxes ?? {}) : commandFits(motion, actuator.id, given, parts.strokeMm, bays);
+      if (!fits) {
         throw new Error(`${JSON.stringify(command)} for ${actuator.id} is not what ${motion} names`);
       }
-      const refused = refusal(motion);
+      const astray = bayInstead(motion, given, bays, parts.facts());
+      const refused = refusal(motion) ?? (astray === undefined ? undefined : intoBay(motion, astray));
       if (refused) return refused;
-      const entered = await passages.enter(motion, intent, actuator.id, actuator.setLease);
+      const entered = await passages.enter(motion, intent, actuator.id, actuator.setLease, () => { void actuator.stop(); });
       if (!entered.ok) return entered;
       const passage = entered.value;
       const armed = await passages.through(passage, () => actuator.arm(command));
       if (!armed.ok) return armed;
-      const executed = await passages.through(passage, () => actuator.execute(armed.value, () => permitted(motion, passage.generation)));
+      const executed = await passages.through(passage, () => actuator.execute(armed.value, () => permitted(motion, passage)));
       return executed.ok ? passages.pass(passage, armed.value.sequence) : executed;
     },
     set: async (motion, intent, module, outputs) => {
@@ -84,7 +99,7 @@ export function createOutputGate(parts: GateParts): Gate {
       const entered = await passages.enter(motion, intent, module.id, () => undefined);
       if (!entered.ok) return entered;
       const passage = entered.value;
-      const written = await passages.through(passage, () => module.write(outputs, () => permitted(motion, passage.generation)));
+      const written = await passages.through(passage, () => module.write(outputs, () => permitted(motion, passage)));
       return written.ok ? passages.pass(passage, 0) : written;
     },
     signal: async (module, outputs) => {

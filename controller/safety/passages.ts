@@ -10,6 +10,9 @@ export interface Running {
   readonly deviceId: string;
   readonly sinceMs: number;
   readonly setLease: (granted: boolean) => void;
+  /** The hand that held it has let go: its lease is never renewed again, and its device was told to stop. */
+  readonly isReleased: () => boolean;
+  readonly release: () => void;
 }
 
 /** One command on its way through the gate, its intent already durable. */
@@ -17,6 +20,7 @@ export interface Passage {
   readonly intentId: number;
   /** The stop generation in which it began; a stop in between makes it worthless. */
   readonly generation: number;
+  readonly isReleased: () => boolean;
   readonly leave: () => void;
 }
 
@@ -26,7 +30,8 @@ export interface Passages {
   readonly running: () => readonly Running[];
   readonly generation: () => number;
   readonly abandon: () => void;
-  readonly enter: (motion: Motion, intent: NewIntent, deviceId: string, setLease: (granted: boolean) => void) => Promise<Result<Passage, GateFault>>;
+  /** `stopDevice`: what a release does beside ending the lease. */
+  readonly enter: (motion: Motion, intent: NewIntent, deviceId: string, setLease: (granted: boolean) => void, stopDevice?: () => void) => Promise<Result<Passage, GateFault>>;
   /**
    * Sends what `send` sends and ends the passage if it fails, in whatever way: with the outcome `unknown` when the device may have
    * taken the command, and also when `send` itself broke.
@@ -53,17 +58,17 @@ export function createPassages(journal: Journal, nowMs: () => number): Passages 
     return written.ok ? written : fault('journalUnavailable', `The journal did not take the outcome: ${written.error.message}`);
   }
 
-  async function enter(motion: Motion, intent: NewIntent, deviceId: string, setLease: (granted: boolean) => void): Promise<Result<Passage, GateFault>> {
+  async function enter(motion: Motion, intent: NewIntent, deviceId: string, setLease: (granted: boolean) => void, stopDevice?: () => void): Promise<Result<Passage, GateFault>> {
     const obstacle = running.find((other) => other.deviceId === deviceId || !mayRunTogether(other.motion, motion));
     if (obstacle) return busy(deviceId, obstacle);
-    const entry: Running = { motion, deviceId, sinceMs: nowMs(), setLease };
+    const entry = createEntry(motion, deviceId, nowMs(), setLease, stopDevice);
     const born = generation;
     running = [...running, entry];
     const intended = await journal.intend(intent).catch((error: unknown) => {
       leave(entry);
       throw error;
     });
-    if (intended.ok) return { ok: true, value: { intentId: intended.value, generation: born, leave: () => { leave(entry); } } };
+    if (intended.ok) return { ok: true, value: { intentId: intended.value, generation: born, isReleased: entry.isReleased, leave: () => { leave(entry); } } };
     leave(entry);
     return fault('journalUnavailable', `The journal did not take the intent (${intended.error.message}). Nothing was moved.`);
   }
@@ -99,7 +104,22 @@ export function createPassages(journal: Journal, nowMs: () => number): Passages 
         passage.leave();
         return conclude(passage.intentId, outcome);
       };
-      return { ok: true, value: { intentId: passage.intentId, sequence, conclude: end } };
+      return { ok: true, value: { intentId: passage.intentId, sequence, conclude: end, released: passage.isReleased } };
+    },
+  };
+}
+
+function createEntry(motion: Motion, deviceId: string, sinceMs: number, setLease: (granted: boolean) => void, stopDevice: (() => void) | undefined): Running {
+  let isReleased = false;
+  return {
+    motion, deviceId, sinceMs,
+    setLease: (granted) => { setLease(granted && !isReleased); },
+    isReleased: () => isReleased,
+    release: () => {
+      if (isReleased) return;
+      isReleased = true;
+      setLease(false);
+      stopDevice?.();
     },
   };
 }

@@ -1,7 +1,7 @@
 import { done, fault, type Clock, type Fault, type Result } from '../ports.ts';
 import type { Facts } from '../sensing/fact.ts';
 import type { Broken, ResetBy } from '../interlocks/permit.port.ts';
-import type { StopControl, StopReason } from './gate.port.ts';
+import type { ResetPlace, StopControl, StopReason } from './gate.port.ts';
 
 /** What a stop does to the outside. None of it waits. */
 export interface StopEffects {
@@ -61,11 +61,13 @@ export function createStopLatch(clock: Clock, facts: () => Facts, effects: StopE
   /** The first reason with every rule that broke since. */
   const present = (): StopReason | undefined => latched && { ...latched, broken: [...broken.values()] };
 
-  function refuseReset(by: ResetBy): Result<never, ResetFault> | undefined {
+  function refuseReset(by: ResetBy, where: ResetPlace): Result<never, ResetFault> | undefined {
     const rules = [...broken.values()];
     const needed = strictest(rules);
     if (rank[by] < rank[needed]) return withBroken('notAllowed', `This stop is reset by a ${needed} on site. Nothing moves until then.`, rules);
-    const persisting = rules.filter((rule) => rule.mendedBy === undefined && facts().get(rule.fact).value !== rule.expects);
+    if (where !== 'panel' && wantsPanel(present())) return withBroken('notAllowed', 'The safety hardware has stopped the tower. It is reset by the button at the panel, in sight of the tower. Nothing moves until then.', rules);
+    const byHand = facts().get('keyInMaintenance').value === true;
+    const persisting = rules.filter((rule) => rule.mendedBy === undefined && !(byHand && rule.bridged) && facts().get(rule.fact).value !== rule.expects);
     if (persisting.length > 0) return withBroken('stillUnsafe', 'What caused the stop is still there. Nothing moves; mend it first, then reset.', persisting);
     if (STANDING.some((name) => facts().get(name).value === false)) return withBroken('stillUnsafe', 'Something still moves. Wait until everything stands, then reset.', []);
     return undefined;
@@ -76,11 +78,11 @@ export function createStopLatch(clock: Clock, facts: () => Facts, effects: StopE
     stopBecause: (reason) => { stop({ ...reason, atMs: clock.nowMs() }); },
     latched: present,
     onChange: (listener) => { listeners.push(listener); },
-    reset: (by, since) => {
+    reset: (by, since, where = 'anywhere') => {
       if (!latched) return done;
       if (since !== undefined && since !== latched.atMs) return withBroken('stillUnsafe', 'Motion was stopped again after this reset was asked for. Nothing moves; look again, then reset.', []);
       if (by === 'technician') attempt('defects', effects.acknowledgeDefects);
-      const refused = refuseReset(by);
+      const refused = refuseReset(by, where);
       if (refused) return refused;
       latched = undefined;
       broken.clear();
@@ -92,6 +94,14 @@ export function createStopLatch(clock: Clock, facts: () => Facts, effects: StopE
 }
 
 type ResetFault = Fault<'stillUnsafe' | 'notAllowed'> & { readonly broken: readonly Broken[] };
+
+/** Causes that the safety hardware reports by its lines, before any rule has been asked. */
+const BY_HARDWARE: readonly StopReason['code'][] = ['safetyChain', 'runEnableLost'];
+
+/** Whether a stop is reset at the panel only: the safety hardware has stopped the tower, and somebody must look at it. */
+export function wantsPanel(reason: StopReason | undefined): boolean {
+  return reason !== undefined && (BY_HARDWARE.includes(reason.code) || reason.broken.some((rule) => rule.atPanel));
+}
 
 /** Who must give the reset edge: the strictest of the broken rules; without rules an operator. */
 export function resetNeeded(reason: StopReason): ResetBy {

@@ -1,7 +1,7 @@
 import type { AxisId, Site } from '../../config/schema/site.schema.ts';
 import type { Gpio, OutputLine, TimeTranslated, TowerDevices } from '../ports.ts';
 import type { InterlockBook } from '../interlocks/permit.ts';
-import type { Broken } from '../interlocks/permit.port.ts';
+import type { Broken, Permit } from '../interlocks/permit.port.ts';
 import type { FactName, Facts } from '../sensing/fact.ts';
 import type { Gate } from './output-gate.ts';
 import type { Running } from './passages.ts';
@@ -50,7 +50,9 @@ export function createSupervisor(parts: SupervisorParts): Supervisor {
   /** Something moves on its own: only cutting the power helps, so the relay is left to trip until it has ended. */
   let runawayUntilMs = -Infinity;
   parts.gpio.onEdge((name, level) => {
-    if (!level && TRIP_LINES.has(name)) stop.stopBecause({ code: 'safetyChain', motion: undefined, broken: [], detail: `${name} opened` });
+    // By hand, run-enable comes and goes with the enabling device: letting go of it ends the motion and latches nothing.
+    if (!level && name === 'runEnabled' && facts.get('keyInMaintenance').value === true) gate.releaseHeld();
+    else if (!level && TRIP_LINES.has(name)) stop.stopBecause({ code: 'safetyChain', motion: undefined, broken: [], detail: `${name} opened` });
   });
 
   /** What the safety hardware has stopped stays stopped here as well, whether or not anything was running. */
@@ -70,6 +72,10 @@ export function createSupervisor(parts: SupervisorParts): Supervisor {
     for (const running of all) {
       const permit = book.permitRunning(running.motion, facts);
       if (permit.granted) continue;
+      if (!mustStop(permit)) {
+        running.release();
+        continue;
+      }
       stop.stopBecause(reasonFor(permit.broken, running.motion));
       return;
     }
@@ -99,6 +105,11 @@ export function createSupervisor(parts: SupervisorParts): Supervisor {
       runawayUntilMs += deltaMs;
     },
   };
+}
+
+/** Whether anything else than a hand that lets go has broken. */
+function mustStop(permit: Permit): boolean {
+  return !permit.granted && permit.broken.some((rule) => rule.reaction === 'stop');
 }
 
 function isCommanded(gate: Gate, id: AxisId): boolean {

@@ -5,6 +5,7 @@ import type { NewIntent } from '../../journal/journal.port.ts';
 import type { GateFault, OutputGate, Passed, StopControl, StopReason } from '../../safety/gate.port.ts';
 import type { Facts } from '../../sensing/fact.ts';
 import type { InventoryMove } from '../../journal/journal.port.ts';
+import { isHeld } from '../../interlocks/maintenance-motions.ts';
 import type { Lookout } from './lookout.ts';
 import { unitFault, type Proof, type UnitFault, type UnitFaultCode, type UnitOrder } from './unit-order.ts';
 
@@ -34,15 +35,18 @@ export interface UnitKind {
   readonly stands: () => boolean;
 }
 
+const isReleased = ({ passed }: Running): boolean => passed.released?.() === true;
+
 /** The actors of a unit machine, over the ports. */
 export function unitActors(kind: UnitKind, world: UnitWorld) {
   const watch = (ask: (running: Running) => Answer | undefined) =>
     fromPromise<Answer, Running>(({ input, signal }) => world.lookout.until(() => ask(input), signal));
   return {
     commandUnit: fromPromise<Result<Passed, UnitFault>, UnitOrder>(({ input, signal }) => command(kind, world, input, signal)),
-    seeMotion: watch(kind.moves),
-    seeArrival: watch(kind.arrived),
-    seeConfirmation: watch((running) => kind.confirmed(running)),
+    seeMotion: watch((running) => (isReleased(running) ? done : kind.moves(running))),
+    // A hand has let go: what matters is that everything stands, wherever that is.
+    seeArrival: watch((running) => (isReleased(running) ? (kind.stands() ? done : undefined) : kind.arrived(running))),
+    seeConfirmation: watch((running) => (isHeld(running.order.motion) ? (proven(running.order.proofs, world) ? done : undefined) : kind.confirmed(running))),
     writeOutcome: fromPromise<Answer, { readonly passed: Passed; readonly order: UnitOrder; readonly outcome: Parameters<Passed['conclude']>[0] }>(async ({ input }) => {
       const written = await input.passed.conclude(input.outcome);
       if (!written.ok) return { ok: false, error: unitFault('outcomeNotDurable', written.error.message) };
