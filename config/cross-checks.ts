@@ -8,6 +8,9 @@ interface Contradiction {
   readonly message: string;
 }
 
+/** Room between what turns and what stands. */
+const SWEEP_CLEARANCE_MM = 50;
+
 /** Rules between keys that the schema of a single key cannot see. */
 export function crossChecks(site: Site): readonly Contradiction[] {
   return [...geometry(site), ...wiring(site), ...timing(site), ...listeners(site), ...planChecks(site), ...maintenanceChecks(site)];
@@ -18,14 +21,36 @@ function geometry(site: Site): readonly Contradiction[] {
   const { lift, travel, shuttle } = site.axes;
   for (const place of placesOf(site)) {
     if (place.zMm < lift.minMm || place.zMm > lift.maxMm) problems.push({ path: 'tower.levels', message: `level ${place.level} at ${String(place.zMm)} mm lies outside the lift's travel` });
-    if (place.xMm < travel.minMm || place.xMm > travel.maxMm) problems.push({ path: 'tower.positions', message: `position ${place.position} at ${String(place.xMm)} mm lies outside the travel axis` });
+    if (travel && (place.xMm < travel.minMm || place.xMm > travel.maxMm)) problems.push({ path: 'tower.positions', message: `position ${place.position} at ${String(place.xMm)} mm lies outside the travel axis` });
   }
   if (shuttle.strokeMm > shuttle.maxMm || -shuttle.strokeMm < shuttle.minMm) problems.push({ path: 'axes.shuttle.strokeMm', message: 'the stroke lies outside the limits of the shuttle' });
   for (const bay of site.tower.bays) {
     if (!placesOf(site).some((place) => place.kind === 'bay' && place.name === bay.id)) problems.push({ path: 'tower.bays', message: `bay ${bay.id} names a level, position or side that the tower does not have` });
   }
   problems.push(...duplicates('tower.bays', site.tower.bays.map((bay) => bay.id)));
+  return [...problems, ...positions(site), ...turntable(site)];
+}
+
+/** A position lies where an axis can bring the carriage, and says so for each axis that the site has. */
+function positions({ axes, tower }: Site): readonly Contradiction[] {
+  const path = 'tower.positions';
+  const problems: Contradiction[] = [];
+  if (!axes.travel && !axes.turn) problems.push({ path: 'axes', message: 'a tower needs travel (an aisle), turn (a shaft), or both' });
+  for (const { id, xMm, turnDeg } of tower.positions) {
+    if ((xMm === undefined) === (axes.travel !== undefined)) problems.push({ path, message: `position ${id} must ${axes.travel ? 'say its xMm: the site has' : 'not say an xMm: the site has no'} axis travel` });
+    if ((turnDeg === undefined) === (axes.turn !== undefined)) problems.push({ path, message: `position ${id} must ${axes.turn ? 'say its turnDeg: the site has' : 'not say a turnDeg: the site has no'} axis turn` });
+    if (axes.turn && turnDeg !== undefined && (turnDeg < axes.turn.minDeg || turnDeg > axes.turn.maxDeg)) problems.push({ path, message: `position ${id} at ${String(turnDeg)} deg lies outside the turntable` });
+  }
   return problems;
+}
+
+/** A carriage that turns must not sweep the places around it: the corner of its pallet stays short of the plane half a stroke away. */
+function turntable({ axes, tower }: Site): readonly Contradiction[] {
+  if (!axes.turn) return [];
+  const cornerMm = Math.hypot(tower.pallet.lengthMm, tower.pallet.widthMm) / 2;
+  const planeMm = axes.shuttle.strokeMm / 2;
+  if (cornerMm + SWEEP_CLEARANCE_MM <= planeMm) return [];
+  return [{ path: 'axes.shuttle.strokeMm', message: `turning, the pallet's corner reaches ${cornerMm.toFixed(0)} mm and the places begin at ${planeMm.toFixed(0)} mm; at least ${String(SWEEP_CLEARANCE_MM)} mm must lie between` }];
 }
 
 function wiring(site: Site): readonly Contradiction[] {

@@ -11,31 +11,44 @@ export interface Place {
   readonly position: string;
   readonly side: Side;
   readonly zMm: number;
+  /** Along the aisle; 0 in a tower without one. */
   readonly xMm: number;
+  /** Angle of the turntable at which the shuttle looks into this place; only in towers that turn their carriage. */
+  readonly turnDeg?: number;
   /** Shuttle position in mm at which the pallet stands in this place: negative left, positive right. */
   readonly reachMm: number;
 }
 
 export type PlaceId = `cell:${string}` | `bay:${string}`;
 
+/** One place of the grid of levels, positions and sides. */
+interface Spot {
+  readonly level: string;
+  readonly position: string;
+  readonly side: Side;
+}
+
 /** The part of a site that decides where its places are; the public site view has it too. */
 export interface PlaceGeometry {
-  readonly tower: Pick<Site['tower'], 'levels' | 'positions' | 'sides' | 'bays'>;
+  readonly tower: Pick<Site['tower'], 'levels' | 'positions' | 'sides' | 'bays'> & { readonly omitted?: readonly Spot[] | undefined };
   readonly axes: { readonly shuttle: Pick<Site['axes']['shuttle'], 'strokeMm'> };
 }
 
-/** All places of a site in the order level, position, side (left first); bays stand where the site says. */
+/** All places of a site in the order level, position, side (left first); bays stand where the site says, and where it omits a place there is none. */
 export function placesOf(site: PlaceGeometry): readonly Place[] {
-  const { levels, positions, sides, bays } = site.tower;
+  const { levels, positions, sides, bays, omitted = [] } = site.tower;
   const places: Place[] = [];
   for (const level of levels) {
     for (const position of positions) {
       for (const side of sides) {
-        const bay = bays.find((b) => b.level === level.id && b.position === position.id && b.side === side);
+        const isHere = (one: Spot): boolean => one.level === level.id && one.position === position.id && one.side === side;
+        if (omitted.some(isHere)) continue;
+        const bay = bays.find(isHere);
         const name = bay?.id ?? `${level.id}-${position.id}${side === 'left' ? 'L' : 'R'}`;
         const kind = bay ? 'bay' : 'cell';
         const reachMm = side === 'left' ? -site.axes.shuttle.strokeMm : site.axes.shuttle.strokeMm;
-        places.push({ id: `${kind}:${name}`, kind, name, level: level.id, position: position.id, side, zMm: level.zMm, xMm: position.xMm, reachMm });
+        const turned = position.turnDeg === undefined ? {} : { turnDeg: position.turnDeg };
+        places.push({ id: `${kind}:${name}`, kind, name, level: level.id, position: position.id, side, zMm: level.zMm, xMm: position.xMm ?? 0, ...turned, reachMm });
       }
     }
   }

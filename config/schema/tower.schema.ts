@@ -3,12 +3,28 @@ import { identifier, quantity } from './quantity.schema.ts';
 
 const side = z.enum(['left', 'right']);
 
-/** Geometry of the tower: storeys, positions along the aisle, sides, and which places are bays. */
+/** One place of the grid of levels, positions and sides. */
+const spot = { level: identifier, position: identifier, side };
+
+/**
+ * Geometry of the tower: storeys, positions, sides, which places are bays and which do not exist. A position lies along the aisle
+ * (`xMm`, with a travel axis) or around the shaft (`turnDeg`, with a turntable): the shuttle then reaches to two opposite sides.
+ */
 export const towerSchema = z.strictObject({
   levels: z.array(z.strictObject({ id: identifier, zMm: quantity('mm', 0, 60_000, 'a storey lies inside the shaft') })).min(1).max(30),
-  positions: z.array(z.strictObject({ id: identifier, xMm: quantity('mm', 0, 60_000, 'a position lies inside the aisle') })).min(1).max(30),
+  positions: z
+    .array(
+      z.strictObject({
+        id: identifier,
+        xMm: quantity('mm', 0, 60_000, 'a position lies inside the aisle').optional(),
+        turnDeg: quantity('deg', -180, 360, 'a direction lies on the circle around the shaft').optional(),
+      }),
+    )
+    .min(1)
+    .max(30),
   sides: z.array(side).min(1).max(2),
-  bays: z.array(z.strictObject({ id: identifier, level: identifier, position: identifier, side })).min(1).max(8),
+  bays: z.array(z.strictObject({ id: identifier, ...spot })).min(1).max(8),
+  omitted: z.array(z.strictObject({ ...spot, why: z.string().min(1) })).optional().describe('Where the building has something else than a place: stairs, entrance, plant room.'),
   pallet: z.strictObject({
     lengthMm: quantity('mm', 3000, 6000, 'a pallet carries one passenger car'),
     widthMm: quantity('mm', 1800, 2800, 'a pallet carries one passenger car'),
@@ -40,10 +56,30 @@ const axisShape = {
 
 const axis = z.strictObject(axisShape);
 
-/** The axes of the storage and retrieval machine. Positions in mm, in the coordinates of `tower`. */
+/** A turntable under the shuttle. Its drive and its meter count the way at the rim, at the radius `rimMm`. */
+const turntable = z.strictObject({
+  minDeg: quantity('deg', -200, 370, 'mechanical lower limit of the turntable'),
+  maxDeg: quantity('deg', -200, 370, 'mechanical upper limit of the turntable'),
+  velocityDegPerS: quantity('deg/s', 1, 40, 'car turntables turn at up to 3 rpm or little more'),
+  accelerationDegPerS2: quantity('deg/s2', 1, 25, 'at the ends of a 5 m car 25 deg/s2 are 1.1 m/s2, at which it may slip'),
+  jerkDegPerS3: quantity('deg/s3', 1, 100, 'jerk bounds keep the load from swinging'),
+  stopDecelerationDegPerS2: quantity('deg/s2', 2, 40, 'ramp of a quick stop; the stopping angle follows from it'),
+  brakeCloseMs: axisShape.brakeCloseMs,
+  toleranceDeg: quantity('deg', 0.02, 0.4, 'a pallet finds its rails within 10 mm at the rim'),
+  holdToleranceDeg: quantity('deg', 0.04, 0.8, 'beyond this the angle is lost while standing'),
+  homeDeg: quantity('deg', -200, 370, 'reference angle of the turntable'),
+  payloadKg: axisShape.payloadKg,
+  rimMm: quantity('mm', 1000, 6000, 'radius at which the way of the turntable is measured'),
+});
+
+/**
+ * The axes of the storage and retrieval machine; travel in an aisle, turn around a shaft. Positions in mm or degrees, in the
+ * coordinates of `tower`.
+ */
 export const axesSchema = z.strictObject({
   lift: axis,
-  travel: axis,
+  travel: axis.optional(),
+  turn: turntable.optional(),
   shuttle: z.strictObject({ ...axisShape, strokeMm: quantity('mm', 1000, 8000, 'reach from carriage centre to place centre') }),
 });
 

@@ -23,7 +23,7 @@ export const deviceSchema = z.strictObject({
   serialNumber: quantity('', 1, 0xffff_ffff, 'as printed on the device').int(),
   firmware: z.string().regex(/^\d+\.\d+$/u, 'must be major.minor'),
   on: z.union([
-    z.strictObject({ axis: z.enum(['lift', 'travel', 'shuttle']) }),
+    z.strictObject({ axis: z.enum(['lift', 'travel', 'turn', 'shuttle']) }),
     z.strictObject({ carriage: z.literal(true) }),
     z.strictObject({ structure: z.literal(true) }),
     z.strictObject({ bay: identifier }),

@@ -35,7 +35,7 @@ export interface TowerPort {
    * first (lock pin, pallet lock, doors towards the shaft) is brought about first. Resolves when another sensor has proven it, which
    * may take minutes. Errors: `notPermitted` with every broken rule, `recovering`, `towerUnavailable`, `notHomed`.
    */
-  readonly home: (axis: 'lift' | 'travel' | 'shuttle', by: string) => Promise<Result<void, RequestFault>>;
+  readonly home: (axis: 'lift' | 'travel' | 'turn' | 'shuttle', by: string) => Promise<Result<void, RequestFault>>;
   readonly why: (motion: string) => Promise<Result<Why, RequestFault>>;
   /** A car has left with its customer, or came back: events for bookings. */
   readonly onEvent: (listener: (event: TowerEvent) => void) => () => void;

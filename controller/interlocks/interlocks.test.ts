@@ -85,7 +85,7 @@ describe('interlock table', () => {
 
   it('lets a reset pass over nothing but a lost reference, whose homing does not ask for it', () => {
     const mended = INTERLOCKS.filter((row) => row.mendedBy !== undefined);
-    assert.deepEqual(mended.map((row) => row.fact.name), ['liftHomed', 'travelHomed', 'shuttleHomed']);
+    assert.deepEqual(mended.map((row) => row.fact.name), ['liftHomed', 'travelHomed', 'shuttleHomed', 'turnHomed']);
     for (const row of mended) {
       const home = `${row.fact.name.replace('Homed', '')}.home` as Motion;
       assert.ok(!book.rowsOf(home).some(({ interlock }) => interlock.id === row.id), row.id);

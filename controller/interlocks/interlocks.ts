@@ -11,11 +11,13 @@ import { RECOVERY_ROWS } from './rows/recovery.rows.ts';
 import { LOAD_ROWS } from './rows/loads.rows.ts';
 import { SAFETY_ROWS } from './rows/safety.rows.ts';
 import { SHUTTLE_ROWS } from './rows/shuttle.rows.ts';
+import { TURN_ROWS } from './rows/turn.rows.ts';
 
 const PRODUCTION_ROWS: readonly Interlock[] = [
   ...SAFETY_ROWS,
   ...CARRIAGE_ROWS,
   ...AXIS_ROWS,
+  ...TURN_ROWS,
   ...SHUTTLE_ROWS,
   ...BAY_ROWS,
   ...DOOR_ROWS,

@@ -4,8 +4,8 @@ import type { WorkKind } from '../../config/schema/plans.schema.ts';
  * Everything that can set something in motion. A motion into a bay carries the bay's id, because the permissives differ.
  */
 export type Motion =
-  | 'lift.move' | 'travel.move'
-  | 'lift.home' | 'travel.home' | 'shuttle.home'
+  | 'lift.move' | 'travel.move' | 'turn.move'
+  | 'lift.home' | 'travel.home' | 'turn.home' | 'shuttle.home'
   /** Shuttle between carriage and a cell on the side it reaches to. */
   | 'shuttle.cell'
   /** Shuttle back to the centre of the carriage, from wherever it is. */

@@ -48,6 +48,7 @@ describe('a drive that comes back without its reference', function () {
   async function home(axis: AxisId): Promise<void> {
     let fastest = 0;
     const body = bench.sim.plant.axes[axis];
+    assert.ok(body);
     const watch = bench.clock.every(10, () => { fastest = Math.max(fastest, Math.abs(body.velocityMmPerS)); });
     const answer = await answered(bench.tower.home(axis, 'technician'));
     watch();

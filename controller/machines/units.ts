@@ -1,4 +1,5 @@
 import { createActor } from 'xstate';
+import { axesOf } from '../../config/axes.ts';
 import type { AxisId, Site } from '../../config/schema/site.schema.ts';
 import type { Result } from '../ports.ts';
 import type { Motion } from '../interlocks/motion.ts';
@@ -98,7 +99,7 @@ function runOrder(actor: UnitActor | undefined, order: UnitOrder, facts: Facts):
 function actorsOf(site: Site, world: UnitWorld, input: UnitInput): readonly (readonly [UnitId, UnitActor])[] {
   const actors: (readonly [UnitId, UnitActor])[] = [];
   const { devices, clock } = world;
-  for (const id of ['lift', 'travel', 'shuttle'] as const) {
+  for (const id of axesOf(site)) {
     const axis = devices.axes[id];
     const meterId = site.devices.find((device) => device.document === 'distance-meter' && 'axis' in device.on && device.on.axis === id)?.id;
     const meter = meterId === undefined ? undefined : devices.distanceMeters[meterId];

@@ -1,12 +1,16 @@
+import { stationOf, type CarriagePosition } from '../../config/axes.ts';
 import type { Place } from '../../config/places.ts';
 import type { Site } from '../../config/schema/site.schema.ts';
 import type { DeliverPhase } from '../journal/journal.port.ts';
+import { carriageDurationMs } from './carriage-move.ts';
 import { moveDurationMs } from './s-curve.ts';
 
 /** Where a collection goes: the carriage's position when its present phase began, its cell and its bay. */
 export interface Route {
   readonly fromZMm: number;
   readonly fromXMm: number;
+  /** At the rim, in a tower that turns its carriage. */
+  readonly fromTurnMm?: number;
   readonly cell: Place;
   readonly bay: Place;
 }
@@ -51,13 +55,13 @@ export function estimateQueued(ahead: Estimate | undefined, routeAhead: Route, o
 export function phaseMs(phase: DeliverPhase, route: Route, site: Site): number {
   const { cell, bay } = route;
   switch (phase) {
-    case 'finding': return carriageMs(route.fromZMm, route.fromXMm, cell, site);
+    case 'finding': return carriageMs({ lift: route.fromZMm, travel: route.fromXMm, turn: route.fromTurnMm ?? 0 }, cell, site);
     case 'taking': return pickMs(site);
-    case 'coming': return carriageMs(cell.zMm, cell.xMm, bay, site);
+    case 'coming': return carriageMs(stationOf(site, cell), bay, site);
     case 'presenting': return innerDoorMs(site) * 2 + putMs(site);
     case 'opening':
     case 'closing': return site.doors.outer.travelMs + site.doors.outer.lockMs + COMMAND_MS;
-    case 'puttingAway': return innerDoorMs(site) * 2 + pickMs(site) + carriageMs(bay.zMm, bay.xMm, cell, site) + putMs(site);
+    case 'puttingAway': return innerDoorMs(site) * 2 + pickMs(site) + carriageMs(stationOf(site, bay), cell, site) + putMs(site);
     case 'queued':
     case 'handover':
     case 'proving':
@@ -69,10 +73,9 @@ export function phaseMs(phase: DeliverPhase, route: Route, site: Site): number {
   }
 }
 
-/** Lock pin out, lift and travel at the same time, lock pin in. */
-function carriageMs(fromZMm: number, fromXMm: number, to: Place, site: Site): number {
-  const { lift, travel } = site.axes;
-  const way = Math.max(moveDurationMs(to.zMm - fromZMm, lift), moveDurationMs(to.xMm - fromXMm, travel));
+/** Lock pin out, all axes of the carriage at the same time, lock pin in. */
+function carriageMs(from: CarriagePosition, to: Place, site: Site): number {
+  const way = carriageDurationMs(site, from, stationOf(site, to));
   return 2 * (site.actuators.lockPin.travelMs + COMMAND_MS) + way + COMMAND_MS;
 }
 

@@ -41,7 +41,7 @@ export function commandFits(motion: Motion, deviceId: string, command: AxisComma
   if (kind === 'shuttle.retract') return command.targetMm === 0;
   if (bays.some((one) => one.bay === bay && one.reachMm !== command.targetMm)) return false;
   if (kind === 'shuttle.cell' || kind === 'shuttle.bay') return Math.abs(command.targetMm) === strokeMm;
-  return kind === 'lift.move' || kind === 'travel.move';
+  return kind === 'lift.move' || kind === 'travel.move' || kind === 'turn.move';
 }
 
 /**

@@ -1,3 +1,4 @@
+import { axisIds } from '../../config/axes.ts';
 import type { AxisId } from '../../config/schema/site.schema.ts';
 import type { TimeTranslated, TowerDevices } from '../ports.ts';
 
@@ -32,9 +33,9 @@ interface Watched {
   commandEndedMs: number;
 }
 
-/** Watches every axis by its drive, and lift and travel by their distance meters as well. */
+/** Watches every axis by its drive, and those of the carriage by their distance meters as well. */
 export function createStandstillWatch(devices: TowerDevices, meters: Readonly<Partial<Record<AxisId, string>>>, limits: StandstillLimits): StandstillWatch {
-  const watched = (['lift', 'travel', 'shuttle'] as const).flatMap((id) => sensorsOf(id, devices, meters[id]));
+  const watched = axisIds.filter((id) => devices.axes[id] !== undefined).flatMap((id) => sensorsOf(id, devices, meters[id]));
 
   function look(one: Watched, nowMs: number, commanded: boolean): Stray | undefined {
     const positionMm = one.position();

@@ -1,3 +1,4 @@
+import { axisIds } from '../../config/axes.ts';
 import { done, fault, type Clock, type Fault, type Result } from '../ports.ts';
 import type { Facts } from '../sensing/fact.ts';
 import type { Broken, ResetBy } from '../interlocks/permit.port.ts';
@@ -24,7 +25,7 @@ export interface StopLatch extends StopControl {
 
 const rank: Readonly<Record<ResetBy, number>> = { customer: 0, operator: 1, technician: 2 };
 /** No reset while anything still runs out its ramp. */
-const STANDING = ['liftStill', 'travelStill', 'shuttleStill'] as const;
+const STANDING = axisIds.map((id) => `${id}Still` as const);
 
 /**
  * The one door to stop. Starts latched (after a boot nothing moves without a reset edge). Trips at once, also again while latched:

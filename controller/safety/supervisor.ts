@@ -1,3 +1,4 @@
+import { axesOf, type AxesOfSite } from '../../config/axes.ts';
 import type { AxisId, Site } from '../../config/schema/site.schema.ts';
 import type { Gpio, OutputLine, TimeTranslated, TowerDevices } from '../ports.ts';
 import type { InterlockBook } from '../interlocks/permit.ts';
@@ -10,7 +11,9 @@ import type { StopReason } from './gate.port.ts';
 import type { StopLatch } from './stop-control.ts';
 
 /** Facts without which the controller must not claim to be in control: while one is unknown, the watchdog output stands still. */
-export const RUN_ENABLE_FACTS: readonly FactName[] = ['safetyChainClosed', 'keyInAuto', 'supplyOk', 'liftLive', 'travelLive', 'shuttleLive'];
+export function runEnableFacts(site: AxesOfSite): readonly FactName[] {
+  return ['safetyChainClosed', 'keyInAuto', 'supplyOk', ...axesOf(site).map((id): FactName => `${id}Live`)];
+}
 /** An axis that has not strayed for this long stands again. Longer than the relay's watchdog, which therefore trips. */
 const RUNAWAY_OVER_MS = 500;
 /** Inputs whose loss must not wait for the next scan. */
@@ -42,6 +45,7 @@ export function createSupervisor(parts: SupervisorParts): Supervisor {
     stillBelowMmPerS: site.control.stillVelocityMmPerS,
     rampOutMs: site.control.stopTimeoutMs,
   });
+  const needed = runEnableFacts(site);
   const watchdog = createWatchdog(parts.gpio.output('watchdog'), site.control.watchdogToggleMs);
   let mirroredRevision = -1;
   let watchedRunning: readonly Running[] = [];
@@ -94,7 +98,7 @@ export function createSupervisor(parts: SupervisorParts): Supervisor {
       watchRunning();
       watchStandstill(nowMs);
       gate.renewLeases(stop.latched() === undefined);
-      if (!watchdog.isDue(nowMs) || nowMs < runawayUntilMs || !inControl(facts)) return;
+      if (!watchdog.isDue(nowMs) || nowMs < runawayUntilMs || !inControl(facts, needed)) return;
       const fed = watchdog.feed(nowMs);
       if (fed !== undefined) stop.stopBecause({ code: 'watchdog', motion: undefined, broken: [], detail: fed });
     },
@@ -117,8 +121,8 @@ function isCommanded(gate: Gate, id: AxisId): boolean {
   return false;
 }
 
-function inControl(facts: Facts): boolean {
-  for (const name of RUN_ENABLE_FACTS) if (facts.get(name).value === undefined) return false;
+function inControl(facts: Facts, needed: readonly FactName[]): boolean {
+  for (const name of needed) if (facts.get(name).value === undefined) return false;
   return true;
 }
 

@@ -1,8 +1,9 @@
+import { carriageAxesOf, limitsOf, stationMm, type AxesOfSite, type CarriageAxisId } from '../../config/axes.ts';
 import { placesOf } from '../../config/places.ts';
 import type { AxisId, Site } from '../../config/schema/site.schema.ts';
 import type { TowerDevices } from '../ports.ts';
 import { ask, type Channel } from './channel.ts';
-import { agreement, computed, single, type Derivation } from './derivation.ts';
+import { agreement, both, computed, single, type Derivation } from './derivation.ts';
 import type { TowerFactName, Truth } from './fact.ts';
 import { required, type TowerChannels } from './tower-channels.ts';
 
@@ -29,12 +30,12 @@ export function axisFacts(id: AxisId, site: Site, channels: TowerChannels): read
 }
 
 /** The brake's own contact: closed. */
-export function braked(id: 'lift' | 'travel', channels: TowerChannels): RawRule {
+export function braked(id: CarriageAxisId, channels: TowerChannels): RawRule {
   return { name: `${id}Braked`, derivation: single(channels.axis(id, 'brake', (s) => !s.brakeReleased)) };
 }
 
 /** The drive's position against the distance meter's, brought to the same instant by the measured speed. */
-export function positionAgrees(id: 'lift' | 'travel', site: Site, channels: TowerChannels, devices: TowerDevices): RawRule {
+export function positionAgrees(id: CarriageAxisId, site: Site, channels: TowerChannels, devices: TowerDevices): RawRule {
   const axis = required(devices.axes[id], `axis ${id}`);
   const config = site.devices.find((device) => device.document === 'distance-meter' && 'axis' in device.on && device.on.axis === id);
   const meter = required(config && devices.distanceMeters[config.id], `distance meter of ${id}`);
@@ -55,16 +56,28 @@ export function positionAgrees(id: 'lift' | 'travel', site: Site, channels: Towe
   return { name: `${id}PositionAgrees`, derivation: computed([driveChannel, meterChannel], compare) };
 }
 
+/** Flag switch and fact of each axis of the carriage. */
+const STATIONS = {
+  lift: { flag: 'levelFlag', fact: 'liftAtLevel' },
+  travel: { flag: 'positionFlag', fact: 'travelAtPosition' },
+  turn: { flag: 'angleFlag', fact: 'turnAtAngle' },
+} as const satisfies Record<CarriageAxisId, { readonly flag: string; readonly fact: TowerFactName }>;
+
 /**
- * Standing at a storey (or at a position of the aisle): the flag switch and the drive's position must both say so.
+ * Standing at a storey (at a position of the aisle, at an angle of the shaft): the flag switch and the drive's position must both say so.
  * The flag is the sensor that did not command the motion.
  */
-export function atStation(id: 'lift' | 'travel', site: Site, channels: TowerChannels): RawRule {
-  const stationsMm = [...new Set(placesOf(site).map((place) => (id === 'lift' ? place.zMm : place.xMm)))];
-  const toleranceMm = site.axes[id].holdToleranceMm;
-  const flag = channels.carriage(id === 'lift' ? 'levelFlag' : 'positionFlag');
+export function atStation(id: CarriageAxisId, site: Site, channels: TowerChannels): RawRule {
+  const stationsMm = [...new Set(placesOf(site).map((place) => stationMm(site, id, place)))];
+  const toleranceMm = limitsOf(site, id).holdToleranceMm;
+  const flag = channels.carriage(STATIONS[id].flag);
   const near = channels.axis(id, 'position', (s) => stationsMm.some((station) => Math.abs(s.positionMm - station) <= toleranceMm));
-  return { name: id === 'lift' ? 'liftAtLevel' : 'travelAtPosition', derivation: agreement([flag, near], site.control.discrepancyMs) };
+  return { name: STATIONS[id].fact, derivation: agreement([flag, near], site.control.discrepancyMs) };
+}
+
+/** What the sensors say of whether the carriage stands at a storey and at a position: every axis of the carriage at one of its stations. */
+export function atStations(site: AxesOfSite, factOf: (name: TowerFactName) => Truth): Truth {
+  return carriageAxesOf(site).reduce<Truth>((all, id) => both(all, factOf(STATIONS[id].fact)), true);
 }
 
 /**

@@ -1,6 +1,8 @@
+import { carriageAxesOf, limitsOf, stationMm } from '../../config/axes.ts';
 import { placesOf } from '../../config/places.ts';
 import type { Site } from '../../config/schema/site.schema.ts';
 import type { DoorStatus, LaserFrameStatus, TowerDevices } from '../ports.ts';
+import { atStations } from './axis-facts.ts';
 import { ask, type Channel } from './channel.ts';
 import { agreement, both, combined, computed, either, not, single, type Derivation } from './derivation.ts';
 import type { BayFactName, FactName, Truth } from './fact.ts';
@@ -84,19 +86,18 @@ function nothing(seated: Truth, unloaded: Truth): Truth {
 function conclusions({ bay, site, channels, devices, factOf }: BayParts): readonly BayRule[] {
   const own = (name: BayFactName): Truth => factOf(`${bay}.${name}`);
   const place = required(placesOf(site).find((candidate) => candidate.id === `bay:${bay}`), `place of bay ${bay}`);
-  const lift = channels.axis('lift', 'position', (s) => Math.abs(s.positionMm - place.zMm) <= site.axes.lift.holdToleranceMm);
-  const travel = channels.axis('travel', 'position', (s) => Math.abs(s.positionMm - place.xMm) <= site.axes.travel.holdToleranceMm);
+  const near = carriageAxesOf(site).map((id) => channels.axis(id, 'position', (s) => Math.abs(s.positionMm - stationMm(site, id, place)) <= limitsOf(site, id).holdToleranceMm));
   const laser = required(devices.laserFrames[idOnBay(site, bay, 'laser-frame')], `laser frame of bay ${bay}`);
   const scale = required(devices.scales[idOnBay(site, bay, 'scale')], `scale of bay ${bay}`);
   const witnesses = [ask(channels.device(laser), `${laser.id}/envelope`, () => true), ask(channels.device(scale), `${scale.id}/mass`, () => true), channels.bayInput(bay, 'palletSeatLeft'), channels.bayInput(bay, 'palletSeatRight')];
-  const stations = (): Truth => both(factOf('liftAtLevel'), factOf('travelAtPosition'));
+  const here = (): Truth => near.reduce<Truth>((all, channel) => both(all, channel.read()), atStations(site, factOf));
   const passable = (): Truth => both(own('innerOpen'), both(own('outerClosedLocked'), own('personClear')));
   // Hoboken 2008: one laser said "empty" and a car was lowered. Profile and mass are dissimilar proofs, and both must say it.
   const unladen = (): Truth => either(own('noPallet'), both(own('palletSeated'), own('palletOnly')));
   return [
     { name: 'innerPathSafe', derivation: combined([channels.line(`${bay}.innerLocked`), channels.line(`${bay}.personClear`)], () => either(own('innerClosedLocked'), passable())) },
     { name: 'emptyProven', derivation: combined(witnesses, () => both(own('envelopeClear'), unladen())) },
-    { name: 'carriageHere', derivation: combined([lift, travel], () => both(stations(), both(lift.read(), travel.read()))) },
-    { name: 'shuttleWayFree', derivation: combined([lift, travel], () => either(not(own('carriageHere')), passable())) },
+    { name: 'carriageHere', derivation: combined(near, here) },
+    { name: 'shuttleWayFree', derivation: combined(near, () => either(not(own('carriageHere')), passable())) },
   ];
 }

@@ -1,6 +1,6 @@
 import type { Site } from '../../config/schema/site.schema.ts';
 import type { TowerDevices } from '../ports.ts';
-import type { RawRule } from './axis-facts.ts';
+import { atStations, type RawRule } from './axis-facts.ts';
 import { ask } from './channel.ts';
 import { agreement, antivalent, both, combined, computed, either, not, single } from './derivation.ts';
 import type { FactName, TowerFactName, Truth } from './fact.ts';
@@ -17,7 +17,7 @@ export function carriageFacts(site: Site, channels: TowerChannels, devices: Towe
   const tag = ask(channels.device(reader), `${reader.id}/tag`, (s) => s.tag !== undefined);
   const facing = (side: 'Left' | 'Right'): RawRule => {
     const sensor = input(`cellOccupied${side}`);
-    const stands = (): Truth => both(factOf('liftAtLevel'), factOf('travelAtPosition'));
+    const stands = (): Truth => atStations(site, factOf);
     return { name: `cell${side}Occupied`, derivation: combined([sensor], () => (stands() === true ? sensor.read() : undefined)) };
   };
   const empty = (): Truth => both(not(either(seatLeft.read(), seatRight.read())), not(tag.read()));

@@ -4,11 +4,12 @@
  */
 export type Truth = true | false | undefined;
 
-/** Facts that exist once a site. */
+/** Facts that exist once a site; those of an axis, where the site has it. */
 export const towerFactNames = [
   'safetyChainClosed', 'runEnabled', 'keyInAuto', 'hatchLocked', 'overtravelClear', 'supplyOk',
   'liftLive', 'liftHomed', 'liftPositionAgrees', 'liftStill', 'liftBraked', 'liftAtLevel', 'liftNoFault',
   'travelLive', 'travelHomed', 'travelPositionAgrees', 'travelStill', 'travelBraked', 'travelAtPosition', 'travelNoFault',
+  'turnLive', 'turnHomed', 'turnPositionAgrees', 'turnStill', 'turnBraked', 'turnAtAngle', 'turnNoFault',
   'shuttleLive', 'shuttleHomed', 'shuttleCentred', 'shuttleAtEnd', 'shuttleStill', 'shuttleNoFault',
   'lockPinIn', 'lockPinOut', 'forkEngaged', 'forkReleased',
   'carriagePalletSeated', 'carriageEmpty', 'carriagePalletLocked', 'carriagePalletUnlocked',

@@ -1,3 +1,4 @@
+import { limitsOf } from '../../config/axes.ts';
 import type { AxisId, Site } from '../../config/schema/site.schema.ts';
 import type { TowerDevices } from '../ports.ts';
 
@@ -19,7 +20,7 @@ export function meterIdOf(id: AxisId, site: Site): string | undefined {
 export function createNearEnd(id: AxisId, site: Site, devices: Pick<TowerDevices, 'axes' | 'distanceMeters'>): () => AxisEnd | 'none' | undefined {
   const meter = devices.distanceMeters[meterIdOf(id, site) ?? ''];
   const axis = devices.axes[id];
-  const { minMm, maxMm } = site.axes[id];
+  const { minMm, maxMm } = limitsOf(site, id);
   return () => {
     const measured = meter?.link() === 'live' ? meter.observed().value : undefined;
     const status = axis?.link() === 'live' ? axis.observed().value : undefined;

@@ -1,3 +1,4 @@
+import { carriageAxesOf } from '../../config/axes.ts';
 import type { Site } from '../../config/schema/site.schema.ts';
 import type { Gpio, TowerDevices } from '../ports.ts';
 import { axisFacts, atStation, braked, positionAgrees, shuttleAtEnd, shuttleCentred, type RawRule } from './axis-facts.ts';
@@ -34,8 +35,7 @@ export function createSiteFacts(site: Site, devices: TowerDevices, gpio: Gpio, h
   const factOf = (name: FactName): Truth => built.table?.get(name).value;
   const tower: readonly RawRule[] = [
     ...circuit(site, channels), ...environmentFacts(site, channels, devices),
-    ...axisFacts('lift', site, channels), braked('lift', channels), positionAgrees('lift', site, channels, devices), atStation('lift', site, channels),
-    ...axisFacts('travel', site, channels), braked('travel', channels), positionAgrees('travel', site, channels, devices), atStation('travel', site, channels),
+    ...carriageAxesOf(site).flatMap((id) => [...axisFacts(id, site, channels), braked(id, channels), positionAgrees(id, site, channels, devices), atStation(id, site, channels)]),
     ...axisFacts('shuttle', site, channels), shuttleCentred(site, channels), shuttleAtEnd(site, channels),
     ...carriageFacts(site, channels, devices, factOf),
     own('journalWritable', 'controller/journal', health.journalWritable), own('apiAlive', 'controller/api', health.apiAlive),

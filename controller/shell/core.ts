@@ -12,6 +12,7 @@ import type { TowerPort } from '../api/tower.port.ts';
 import type { Interlock } from '../interlocks/interlock.ts';
 import { interlocksFor } from '../interlocks/planned.ts';
 import { createInterlockBook, type InterlockBook } from '../interlocks/permit.ts';
+import { tableOf } from '../interlocks/site-table.ts';
 import type { StoreJournal } from '../journal/journal.ts';
 import { createTower, type Tower } from '../machines/tower.ts';
 import { createOutputGate, type Gate } from '../safety/output-gate.ts';
@@ -67,7 +68,7 @@ export async function startCore(parts: CoreParts): Promise<Result<Core, StoreFau
   const { site, clock } = parts;
   const bootId = hex(parts.rng.bytes(8));
   const devices = createTowerDevices({ site, clock, openPipe: parts.openPipe, epoch: () => booted.value.epoch });
-  const book = createInterlockBook(site.tower.bays.map((bay) => bay.id), interlocksFor(site.plans, parts.interlocks));
+  const book = createInterlockBook(site.tower.bays.map((bay) => bay.id), tableOf(site, interlocksFor(site.plans, parts.interlocks)));
   const journalWritable = (): Truth => (parts.journal.health() === 'ok' ? true : false);
   const facts = createSiteFacts(site, devices, parts.gpio, { journalWritable, apiAlive: parts.apiAlive });
   const { gate, stop, supervisor } = createSafety(parts, devices, book, facts);

@@ -1,4 +1,5 @@
-import type { AxisLimits } from '../../config/schema/site.schema.ts';
+import { limitsOf } from '../../config/axes.ts';
+import type { AxisId, AxisLimits } from '../../config/schema/site.schema.ts';
 import { createCommandBlock } from './command-block.ts';
 import type { CommandBlock } from './command-block.ts';
 import {
@@ -95,12 +96,19 @@ function run(drive: Drive, values: Uint16Array): Refusal {
   return undefined;
 }
 
-function axisOf({ config }: DeviceContext): 'lift' | 'travel' | 'shuttle' {
+function axisOf({ config }: DeviceContext): AxisId {
   if (!('axis' in config.on)) throw new Error(`${config.id}: an axis drive or distance meter stands on an axis`);
   return config.on.axis;
 }
 
-const bodyOf = (context: DeviceContext) => context.plant.axes[axisOf(context)];
+/** The part of a plant that belongs to the drive's axis. */
+function partOf<T>(context: DeviceContext, axes: Readonly<Partial<Record<AxisId, T>>>): T {
+  const part = axes[axisOf(context)];
+  if (part === undefined) throw new Error(`${context.config.id}: the plant has no axis ${axisOf(context)}`);
+  return part;
+}
+
+const bodyOf = (context: DeviceContext) => partOf(context, context.plant.axes);
 
 function statusword(drive: Drive): number {
   const { motion } = drive;
@@ -209,10 +217,10 @@ function cycle(drive: Drive): void {
  */
 export function createAxisDrive(context: DeviceContext): SimDevice {
   const health = healthy();
-  const limits = context.site.axes[axisOf(context)];
+  const limits = limitsOf(context.site, axisOf(context));
   const identity = createIdentity(context, AXIS_DRIVE, health);
   const motion = createDriveMotion({
-    limits, body: bodyOf(context), servo: context.inputs.axes[axisOf(context)], biasMm: () => health.bias,
+    limits, body: bodyOf(context), servo: partOf(context, context.inputs.axes), biasMm: () => health.bias,
   });
   const command = createCommandBlock({
     registers: AXIS_COMMAND.registers,

@@ -1,4 +1,5 @@
 import { placesOf } from '../../config/places.ts';
+import { geometryOf, standsAt } from '../plant/geometry.ts';
 import type { PlantState } from '../plant/plant.port.ts';
 import type { DeviceContext } from './device.ts';
 
@@ -7,7 +8,7 @@ type Car = PlantState['cars'][string];
 
 /** A pallet nearer to its mark than this stands on the table's seats. */
 const SEAT_MM = 5;
-/** The carriage faces a bay when lift and travel are this near to it. */
+/** The carriage faces a bay when its axes are this near to it. */
 const FACING_MM = 20;
 /** Axles of a car lie about this share of its length from its middle. */
 const AXLE_SHARE = 0.3;
@@ -37,12 +38,12 @@ export function createBayView({ plant, site }: DeviceContext, bay: string): BayV
   if (place === undefined || state === undefined) throw new Error(`the plant has no bay ${bay}`);
   const palletIds = Object.keys(plant.pallets);
   const carIds = Object.keys(plant.cars);
-  const { lift, travel } = plant.axes;
+  const geometry = geometryOf(site);
   const halfPalletMm = site.tower.pallet.lengthMm / 2;
   /** Which way of the shuttle axis the street lies. */
   const outwards = Math.sign(place.reachMm);
 
-  const facing = (): boolean => Math.abs(lift.positionMm - place.zMm) <= FACING_MM && Math.abs(travel.positionMm - place.xMm) <= FACING_MM;
+  const facing = (): boolean => standsAt(geometry, place, plant.axes, FACING_MM);
   const find = (reachesMm: number): Pallet | undefined => {
     for (const id of palletIds) {
       const pallet = plant.pallets[id];

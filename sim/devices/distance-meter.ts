@@ -12,11 +12,12 @@ const RESOLUTION_MM = 0.5;
 /** Mean age of a measurement: half of the meter's own 10 ms cycle. */
 const AGE_MS = 5;
 
-/** A laser distance meter along an axis: the position that does not come from the drive. */
+/** A laser distance meter along an axis, or a reader of the coded tape around a turntable: the position that does not come from the drive. */
 export function createDistanceMeter(context: DeviceContext): SimDevice {
   const { config, plant } = context;
   if (!('axis' in config.on)) throw new Error(`${config.id}: a distance meter looks along an axis`);
   const body = plant.axes[config.on.axis];
+  if (body === undefined) throw new Error(`${config.id}: the plant has no axis ${config.on.axis}`);
   const health = healthy();
   const identity = createIdentity(context, DISTANCE_METER, health);
   const values = new Uint16Array(DISTANCE_STATUS.registers);

@@ -1,5 +1,7 @@
+import { axesOf, limitsOf, stationMm } from '../../config/axes.ts';
+import type { CarriageAxisId } from '../../config/axes.ts';
 import { placesOf } from '../../config/places.ts';
-import type { Place } from '../../config/places.ts';
+import { geometryOf, placeOnSide } from '../plant/geometry.ts';
 import type { PlantState, TruePlace } from '../plant/plant.port.ts';
 import { createBayView } from './bay-view.ts';
 import type { DeviceContext } from './device.ts';
@@ -7,7 +9,7 @@ import type { DeviceContext } from './device.ts';
 /** Reads one contact or switch from the truth. */
 export type Sensor = () => boolean;
 
-/** Switching distance of level and position flags. */
+/** Switching distance of level, position and angle flags. */
 const FLAG_MM = 8;
 /** A centred or fully reached shuttle is this near to its mark. */
 const CENTRED_MM = 5;
@@ -33,23 +35,17 @@ function nearestFlag(marksMm: readonly number[], positionMm: number): boolean {
 }
 
 function carriageSensors({ plant, site }: DeviceContext): Record<string, Sensor> {
-  const { lift, travel, shuttle } = plant.axes;
+  const { lift, travel, turn, shuttle } = plant.axes;
   const { strokeMm } = site.axes.shuttle;
   const ids = Object.keys(plant.pallets);
-  const places = placesOf(site);
+  const geometry = geometryOf(site);
   const levels = site.tower.levels.map((level) => level.zMm);
-  const positions = site.tower.positions.map((position) => position.xMm);
+  const marks = (axis: CarriageAxisId): readonly number[] => [...new Set(placesOf(site).map((place) => stationMm(site, axis, place)))];
+  const [positions, angles] = [marks('travel'), marks('turn')];
 
-  const facing = (sign: number): Place | undefined => {
-    for (const place of places) {
-      if (place.reachMm > 0 !== sign > 0) continue;
-      if (Math.abs(place.zMm - lift.positionMm) <= FLAG_MM && Math.abs(place.xMm - travel.positionMm) <= FLAG_MM) return place;
-    }
-    return undefined;
-  };
   // The probe looks into the place: it sees a pallet that stands there or has come half the way in.
   const occupied = (sign: number): boolean => {
-    const place = facing(sign);
+    const place = placeOnSide(geometry, plant.axes, sign, FLAG_MM);
     if (place === undefined) return false;
     return somePallet(plant, ids, (at, yMm) => at === place.id || (at === 'shuttle' && yMm * sign > strokeMm / 2));
   };
@@ -70,7 +66,8 @@ function carriageSensors({ plant, site }: DeviceContext): Record<string, Sensor>
     cellOccupiedLeft: () => occupied(-1),
     cellOccupiedRight: () => occupied(1),
     levelFlag: () => nearestFlag(levels, lift.positionMm),
-    positionFlag: () => nearestFlag(positions, travel.positionMm),
+    ...(travel && { positionFlag: () => nearestFlag(positions, travel.positionMm) }),
+    ...(turn && { angleFlag: () => nearestFlag(angles, turn.positionMm) }),
     slackRopeOk: () => true,
   };
 }
@@ -101,11 +98,14 @@ function structureSensors({ plant, site }: DeviceContext): Record<string, Sensor
 
 /** The final limit switches lie just outside the mechanical limits of each axis; they are wired in series. */
 export function overtravelSwitches(plant: PlantState, site: DeviceContext['site']): Sensor {
-  const { lift, travel, shuttle } = plant.axes;
-  const within = (axis: { readonly positionMm: number }, limits: { readonly minMm: number; readonly maxMm: number }): boolean =>
-    axis.positionMm > limits.minMm - 1 && axis.positionMm < limits.maxMm + 1;
-  const { axes } = site;
-  return () => within(lift, axes.lift) && within(travel, axes.travel) && within(shuttle, axes.shuttle);
+  const watched = axesOf(site).flatMap((id) => {
+    const axis = plant.axes[id];
+    return axis === undefined ? [] : [{ axis, limits: limitsOf(site, id) }];
+  });
+  return () => {
+    for (const { axis, limits } of watched) if (axis.positionMm <= limits.minMm - 1 || axis.positionMm >= limits.maxMm + 1) return false;
+    return true;
+  };
 }
 
 /** The guard-lock switch of a door: closed and bolted. */

@@ -65,7 +65,7 @@ describe('io module on its wire', () => {
   it('sees a level within 8 mm and a place only when lift and travel stand there', async () => {
     const { lift, travel } = bench.sim.plant.axes;
     lift.positionMm = 3000;
-    travel.positionMm = 3300;
+    travel!.positionMm = 3300;
     assert.deepEqual([(await carriage(bench))['cellOccupiedLeft'], (await carriage(bench))['cellOccupiedRight']], [true, true]);
     lift.positionMm = 3008;
     assert.equal((await carriage(bench))['levelFlag'], true);

@@ -1,3 +1,4 @@
+import { limitsOf } from '../../config/axes.ts';
 import { SEAT_TOLERANCE_MM } from '../plant/geometry.ts';
 import type { Invariant } from './oracle.port.ts';
 import { CLOSED_BELOW, OPEN_ABOVE, inert, innerShut, moves, shut } from './scene.ts';
@@ -10,7 +11,7 @@ const REVERSE_MS = 150;
 /** Height of a person, and a hand's breadth above. */
 const BODY_MM = 1800;
 /** Speeds of the key position for maintenance, mm/s, and how long a motion may take to come down to them. */
-const MAINTENANCE_MM_PER_S = { lift: 150, travel: 100, shuttle: 100 };
+const MAINTENANCE_MM_PER_S = { lift: 150, travel: 100, turn: 100, shuttle: 100 };
 const MAINTENANCE_AFTER_MS = 2000;
 
 const mm = (value: number): string => `${value.toFixed(1)} mm`;
@@ -18,15 +19,18 @@ const speed = (axis: AxisScene): string => `${axis.id} ${axis.state.velocityMmPe
 
 /** I01 to I03: what the carriage and the shuttle may do while the other one moves. */
 function interlockInvariants(scene: Scene): readonly Invariant[] {
-  const { lift, travel, shuttle, state } = scene;
-  const pinned = (): boolean => state.lockPin.position >= IN && scene.liftErrorMm <= SEAT_TOLERANCE_MM && scene.travelErrorMm <= SEAT_TOLERANCE_MM;
+  const { lift, carriage, shuttle, state } = scene;
+  const speeds = (): string => carriage.map(speed).join();
+  const turn = carriage.find((axis) => axis.id === 'turn');
+  const turnBraked = (): boolean => turn === undefined || turn.state.brakeClosed;
+  const pinned = (): boolean => state.lockPin.position >= IN && scene.liftErrorMm <= SEAT_TOLERANCE_MM && scene.positionErrorMm <= SEAT_TOLERANCE_MM && turnBraked();
   return [
     {
       id: 'I01',
-      sentence: 'Lift and travel never move while the shuttle is not centred.',
+      sentence: 'The carriage never goes up, along or round while the shuttle is not centred.',
       premise: () => scene.carriageMoves,
       holds: () => Math.abs(shuttle.state.positionMm) <= SEAT_TOLERANCE_MM,
-      detail: () => `${speed(lift)}, ${speed(travel)}, shuttle at ${mm(shuttle.state.positionMm)}`,
+      detail: () => `${speeds()}, shuttle at ${mm(shuttle.state.positionMm)}`,
     },
     {
       id: 'I02',
@@ -35,14 +39,14 @@ function interlockInvariants(scene: Scene): readonly Invariant[] {
       holds: () => !scene.carriageMoves && lift.state.brakeClosed && pinned(),
       detail: () =>
         `${speed(shuttle)}; lift brake ${lift.state.brakeClosed ? 'closed' : 'open'}, pin ${state.lockPin.position.toFixed(2)}, ` +
-        `off level ${mm(scene.liftErrorMm)}, off position ${mm(scene.travelErrorMm)}`,
+        `off level ${mm(scene.liftErrorMm)}, off position ${mm(scene.positionErrorMm)}`,
     },
     {
       id: 'I03',
-      sentence: 'Lift and travel never move while an inner door is not closed and locked.',
+      sentence: 'The carriage never goes up, along or round while an inner door is not closed and locked.',
       premise: () => scene.carriageMoves,
       holds: () => scene.bays.every(innerShut),
-      detail: () => `${speed(lift)}, ${speed(travel)}, inner doors ${scene.bays.map((bay) => `${bay.id} ${bay.inner.position.toFixed(3)}`).join()}`,
+      detail: () => `${speeds()}, inner doors ${scene.bays.map((bay) => `${bay.id} ${bay.inner.position.toFixed(3)}`).join()}`,
     },
   ];
 }
@@ -126,7 +130,7 @@ const DOOR_SENTENCES = {
 
 /** I09 to I11 for one axis. */
 function axisInvariants(scene: Scene, axis: AxisScene): readonly Omit<Invariant, 'sentence'>[] {
-  const limits = scene.site.axes[axis.id];
+  const limits = limitsOf(scene.site, axis.id);
   let unheldMs = 0;
   let maintenanceMs = 0;
   const topMmPerS = (): number =>

@@ -96,7 +96,7 @@ const WITNESSES: Readonly<Record<string, (run: Judged) => void>> = {
     bench.drive('travel', 3300);
   },
   I11: ({ bench, oracle }) => {
-    bench.state.axes.travel.positionMm = 6700;
+    bench.state.axes.travel!.positionMm = 6700;
     look(bench, oracle, 10);
   },
   I15: ({ bench }) => {

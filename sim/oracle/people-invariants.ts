@@ -60,10 +60,10 @@ function shaftEntered(scene: Scene): Invariant {
 /** I17: remembers where the pallet of each occupied car stood. */
 function occupiedCars(scene: Scene): Invariant {
   const { state } = scene;
-  const cars = Object.entries(state.cars).map(([id, car]) => ({ id, car, yMm: 0, zMm: 0, xMm: 0, seated: false }));
+  const cars = Object.entries(state.cars).map(([id, car]) => ({ id, car, yMm: 0, carriageMm: scene.carriage.map(() => 0), seated: false }));
   const pose = { moved: '' };
   const rides = (place: string | undefined): boolean => place === 'lift' || place === 'shuttle';
-  const { lift, travel } = scene;
+  const { carriage } = scene;
   return {
     id: 'I17',
     sentence: 'A pallet whose car has somebody in it does not move.',
@@ -74,8 +74,7 @@ function occupiedCars(scene: Scene): Invariant {
         any ||= pallet !== undefined;
         if (pallet !== undefined && !seat.seated) {
           seat.yMm = pallet.yMm;
-          seat.zMm = lift.state.positionMm;
-          seat.xMm = travel.state.positionMm;
+          for (const [n, axis] of carriage.entries()) seat.carriageMm[n] = axis.state.positionMm;
         }
         seat.seated = pallet !== undefined;
       }
@@ -86,7 +85,7 @@ function occupiedCars(scene: Scene): Invariant {
         const pallet = seat.seated ? state.pallets[seat.car.place] : undefined;
         if (pallet === undefined) continue;
         const slid = Math.abs(pallet.yMm - seat.yMm) > SETTLE_MM;
-        const lifted = Math.abs(lift.state.positionMm - seat.zMm) > SETTLE_MM || Math.abs(travel.state.positionMm - seat.xMm) > SETTLE_MM;
+        const lifted = carriage.some((axis, n) => Math.abs(axis.state.positionMm - (seat.carriageMm[n] ?? NaN)) > SETTLE_MM);
         if (!slid && !(rides(pallet.place) && lifted)) continue;
         pose.moved = seat.id;
         return false;

@@ -1,6 +1,7 @@
+import { axesOf } from '../../config/axes.ts';
 import type { Place } from '../../config/places.ts';
 import type { Site } from '../../config/schema/site.schema.ts';
-import { STILL_MM_PER_S, bayCrossedBy, geometryOf, levelErrorMm } from '../plant/geometry.ts';
+import { STILL_MM_PER_S, bayCrossedBy, geometryOf, levelErrorMm, positionErrorMm } from '../plant/geometry.ts';
 import type { Geometry } from '../plant/geometry.ts';
 import type { AxisId, PlantInputs, PlantState } from '../plant/plant.port.ts';
 import { rampLimits, stopLimits } from './stop-limits.ts';
@@ -42,18 +43,20 @@ export interface Scene {
   readonly geometry: Geometry;
   readonly axes: readonly AxisScene[];
   readonly lift: AxisScene;
-  readonly travel: AxisScene;
   readonly shuttle: AxisScene;
+  /** The axes that move the carriage: lift, and travel or turn. */
+  readonly carriage: readonly AxisScene[];
   readonly bays: readonly BayScene[];
   readonly doors: readonly DoorScene[];
   /** Plant time since the tick before, ms. */
   dtMs: number;
   /** The bay whose plane the shuttle crosses. */
   crossed: Place | undefined;
-  /** Lift or travel moves. */
+  /** An axis of the carriage moves. */
   carriageMoves: boolean;
   liftErrorMm: number;
-  travelErrorMm: number;
+  /** Of travel and turn, from the nearest position of the tower. */
+  positionErrorMm: number;
 }
 
 /** Whether an axis moves. */
@@ -93,34 +96,34 @@ function doorsOf(site: Site, state: PlantState): readonly DoorScene[] {
 
 /** Sets the scene; `lookAtScene` fills it for every tick. */
 export function createScene(site: Site, state: PlantState, inputs: PlantInputs, relay: 'present' | 'absent' = 'present'): Scene {
-  const axis = (id: AxisId): AxisScene => ({ id, state: state.axes[id], limits: relay === 'present' ? stopLimits(site, id) : rampLimits(site, id) });
-  const [lift, travel, shuttle] = [axis('lift'), axis('travel'), axis('shuttle')];
+  const axis = (id: AxisId, body: PlantState['axes']['lift']): AxisScene => ({ id, state: body, limits: relay === 'present' ? stopLimits(site, id) : rampLimits(site, id) });
+  const [lift, shuttle] = [axis('lift', state.axes.lift), axis('shuttle', state.axes.shuttle)];
+  const axes = axesOf(site).flatMap((id) => {
+    const body = state.axes[id];
+    if (id === 'lift' || id === 'shuttle') return id === 'lift' ? lift : shuttle;
+    return body === undefined ? [] : axis(id, body);
+  });
   return {
-    site, state, inputs, lift, travel, shuttle,
+    site, state, inputs, lift, shuttle, axes,
+    carriage: axes.filter((one) => one !== shuttle),
     geometry: geometryOf(site),
-    axes: [lift, travel, shuttle],
     bays: baysOf(site, state),
     doors: doorsOf(site, state),
     dtMs: 0,
     crossed: undefined,
     carriageMoves: false,
     liftErrorMm: 0,
-    travelErrorMm: 0,
+    positionErrorMm: 0,
   };
-}
-
-function nearestMm(positions: Site['tower']['positions'], xMm: number): number {
-  let nearest = Infinity;
-  for (const position of positions) nearest = Math.min(nearest, Math.abs(position.xMm - xMm));
-  return nearest;
 }
 
 /** Derives what all invariants of this tick need. `dtMs`: plant time since the last look. */
 export function lookAtScene(scene: Scene, dtMs: number): void {
-  const { lift, travel, shuttle } = scene;
+  const { geometry, state } = scene;
   scene.dtMs = dtMs;
-  scene.crossed = bayCrossedBy(scene.geometry, lift.state.positionMm, travel.state.positionMm, shuttle.state.positionMm);
-  scene.carriageMoves = moves(lift) || moves(travel);
-  scene.liftErrorMm = levelErrorMm(scene.site, lift.state.positionMm);
-  scene.travelErrorMm = nearestMm(scene.site.tower.positions, travel.state.positionMm);
+  scene.crossed = bayCrossedBy(geometry, state.axes);
+  scene.carriageMoves = false;
+  for (const axis of scene.carriage) if (moves(axis)) scene.carriageMoves = true;
+  scene.liftErrorMm = levelErrorMm(scene.site, state.axes.lift.positionMm);
+  scene.positionErrorMm = positionErrorMm(geometry, state.axes);
 }

@@ -190,7 +190,7 @@ function shiftInvariant(scene: Scene): Invariant {
 
 /** I32: a pallet on its way into a place finds it empty. */
 function insertionInvariant(scene: Scene): Invariant {
-  const { state, geometry, lift, travel, shuttle } = scene;
+  const { state, geometry, shuttle } = scene;
   const ids = Object.keys(state.pallets);
   let found = '';
   return {
@@ -201,7 +201,7 @@ function insertionInvariant(scene: Scene): Invariant {
       return state.coupledPallet !== undefined && Math.abs(positionMm) > geometry.planeClearanceMm && velocityMmPerS * positionMm > 0;
     },
     holds: () => {
-      const place = placeAt(geometry, lift.state.positionMm, travel.state.positionMm, shuttle.state.positionMm, RAIL_TOLERANCE_MM);
+      const place = placeAt(geometry, state.axes, RAIL_TOLERANCE_MM);
       for (const id of ids) {
         if (id === state.coupledPallet || state.pallets[id]?.place !== place?.id) continue;
         found = id;

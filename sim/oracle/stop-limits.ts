@@ -1,3 +1,4 @@
+import { limitsOf } from '../../config/axes.ts';
 import type { Site } from '../../config/schema/site.schema.ts';
 import { axisPhysics, ratedLoadKg } from '../plant/axis-physics.ts';
 import type { AxisId } from '../plant/plant.port.ts';
@@ -28,7 +29,7 @@ export interface StopLimits {
  * v1 = v + a t1, v2 = v1 + g t2, way = (v + v1)/2 t1 + (v1 + v2)/2 t2 + v2²/2b.
  */
 export function stopLimits(site: Site, axis: AxisId): StopLimits {
-  const limits = site.axes[axis];
+  const limits = limitsOf(site, axis);
   const physics = axisPhysics(site, axis);
   const gravity = Math.max(Math.abs(physics.gravityMmPerS2(ratedLoadKg(site))), Math.abs(physics.gravityMmPerS2(0)));
   const [driveS, freeS] = [TORQUE_OFF_MS / 1000, limits.brakeCloseMs / 1000];
@@ -57,7 +58,7 @@ const BRAKE_GRACE_MS = 60;
  * ramp b, and torque ends when the brake has closed. v1 = min(v + a t1, top), way = (v + v1)/2 t1 + v1²/2b.
  */
 export function rampLimits(site: Site, axis: AxisId): StopLimits {
-  const limits = site.axes[axis];
+  const limits = limitsOf(site, axis);
   const { topMmPerS } = axisPhysics(site, axis);
   const reactionMs = Math.max(...Object.values(site.control.maxAgeMs)) + 2 * site.control.scanMs;
   const reactionS = reactionMs / 1000;

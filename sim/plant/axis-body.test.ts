@@ -22,22 +22,22 @@ describe('axis of the plant', () => {
 
   it('closes its brake exactly brakeCloseMs after torque is gone, and opens it in half of that', () => {
     const bench = createPlantBench();
-    Object.assign(bench.inputs.axes.travel, { torque: true, releaseBrake: true });
+    Object.assign(bench.inputs.axes.travel!, { torque: true, releaseBrake: true });
     bench.run(30);
-    assert.equal(bench.state.axes.travel.brakeClosed, true);
+    assert.equal(bench.state.axes.travel!.brakeClosed, true);
     bench.run(10);
-    assert.equal(bench.state.axes.travel.brakeClosed, false);
+    assert.equal(bench.state.axes.travel!.brakeClosed, false);
     bench.drop('travel');
     bench.run(70);
-    assert.equal(bench.state.axes.travel.brakeClosed, false);
+    assert.equal(bench.state.axes.travel!.brakeClosed, false);
     bench.run(10);
-    assert.equal(bench.state.axes.travel.brakeClosed, true);
+    assert.equal(bench.state.axes.travel!.brakeClosed, true);
   });
 
   it('stops a travel that loses torque: friction for 80 ms, then 720 mm/s²', () => {
     const bench = createPlantBench();
     bench.driveFor('travel', 6600, 4500);
-    const { travel } = bench.state.axes;
+    const travel = bench.state.axes.travel!;
     assert.equal(Math.round(travel.velocityMmPerS), 1000);
     const fromMm = travel.positionMm;
     bench.drop('travel');

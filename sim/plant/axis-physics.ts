@@ -1,3 +1,4 @@
+import { limitsOf } from '../../config/axes.ts';
 import type { Site } from '../../config/schema/site.schema.ts';
 import type { AxisId } from './plant.port.ts';
 
@@ -12,12 +13,12 @@ const DRIVE_RESERVE = 1.25;
 /** Motor current limits how much faster a light load may be moved. */
 const LIGHT_LOAD_GAIN = 1.5;
 /** Rolling and gear friction of an axis that coasts with neither torque nor brake, in mm/s². */
-const COASTING_MM_PER_S2: Record<AxisId, number> = { lift: 0, travel: 80, shuttle: 150 };
+const COASTING_MM_PER_S2: Record<AxisId, number> = { lift: 0, travel: 80, turn: 100, shuttle: 150 };
 /**
- * Mechanical brake against quick-stop ramp. The lift brake must match the ramp; wheels of the travel would skid, and a car on
- * the shuttle would slide above 0.6 m/s², so their brakes are set softer. Set for full load: what is lighter stops no later.
+ * Mechanical brake against quick-stop ramp. The lift brake must match the ramp; wheels of travel and turntable would skid, and a
+ * car on the shuttle would slide above 0.6 m/s², so their brakes are set softer. Set for full load: what is lighter stops no later.
  */
-const BRAKE_SHARE: Record<AxisId, number> = { lift: 1, travel: 0.8, shuttle: 0.65 };
+const BRAKE_SHARE: Record<AxisId, number> = { lift: 1, travel: 0.8, turn: 0.8, shuttle: 0.65 };
 
 /** What mass, motor and brake allow an axis to do. */
 export interface AxisPhysics {
@@ -38,9 +39,9 @@ export function ratedLoadKg(site: Site): number {
   return site.tower.pallet.massKg + site.tower.carLimits.massKg;
 }
 
-/** Derives the physics of one axis from the site. */
+/** Derives the physics of one axis from the site; those of a turntable at its rim. Throws a RangeError for an axis that the site lacks. */
 export function axisPhysics(site: Site, axis: AxisId): AxisPhysics {
-  const limits = site.axes[axis];
+  const limits = limitsOf(site, axis);
   const ratedKg = ratedLoadKg(site);
   // What moves even without a pallet: carriage or shuttle frame.
   const frameKg = Math.max(limits.payloadKg - ratedKg, limits.payloadKg * 0.15);

@@ -1,5 +1,5 @@
 import {
-  SEAT_TOLERANCE_MM, STILL_MM_PER_S, STRUCTURE_CLEARANCE_MM, bayCrossedBy, levelErrorMm, placeAt,
+  SEAT_TOLERANCE_MM, STILL_MM_PER_S, STRUCTURE_CLEARANCE_MM, bayCrossedBy, levelErrorMm, placeAt, positionErrorMm,
 } from './geometry.ts';
 import type { Geometry } from './geometry.ts';
 import type { Site } from '../../config/schema/site.schema.ts';
@@ -10,7 +10,7 @@ import type { PlantState } from './plant.port.ts';
 export interface Contacts {
   /** Checks what the shuttle would touch where it stands; true when it must be blocked. Records each contact once. */
   readonly shuttleTouches: () => boolean;
-  /** The same for lift and travel. */
+  /** The same for the axes of the carriage. */
   readonly carriageTouches: () => boolean;
   /** Records a contact that another body found, once as long as it lasts. */
   readonly report: (what: string, other: string) => void;
@@ -79,7 +79,8 @@ function createPalletContacts(geometry: Geometry, state: PlantState, report: Rep
 
 /** Builds the contact checks of one tower. `strandedMm`: where a pallet that nobody holds stands off the centre. */
 export function createContacts(site: Site, geometry: Geometry, state: PlantState, strandedMm: () => number): Contacts {
-  const { lift, travel, shuttle } = state.axes;
+  const { lift, shuttle } = state.axes;
+  const aside = [state.axes.travel, state.axes.turn].filter((axis) => axis !== undefined);
   const innerDoors = new Map(site.tower.bays.map((bay) => [bay.id, `${bay.id}.inner`]));
   const report = createRecorder(state);
   const pallets = createPalletContacts(geometry, state, report);
@@ -88,7 +89,7 @@ export function createContacts(site: Site, geometry: Geometry, state: PlantState
     Math.abs(shuttle.positionMm) > geometry.planeClearanceMm || Math.abs(strandedMm()) > geometry.planeClearanceMm;
 
   const touchesDoor = (): boolean => {
-    const bay = bayCrossedBy(geometry, lift.positionMm, travel.positionMm, shuttle.positionMm);
+    const bay = bayCrossedBy(geometry, state.axes);
     const door = bay === undefined ? undefined : innerDoors.get(bay.name);
     if (door === undefined || (state.doors[door]?.position ?? 1) >= 0.99) return false;
     report('shuttle', door);
@@ -99,7 +100,7 @@ export function createContacts(site: Site, geometry: Geometry, state: PlantState
     if (shuttle.velocityMmPerS === 0) return false;
     if (pallets.touchesLock()) return true;
     if (Math.abs(shuttle.positionMm) <= geometry.planeClearanceMm) return false;
-    const place = placeAt(geometry, lift.positionMm, travel.positionMm, shuttle.positionMm, STRUCTURE_CLEARANCE_MM);
+    const place = placeAt(geometry, state.axes, STRUCTURE_CLEARANCE_MM);
     if (place === undefined) {
       report('shuttle', 'structure');
       return true;
@@ -107,15 +108,25 @@ export function createContacts(site: Site, geometry: Geometry, state: PlantState
     return touchesDoor() || pallets.touchesPallet(place.id);
   };
 
+  const carriageMoves = (): boolean => {
+    if (Math.abs(lift.velocityMmPerS) > STILL_MM_PER_S) return true;
+    for (const axis of aside) if (Math.abs(axis.velocityMmPerS) > STILL_MM_PER_S) return true;
+    return false;
+  };
+
   const carriageTouches = (): boolean => {
-    const moves = Math.abs(lift.velocityMmPerS) > STILL_MM_PER_S || Math.abs(travel.velocityMmPerS) > STILL_MM_PER_S;
-    if (!moves) return false;
+    if (!carriageMoves()) return false;
     if (reachesOut()) {
       report('shuttle', 'structure');
       return true;
     }
     if (state.lockPin.position > JAMMED && levelErrorMm(site, lift.positionMm) > SEAT_TOLERANCE_MM + 1) {
       report('lift', 'lockPin');
+      return true;
+    }
+    // The pin holds a turntable in its angle as well.
+    if (state.axes.turn !== undefined && state.lockPin.position > JAMMED && positionErrorMm(geometry, state.axes) > SEAT_TOLERANCE_MM + 1) {
+      report('turn', 'lockPin');
       return true;
     }
     return false;

@@ -1,6 +1,7 @@
+import { axesOf, limitsOf } from '../../config/axes.ts';
 import type { AxisLimits, Site, Stock } from '../../config/schema/site.schema.ts';
 import { geometryOf } from './geometry.ts';
-import type { PlantInputs, PlantState } from './plant.port.ts';
+import type { OfAxes, PlantInputs, PlantState } from './plant.port.ts';
 
 /** Ground clearance of a usual passenger car. */
 const USUAL_CLEARANCE_MM = 140;
@@ -13,11 +14,16 @@ export function doorIdsOf(site: Site): readonly string[] {
 const eachDoor = <T>(site: Site, make: () => T): Record<string, T> => Object.fromEntries(doorIdsOf(site).map((id) => [id, make()]));
 const eachBay = <T>(site: Site, make: () => T): Record<string, T> => Object.fromEntries(site.tower.bays.map(({ id }) => [id, make()]));
 
+/** One for each axis that the site has. */
+function eachAxis<T>(site: Site, make: (limits: AxisLimits) => T): OfAxes<T> {
+  const made = { lift: make(limitsOf(site, 'lift')), shuttle: make(limitsOf(site, 'shuttle')) };
+  return { ...made, ...Object.fromEntries(axesOf(site).map((id) => [id, made[id as keyof typeof made] ?? make(limitsOf(site, id))])) };
+}
+
 /** Electrics at rest: no torque, doors still and locked, fork and lock pin out, pallet lock out, red lamps. */
 export function createPlantInputs(site: Site): PlantInputs {
-  const axis = (limits: AxisLimits) => ({ torque: false, releaseBrake: false, setpointMm: limits.homeMm, setpointMmPerS: 0 });
   return {
-    axes: { lift: axis(site.axes.lift), travel: axis(site.axes.travel), shuttle: axis(site.axes.shuttle) },
+    axes: eachAxis(site, ({ homeMm }) => ({ torque: false, releaseBrake: false, setpointMm: homeMm, setpointMmPerS: 0 })),
     doors: eachDoor(site, () => ({ motor: 'still' as const, lock: true })),
     lockPin: { in: false },
     fork: { engage: false },
@@ -49,10 +55,9 @@ function carsOf(stock: Stock): PlantState['cars'] {
 
 /** A tower that was left in order: axes at home with closed brakes, doors closed and locked, stock in its cells, key on auto. */
 export function createPlantState(site: Site, stock: Stock): PlantState {
-  const axis = (limits: AxisLimits) => ({ positionMm: limits.homeMm, velocityMmPerS: 0, brakeClosed: true, torque: false });
   return {
     timeMs: 0,
-    axes: { lift: axis(site.axes.lift), travel: axis(site.axes.travel), shuttle: axis(site.axes.shuttle) },
+    axes: eachAxis(site, ({ homeMm }) => ({ positionMm: homeMm, velocityMmPerS: 0, brakeClosed: true, torque: false })),
     doors: eachDoor(site, () => ({ position: 0, velocityPerS: 0, locked: true, obstructed: false })),
     lockPin: { position: 0 },
     fork: { position: 0 },

@@ -24,8 +24,8 @@ export interface PalletTransfer {
 /** Finds the pallet whose centre is within `toleranceMm` of the shuttle, on the carriage or at the place it reaches to. */
 function createFinder(state: PlantState, geometry: Geometry, ids: readonly string[]) {
   return (toleranceMm: number): string | undefined => {
-    const { lift, travel, shuttle } = state.axes;
-    const place = placeAt(geometry, lift.positionMm, travel.positionMm, shuttle.positionMm, RAIL_TOLERANCE_MM);
+    const { shuttle } = state.axes;
+    const place = placeAt(geometry, state.axes, RAIL_TOLERANCE_MM);
     for (const id of ids) {
       const pallet = state.pallets[id];
       if (pallet === undefined || Math.abs(pallet.yMm - shuttle.positionMm) > toleranceMm) continue;
@@ -91,11 +91,10 @@ export function createPalletTransfer(site: Site, geometry: Geometry, state: Plan
 
   const letGo = (id: string): void => {
     const pallet = state.pallets[id];
-    const { lift, travel, shuttle } = state.axes;
     state.coupledPallet = undefined;
     slidingMmPerS = 0;
     if (pallet === undefined || pallet.place === 'lift') return;
-    const place = placeAt(geometry, lift.positionMm, travel.positionMm, shuttle.positionMm, RAIL_TOLERANCE_MM);
+    const place = placeAt(geometry, state.axes, RAIL_TOLERANCE_MM);
     if (place !== undefined && Math.abs(place.reachMm - pallet.yMm) <= SEAT_TOLERANCE_MM) pallet.place = place.id;
   };
 

@@ -1,5 +1,13 @@
-/** Axes of the storage and retrieval machine. */
-export type AxisId = 'lift' | 'travel' | 'shuttle';
+/** Axes of the storage and retrieval machine: travel in an aisle, turn around a shaft. */
+export type AxisId = 'lift' | 'travel' | 'turn' | 'shuttle';
+
+/** Something for each axis of a tower. Positions are in mm; those of a turntable along its rim. */
+export interface OfAxes<T> {
+  readonly lift: T;
+  readonly travel?: T;
+  readonly turn?: T;
+  readonly shuttle: T;
+}
 
 /** What the electrical side (drives, door operators, IO modules, relay) does to the mechanics during one step. */
 export interface PlantInputs {
@@ -7,7 +15,7 @@ export interface PlantInputs {
    * Servo commands of the drives: where the axis is to be, and how fast, at the end of the coming step. Without torque the brake
    * closes after its own delay and friction stops the axis.
    */
-  readonly axes: Record<AxisId, { torque: boolean; releaseBrake: boolean; setpointMm: number; setpointMmPerS: number }>;
+  readonly axes: OfAxes<{ torque: boolean; releaseBrake: boolean; setpointMm: number; setpointMmPerS: number }>;
   /** Motors and guard locks of the doors, by door id (`A.inner`). */
   readonly doors: Record<string, { motor: 'still' | 'opening' | 'closing'; lock: boolean }>;
   /** Carriage actuators: true drives the lock pin in, the fork to engaged, the pallet lock to locked. */
@@ -33,7 +41,7 @@ export interface Collision {
 export interface PlantState {
   /** Milliseconds of plant time since the start. */
   timeMs: number;
-  readonly axes: Record<AxisId, { positionMm: number; velocityMmPerS: number; brakeClosed: boolean; torque: boolean }>;
+  readonly axes: OfAxes<{ positionMm: number; velocityMmPerS: number; brakeClosed: boolean; torque: boolean }>;
   readonly doors: Record<string, { position: number; velocityPerS: number; locked: boolean; obstructed: boolean }>;
   /** 0 out to 1 in, and so on: position of the mechanisms. */
   readonly lockPin: { position: number };

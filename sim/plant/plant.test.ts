@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { limitsOf } from '../../config/axes.ts';
 import { createPlantBench } from './testing/plant-bench.ts';
 import type { PlantBench } from './testing/plant-bench.ts';
 import type { AxisId } from './plant.port.ts';
 
-const axisIds: readonly AxisId[] = ['lift', 'travel', 'shuttle'];
+const axisIds = ['lift', 'travel', 'shuttle'] as const satisfies readonly AxisId[];
 
 /** One thing that wild electrics may do, and for how long. */
 const wildStep = fc.record({
@@ -24,7 +25,7 @@ type WildStep = typeof wildStep extends fc.Arbitrary<infer T> ? T : never;
 
 function apply(bench: PlantBench, step: WildStep): void {
   const { inputs } = bench;
-  Object.assign(inputs.axes[step.axis], { torque: step.torque, releaseBrake: step.releaseBrake, setpointMm: step.setpointMm, setpointMmPerS: 0 });
+  Object.assign(inputs.axes[step.axis]!, { torque: step.torque, releaseBrake: step.releaseBrake, setpointMm: step.setpointMm, setpointMmPerS: 0 });
   Object.assign(inputs.doors[step.door]!, { motor: step.motor, lock: step.lock });
   inputs.lockPin.in = step.pin;
   inputs.fork.engage = step.fork;
@@ -33,8 +34,8 @@ function apply(bench: PlantBench, step: WildStep): void {
 
 function assertPossible({ state, site }: PlantBench): void {
   for (const axis of axisIds) {
-    const { positionMm, velocityMmPerS } = state.axes[axis];
-    const limits = site.axes[axis];
+    const { positionMm, velocityMmPerS } = state.axes[axis]!;
+    const limits = limitsOf(site, axis);
     assert.ok(positionMm >= limits.minMm && positionMm <= limits.maxMm, `${axis} at ${positionMm}`);
     // Gravity may add to the rated speed in the gap before the brake.
     assert.ok(Math.abs(velocityMmPerS) <= limits.velocityMmPerS * 1.15 + 200, `${axis} at ${velocityMmPerS} mm/s`);

@@ -1,4 +1,5 @@
 import type { Site, Stock } from '../../config/schema/site.schema.ts';
+import { axesOf, limitsOf } from '../../config/axes.ts';
 import { createAxisBody } from './axis-body.ts';
 import type { AxisBody } from './axis-body.ts';
 import { axisPhysics } from './axis-physics.ts';
@@ -29,26 +30,23 @@ interface Parts {
 }
 
 function createAxes({ site, state, inputs, contacts, transfer }: Parts) {
-  const body = (axis: AxisId): AxisBody =>
-    createAxisBody({ limits: site.axes[axis], physics: axisPhysics(site, axis), state: state.axes[axis], command: inputs.axes[axis] });
-  const lift = body('lift');
-  const travel = body('travel');
-  const shuttle = body('shuttle');
+  const body = (id: AxisId): AxisBody => {
+    const [axis, command] = [state.axes[id], inputs.axes[id]];
+    if (axis === undefined || command === undefined) throw new RangeError(`the plant has no axis ${id}`);
+    return createAxisBody({ limits: limitsOf(site, id), physics: axisPhysics(site, id), state: axis, command });
+  };
+  const bodies = axesOf(site).map((id) => ({ id, body: body(id) }));
+  const shuttle = bodies.find(({ id }) => id === 'shuttle')?.body ?? body('shuttle');
+  const carriage = bodies.filter(({ id }) => id !== 'shuttle');
   const step = (dtMs: number): void => {
     const carriageKg = transfer.carriageLoadKg();
-    lift.step(dtMs, carriageKg);
-    travel.step(dtMs, carriageKg);
-    if (contacts.carriageTouches()) {
-      lift.block();
-      travel.block();
-    }
+    for (const axis of carriage) axis.body.step(dtMs, carriageKg);
+    if (contacts.carriageTouches()) for (const axis of carriage) axis.body.block();
     shuttle.step(dtMs, transfer.shuttleLoadKg());
     if (contacts.shuttleTouches()) shuttle.block();
-    if (lift.hitBuffer()) contacts.report('lift', 'buffer');
-    if (travel.hitBuffer()) contacts.report('travel', 'buffer');
-    if (shuttle.hitBuffer()) contacts.report('shuttle', 'buffer');
+    for (const axis of bodies) if (axis.body.hitBuffer()) contacts.report(axis.id, 'buffer');
   };
-  return { step, shuttle, settled: () => lift.settled() && travel.settled() && shuttle.settled() };
+  return { step, shuttle, settled: () => bodies.every((axis) => axis.body.settled()) };
 }
 
 /** Lock pin, fork and pallet lock, each with what may keep it from going in. */
@@ -109,8 +107,7 @@ function createDoors({ site, geometry, state, inputs, contacts }: Parts) {
   };
 
   const step = (dtMs: number): void => {
-    const { lift, travel, shuttle } = state.axes;
-    const bay = bayCrossedBy(geometry, lift.positionMm, travel.positionMm, shuttle.positionMm);
+    const bay = bayCrossedBy(geometry, state.axes);
     const crossed = bay === undefined ? undefined : innerOf.get(bay.name);
     for (const door of doors) {
       door.step(dtMs, heightInPlane(door.id, crossed));

@@ -1,7 +1,10 @@
+import { carriageAxesOf } from '../../config/axes.ts';
 import { placesOf } from '../../config/places.ts';
 import type { Place } from '../../config/places.ts';
 import type { Site } from '../../config/schema/site.schema.ts';
 import { guardSwitch, overtravelSwitches } from '../devices/io-inputs.ts';
+import { geometryOf, standsAt } from '../plant/geometry.ts';
+import type { Geometry } from '../plant/geometry.ts';
 import type { PlantState } from '../plant/plant.port.ts';
 import type { RelayContacts } from './safety-relay.ts';
 
@@ -29,8 +32,8 @@ export function shuttleCentred(plant: PlantState): boolean {
 }
 
 /** Wires the contacts of one bay; the function it returns reads them. */
-function bayReader(plant: PlantState, place: Place, contact: MutableContacts['bays'][number] | undefined): () => void {
-  const { lift, travel, shuttle } = plant.axes;
+function bayReader(plant: PlantState, geometry: Geometry, place: Place, contact: MutableContacts['bays'][number] | undefined): () => void {
+  const { shuttle } = plant.axes;
   const [inner, outer, bay] = [plant.doors[`${place.name}.inner`], plant.doors[`${place.name}.outer`], plant.bays[place.name]];
   if (contact === undefined || inner === undefined || outer === undefined || bay === undefined) throw new Error(`the plant has no bay ${place.name}`);
   const locked = guardSwitch(plant, `${place.name}.inner`);
@@ -39,8 +42,7 @@ function bayReader(plant: PlantState, place: Place, contact: MutableContacts['ba
     contact.innerClosed = inner.position <= CLOSED_BELOW;
     contact.outerClosed = outer.position <= CLOSED_BELOW;
     contact.personClear = bay.persons === 0;
-    const inFront = Math.abs(lift.positionMm - place.zMm) <= FRONT_MM && Math.abs(travel.positionMm - place.xMm) <= FRONT_MM;
-    contact.shuttleHere = inFront && Math.sign(shuttle.positionMm) === Math.sign(place.reachMm);
+    contact.shuttleHere = standsAt(geometry, place, plant.axes, FRONT_MM) && Math.sign(shuttle.positionMm) === Math.sign(place.reachMm);
   };
 }
 
@@ -52,14 +54,15 @@ export function createRelayWiring(site: Site, plant: PlantState, outputs: Contro
     keyMaintenance: false, enabling: false, watchdogEdgeMs: 0, carriageMoves: false, shuttleCentred: false,
     bays: bays.map(() => ({ innerLocked: false, innerClosed: false, outerClosed: false, personClear: false, shuttleHere: false })),
   };
-  const { lift, travel } = plant.axes;
+  const carriage = carriageAxesOf(site).flatMap((id) => plant.axes[id] ?? []);
+  const geometry = geometryOf(site);
   const overtravelClear = overtravelSwitches(plant, site);
   const bayStates = bays.map((place) => plant.bays[place.name]);
   const exitsReleased = (): boolean => {
     for (const bay of bayStates) if (bay?.exitPressed === true) return false;
     return true;
   };
-  const readBays = bays.map((place, n) => bayReader(plant, place, contacts.bays[n]));
+  const readBays = bays.map((place, n) => bayReader(plant, geometry, place, contacts.bays[n]));
 
   return () => {
     const { panel } = plant;
@@ -74,8 +77,8 @@ export function createRelayWiring(site: Site, plant: PlantState, outputs: Contro
     contacts.keyMaintenance = panel.key === 'maintenance';
     contacts.enabling = panel.enabling === 'mid';
     contacts.watchdogEdgeMs = outputs.watchdogEdgeMs;
-    contacts.carriageMoves =
-      Math.abs(lift.velocityMmPerS) > STANDSTILL_MM_PER_S || Math.abs(travel.velocityMmPerS) > STANDSTILL_MM_PER_S;
+    contacts.carriageMoves = false;
+    for (const axis of carriage) if (Math.abs(axis.velocityMmPerS) > STANDSTILL_MM_PER_S) contacts.carriageMoves = true;
     contacts.shuttleCentred = shuttleCentred(plant);
     for (const readBay of readBays) readBay();
     return contacts;

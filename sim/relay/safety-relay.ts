@@ -30,7 +30,7 @@ export interface RelayContacts {
   readonly enabling: boolean;
   /** Plant time of the last edge of the watchdog input. */
   readonly watchdogEdgeMs: number;
-  /** Standstill monitors of lift and travel. */
+  /** Standstill monitors of the axes that move the carriage. */
   readonly carriageMoves: boolean;
   readonly shuttleCentred: boolean;
   readonly bays: readonly BayContacts[];

@@ -41,12 +41,12 @@ function createMemory() {
 /** Watches one plant. The first look reports everything as changed. */
 export function createChangeWatch(site: Site, state: PlantState): ChangeWatch {
   const geometry = geometryOf(site);
-  const axes = [state.axes.lift, state.axes.travel, state.axes.shuttle];
+  const axes = Object.values(state.axes);
   const doors = Object.values(state.doors);
   const bays = Object.values(state.bays);
   const pallets = Object.values(state.pallets);
   const cars = Object.values(state.cars);
-  const { lift, travel, shuttle } = state.axes;
+  const { lift, shuttle } = state.axes;
   const stock = createMemory();
   const condition = createMemory();
   const answer: Changes = { stock: true, condition: true, moving: false };
@@ -87,7 +87,7 @@ export function createChangeWatch(site: Site, state: PlantState): ChangeWatch {
       condition.note(lift.brakeClosed);
       condition.note(lift.torque);
       condition.note(Math.abs(shuttle.positionMm) <= SEAT_TOLERANCE_MM);
-      condition.note(bayCrossedBy(geometry, lift.positionMm, travel.positionMm, shuttle.positionMm)?.name);
+      condition.note(bayCrossedBy(geometry, state.axes)?.name);
       condition.note(state.relay.chainClosed);
       condition.note(state.panel.key);
       for (const fault of faults) condition.note(fault);

@@ -1,3 +1,4 @@
+import { degreesOf } from '../../config/axes.ts';
 import type { Site } from '../../config/schema/site.schema.ts';
 import { SEAT_TOLERANCE_MM, bayCrossedBy, geometryOf } from '../plant/geometry.ts';
 import { doorIdsOf } from '../plant/initial-state.ts';
@@ -15,7 +16,7 @@ function tenth(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
 
-/** Door positions and speeds in thousandths of the whole way. */
+/** Door positions and speeds in thousandths of the whole way; angles in thousandths of a degree. */
 function thousandth(value: number): string {
   return String(Math.round(value * 1000) / 1000);
 }
@@ -38,13 +39,20 @@ function stockJson(site: Site, state: PlantState): string {
 export function createLineWriter(site: Site, state: PlantState): LineWriter {
   const geometry = geometryOf(site);
   const doorIds = doorIdsOf(site);
-  const { lift, travel, shuttle } = state.axes;
+  const { lift, travel, turn, shuttle } = state.axes;
   let stock: string | undefined;
 
   const shuttleJson = (): string => {
-    const bay = bayCrossedBy(geometry, lift.positionMm, travel.positionMm, shuttle.positionMm)?.name;
+    const bay = bayCrossedBy(geometry, state.axes)?.name;
     const centred = Math.abs(shuttle.positionMm) <= SEAT_TOLERANCE_MM;
     return `{"y":${tenth(shuttle.positionMm)},"v":${tenth(shuttle.velocityMmPerS)},"centred":${centred},"bay":${quoted(bay)}}`;
+  };
+  /** Travel and turn, where the site has them. */
+  const asideJson = (): string => {
+    const { turn: table } = site.axes;
+    const travelJson = travel === undefined ? '' : `"travel":{"x":${tenth(travel.positionMm)},"v":${tenth(travel.velocityMmPerS)}},`;
+    if (turn === undefined || table === undefined) return travelJson;
+    return `${travelJson}"turn":{"deg":${thousandth(degreesOf(turn.positionMm, table))},"v":${thousandth(degreesOf(turn.velocityMmPerS, table))}},`;
   };
   const doorJson = (id: string): string => {
     const door = state.doors[id];
@@ -58,10 +66,9 @@ export function createLineWriter(site: Site, state: PlantState): LineWriter {
     line: (faults) => {
       stock ??= stockJson(site, state);
       const liftJson = `{"z":${tenth(lift.positionMm)},"v":${tenth(lift.velocityMmPerS)},"brake":${lift.brakeClosed},"torque":${lift.torque}}`;
-      const travelJson = `{"x":${tenth(travel.positionMm)},"v":${tenth(travel.velocityMmPerS)}}`;
       const doors = doorIds.map(doorJson).join();
       const rest = `"chain":${state.relay.chainClosed},"mode":${quoted(state.panel.key)},"faults":${JSON.stringify(faults)}`;
-      return `{"t":${tenth(state.timeMs)},"lift":${liftJson},"shuttle":${shuttleJson()},"travel":${travelJson},"doors":{${doors}},${stock},${rest}}`;
+      return `{"t":${tenth(state.timeMs)},"lift":${liftJson},"shuttle":${shuttleJson()},${asideJson()}"doors":{${doors}},${stock},${rest}}`;
     },
   };
 }

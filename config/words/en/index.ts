@@ -4,6 +4,7 @@ import { interlocks } from './interlocks.ts';
 import { interlocksEnvironment } from './interlocks-environment.ts';
 import { interlocksRecovery } from './interlocks-recovery.ts';
 import { maintenanceInterlocks } from './interlocks-maintenance.ts';
+import { interlocksTurn } from './interlocks-turn.ts';
 import { phone } from './phone.ts';
 import { recovery } from './recovery.ts';
 import { problems } from './problems.ts';
@@ -11,4 +12,4 @@ import { stops } from './stops.ts';
 import { tower } from './tower.ts';
 
 /** Every sentence in English; its ids are the ids of the product. */
-export const en = { ...customer, ...tower, ...face, ...interlocks, ...interlocksEnvironment, ...maintenanceInterlocks, ...problems, ...stops, ...phone, ...interlocksRecovery, ...recovery } as const;
+export const en = { ...customer, ...tower, ...face, ...interlocks, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...problems, ...stops, ...phone, ...interlocksRecovery, ...recovery } as const;

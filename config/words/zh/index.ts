@@ -6,6 +6,7 @@ import { interlocks } from './interlocks.ts';
 import { interlocksEnvironment } from './interlocks-environment.ts';
 import { interlocksRecovery } from './interlocks-recovery.ts';
 import { maintenanceInterlocks } from './interlocks-maintenance.ts';
+import { interlocksTurn } from './interlocks-turn.ts';
 import { phone } from './phone.ts';
 import { recovery } from './recovery.ts';
 import { problems } from './problems.ts';
@@ -13,4 +14,4 @@ import { stops } from './stops.ts';
 import { tower } from './tower.ts';
 
 /** Every sentence in Chinese. */
-export const zh: Translation<typeof en> = { ...customer, ...tower, ...face, ...interlocks, ...interlocksEnvironment, ...maintenanceInterlocks, ...problems, ...stops, ...phone, ...interlocksRecovery, ...recovery };
+export const zh: Translation<typeof en> = { ...customer, ...tower, ...face, ...interlocks, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...problems, ...stops, ...phone, ...interlocksRecovery, ...recovery };

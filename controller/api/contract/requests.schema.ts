@@ -89,7 +89,7 @@ export const resetSchema = z.strictObject({ note: z.string().max(400).optional()
 export const settlementSchema = z.strictObject({ why: z.string().min(3).max(400) });
 
 /** `POST /api/v1/homings` (technician): a fresh command; the answer comes when the axis has found its reference, which may take minutes. */
-export const homingSchema = z.strictObject({ axis: z.enum(['lift', 'travel', 'shuttle']) });
+export const homingSchema = z.strictObject({ axis: z.enum(['lift', 'travel', 'turn', 'shuttle']) });
 
 export const collectionSchema = collectionViewSchema;
 

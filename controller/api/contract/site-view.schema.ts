@@ -12,12 +12,15 @@ export const siteViewSchema = z.object({
   timezone: z.string(),
   tower: z.object({
     levels: z.array(z.object({ id: z.string(), zMm: z.number() })).min(1),
-    positions: z.array(z.object({ id: z.string(), xMm: z.number() })).min(1),
+    /** Along the aisle, or around the shaft. */
+    positions: z.array(z.object({ id: z.string(), xMm: z.number().optional(), turnDeg: z.number().optional() })).min(1),
     sides: z.array(side).min(1),
     bays: z.array(z.object({ id: z.string(), level: z.string(), position: z.string(), side })).min(1),
+    /** Where the building has something else than a place. */
+    omitted: z.array(z.object({ level: z.string(), position: z.string(), side })).optional(),
     pallet: z.object({ lengthMm: z.number(), widthMm: z.number() }),
   }),
-  axes: z.object({ lift: strokeSchema, travel: strokeSchema, shuttle: strokeSchema.extend({ strokeMm: z.number() }) }),
+  axes: z.object({ lift: strokeSchema, travel: strokeSchema.optional(), turn: z.object({ minDeg: z.number(), maxDeg: z.number(), rimMm: z.number() }).optional(), shuttle: strokeSchema.extend({ strokeMm: z.number() }) }),
   doors: z.object({ widthMm: z.number(), heightMm: z.number() }),
   screen: z.object({ diagonalInches: z.number(), widthPx: z.number(), heightPx: z.number() }),
   booking: z.object({
@@ -33,16 +36,17 @@ export type SiteView = z.infer<typeof siteViewSchema>;
 
 /** The public part of a site, in the shape of the schema; nothing of wiring, devices or identity rules. */
 export function siteViewOf(site: Site): SiteView {
-  const { levels, positions, sides, bays, pallet } = site.tower;
-  const { lift, travel, shuttle } = site.axes;
+  const { levels, positions, sides, bays, omitted, pallet } = site.tower;
+  const { lift, travel, turn, shuttle } = site.axes;
   return {
     siteId: site.id,
     name: site.name,
     timezone: site.timezone,
-    tower: { levels, positions, sides, bays, pallet: { lengthMm: pallet.lengthMm, widthMm: pallet.widthMm } },
+    tower: { levels, positions, sides, bays, ...(omitted && { omitted: omitted.map(({ level, position, side: on }) => ({ level, position, side: on })) }), pallet: { lengthMm: pallet.lengthMm, widthMm: pallet.widthMm } },
     axes: {
       lift: { minMm: lift.minMm, maxMm: lift.maxMm },
-      travel: { minMm: travel.minMm, maxMm: travel.maxMm },
+      ...(travel && { travel: { minMm: travel.minMm, maxMm: travel.maxMm } }),
+      ...(turn && { turn: { minDeg: turn.minDeg, maxDeg: turn.maxDeg, rimMm: turn.rimMm } }),
       shuttle: { minMm: shuttle.minMm, maxMm: shuttle.maxMm, strokeMm: shuttle.strokeMm },
     },
     doors: { widthMm: site.doors.outer.widthMm, heightMm: site.doors.outer.heightMm },

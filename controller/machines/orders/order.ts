@@ -10,6 +10,8 @@ export interface Order<R extends OrderRecord = OrderRecord> {
   /** Where the carriage was then. */
   readonly fromZMm: number;
   readonly fromXMm: number;
+  /** At the rim of the turntable; 0 where there is none. */
+  readonly fromTurnMm: number;
   readonly stage: 'queued' | 'running' | 'paused';
   readonly fault: OrderFault | undefined;
   readonly overdue: boolean;

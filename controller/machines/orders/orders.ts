@@ -1,3 +1,4 @@
+import type { CarriageAxisId } from '../../../config/axes.ts';
 import { placesOf, type Place } from '../../../config/places.ts';
 import { nextTurn, type Candidate } from '../../planner/next-turn.ts';
 import { bayOf, palletOf, type DeliverRecord, type OrderRecord } from '../../journal/order-record.ts';
@@ -41,7 +42,7 @@ export function createOrders(world: OrderWorld, listener: OrderListener): Orders
   const entries = new Map<string, Entry>();
   const places = placesOf(world.site);
   const turn = createTurn(world.clock.nowMs, () => { dispatch(); });
-  const positionMm = (axis: 'lift' | 'travel') => world.devices.axes[axis]?.observed().value?.positionMm ?? 0;
+  const positionMm = (axis: CarriageAxisId) => world.devices.axes[axis]?.observed().value?.positionMm ?? 0;
   const placeOf = (id: string): Place => {
     const place = places.find((one) => one.id === id);
     if (!place) throw new Error(`the site has no place ${id}`);
@@ -51,7 +52,7 @@ export function createOrders(world: OrderWorld, listener: OrderListener): Orders
   function update(entry: Entry, change: Partial<Order>): void {
     const phaseBegins = change.record !== undefined && change.record.phase !== entry.order.record.phase;
     const resumes = change.stage === 'running' && entry.order.stage === 'paused';
-    const begins = phaseBegins || resumes ? { phaseSinceMs: world.clock.nowMs(), fromZMm: positionMm('lift'), fromXMm: positionMm('travel') } : {};
+    const begins = phaseBegins || resumes ? { phaseSinceMs: world.clock.nowMs(), fromZMm: positionMm('lift'), fromXMm: positionMm('travel'), fromTurnMm: positionMm('turn') } : {};
     entry.order = { ...entry.order, ...change, ...begins };
     listener.changed();
   }
@@ -88,7 +89,7 @@ export function createOrders(world: OrderWorld, listener: OrderListener): Orders
     const queued = isPaused ? undefined : firstQueued();
     const candidates: Candidate[] = [...turn.waiting()];
     if (queued) candidates.push({ orderId: queued.order.record.orderId, start: placeOf(startOf(queued.order.record)), sinceMs: queued.sinceMs });
-    const next = nextTurn(candidates, { zMm: positionMm('lift'), xMm: positionMm('travel') }, world.clock.nowMs(), world.site);
+    const next = nextTurn(candidates, { lift: positionMm('lift'), travel: positionMm('travel'), turn: positionMm('turn') }, world.clock.nowMs(), world.site);
     if (!next) return;
     turn.give(next.orderId);
     if (queued?.order.record.orderId !== next.orderId) return;
@@ -101,7 +102,7 @@ export function createOrders(world: OrderWorld, listener: OrderListener): Orders
     deliveries: () => [...entries.values()].flatMap(({ order }) => (isDelivery(order) ? [{ ...order, cell: placeOf(`cell:${order.record.fromCell}`), bay: placeOf(`bay:${order.record.bay}`) }] : [])),
     find: (orderId) => entries.get(orderId)?.order,
     add: (record, how) => {
-      const order: Order = { record, phaseSinceMs: world.clock.nowMs(), fromZMm: positionMm('lift'), fromXMm: positionMm('travel'), stage: how === 'found' ? 'paused' : 'queued', fault: undefined, overdue: false, waitsForCustomer: false };
+      const order: Order = { record, phaseSinceMs: world.clock.nowMs(), fromZMm: positionMm('lift'), fromXMm: positionMm('travel'), fromTurnMm: positionMm('turn'), stage: how === 'found' ? 'paused' : 'queued', fault: undefined, overdue: false, waitsForCustomer: false };
       const entry: Entry = { order, sinceMs: world.clock.nowMs(), running: undefined };
       entries.set(record.orderId, entry);
       if (how === 'queued') {

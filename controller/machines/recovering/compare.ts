@@ -1,5 +1,6 @@
+import { axesOf, carriageAxesOf, limitsOf, stationMm } from '../../../config/axes.ts';
 import { placesOf } from '../../../config/places.ts';
-import type { Site } from '../../../config/schema/site.schema.ts';
+import type { AxisId, Site } from '../../../config/schema/site.schema.ts';
 import type { TowerDevices } from '../../ports.ts';
 import type { InventoryMove, OpenIntent, PalletRecord } from '../../journal/journal.port.ts';
 import type { FactName, Facts } from '../../sensing/fact.ts';
@@ -32,11 +33,11 @@ export interface ComparisonInput {
 const NOTHING = { moves: [], intentIds: [] };
 
 /** Facts without which the machine's own state is not known. */
-const NEEDED: readonly FactName[] = ['liftLive', 'travelLive', 'shuttleLive', 'shuttleCentred', 'lockPinIn', 'lockPinOut', 'forkEngaged', 'forkReleased', 'carriagePalletSeated', 'carriageEmpty'];
+const NEEDED: readonly FactName[] = ['shuttleCentred', 'lockPinIn', 'lockPinOut', 'forkEngaged', 'forkReleased', 'carriagePalletSeated', 'carriageEmpty'];
 
 /** Facts that have not spoken yet. */
 export function silentFacts(site: Site, facts: Facts): readonly FactName[] {
-  const needed = [...NEEDED, ...site.tower.bays.map((bay): FactName => `${bay.id}.palletSeated`)];
+  const needed = [...axesOf(site).map((id): FactName => `${id}Live`), ...NEEDED, ...site.tower.bays.map((bay): FactName => `${bay.id}.palletSeated`)];
   return needed.filter((name) => facts.get(name).value === undefined);
 }
 
@@ -98,9 +99,7 @@ function endOf(pallet: PalletRecord, { site, devices, facts }: ComparisonInput) 
   const ends = pallet.place.slice('transfer:'.length).split('>');
   const place = placesOf(site).find((one) => ends.includes(one.id));
   if (!place) return undefined;
-  const z = devices.axes['lift']?.observed().value?.positionMm ?? NaN;
-  const x = devices.axes['travel']?.observed().value?.positionMm ?? NaN;
-  const there = Math.abs(z - place.zMm) <= site.axes.lift.holdToleranceMm && Math.abs(x - place.xMm) <= site.axes.travel.holdToleranceMm;
+  const there = carriageAxesOf(site).every((id) => Math.abs((devices.axes[id]?.observed().value?.positionMm ?? NaN) - stationMm(site, id, place)) <= limitsOf(site, id).holdToleranceMm);
   const holds: FactName = place.kind === 'bay' ? `${place.name}.palletSeated` : place.side === 'left' ? 'cellLeftOccupied' : 'cellRightOccupied';
   return there && facts.get(holds).value === true ? place.id : undefined;
 }
@@ -108,7 +107,7 @@ function endOf(pallet: PalletRecord, { site, devices, facts }: ComparisonInput) 
 /** Lift between levels, shuttle out: nothing to settle in the inventory, but a person looks before anything moves. */
 function machine({ facts, site, devices }: ComparisonInput): readonly Disagreement[] {
   const found: Disagreement[] = [];
-  const position = (axis: 'lift' | 'travel' | 'shuttle') => `${String(Math.round(devices.axes[axis]?.observed().value?.positionMm ?? NaN))} mm`;
+  const position = (axis: AxisId) => `${String(Math.round(devices.axes[axis]?.observed().value?.positionMm ?? NaN))} mm`;
   if (facts.get('shuttleCentred').value === false) {
     const left = inputOf(devices.ioModules[carriageModuleId(site)], 'shuttleAtLeft') === true;
     found.push({ object: 'shuttle', journal: 'centred', sensors: `out, at ${position('shuttle')}${left ? ' (left end)' : ''}`, word: 'recovery.shuttleOut', offer: NOTHING });

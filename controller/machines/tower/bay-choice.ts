@@ -1,6 +1,7 @@
+import { stationOf } from '../../../config/axes.ts';
 import type { Place } from '../../../config/places.ts';
 import type { Site } from '../../../config/schema/site.schema.ts';
-import { moveDurationMs } from '../../planner/s-curve.ts';
+import { carriageDurationMs } from '../../planner/carriage-move.ts';
 import type { Facts } from '../../sensing/fact.ts';
 
 /** Whether a bay can take a car now: no pallet in it, nobody in it, shut off from the street. Unknown is no. */
@@ -9,11 +10,11 @@ export function bayIsFree(bay: string, facts: Facts): boolean {
 }
 
 /**
- * The bay for a car: the nearest (by time of the slower axis) that is free and promised to nobody; else the nearest that a running
+ * The bay for a car: the nearest (by time of the slowest axis) that is free and promised to nobody; else the nearest that a running
  * collection will give back. A bay that holds a pallet which no collection will fetch is not offered.
  */
 export function chooseBay(from: Place, bays: readonly Place[], site: Site, facts: Facts, promised: ReadonlySet<string>): Place | undefined {
-  const timeMs = (bay: Place) => Math.max(moveDurationMs(bay.zMm - from.zMm, site.axes.lift), moveDurationMs(bay.xMm - from.xMm, site.axes.travel));
+  const timeMs = (bay: Place) => carriageDurationMs(site, stationOf(site, from), stationOf(site, bay));
   const nearestFirst = [...bays].sort((one, other) => timeMs(one) - timeMs(other));
   return nearestFirst.find((bay) => !promised.has(bay.name) && bayIsFree(bay.name, facts)) ?? nearestFirst.find((bay) => promised.has(bay.name));
 }

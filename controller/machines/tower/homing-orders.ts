@@ -1,3 +1,4 @@
+import { limitsOf } from '../../../config/axes.ts';
 import type { AxisId } from '../../../config/schema/site.schema.ts';
 import { ok, type Result } from '../../ports.ts';
 import type { Broken } from '../../interlocks/permit.port.ts';
@@ -57,7 +58,7 @@ function canBePrepared(fact: FactName): boolean {
 
 /** Homed says the drive; the distance meter, or the switches in the centre, must say the same, and the brake's contact that it holds. */
 function homeOrder(axis: AxisId, world: HomingSigns): UnitOrder {
-  const { minMm, maxMm } = world.parts.site.axes[axis];
+  const { minMm, maxMm } = limitsOf(world.parts.site, axis);
   const carried = axis === 'shuttle' ? heldByFork(world) : undefined;
   const proofs: readonly Proof[] = [
     { fact: `${axis}Homed`, is: true },

@@ -1,3 +1,4 @@
+import { axisIds, axesOf } from '../../../config/axes.ts';
 import type { AxisId } from '../../../config/schema/site.schema.ts';
 import type { RequestFault, TowerPort } from '../../api/tower.port.ts';
 import { done, type Result } from '../../ports.ts';
@@ -29,10 +30,10 @@ export interface HomingParts {
 
 type Refused = { readonly ok: false; readonly error: RequestFault };
 
-const PROBES = { lift: 'lift.move', travel: 'travel.move', shuttle: 'shuttle.cell' } as const;
+const PROBES = { lift: 'lift.move', travel: 'travel.move', turn: 'turn.move', shuttle: 'shuttle.cell' } as const;
 
 /** Rows of the table that are broken because these axes do not know where they are: only homing mends them. */
-export function lostReferences({ permit, facts }: Pick<TowerParts, 'permit' | 'facts'>, axes: readonly AxisId[] = ['lift', 'travel', 'shuttle']): readonly Broken[] {
+export function lostReferences({ permit, facts }: Pick<TowerParts, 'permit' | 'facts'>, axes: readonly AxisId[] = axisIds): readonly Broken[] {
   return axes.flatMap((axis) => {
     const answer = permit(PROBES[axis], facts());
     return answer.granted ? [] : answer.broken.filter((rule) => rule.mendedBy === 'homing' && rule.value === false);
@@ -45,6 +46,7 @@ export function createHoming(world: HomingParts): Homing {
   return {
     axis: () => homing,
     home: async (axis, by) => {
+      if (!axesOf(world.parts.site).includes(axis)) return refuse('notPermitted', `This tower has no ${axis} axis. Nothing was moved.`);
       const refused = notNow(world, homing);
       if (refused) return refused;
       homing = axis;

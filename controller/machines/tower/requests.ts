@@ -1,3 +1,4 @@
+import { axesOf, carriageAxesOf, type AxesOfSite } from '../../../config/axes.ts';
 import { placesOf, type Place } from '../../../config/places.ts';
 import type { AxisId } from '../../../config/schema/site.schema.ts';
 import type { RequestFault, TowerPort } from '../../api/tower.port.ts';
@@ -93,16 +94,18 @@ function notReady(rooms: TowerRooms): { readonly ok: false; readonly error: Requ
   if (!recovering.settled()) return refuse('recovering', 'The tower is finding out what stands where. Nothing moves until that is settled.');
   const latched = parts.stop.latched();
   if (latched) return refuse('notPermitted', `Motion is stopped (${latched.detail}). It needs a reset first.`, latched.broken);
-  const permit = parts.permit('travel.move', parts.facts());
+  const permit = parts.permit('lift.move', parts.facts());
   // The lock pin is in while the carriage rests; every other rule must hold before a car is promised.
   const broken = permit.granted ? [] : permit.broken.filter((rule) => rule.fact !== 'lockPinOut');
-  return broken.length > 0 ? refuse('notPermitted', 'The tower may not move now.', broken) : unreferenced(rooms, ['lift', 'travel', 'shuttle']);
+  return broken.length > 0 ? refuse('notPermitted', 'The tower may not move now.', broken) : unreferenced(rooms, axesOf(parts.site));
 }
 
 /** Axes that a phase moves first; without their reference it would stop before it began. The rest of it is asked when it comes. */
-const FIRST_AXES: Readonly<Partial<Record<OrderPhase, readonly AxisId[]>>> = {
-  queued: ['lift', 'travel'], finding: ['lift', 'travel'], taking: ['shuttle'], coming: ['lift', 'travel'], presenting: ['shuttle'], puttingAway: ['lift', 'travel', 'shuttle'],
-};
+function firstAxes(phase: OrderPhase, site: AxesOfSite): readonly AxisId[] {
+  if (phase === 'queued' || phase === 'finding' || phase === 'coming') return carriageAxesOf(site);
+  if (phase === 'puttingAway') return axesOf(site);
+  return phase === 'taking' || phase === 'presenting' ? ['shuttle'] : [];
+}
 
 /** Refuses while an axis is being homed, or one of these has to be. */
 function unreferenced({ parts, homing }: TowerRooms, axes: readonly AxisId[]): { readonly ok: false; readonly error: RequestFault } | undefined {
@@ -149,7 +152,7 @@ async function resume(orderId: string, rooms: TowerRooms): Promise<Result<void, 
   if (order.stage === 'running') return done;
   const latched = parts.stop.latched();
   if (latched) return refuse('notPermitted', `Motion is stopped (${latched.detail}). It needs a reset first.`, latched.broken);
-  const lost = unreferenced(rooms, FIRST_AXES[order.record.phase] ?? []);
+  const lost = unreferenced(rooms, firstAxes(order.record.phase, parts.site));
   if (lost) return lost;
   // A unit may have come to rest only after the reset; this is the fresh command that it waits for.
   units.faultCleared();

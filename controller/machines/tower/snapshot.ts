@@ -1,5 +1,6 @@
+import { axisIds } from '../../../config/axes.ts';
 import type { Place } from '../../../config/places.ts';
-import type { Site } from '../../../config/schema/site.schema.ts';
+import type { AxisId, Site } from '../../../config/schema/site.schema.ts';
 import type { CollectionView, Quality, ReasonView, TowerSnapshot, TowerState } from '../../api/contract/index.ts';
 import type { ResetBy } from '../../interlocks/permit.port.ts';
 import type { DeliverPhase } from '../../journal/journal.port.ts';
@@ -78,7 +79,7 @@ type Measured = Pick<SnapshotParts, 'devices' | 'facts'>;
 
 /** The axes as they are measured. */
 export function axisViews(measured: Measured): TowerSnapshot['axes'] {
-  return { lift: axisView('lift', measured), travel: axisView('travel', measured), shuttle: axisView('shuttle', measured) };
+  return Object.fromEntries(axisIds.filter((id) => measured.devices.axes[id] !== undefined).map((id) => [id, axisView(id, measured)]));
 }
 
 /** The doors as they are measured. */
@@ -86,7 +87,7 @@ export function doorViews(measured: Measured): TowerSnapshot['doors'] {
   return Object.fromEntries(Object.keys(measured.devices.doors).map((id) => [id, doorView(id, measured)]));
 }
 
-function axisView(id: 'lift' | 'travel' | 'shuttle', { devices, facts }: Measured): TowerSnapshot['axes'][string] {
+function axisView(id: AxisId, { devices, facts }: Measured): TowerSnapshot['axes'][string] {
   const status = devices.axes[id]?.observed().value;
   if (!status) return { positionMm: 0, velocityMmPerS: 0, quality: 'unknown', homed: false };
   const agrees = id === 'shuttle' ? facts.get('shuttleHomed').value : facts.get(`${id}PositionAgrees`).value;

@@ -5,12 +5,13 @@ import { ok, type Result } from '../../ports.ts';
 import type { InterlockBook } from '../../interlocks/permit.ts';
 import type { Motion } from '../../interlocks/motion.ts';
 import { motionsOf } from '../../interlocks/motions-of.ts';
+import { isOfSite } from '../../interlocks/site-table.ts';
 import type { Facts } from '../../sensing/fact.ts';
 import { reasonOf } from './reasons.ts';
 
 /** Every motion of a site. */
 export function motionsOfSite(site: Site): readonly Motion[] {
-  return motionsOf(site.tower.bays.map((bay) => bay.id));
+  return motionsOf(site.tower.bays.map((bay) => bay.id)).filter((motion) => isOfSite(motion, site));
 }
 
 /** Every row of the interlock table for a motion, with its present value. Errors: `motionUnknown`. */

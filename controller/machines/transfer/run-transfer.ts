@@ -1,5 +1,6 @@
 import { createActor, fromPromise } from 'xstate';
 import type { PlaceId } from '../../../config/places.ts';
+import type { AxisId } from '../../../config/schema/site.schema.ts';
 import { done, type Result } from '../../ports.ts';
 import type { InventoryMove, Journal, PalletPlace } from '../../journal/journal.port.ts';
 import type { StopReason } from '../../safety/gate.port.ts';
@@ -94,7 +95,7 @@ async function takeStep(goal: TransferGoal, step: Step, world: TransferWorld): P
     const written = await writePlace(goal, world);
     if (!written.ok) return written;
   }
-  const positionMm = (axis: 'lift' | 'travel' | 'shuttle') => world.devices.axes[axis]?.observed().value?.positionMm ?? 0;
+  const positionMm = (axis: AxisId) => world.devices.axes[axis]?.observed().value?.positionMm ?? 0;
   const orders = ordersOf(step, { ...goal, site: world.site, positionMm });
   const answers = await Promise.all(orders.map(([unit, order]) => world.units.run(unit, order)));
   // The unit that failed first explains; the other one was merely stopped with it.

@@ -1,9 +1,11 @@
+import { carriageAxesOf, limitsOf, stationMm, type CarriageAxisId } from '../../../config/axes.ts';
 import type { Place } from '../../../config/places.ts';
 import type { Site } from '../../../config/schema/site.schema.ts';
 import type { TowerDevices } from '../../ports.ts';
 import type { Motion } from '../../interlocks/motion.ts';
 import type { Permit } from '../../interlocks/permit.port.ts';
 import type { PalletPlace } from '../../journal/journal.port.ts';
+import { atStations } from '../../sensing/axis-facts.ts';
 import type { FactName, Facts, Truth } from '../../sensing/fact.ts';
 import { inputOf } from '../unit/unit-effects.ts';
 import { carriageModuleId } from '../units.ts';
@@ -13,7 +15,7 @@ export type Ends = 'here' | 'there' | 'between' | 'unknown';
 
 /** What the sensors say of the carriage and of the place in question; nothing of it is remembered. */
 export interface Situation {
-  /** The carriage stands at the place, in z and x, proven by flags. */
+  /** The carriage stands at the place with all its axes, proven by flags. */
   readonly atPlace: Truth;
   readonly shuttle: 'centred' | 'atLeft' | 'atRight' | 'between' | 'unknown';
   /** here: in. */
@@ -61,18 +63,20 @@ export function situationAt(place: Place, journal: PalletPlace, { site, devices,
   };
 }
 
-/** Position within tolerance by the drive, and level and position flags confirmed. */
-/** The carriage stands at a place, in z and x, by flags and positions. */
+/** The carriage stands at a place: positions within tolerance by the drives, and the flags of level and position or angle confirmed. */
 export function standsAt(place: Place, site: Site, devices: TowerDevices, facts: Facts): Truth {
-  const lift = devices.axes['lift'];
-  const travel = devices.axes['travel'];
-  if (lift?.link() !== 'live' || travel?.link() !== 'live') return undefined;
-  const z = lift.observed().value?.positionMm;
-  const x = travel.observed().value?.positionMm;
-  if (z === undefined || x === undefined) return undefined;
-  if (Math.abs(z - place.zMm) > site.axes.lift.toleranceMm || Math.abs(x - place.xMm) > site.axes.travel.toleranceMm) return false;
-  const flags = [facts.get('liftAtLevel').value, facts.get('travelAtPosition').value];
-  return flags.every((flag) => flag === true) ? true : undefined;
+  const axes = carriageAxesOf(site);
+  const apart = axes.map((id) => offMm(id, place, site, devices));
+  if (apart.includes(undefined)) return undefined;
+  if (axes.some((id, n) => (apart[n] ?? NaN) > limitsOf(site, id).toleranceMm)) return false;
+  return atStations(site, (name) => facts.get(name).value) === true ? true : undefined;
+}
+
+/** How far an axis of the carriage is from where it stands for a place, in mm, by its own drive; undefined while that is silent. */
+function offMm(id: CarriageAxisId, place: Place, site: Site, devices: TowerDevices): number | undefined {
+  const axis = devices.axes[id];
+  const positionMm = axis?.link() === 'live' ? axis.observed().value?.positionMm : undefined;
+  return positionMm === undefined ? undefined : Math.abs(positionMm - stationMm(site, id, place));
 }
 
 function shuttleOf(site: Site, devices: TowerDevices, facts: Facts): Situation['shuttle'] {

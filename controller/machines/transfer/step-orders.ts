@@ -1,5 +1,6 @@
+import { carriageAxesOf, limitsOf, stationMm, type CarriageAxisId } from '../../../config/axes.ts';
 import type { Place } from '../../../config/places.ts';
-import type { Site } from '../../../config/schema/site.schema.ts';
+import type { AxisId, Site } from '../../../config/schema/site.schema.ts';
 import type { Motion } from '../../interlocks/motion.ts';
 import type { PalletPlace } from '../../journal/journal.port.ts';
 import { moveDurationMs } from '../../planner/s-curve.ts';
@@ -14,7 +15,7 @@ export interface StepSubject {
   readonly palletId: string;
   readonly orderId: string | undefined;
   /** Measured positions, for deadlines. */
-  readonly positionMm: (axis: 'lift' | 'travel' | 'shuttle') => number;
+  readonly positionMm: (axis: AxisId) => number;
 }
 
 type PlannedOrder = readonly [UnitId, UnitOrder];
@@ -22,7 +23,8 @@ type PlannedOrder = readonly [UnitId, UnitOrder];
 /** Motions that a step sets going; asked of the interlock table as long as it runs. */
 export function motionsOf(step: Step, place: Place): readonly Motion[] {
   switch (step.kind) {
-    case 'moveCarriage': return ['lift.move', 'travel.move'];
+    // A motion of an axis that the site does not have breaks no rule.
+    case 'moveCarriage': return ['lift.move', 'travel.move', 'turn.move'];
     case 'lockPin': return [step.on ? 'lockPin.in' : 'lockPin.out'];
     case 'fork': return [step.on ? 'fork.engage' : 'fork.release'];
     case 'palletLock': return [step.on ? 'palletLock.lock' : 'palletLock.unlock'];
@@ -35,7 +37,7 @@ export function motionsOf(step: Step, place: Place): readonly Motion[] {
 /** The orders of a step, to be run at the same time. */
 export function ordersOf(step: Step, subject: StepSubject): readonly PlannedOrder[] {
   switch (step.kind) {
-    case 'moveCarriage': return [axisOrder('lift', subject), axisOrder('travel', subject)];
+    case 'moveCarriage': return carriageAxesOf(subject.site).map((axis) => axisOrder(axis, subject));
     case 'lockPin':
     case 'fork':
     case 'palletLock': return [[step.kind, boltOrder(step.kind, step.on, subject.place.id, subject.site, subject.orderId)]];
@@ -46,21 +48,24 @@ export function ordersOf(step: Step, subject: StepSubject): readonly PlannedOrde
 }
 
 /** A move may take half as long again as its profile, and 2 s for torque, brake and arrival window. */
-function moveDeadlineMs(axis: 'lift' | 'travel' | 'shuttle', targetMm: number, { site, positionMm }: StepSubject): number {
-  return moveDurationMs(targetMm - positionMm(axis), site.axes[axis]) * 1.5 + 2000;
+function moveDeadlineMs(axis: AxisId, targetMm: number, { site, positionMm }: StepSubject): number {
+  return moveDurationMs(targetMm - positionMm(axis), limitsOf(site, axis)) * 1.5 + 2000;
 }
 
 function order(subject: StepSubject, parts: Pick<UnitOrder, 'motion' | 'goal' | 'detail' | 'proofs' | 'deadlineMs'>): UnitOrder {
   return { startMoves: [], doneMoves: [], orderId: subject.orderId, ...parts };
 }
 
-function axisOrder(axis: 'lift' | 'travel', subject: StepSubject): PlannedOrder {
-  const targetMm = axis === 'lift' ? subject.place.zMm : subject.place.xMm;
+/** What proves that an axis of the carriage stands where a place is. */
+const STATION_FACTS = { lift: 'liftAtLevel', travel: 'travelAtPosition', turn: 'turnAtAngle' } as const;
+
+function axisOrder(axis: CarriageAxisId, subject: StepSubject): PlannedOrder {
+  const targetMm = stationMm(subject.site, axis, subject.place);
   return [axis, order(subject, {
     motion: `${axis}.move`,
     goal: { kind: 'position', targetMm },
-    detail: `${axis} to ${subject.place.id} at ${String(targetMm)} mm`,
-    proofs: [{ fact: axis === 'lift' ? 'liftAtLevel' : 'travelAtPosition', is: true }],
+    detail: `${axis} to ${subject.place.id} at ${targetMm.toFixed(0)} mm`,
+    proofs: [{ fact: STATION_FACTS[axis], is: true }],
     deadlineMs: moveDeadlineMs(axis, targetMm, subject),
   })];
 }

@@ -1,4 +1,5 @@
-import type { AxisId, AxisLimits, Site } from '../../../config/schema/site.schema.ts';
+import { limitsOf } from '../../../config/axes.ts';
+import type { AxisId, Site } from '../../../config/schema/site.schema.ts';
 import type { Axis, DistanceMeter, Door, DriveState, IoModule } from '../../ports.ts';
 import { done } from '../../ports.ts';
 import { proven, type UnitKind, type UnitWorld } from './unit-effects.ts';
@@ -9,7 +10,7 @@ const SEEN_MOVING_MM = 1;
 
 /** A positioning axis; `meter` is its second position, where the site has one. */
 export function axisKind(id: AxisId, site: Site, axis: Axis, meter: DistanceMeter | undefined, world: UnitWorld): UnitKind {
-  const limits: AxisLimits = site.axes[id];
+  const limits = limitsOf(site, id);
   const stillMmPerS = site.control.stillVelocityMmPerS;
   const at = (targetMm: number) => {
     const status = axis.observed().value;

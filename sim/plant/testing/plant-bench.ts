@@ -1,8 +1,9 @@
+import { limitsOf } from '../../../config/axes.ts';
 import { loadSite, loadStock } from '../../../config/load-site.ts';
 import type { Site, Stock } from '../../../config/schema/site.schema.ts';
 import { placesOf } from '../../../config/places.ts';
 import { createPlant } from '../plant.ts';
-import type { AxisId, Plant } from '../plant.port.ts';
+import type { AxisId, OfAxes, Plant } from '../plant.port.ts';
 import { planProfile, sampleProfile } from '../profile.ts';
 
 /** A plant whose electrics are the test's own hands, one tick of 10 ms after the other. */
@@ -38,10 +39,17 @@ function loaded(): { readonly site: Site; readonly stock: Stock } {
   return { site: site.value, stock: stock.value };
 }
 
+/** What belongs to one axis of a tower. */
+function part<T>(axes: OfAxes<T>, id: AxisId): T {
+  const found = axes[id];
+  if (found === undefined) throw new Error(`the tower has no axis ${id}`);
+  return found;
+}
+
 function createDriving({ site, state, inputs }: { readonly site: Site } & Pick<Plant, 'state' | 'inputs'>, run: (ms: number) => void) {
   const follow = (axis: AxisId, toMm: number, ms: number): void => {
-    const [limits, command] = [site.axes[axis], inputs.axes[axis]];
-    const fromMm = state.axes[axis].positionMm;
+    const [limits, command] = [limitsOf(site, axis), part(inputs.axes, axis)];
+    const fromMm = part(state.axes, axis).positionMm;
     Object.assign(command, { torque: true, releaseBrake: true, setpointMm: fromMm, setpointMmPerS: 0 });
     run(limits.brakeCloseMs);
     const profile = planProfile(fromMm, toMm, {
@@ -56,15 +64,15 @@ function createDriving({ site, state, inputs }: { readonly site: Site } & Pick<P
     }
   };
   const drop = (axis: AxisId): void => {
-    Object.assign(inputs.axes[axis], { torque: false, releaseBrake: false });
+    Object.assign(part(inputs.axes, axis), { torque: false, releaseBrake: false });
   };
   return {
     drop,
     driveFor: follow,
     drive: (axis: AxisId, toMm: number): void => {
       follow(axis, toMm, Infinity);
-      inputs.axes[axis].releaseBrake = false;
-      run(site.axes[axis].brakeCloseMs);
+      part(inputs.axes, axis).releaseBrake = false;
+      run(limitsOf(site, axis).brakeCloseMs);
       drop(axis);
       run(TICK_MS);
     },

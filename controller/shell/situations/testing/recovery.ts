@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
+import { axesOf, limitsOf } from '../../../../config/axes.ts';
 import { stopLimits } from '../../../../sim/oracle/stop-limits.ts';
 import { nothingMoves } from './expectations.ts';
 import { resetOnSite, resume } from './play-loss.ts';
 import type { Scene } from './tower-scene.ts';
 
-const AXES = ['lift', 'travel', 'shuttle'] as const;
 const WATCHED_MS = 20_000;
 
 /** Truth: every axis without torque, under its brake, within what its site computes for a stop from full speed. */
 export async function machineBrakes({ plant, site, until }: Scene): Promise<void> {
-  const withinMs = Math.max(...AXES.map((id) => stopLimits(site, id).timeMs(site.axes[id].velocityMmPerS)));
-  const inert = (): boolean => AXES.every((id) => plant.axes[id].brakeClosed && !plant.axes[id].torque && plant.axes[id].velocityMmPerS === 0);
+  const withinMs = Math.max(...axesOf(site).map((id) => stopLimits(site, id).timeMs(limitsOf(site, id).velocityMmPerS)));
+  const inert = (): boolean => Object.values(plant.axes).every((axis) => axis.brakeClosed && !axis.torque && axis.velocityMmPerS === 0);
   assert.ok(await until(inert, withinMs), `every axis stands under its brake within ${withinMs.toFixed(0)} ms: ${JSON.stringify(plant.axes)}`);
 }
 

@@ -55,7 +55,7 @@ export async function inTower(play: (scene: Scene) => Promise<void>, skipIdle = 
   try {
     assert.ok(await openTower(simulation), `the tower becomes idle: ${JSON.stringify(simulation.core.tower.snapshot().tower.reasons)}`);
     const { stage, failures } = createStage(simulation, site, stock);
-    const above = placesOf(site).filter(({ kind, xMm }) => kind === 'cell' && xMm === site.axes.travel.homeMm).sort((a, b) => b.zMm - a.zMm)[0];
+    const above = placesOf(site).filter(({ kind, xMm }) => kind === 'cell' && xMm === site.axes.travel?.homeMm).sort((a, b) => b.zMm - a.zMm)[0];
     const asked = await askFor(stage, carsInCells(stage).find(({ cell }) => cell === above?.id));
     assert.ok(asked, JSON.stringify(failures));
     await play(sceneOf(simulation, site, asked, stage));

@@ -70,15 +70,28 @@ export const STREET_MM = 4000;
 /** Height of a storey where the site has only one. */
 const SINGLE_STOREY_MM = 2400;
 
+/** Which way the shuttle of a turned carriage points, as shares of its reach: 0 degrees is across the front. */
+export function pointing(turnDeg: number): { readonly x: number; readonly d: number } {
+  const angle = (turnDeg * Math.PI) / 180;
+  return { x: Math.sin(angle), d: Math.cos(angle) };
+}
+
+/** A place around a shaft stands where the turned shuttle reaches; the drawing knows only along and across. */
+function asDrawn(place: Place): Place {
+  if (place.turnDeg === undefined) return place;
+  const way = pointing(place.turnDeg);
+  return { ...place, xMm: Math.round(place.reachMm * way.x), reachMm: Math.round(place.reachMm * way.d) };
+}
+
 /** Reads the layout off the site; nothing here is drawn that the site does not say. */
 export function layoutOf(site: SiteView): TowerLayout {
-  const { levels, positions, pallet } = site.tower;
-  const places = placesOf(site);
+  const { levels, pallet } = site.tower;
+  const places = placesOf(site).map(asDrawn);
   const heights = levels.map(({ zMm }) => zMm);
   const lowest = Math.min(...heights);
   const highest = Math.max(...heights);
   const storeyMm = levels.length > 1 ? (highest - lowest) / (levels.length - 1) : SINGLE_STOREY_MM;
-  const along = positions.map(({ xMm }) => xMm);
+  const along = places.map(({ xMm }) => xMm);
   const halfWidth = pallet.widthMm / 2 + 200;
   const left = Math.min(...along) - halfWidth;
   const right = Math.max(...along) + halfWidth;

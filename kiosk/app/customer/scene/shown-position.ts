@@ -28,13 +28,13 @@ export function shownPosition(before: { readonly shownMm: number; readonly atMs:
   return Math.min(positionMm + reachMm, Math.max(positionMm - reachMm, eased));
 }
 
-export type AxisName = 'lift' | 'travel' | 'shuttle';
-const AXES: readonly AxisName[] = ['lift', 'travel', 'shuttle'];
+export type AxisName = 'lift' | 'travel' | 'turn' | 'shuttle';
+const AXES: readonly AxisName[] = ['lift', 'travel', 'turn', 'shuttle'];
 
-/** Positions of the carriage to draw: height, place along the aisle, and the shuttle's reach. */
+/** Positions of the carriage to draw: height, place along the aisle, way along the rim of its turntable, and the shuttle's reach; 0 for an axis that the tower does not have. */
 export type ShownAxes = Readonly<Record<AxisName, number>>;
 
-/** Follows all three axes from picture to picture. */
+/** Follows all axes from picture to picture. */
 export function createAxisFollower(): (tower: TowerSnapshot, heardAtMs: number, nowMs: number) => ShownAxes {
   const shown = new Map<AxisName, { readonly shownMm: number; readonly atMs: number }>();
   const measured = new Map<AxisName, Measured>();
@@ -49,7 +49,7 @@ export function createAxisFollower(): (tower: TowerSnapshot, heardAtMs: number, 
       measured.set(axis, current);
       shown.set(axis, { shownMm: shownPosition(shown.get(axis), current, nowMs), atMs: nowMs });
     }
-    return { lift: shown.get('lift')?.shownMm ?? 0, travel: shown.get('travel')?.shownMm ?? 0, shuttle: shown.get('shuttle')?.shownMm ?? 0 };
+    return { lift: shown.get('lift')?.shownMm ?? 0, travel: shown.get('travel')?.shownMm ?? 0, turn: shown.get('turn')?.shownMm ?? 0, shuttle: shown.get('shuttle')?.shownMm ?? 0 };
   };
 }
 

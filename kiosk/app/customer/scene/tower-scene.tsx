@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
+import { degreesOf } from '../../../../config/axes.ts';
 import type { CarView, SiteView, TowerSnapshot } from '../../../../controller/api/contract/index.ts';
 import type { FrameLoop } from '../../rim/rim.port.ts';
 import type { LiveStore } from '../../tower-client/live-store.ts';
@@ -6,7 +7,7 @@ import { useTower } from '../../tower-client/use-live.ts';
 import { InnerDoor, OuterDoor } from './bay-doors.tsx';
 import { BuildingBefore, BuildingBehind } from './building.tsx';
 import { Pallet, PlaceDrawing } from './place-drawing.tsx';
-import { line, layoutOf, moveTo, outline } from './projection.ts';
+import { line, layoutOf, moveTo, outline, pointing } from './projection.ts';
 import type { TowerLayout } from './projection.ts';
 import { contentsOf } from './scene-contents.ts';
 import { createAxisFollower, isStale } from './shown-position.ts';
@@ -19,27 +20,29 @@ export interface SceneNeeds {
 }
 
 /** Moves the carriage of the drawing with the measured axes, picture by picture, without going through React. */
-function useMeasuredMotion({ live, frames }: SceneNeeds) {
+function useMeasuredMotion({ site, live, frames }: SceneNeeds) {
   const root = useRef<SVGSVGElement>(null);
   const mast = useRef<SVGGElement>(null);
   const platform = useRef<SVGGElement>(null);
   const load = useRef<SVGGElement>(null);
   useEffect(() => {
     const follow = createAxisFollower();
+    const { turn: table } = site.axes;
     const place = (group: SVGGElement | null, transform: string): void => {
       if (group !== null && group.getAttribute('transform') !== transform) group.setAttribute('transform', transform);
     };
     return frames((nowMs) => {
       const state = live.read();
       if (state.tower === undefined) return;
-      const { lift, travel, shuttle } = follow(state.tower, state.heardAtMs, nowMs);
+      const { lift, travel, turn, shuttle } = follow(state.tower, state.heardAtMs, nowMs);
       place(mast.current, moveTo({ x: travel, d: 0, z: 0 }));
       place(platform.current, moveTo({ x: travel, d: 0, z: lift }));
-      place(load.current, moveTo({ x: 0, d: shuttle, z: 0 }));
+      const way = pointing(table === undefined ? 0 : degreesOf(turn, table));
+      place(load.current, moveTo({ x: shuttle * way.x, d: shuttle * way.d, z: 0 }));
       const stale = String(isStale(state, nowMs));
       if (root.current !== null && root.current.dataset['stale'] !== stale) root.current.dataset['stale'] = stale;
     });
-  }, [live, frames]);
+  }, [site, live, frames]);
   return { root, mast, platform, load };
 }
 
