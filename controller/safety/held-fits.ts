@@ -1,3 +1,4 @@
+import { axisIds, limitsOf } from '../../config/axes.ts';
 import type { AxisId, Site } from '../../config/schema/site.schema.ts';
 import type { AxisCommand, DoorCommand, TowerDevices } from '../ports.ts';
 import { kindOf, type MaintenanceMotion } from '../interlocks/motion.ts';
@@ -21,16 +22,16 @@ export const JOG_OUT_MM = 100;
 /** A jog ends this far before the mechanical end. */
 export const SOFT_LIMIT_MM = 5;
 
-const SPEED_KEYS = { lift: 'liftMmPerS', travel: 'travelMmPerS', shuttle: 'shuttleMmPerS' } as const;
+const SPEED_KEYS = { lift: 'liftMmPerS', travel: 'travelMmPerS', turn: 'turnMmPerS', shuttle: 'shuttleMmPerS' } as const;
 
 /** The axes of a site as held motions know them. */
 export function heldAxes(site: Site, devices: TowerDevices): HeldAxes {
-  const ids = (['lift', 'travel', 'shuttle'] as const).filter((id) => devices.axes[id] !== undefined);
+  const ids = axisIds.filter((id) => devices.axes[id] !== undefined);
   return Object.fromEntries(ids.map((id) => [id, heldAxis(id, site, devices)]));
 }
 
-function heldAxis(id: AxisId & keyof typeof SPEED_KEYS, site: Site, devices: TowerDevices): HeldAxis {
-  const { minMm, maxMm } = site.axes[id];
+function heldAxis(id: AxisId, site: Site, devices: TowerDevices): HeldAxis {
+  const { minMm, maxMm } = limitsOf(site, id);
   return {
     minMm, maxMm,
     velocityMmPerS: site.maintenance[SPEED_KEYS[id]],
