@@ -197,6 +197,51 @@ describe('the kiosk in a browser', function () {
     await onScreen(page, 'K16');
   });
 
+  it('keeps every way on within reach in the largest letters, in both languages, and takes a keyboard’s code again after a wrong one', async () => {
+    await open();
+    await tap(page, 'start');
+    await tap(page, 'display');
+    await tap(page, 'display-xl');
+    await tap(page, 'display-done');
+    await tap(page, 'collect');
+    await tap(page, 'way-face');
+    await tap(page, 'consent-yes');
+    await tap(page, 'face-ready');
+    for (const language of ['en', 'zh']) {
+      await tap(page, `language-${language}`);
+      await check('K14');
+    }
+    await tap(page, 'way-code');
+    await onScreen(page, 'K16');
+    await page.keyboard.type('ZZ12CD34');
+    await tap(page, 'code-submit');
+    await page.getByText('3 more tries', { exact: false }).or(page.getByText('还可以试 3 次', { exact: false })).waitFor();
+    await page.keyboard.type('ZZ12CD34');
+    await tap(page, 'code-submit');
+    for (const language of ['zh', 'en']) {
+      await tap(page, `language-${language}`);
+      await check('K14');
+    }
+  });
+
+  it('keeps its last line above the footer, even while a screen comes in', async () => {
+    await open();
+    tower.show({ ...pausedAt(24, 'operator'), collections: [] });
+    await onScreen(page, 'K74');
+    const hidden = await page.evaluate(() => {
+      const panel = document.querySelector<HTMLElement>('.panel')!;
+      panel.style.animation = 'none';
+      panel.getBoundingClientRect();
+      panel.style.animation = '';
+      const [coming] = panel.getAnimations();
+      coming?.pause();
+      if (coming !== undefined) coming.currentTime = 0;
+      const lastLine = [...panel.querySelectorAll('p')].at(-1)?.getBoundingClientRect().bottom ?? NaN;
+      return { comesIn: coming !== undefined, px: Math.max(0, lastLine - document.querySelector('.footer')!.getBoundingClientRect().top) };
+    });
+    assert.deepEqual(hidden, { comesIn: true, px: 0 });
+  });
+
   it('changes the language at any step and keeps what was typed', async () => {
     await open();
     await tap(page, 'start');

@@ -1,10 +1,11 @@
 import { Button } from 'react-aria-components/Button';
-import type { KeyboardEvent } from 'react';
+import { useEffect } from 'react';
 import { ActionButton } from '../../look/button.tsx';
 import type { Refusal } from '../../tower-client/answer.ts';
 import { useWords } from '../../words/words.tsx';
 import { CODE_KEYS, CODE_LENGTH } from '../flow/booking-code.ts';
 import { useServices } from '../services.tsx';
+import type { Services } from '../services.tsx';
 import { RefusalLine, Screen } from './screen.tsx';
 
 /** The eight boxes, in two groups of four. */
@@ -19,6 +20,26 @@ function CodeBoxes({ code }: { readonly code: string }) {
   );
 }
 
+/** A keyboard types wherever the focus is: a button that was pressed and is no longer enabled has lost it. */
+function useKeyboard(send: Services['send']): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const { target } = event;
+      const isOver = target instanceof Element && target.closest('.overlay') !== null;
+      if (isOver || event.ctrlKey || event.altKey || event.metaKey) return;
+      // With a key of the pad in focus, Enter and space press that key.
+      const isOnKey = target instanceof HTMLButtonElement;
+      if (event.key === 'Backspace') send({ type: 'code.deleted' });
+      else if (event.key === 'Enter' && !isOnKey) send({ type: 'code.submitted' });
+      else if (event.key.length === 1 && event.key !== ' ') send({ type: 'code.typed', key: event.key });
+    };
+    globalThis.addEventListener('keydown', onKeyDown);
+    return () => {
+      globalThis.removeEventListener('keydown', onKeyDown);
+    };
+  }, [send]);
+}
+
 /** K16. A keypad of our own, without the letters that are taken for digits; a keyboard works as well. */
 export function CodeScreen({ code, isSecond, isChecking, refusal }: {
   readonly code: string;
@@ -29,16 +50,9 @@ export function CodeScreen({ code, isSecond, isChecking, refusal }: {
   const { say } = useWords();
   const { send } = useServices();
   const isComplete = code.length === CODE_LENGTH;
-  const onKeyDown = (event: KeyboardEvent): void => {
-    // With a key of the pad in focus, Enter and space press that key.
-    const isOnKey = event.target instanceof HTMLButtonElement;
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key === 'Backspace') send({ type: 'code.deleted' });
-    else if (event.key === 'Enter' && !isOnKey) send({ type: 'code.submitted' });
-    else if (event.key.length === 1 && event.key !== ' ') send({ type: 'code.typed', key: event.key });
-  };
+  useKeyboard(send);
   return (
-    <div className="code-screen" onKeyDown={onKeyDown}>
+    <div className="code-screen">
       <Screen title={say(isSecond ? 'K16.titleSecond' : 'K16.title')} lines={[say(isSecond ? 'K16.lineSecond' : 'K16.line')]}>
         <CodeBoxes code={code} />
         <RefusalLine refusal={refusal} />
