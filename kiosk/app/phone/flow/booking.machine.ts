@@ -69,6 +69,7 @@ const bookingSetup = setup({
     carIsGone: (_, { answer }: { readonly answer: Answer<unknown> }) => !answer.ok && ['carTaken', 'carUnknown', 'carNotHere'].includes(answer.error.code),
     windowIsWrong: (_, { answer }: { readonly answer: Answer<unknown> }) =>
       !answer.ok && (answer.error.code.startsWith('window') || answer.error.code === 'outsideHours'),
+    signInIsOver: (_, { answer }: { readonly answer: Answer<unknown> }) => !answer.ok && ['noSession', 'signInWrong', 'wrongRole'].includes(answer.error.code),
     faceIsRefused: (_, { answer }: { readonly answer: Answer<unknown> }) => !answer.ok && ['templateWrong', 'consentMissing'].includes(answer.error.code),
   },
   actions: {
@@ -140,6 +141,7 @@ const confirming = bookingSetup.createStateConfig({
             actions: ['clearFace', assign(({ event }) => (event.output.ok ? { booking: event.output.value } : {}))],
             target: '#booking.holdingPass',
           },
+          { guard: { type: 'signInIsOver', params: refusalOf }, actions: { type: 'noteRefusal', params: refusalOf }, target: '#booking.signingIn' },
           { guard: { type: 'carIsGone', params: refusalOf }, actions: { type: 'noteRefusal', params: refusalOf }, target: '#booking.choosingCar' },
           { guard: { type: 'windowIsWrong', params: refusalOf }, actions: { type: 'noteRefusal', params: refusalOf }, target: '#booking.choosingWindow' },
           { guard: { type: 'faceIsRefused', params: refusalOf }, actions: ['clearFace', { type: 'noteRefusal', params: refusalOf }], target: '#booking.choosingWay' },
@@ -190,6 +192,7 @@ export const bookingMachine = bookingSetup.createMachine({
             src: 'listCars',
             onDone: [
               { guard: { type: 'succeeded', params: refusalOf }, actions: assign(({ event }) => (event.output.ok ? { cars: event.output.value } : {})), target: 'choosing' },
+              { guard: { type: 'signInIsOver', params: refusalOf }, actions: { type: 'noteRefusal', params: refusalOf }, target: '#booking.signingIn' },
               { actions: { type: 'noteRefusal', params: refusalOf }, target: 'choosing' },
             ],
             onError: { actions: 'noteBroken', target: 'choosing' },

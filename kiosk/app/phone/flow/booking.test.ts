@@ -89,7 +89,7 @@ describe('booking on the phone', () => {
     await b.send({ type: 'face.live' }, { type: 'face.measured', result: { ok: true, templates: [template] } }, { type: 'face.none' });
     assert.equal(requestOf(b.actor.getSnapshot().context).face, undefined);
   });
-  for (const [code, step] of [['carTaken', 'choosingCar'], ['windowPast', 'choosingWindow'], ['outsideHours', 'choosingWindow'], ['templateWrong', 'choosingWay'], ['offline', 'confirming']] as const) {
+  for (const [code, step] of [['carTaken', 'choosingCar'], ['windowPast', 'choosingWindow'], ['outsideHours', 'choosingWindow'], ['templateWrong', 'choosingWay'], ['offline', 'confirming'], ['signInWrong', 'signingIn'], ['noSession', 'signingIn']] as const) {
     it(`goes back to the step that can be changed when the answer is ${code}`, async () => {
       const b = bench();
       b.book.resolves(refused(code, ''));
@@ -99,6 +99,17 @@ describe('booking on the phone', () => {
       assert.equal(b.actor.getSnapshot().context.refusal?.code, code);
     });
   }
+  it('asks for the sign-in again when it no longer holds, and keeps the measured face', async () => {
+    const b = bench();
+    await b.toWays();
+    await b.send({ type: 'face.live' }, { type: 'face.measured', result: { ok: true, templates: [template] } }, { type: 'next' });
+    b.book.resolves(refused('signInWrong', ''));
+    await b.send({ type: 'book' });
+    assert.match(b.at(), /entering/u);
+    await b.send({ type: 'signIn', memberId: 'm', signInCode: 's' });
+    assert.match(b.at(), /choosingCar/u);
+    assert.equal(b.actor.getSnapshot().context.templates.length, 1);
+  });
   it('changes the language at any step and keeps what was chosen', async () => {
     const b = bench();
     await b.toWays();
