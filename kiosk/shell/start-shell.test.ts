@@ -87,7 +87,7 @@ describe('the kiosk window', () => {
     const on = ['sandbox', 'contextIsolation', 'webSecurity', 'disableDialogs'] as const;
     const off = [
       'nodeIntegration', 'nodeIntegrationInWorker', 'nodeIntegrationInSubFrames', 'allowRunningInsecureContent', 'experimentalFeatures',
-      'webviewTag', 'plugins', 'devTools', 'navigateOnDragDrop', 'spellcheck', 'enableWebSQL',
+      'webviewTag', 'plugins', 'devTools', 'navigateOnDragDrop', 'spellcheck', 'enableWebSQL', 'enableDeprecatedPaste',
     ] as const;
     for (const name of on) assert.equal(webPreferences?.[name], true, name);
     for (const name of off) assert.equal(webPreferences?.[name], false, name);

@@ -5,7 +5,7 @@ const BACKGROUND = '#000000';
 
 /**
  * The one window. It fills the screen, has no frame and no menu, and its page has no way to Node: isolated, sandboxed,
- * with a preload of three functions. It is shown when the page has drawn itself.
+ * with a preload of two functions. It is shown when the page has drawn itself.
  *
  * @param session  in memory only: nothing of one customer is left for the next start
  * @param preload  absolute path of the built preload script
@@ -37,6 +37,7 @@ export function windowOptions(session: Session, preload: string): BrowserWindowC
       navigateOnDragDrop: false,
       spellcheck: false,
       enableWebSQL: false,
+      enableDeprecatedPaste: false,
       disableDialogs: true,
       // The tower is shown live even while a dialogue of the system covers the window.
       backgroundThrottling: false,
