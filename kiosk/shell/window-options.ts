@@ -37,6 +37,7 @@ export function windowOptions(session: Session, preload: string): BrowserWindowC
       navigateOnDragDrop: false,
       spellcheck: false,
       enableWebSQL: false,
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- said as long as Electron knows it, so that its default does not matter
       enableDeprecatedPaste: false,
       disableDialogs: true,
       // The tower is shown live even while a dialogue of the system covers the window.
