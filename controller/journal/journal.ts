@@ -1,15 +1,21 @@
 import { fault, ok } from '../ports.ts';
 import type { Result, Statement, Store, StoreFault, StoreHealth, StoreRow, WallClock } from '../ports.ts';
 import type { Motion } from '../interlocks/motion.ts';
+import { createAlarmJournal } from './alarm-journal.ts';
+import type { AlarmJournal } from './alarm-journal.port.ts';
 import { auditStatement } from './audit.ts';
 import { movesToStatements, toCar, toPallet } from './inventory.ts';
 import type { InventoryMove, Journal, JournalImage, NewIntent, OpenIntent, Outcome } from './journal.port.ts';
 import { orderStatement, toOrder } from './order-rows.ts';
+import { createRecoveryJournal } from './recovery-journal.ts';
+import type { RecoveryJournal } from './recovery-journal.port.ts';
 import { statement } from './statements.ts';
 import type { StatementName } from './statements.ts';
 
 /** The journal with what the control core asks on every scan. */
 export interface StoreJournal extends Journal {
+  readonly recovery: RecoveryJournal;
+  readonly alarms: AlarmJournal;
   /** As of the last commit of anybody: the source of the fact `journalWritable`. */
   readonly health: () => StoreHealth;
   /** Writes a page and changes nothing: after a full disk was cleared this brings the health back to `ok`. */
@@ -84,6 +90,8 @@ function describeMove({ what, id, to }: InventoryMove): string {
 export function createJournal({ store, wall }: JournalParts): StoreJournal {
   let lastIntentId: number | undefined;
   return {
+    recovery: createRecoveryJournal({ store, wall }),
+    alarms: createAlarmJournal({ store, wall }),
     boot: async () => {
       const raised = await store.commit([statement('site.raiseEpoch', {}, 1)]);
       if (!raised.ok) return raised;

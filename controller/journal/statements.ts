@@ -1,11 +1,12 @@
 import type { Statement, StoreValue } from '../ports.ts';
+import { alarmStatements } from './statements/alarms.ts';
 import { bookingStatements } from './statements/bookings.ts';
 import { inventoryStatements } from './statements/inventory.ts';
 import { journalStatements } from './statements/motions.ts';
 import { recoveryStatements } from './statements/recovery.ts';
 import type { StatementText } from './statements/statement-text.ts';
 
-const all = { ...journalStatements, ...inventoryStatements, ...bookingStatements, ...recoveryStatements };
+const all = { ...alarmStatements, ...journalStatements, ...inventoryStatements, ...bookingStatements, ...recoveryStatements };
 
 /** Names of all statements that the journal runs. No SQL stands anywhere else. */
 export type StatementName = keyof typeof all;

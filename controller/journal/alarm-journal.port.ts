@@ -1,0 +1,48 @@
+import type { Result, StoreFault } from '../ports.ts';
+
+/** One thing that happened to an alarm; names as in the history of the contract. */
+export interface AlarmEventRecord {
+  readonly alarmId: string;
+  readonly tag: string;
+  readonly object: string | undefined;
+  readonly priority: string;
+  readonly event: string;
+  readonly state: string;
+  readonly firstOut: boolean;
+  readonly consequenceOf: string | undefined;
+  readonly by: string | undefined;
+  readonly detail: string;
+}
+
+/** An alarm that a person has put aside. `untilUtcMs`: end of a shelving; undefined out of service. */
+export interface AlarmHoldRecord {
+  readonly alarmId: string;
+  readonly untilUtcMs: number | undefined;
+  readonly by: string;
+  readonly why: string;
+}
+
+/** A personal lock-out tag. */
+export interface LockoutRecord {
+  readonly lockoutId: string;
+  readonly who: string;
+  readonly note: string;
+  readonly sinceUtcMs: number;
+}
+
+/** What outlives a restart. */
+export interface AlarmImage {
+  readonly holds: readonly AlarmHoldRecord[];
+  readonly lockouts: readonly LockoutRecord[];
+}
+
+/** The journal of alarms and lock-outs. Each call resolves only when it is durable. */
+export interface AlarmJournal {
+  readonly image: () => Promise<Result<AlarmImage, StoreFault>>;
+  /** Everything that happened together, in order. */
+  readonly happened: (events: readonly AlarmEventRecord[]) => Promise<Result<void, StoreFault>>;
+  readonly putAside: (hold: AlarmHoldRecord) => Promise<Result<void, StoreFault>>;
+  readonly takeBack: (alarmId: string, by: string) => Promise<Result<void, StoreFault>>;
+  readonly lockOut: (lockout: LockoutRecord) => Promise<Result<void, StoreFault>>;
+  readonly unlock: (lockoutId: string, who: string) => Promise<Result<void, StoreFault>>;
+}
