@@ -34,6 +34,12 @@ describe('tower client', () => {
     assert.equal((await client.collect('ticket', 'request-1')).ok, true);
     assert.deepEqual(http.getCall(3).args[0].headers, { authorization: 'Bearer t-2', 'idempotency-key': 'request-1' });
   });
+  it('waits three seconds for a stop and no longer: the person must then take the red button', async () => {
+    const { http, client } = bench();
+    http.resolves({ kind: 'unreachable', message: 'TimeoutError' });
+    assert.equal((await client.stop()).ok, false);
+    assert.equal(http.firstCall.args[0].timeoutMs, 3000);
+  });
   it('does not ask for ever when a fresh session is refused as well', async () => {
     const { http, client } = bench();
     http.onFirstCall().resolves(session);

@@ -28,6 +28,8 @@ export interface TowerClient {
 }
 
 const TIMEOUT_MS = 8000;
+/** A stop that was not taken by then must be pressed at the bay; a person waits no longer to be told so. */
+const STOP_TIMEOUT_MS = 3000;
 const nothing = z.unknown().transform((): undefined => undefined);
 
 interface Call<T> {
@@ -36,6 +38,7 @@ interface Call<T> {
   readonly schema: z.ZodType<T>;
   readonly body?: unknown;
   readonly requestId?: string;
+  readonly timeoutMs?: number;
 }
 
 const isProblemCode = (code: string): code is ProblemCode => (problemCodes as readonly string[]).includes(code);
@@ -61,12 +64,12 @@ export function createTowerClient(http: HttpPort): TowerClient {
   let token: string | undefined;
   let credentials: Credentials | undefined;
 
-  const once = async <T>({ method, path, schema, body, requestId }: Call<T>): Promise<Answer<T>> => {
+  const once = async <T>({ method, path, schema, body, requestId, timeoutMs = TIMEOUT_MS }: Call<T>): Promise<Answer<T>> => {
     const headers = {
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(requestId === undefined ? {} : { 'idempotency-key': requestId }),
     };
-    const outcome = await http({ method, path, headers, timeoutMs: TIMEOUT_MS, ...(body === undefined ? {} : { body }) });
+    const outcome = await http({ method, path, headers, timeoutMs, ...(body === undefined ? {} : { body }) });
     if (outcome.kind === 'unreachable') return refused('offline', outcome.message);
     if (outcome.status >= 400) return { ok: false, error: refusalOf(outcome.status, outcome.body) };
     const value = schema.safeParse(outcome.body);
@@ -102,7 +105,7 @@ export function createTowerClient(http: HttpPort): TowerClient {
     recognise: (request) => post('/api/v1/recognitions', recognitionSchema, request),
     collect: (ticket, requestId) => post('/api/v1/collections', collectionSchema, { ticket }, requestId),
     resume: (collectionId) => post(`/api/v1/collections/${encodeURIComponent(collectionId)}/resumptions`, nothing, {}),
-    stop: () => post('/api/v1/stop', nothing, {}),
+    stop: () => call({ method: 'POST', path: '/api/v1/stop', schema: nothing, body: {}, timeoutMs: STOP_TIMEOUT_MS }),
     book: (request, requestId) => post('/api/v1/bookings', bookingViewSchema, request, requestId),
   };
 }
