@@ -130,3 +130,8 @@ export function placeIdsOf(record: OrderRecord): readonly string[] {
   const cells = record.kind === 'audit' ? record.cells : ['fromCell' in record ? record.fromCell : [], 'toCell' in record ? record.toCell : []].flat();
   return [...cells.map((cell) => `cell:${cell}`), ...('bay' in record ? [`bay:${record.bay}`] : [])];
 }
+
+/** The record in another phase. The phase must be one of its kind. */
+export function inPhase<R extends OrderRecord>(record: R, phase: OrderPhase): R {
+  return { ...record, phase };
+}

@@ -90,6 +90,8 @@ function conclusions({ bay, site, channels, devices, factOf }: BayParts): readon
   const laser = required(devices.laserFrames[idOnBay(site, bay, 'laser-frame')], `laser frame of bay ${bay}`);
   const scale = required(devices.scales[idOnBay(site, bay, 'scale')], `scale of bay ${bay}`);
   const witnesses = [ask(channels.device(laser), `${laser.id}/envelope`, () => true), ask(channels.device(scale), `${scale.id}/mass`, () => true), channels.bayInput(bay, 'palletSeatLeft'), channels.bayInput(bay, 'palletSeatRight')];
+  const heaviestKg = site.tower.pallet.massKg + site.tower.carLimits.massKg + site.bayRules.palletOnlyToleranceKg;
+  const laden = ask(channels.device(scale), `${scale.id}/laden`, (s) => s.settled && s.massKg > site.tower.pallet.massKg + site.bayRules.palletOnlyToleranceKg && s.massKg <= heaviestKg);
   const here = (): Truth => near.reduce<Truth>((all, channel) => both(all, channel.read()), atStations(site, factOf));
   const passable = (): Truth => both(own('innerOpen'), both(own('outerClosedLocked'), own('personClear')));
   // Hoboken 2008: one laser said "empty" and a car was lowered. Profile and mass are dissimilar proofs, and both must say it.
@@ -97,6 +99,8 @@ function conclusions({ bay, site, channels, devices, factOf }: BayParts): readon
   return [
     { name: 'innerPathSafe', derivation: combined([channels.line(`${bay}.innerLocked`), channels.line(`${bay}.personClear`)], () => either(own('innerClosedLocked'), passable())) },
     { name: 'emptyProven', derivation: combined(witnesses, () => both(own('envelopeClear'), unladen())) },
+    { name: 'carProven', derivation: combined([...witnesses, laden], () => both(both(own('palletSeated'), not(own('envelopeClear'))), both(own('carFits'), laden.read()))) },
+    { name: 'contentsProven', derivation: combined([...witnesses, laden], () => either(own('emptyProven'), own('carProven'))) },
     { name: 'carriageHere', derivation: combined(near, here) },
     { name: 'shuttleWayFree', derivation: combined(near, () => either(not(own('carriageHere')), passable())) },
   ];

@@ -1,14 +1,25 @@
+import type { PlaceId } from '../../../config/places.ts';
 import { done, type IoModule, type Result } from '../../ports.ts';
-import type { Journal } from '../../journal/journal.port.ts';
+import type { Journal, PalletPlace } from '../../journal/journal.port.ts';
+import type { Leases } from '../../safety/leases.ts';
 import type { TransferWorld } from '../transfer/run-transfer.ts';
 import { doorOrder } from '../transfer/step-orders.ts';
 import { orderFault, type OrderFault } from './order-fault.ts';
+import type { CheckIn } from './receive/check-in.port.ts';
 
 /** What orders need of the world. */
 export interface OrderWorld extends TransferWorld {
   readonly journal: Pick<Journal, 'settle' | 'order'>;
+  readonly leases: Pick<Leases, 'take' | 'release' | 'isCurrent' | 'revocations'>;
   /** The tag that a pallet carries, as the inventory has it; -1 for a pallet that it does not know, which no tag matches. */
   readonly tagOf: (palletId: string) => number;
+  /** The pallet that the inventory has at a place. */
+  readonly palletAt: (place: PalletPlace) => string | undefined;
+  /** The pallet that the inventory has half in or out of a place. */
+  readonly palletInTransfer: (place: PlaceId) => string | undefined;
+  /** The car that the inventory has on a pallet. */
+  readonly carOn: (palletId: string) => string | undefined;
+  readonly checkIn: CheckIn;
 }
 
 /** Done, or why not. */

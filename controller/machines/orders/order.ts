@@ -1,6 +1,7 @@
 import type { Place } from '../../../config/places.ts';
 import type { DeliverRecord, OrderRecord } from '../../journal/order-record.ts';
 import type { OrderFault } from './order-fault.ts';
+import type { CheckInRefusal } from './receive/check-in.port.ts';
 
 /** One order that has not ended. */
 export interface Order<R extends OrderRecord = OrderRecord> {
@@ -14,6 +15,8 @@ export interface Order<R extends OrderRecord = OrderRecord> {
   readonly fromTurnMm: number;
   readonly stage: 'queued' | 'running' | 'paused';
   readonly fault: OrderFault | undefined;
+  /** Why its car was not taken in; it is on its way out again. */
+  readonly refusal?: CheckInRefusal | undefined;
   readonly overdue: boolean;
   /** Nothing happens before the customer does something. */
   readonly waitsForCustomer: boolean;

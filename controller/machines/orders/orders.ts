@@ -1,18 +1,22 @@
 import type { CarriageAxisId } from '../../../config/axes.ts';
 import { placesOf, type Place } from '../../../config/places.ts';
 import { nextTurn, type Candidate } from '../../planner/next-turn.ts';
-import { bayOf, palletOf, type DeliverRecord, type OrderRecord } from '../../journal/order-record.ts';
+import { bayOf, inPhase, isBack, palletOf, type DeliverRecord, type OrderPhase, type OrderRecord } from '../../journal/order-record.ts';
 import type { OrderWorld } from './bay-effects.ts';
 import { beginDelivery } from './begin-delivery.ts';
+import { beginOrder } from './begin-order.ts';
 import type { OrderFault } from './order-fault.ts';
 import type { Delivery, Order, Running } from './order.ts';
-import { createTurn } from './turn.ts';
+import { createTenancy, type Tenancy } from './tenancy.ts';
+import { createTurn, type Turn } from './turn.ts';
 
 /** What the tower is told of orders. */
 export interface OrderListener {
   readonly changed: () => void;
   readonly carLeft: (record: DeliverRecord) => void;
   readonly ended: (record: OrderRecord, fault: OrderFault | undefined) => void;
+  /** A delivery will not come to its customer; its car is on its way home. */
+  readonly turnedBack: (record: DeliverRecord) => void;
   /** Whether an order may begin or go on by itself now. */
   readonly mayBegin: () => boolean;
 }
@@ -27,21 +31,37 @@ export interface Orders {
   readonly add: (record: OrderRecord, how: 'queued' | 'found') => void;
   /** Lets whoever is next begin, when nothing is paused and the carriage is free. */
   readonly startNext: () => void;
-  /** A fresh command for a paused one. False when another one has the carriage. */
+  /** *Complete*: a fresh command for a paused one. False when another one has the carriage. */
   readonly resume: (orderId: string) => boolean;
+  /**
+   * *Reverse*: a fresh command that takes an order back. It ends `cancelled`, its pallet where it came from. `moving`: it is under way;
+   * stop it first · `tooLate`: nothing of it can be taken back · `busy`: another one has the carriage.
+   */
+  readonly reverse: (orderId: string) => 'begun' | 'unknown' | 'moving' | 'tooLate' | 'busy';
+  /** Forgets one that has not begun; the journal has it as cancelled already. */
+  readonly drop: (orderId: string) => void;
 }
 
 interface Entry {
   order: Order;
   readonly sinceMs: number;
   running: Running | undefined;
+  tenancy: Tenancy | undefined;
 }
 
 /** No order at first. */
 export function createOrders(world: OrderWorld, listener: OrderListener): Orders {
   const entries = new Map<string, Entry>();
   const places = placesOf(world.site);
-  const turn = createTurn(world.clock.nowMs, () => { dispatch(); });
+  const turns = createTurn(world.clock.nowMs, () => { dispatch(); });
+  // With its turn an order gives its lease back as well.
+  const turn: Turn = {
+    ...turns,
+    release: (orderId) => {
+      entries.get(orderId)?.tenancy?.leaveCarriage();
+      turns.release(orderId);
+    },
+  };
   const positionMm = (axis: CarriageAxisId) => world.devices.axes[axis]?.observed().value?.positionMm ?? 0;
   const placeOf = (id: string): Place => {
     const place = places.find((one) => one.id === id);
@@ -59,21 +79,54 @@ export function createOrders(world: OrderWorld, listener: OrderListener): Orders
 
   function begin(entry: Entry, found: boolean): void {
     const { record } = entry.order;
+    const tenancy = createTenancy(world.units, world.leases, record.orderId);
+    const own: OrderWorld = { ...world, units: tenancy.units };
+    entry.tenancy = tenancy;
+    // One that was found at boot waits for the word of a person.
+    if (!found) tenancy.entitle();
     const told = {
       update: (change: Partial<Order>) => { update(entry, change); },
       ended: (last: OrderRecord, fault: OrderFault | undefined) => { end(entry, last, fault); },
       carLeft: listener.carLeft,
     };
-    if (record.kind !== 'deliver') throw new Error(`nothing runs orders of kind ${record.kind} yet`);
-    entry.running = beginDelivery(record, { cell: placeOf(`cell:${record.fromCell}`), bay: placeOf(`bay:${record.bay}`), turn }, found, world, told);
+    entry.running = record.kind === 'deliver' && !isBack(record)
+      ? beginDelivery(record, { cell: placeOf(`cell:${record.fromCell}`), bay: placeOf(`bay:${record.bay}`), turn }, found, own, told)
+      : beginOrder(record, { turn, place: placeOf }, found, own, told);
   }
 
   function end(entry: Entry, record: OrderRecord, fault: OrderFault | undefined): void {
     entries.delete(record.orderId);
+    entry.tenancy?.end();
     turn.release(record.orderId);
     listener.ended(record, record.phase === 'stalled' ? fault : undefined);
     listener.changed();
     dispatch();
+  }
+
+  function reverse(orderId: string): ReturnType<Orders['reverse']> {
+    const entry = entries.get(orderId);
+    if (entry === undefined) return 'unknown';
+    const { record, stage, waitsForCustomer } = entry.order;
+    if (isBack(record)) return resume(orderId) ? 'begun' : 'busy';
+    const back = wayBackOf(record);
+    if (back === undefined) return 'tooLate';
+    if (stage === 'queued' || (stage === 'running' && !waitsForCustomer)) return 'moving';
+    const holder = turn.holder();
+    if (holder !== undefined && holder !== orderId && stage === 'paused' && usesCarriage(record)) return 'busy';
+    entry.running?.leave();
+    update(entry, { record: inPhase(record, back), stage: 'running', fault: undefined, overdue: false, waitsForCustomer: false });
+    if (record.kind === 'deliver') listener.turnedBack(record);
+    begin(entry, false);
+    return 'begun';
+  }
+
+  function resume(orderId: string): boolean {
+    const entry = entries.get(orderId);
+    const holder = turn.holder();
+    if (entry?.running === undefined || (holder !== undefined && holder !== orderId && usesCarriage(entry.order.record))) return false;
+    entry.tenancy?.entitle();
+    entry.running.resume();
+    return true;
   }
 
   /** The first in the queue whose bay no other order uses. */
@@ -83,18 +136,29 @@ export function createOrders(world: OrderWorld, listener: OrderListener): Orders
     return all.find(({ order }) => order.stage === 'queued' && !(bayOf(order.record) !== undefined && taken.has(bayOf(order.record))));
   }
 
+  /** Begins an order in its turn. */
+  function start(entry: Entry): void {
+    update(entry, { stage: 'running' });
+    begin(entry, false);
+  }
+
   function dispatch(): void {
-    if (turn.holder() !== undefined || !listener.mayBegin()) return;
+    if (!listener.mayBegin()) return;
     const isPaused = [...entries.values()].some(({ order }) => order.stage === 'paused');
     const queued = isPaused ? undefined : firstQueued();
+    // A bay is shut without the carriage; while people are waited for there, others may have it.
+    if (queued && beginsInBay(queued.order.record)) {
+      start(queued);
+      dispatch();
+      return;
+    }
+    if (turn.holder() !== undefined) return;
     const candidates: Candidate[] = [...turn.waiting()];
     if (queued) candidates.push({ orderId: queued.order.record.orderId, start: placeOf(startOf(queued.order.record)), sinceMs: queued.sinceMs });
     const next = nextTurn(candidates, { lift: positionMm('lift'), travel: positionMm('travel'), turn: positionMm('turn') }, world.clock.nowMs(), world.site);
     if (!next) return;
     turn.give(next.orderId);
-    if (queued?.order.record.orderId !== next.orderId) return;
-    update(queued, { stage: 'running' });
-    begin(queued, false);
+    if (queued?.order.record.orderId === next.orderId) start(queued);
   }
 
   return {
@@ -103,7 +167,7 @@ export function createOrders(world: OrderWorld, listener: OrderListener): Orders
     find: (orderId) => entries.get(orderId)?.order,
     add: (record, how) => {
       const order: Order = { record, phaseSinceMs: world.clock.nowMs(), fromZMm: positionMm('lift'), fromXMm: positionMm('travel'), fromTurnMm: positionMm('turn'), stage: how === 'found' ? 'paused' : 'queued', fault: undefined, overdue: false, waitsForCustomer: false };
-      const entry: Entry = { order, sinceMs: world.clock.nowMs(), running: undefined };
+      const entry: Entry = { order, sinceMs: world.clock.nowMs(), running: undefined, tenancy: undefined };
       entries.set(record.orderId, entry);
       if (how === 'queued') {
         listener.changed();
@@ -115,17 +179,18 @@ export function createOrders(world: OrderWorld, listener: OrderListener): Orders
       begin(entry, true);
     },
     startNext: dispatch,
-    resume: (orderId) => {
-      const entry = entries.get(orderId);
-      const holder = turn.holder();
-      if (entry?.running === undefined || (holder !== undefined && holder !== orderId && usesCarriage(entry.order.record))) return false;
-      entry.running.resume();
-      return true;
+    resume,
+    reverse,
+    drop: (orderId) => {
+      entries.delete(orderId);
+      listener.changed();
     },
   };
 }
 
 const isDelivery = (order: Order): order is Order<DeliverRecord> => order.record.kind === 'deliver' && order.record.phase !== 'shutting' && order.record.phase !== 'returning';
+
+const beginsInBay = ({ kind }: OrderRecord): boolean => kind === 'stow' || kind === 'cycleDoors';
 
 /** The place at which an order's journey begins. */
 function startOf(record: OrderRecord): string {
@@ -133,6 +198,20 @@ function startOf(record: OrderRecord): string {
     case 'stow': case 'cycleDoors': return `bay:${record.bay}`;
     case 'audit': return `cell:${record.cells[0] ?? ''}`;
     default: return `cell:${record.fromCell}`;
+  }
+}
+
+/** The first phase of the way back; undefined for what cannot be taken back any more. */
+export function wayBackOf(record: OrderRecord): OrderPhase | undefined {
+  switch (record.kind) {
+    // A car that has been driven out is not brought home.
+    case 'deliver': return ['finding', 'taking', 'coming', 'presenting', 'opening', 'handover'].includes(record.phase) ? 'shutting' : undefined;
+    case 'receive': return 'releasing';
+    case 'provide': return 'shutting';
+    case 'relocate':
+    case 'stow': return 'returning';
+    case 'audit':
+    case 'cycleDoors': return undefined;
   }
 }
 

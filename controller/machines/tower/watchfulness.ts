@@ -13,6 +13,7 @@ export interface Watchfulness {
   readonly died: (what: string, error: unknown) => void;
   readonly orders: (all: readonly Order[]) => void;
   readonly carLeft: (record: DeliverRecord) => void;
+  readonly turnedBack: (record: DeliverRecord) => void;
   readonly ended: (record: OrderRecord, fault: OrderFault | undefined) => void;
   /** What a technician must see after an order has found the inventory wrong. */
   readonly notesOf: (record: OrderRecord, fault: OrderFault) => readonly Disagreement[];
@@ -57,6 +58,7 @@ export function createWatchfulness({ clock, wall, stop, alarms }: Parts): Watchf
       for (const { id } of alarms.list()) if (id.startsWith('collection.') && !raised.has(id)) alarms.returned(id);
     },
     carLeft: ({ carId, orderId }) => { emit({ kind: 'carLeft', carId, collectionId: orderId, utcMs: wall.utcMs() }); },
+    turnedBack: ({ orderId }) => { emit({ kind: 'collectionEnded', collectionId: orderId, phase: 'cancelled', utcMs: wall.utcMs() }); },
     ended: ({ kind, orderId, phase }, fault) => {
       if (kind === 'deliver') emit({ kind: 'collectionEnded', collectionId: orderId, phase: fault ? 'stalled' : phase === 'cancelled' ? 'cancelled' : 'done', utcMs: wall.utcMs() });
     },

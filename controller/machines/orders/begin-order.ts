@@ -1,0 +1,53 @@
+import { createActor } from 'xstate';
+import type { Place } from '../../../config/places.ts';
+import type { OrderRecord } from '../../journal/order-record.ts';
+import type { OrderWorld } from './bay-effects.ts';
+import { isNeeded, orderActors } from './order-effects.ts';
+import { limitsOf } from './order-fault.ts';
+import { orderMachine } from './order.machine.ts';
+import type { Running, RunListener } from './order.ts';
+import { recipeOf } from './recipes/recipe-of.ts';
+import type { Turn } from './turn.ts';
+
+/** What an order is run with. `place`: throws for a place that the site does not have. */
+export interface OrderTools {
+  readonly turn: Turn;
+  readonly place: (id: string) => Place;
+}
+
+/** Starts the machine of one order by its recipe. */
+export function beginOrder(record: OrderRecord, { turn, place }: OrderTools, found: boolean, world: OrderWorld, listener: RunListener): Running {
+  const pantry = { cell: (name: string) => place(`cell:${name}`), bay: (name: string) => place(`bay:${name}`), hasCar: (palletId: string) => world.carOn(palletId) !== undefined };
+  const input = {
+    record, found, limits: limitsOf(world.site), facts: world.facts(),
+    recipe: (present: OrderRecord) => recipeOf(present, pantry),
+    isNeeded: (act: Parameters<typeof isNeeded>[0], facts: Parameters<typeof isNeeded>[1]) => isNeeded(act, facts, world),
+  };
+  const actor = createActor(orderMachine.provide({ actors: orderActors(turn, world) }), { input, clock: world.clock });
+  const unhear = world.hear(actor);
+  const watching = actor.subscribe({
+    next: (snapshot) => {
+      const { record: present, fault, refusal, overdue } = snapshot.context;
+      listener.update({ record: present, fault, refusal, overdue, stage: snapshot.hasTag('paused') ? 'paused' : 'running', waitsForCustomer: snapshot.hasTag('waitingForCustomer') });
+    },
+    complete: () => {
+      unhear();
+      const { record: last, fault } = actor.getSnapshot().context;
+      listener.ended(last, fault);
+    },
+    error: (error) => {
+      unhear();
+      world.died(`order ${record.orderId}`, error);
+      listener.update({ stage: 'paused', fault: { code: 'machineError', message: 'The order broke off. Motion is stopped; restart the controller.', broken: [] } });
+    },
+  });
+  actor.start();
+  return {
+    resume: () => { actor.send({ type: 'person.resumed' }); },
+    leave: () => {
+      watching.unsubscribe();
+      unhear();
+      actor.stop();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { Place } from '../../../config/places.ts';
+import { done } from '../../ports.ts';
+import type { PalletPlace } from '../../journal/journal.port.ts';
+import { runTransfer } from '../transfer/run-transfer.ts';
+import type { TransferVerb } from '../transfer/next-step.ts';
+import type { Answer, OrderWorld } from './bay-effects.ts';
+import { orderFault } from './order-fault.ts';
+import type { Turn } from './turn.ts';
+
+/** A pallet on its way between two places. */
+export interface Carry {
+  readonly palletId: string;
+  readonly from: Place;
+  readonly to: Place;
+}
+
+interface Leg { readonly verb: TransferVerb; readonly place: Place }
+
+/**
+ * What is left of a carry, from where the journal has the pallet; undefined when it is nowhere on this way. A shuttle that is out has to
+ * finish what it does before the carriage can approach anything, so the approach falls away then. Pure.
+ */
+export function legsOf({ from, to }: Omit<Carry, 'palletId'>, journal: PalletPlace, shuttleOut: boolean): readonly Leg[] | undefined {
+  const put: readonly Leg[] = [{ verb: 'approach', place: to }, { verb: 'place', place: to }];
+  const ends = journal.startsWith('transfer:') ? journal.slice('transfer:'.length).split('>') : [journal];
+  // Half-way into its goal it is pushed on; half-way out of its origin it is pulled on. Either way the shuttle decides by its sensors.
+  if (ends.includes(to.id)) return [{ verb: 'place', place: to }];
+  if (journal === 'carriage') return put;
+  if (!ends.includes(from.id)) return undefined;
+  const take: readonly Leg[] = [{ verb: 'approach', place: from }, { verb: 'pick', place: from }];
+  return [...(shuttleOut ? take.slice(1) : take), ...put];
+}
+
+/** Brings a pallet to its goal, from wherever it was left on the way. Gives the carriage back when it is there. Never rejects. */
+export async function carry(way: Carry, orderId: string, turn: Turn, world: OrderWorld): Promise<Answer> {
+  const journal = world.palletPlace(way.palletId);
+  const legs = legsOf(way, journal, world.facts().get('shuttleCentred').value === false);
+  if (legs === undefined) {
+    return { ok: false, error: orderFault('palletMissing', `${way.palletId} should be on its way from ${way.from.id} to ${way.to.id}; the journal has it ${journal}. A technician must settle the inventory.`) };
+  }
+  for (const { verb, place } of legs) {
+    const answer = await runTransfer({ verb, place, palletId: way.palletId, tag: world.tagOf(way.palletId), orderId }, world);
+    if (!answer.ok) return answer;
+  }
+  turn.release(orderId);
+  return done;
+}
