@@ -17,6 +17,7 @@ export const HEALTH_LIMITS = {
   blackBrightLuma: 28,
 } as const;
 
+/** Why a camera that runs cannot be used. */
 export type CameraIllness = 'cameraFrozen' | 'cameraBlack';
 
 /** Memory of the last change and the last light. */

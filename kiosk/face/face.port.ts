@@ -37,6 +37,7 @@ export const CAPTURE_HINTS = [
   'blurred',
   'holdStill',
 ] as const;
+/** One thing to change. */
 export type CaptureHint = (typeof CAPTURE_HINTS)[number];
 
 /** Shortest time between two different hints: faster changes are not read. */
@@ -52,6 +53,7 @@ export const FACE_FAULTS = [
   'workerFailed',
   'timeout',
 ] as const;
+/** One reason why a camera or the worker cannot be used. */
 export type FaceFaultCode = (typeof FACE_FAULTS)[number];
 
 /** Why a picture does not make a template. Each one names what to change. */
@@ -65,6 +67,7 @@ export const PICTURE_REFUSALS = [
   'tooBright',
   'blurred',
 ] as const;
+/** One reason why a picture is refused. */
 export type PictureRefusalCode = (typeof PICTURE_REFUSALS)[number];
 
 /** A failure: a closed code for programs, a sentence for logs. The screens use the word ids below. */
@@ -72,8 +75,11 @@ export interface FaceFailure<Code extends string> {
   readonly code: Code;
   readonly message: string;
 }
+/** A camera or a worker that cannot be used. */
 export type FaceFault = FaceFailure<FaceFaultCode>;
+/** A worker that cannot be used. */
 export type EngineFault = FaceFailure<'workerFailed' | 'timeout'>;
+/** A picture that makes no template. */
 export type PictureRefusal = FaceFailure<PictureRefusalCode>;
 
 /** Outcome of something that is expected to fail sometimes. */

@@ -7,7 +7,9 @@ export interface TowerAddress {
   readonly key: string | null;
 }
 
+/** Why an address is refused. */
 export type AddressFault = { readonly code: 'missing' | 'malformed' | 'notLoopback'; readonly message: string };
+/** The address, or why it is refused. */
 export type AddressResult =
   | { readonly ok: true; readonly value: TowerAddress }
   | { readonly ok: false; readonly error: AddressFault };

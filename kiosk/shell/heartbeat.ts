@@ -8,6 +8,7 @@ export const FIRST_BEAT_MS = 45_000;
 /** How often the shell tells the controller. */
 export const REPORT_MS = 2_000;
 
+/** Watches for the beats of one page. */
 export interface PageWatch {
   /** The page is being loaded: wait for its first beat. */
   readonly expect: () => void;

@@ -15,6 +15,7 @@ export interface RecoveryLimits {
   readonly retryDelayMs: number;
 }
 
+/** The limits of a kiosk in production. */
 export const RECOVERY_LIMITS: RecoveryLimits = {
   reloads: 3,
   recreations: 2,
@@ -44,6 +45,7 @@ export interface RecoveryActions {
   readonly showOutOfService: () => void;
 }
 
+/** The way back of a page, and how it stands. */
 export interface Recovery {
   /** The page is gone, stuck or was not loaded. Told while a way is already being tried, it changes nothing. */
   readonly fail: (reason: string) => void;

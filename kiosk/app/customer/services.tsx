@@ -14,8 +14,10 @@ export interface Services {
   readonly send: (event: SessionEvent) => void;
 }
 
+/** Carries the services to the screens. */
 export const ServicesContext = createContext<Services | undefined>(undefined);
 
+/** The services of this page. Throws outside of their provider, which is a mistake in the program. */
 export function useServices(): Services {
   const services = useContext(ServicesContext);
   if (services === undefined) throw new Error('useServices is used outside its provider');

@@ -10,6 +10,7 @@ import type { SessionEvent } from './flow/session-context.ts';
 export interface PassScan {
   readonly stop: () => void;
 }
+/** What a scanner for passes tells. `read` and `fault` end it. */
 export type PassScanEvent =
   | { readonly kind: 'live'; readonly stream: MediaStream }
   | { readonly kind: 'read'; readonly payload: string }
@@ -51,6 +52,7 @@ export function createSessionActors(needs: { readonly client: TowerClient; reado
     }),
   };
 }
+/** The effects that the session is provided with. */
 export type SessionActors = ReturnType<typeof createSessionActors>;
 
 function faceEvent(event: FaceWatchEvent): SessionEvent {

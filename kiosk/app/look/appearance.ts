@@ -5,6 +5,7 @@ export interface Appearance {
   readonly skin: 'light' | 'dark' | 'hc-light' | 'hc-dark';
 }
 
+/** Puts an appearance on the document; every size and colour follows from it. */
 export function applyAppearance({ pxPerMm, size, skin }: Appearance): void {
   const root = document.documentElement;
   root.style.setProperty('--px-per-mm', pxPerMm.toFixed(4));

@@ -70,4 +70,5 @@ export function createBookingActors(needs: { readonly client: TowerClient; reado
       )),
   };
 }
+/** The effects that the booking is provided with. */
 export type BookingActors = ReturnType<typeof createBookingActors>;

@@ -10,8 +10,10 @@ export interface PhoneServices {
   readonly send: (event: BookingEvent) => void;
 }
 
+/** Carries the services to the steps. */
 export const PhoneContext = createContext<PhoneServices | undefined>(undefined);
 
+/** The services of the booking page. Throws outside of their provider, which is a mistake in the program. */
 export function usePhone(): PhoneServices {
   const services = useContext(PhoneContext);
   if (services === undefined) throw new Error('usePhone is used outside its provider');

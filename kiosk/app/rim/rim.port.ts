@@ -10,6 +10,7 @@ export interface PageClock {
   readonly clearTimeout: (id: unknown) => void;
 }
 
+/** One request to the controller. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   /** Path on our own origin. */
@@ -27,6 +28,7 @@ export type HttpOutcome =
 /** Sends one request; never rejects. */
 export type HttpPort = (request: HttpRequest) => Promise<HttpOutcome>;
 
+/** What a socket tells its owner. */
 export interface SocketListeners {
   readonly onOpen: () => void;
   readonly onMessage: (text: string) => void;
@@ -34,6 +36,7 @@ export interface SocketListeners {
   readonly onClosed: () => void;
 }
 
+/** An open or opening WebSocket; what is sent before it is open is dropped. */
 export interface Socket {
   readonly send: (text: string) => void;
   readonly close: () => void;

@@ -3,6 +3,7 @@ import type { Problem, ProblemCode } from '../../../controller/api/contract/inde
 /** Why a request gave no value: a problem of the controller, no controller, or an answer outside the contract. */
 export type RefusalCode = ProblemCode | 'offline' | 'badAnswer';
 
+/** A request that gave no value. */
 export interface Refusal {
   readonly code: RefusalCode;
   /** For logs; screens say `problem.<code>`. */
@@ -15,5 +16,7 @@ export interface Refusal {
 /** Outcome of a request. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Refusal };
 
+/** An answer with a value. */
 export const answered = <T>(value: T): Answer<T> => ({ ok: true, value });
+/** An answer that refuses. */
 export const refused = (code: RefusalCode, message: string): Answer<never> => ({ ok: false, error: { code, message } });

@@ -17,6 +17,7 @@ export interface LiveStore {
   readonly close: () => void;
 }
 
+/** Path of the live channel on our own origin. */
 export const LIVE_PATH = '/api/v1/live';
 /** Rhythm of the pings, and the silence after which the connection counts as lost: three pings without an answer. */
 export const PING_MS = 1000;

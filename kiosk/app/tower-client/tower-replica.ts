@@ -9,6 +9,7 @@ export interface TowerReplica {
   readonly seq: number | undefined;
 }
 
+/** A copy of nothing: no message has come. */
 export const emptyReplica: TowerReplica = { tower: undefined, seq: undefined };
 
 /** A message of the live channel; undefined when it is outside the contract. */

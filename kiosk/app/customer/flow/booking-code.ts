@@ -1,5 +1,6 @@
 /** Characters of a booking code: Crockford's base 32, without the letters that are taken for digits. */
 export const CODE_KEYS: readonly string[] = Array.from('1234567890ABCDEFGHJKMNPQRSTVWXYZ');
+/** Characters of a booking code. */
 export const CODE_LENGTH = 8;
 
 /** What the letters that a code never has were meant to be. */

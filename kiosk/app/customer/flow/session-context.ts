@@ -22,6 +22,7 @@ export interface CameraView {
   readonly hint: CaptureHint | null | undefined;
 }
 
+/** What the session remembers of its customer and of the tower. */
 export interface SessionContext {
   readonly language: Language;
   /** The customer has chosen the language here, so a booking's own no longer changes it. */
@@ -50,6 +51,7 @@ export interface SessionContext {
   readonly stop: 'none' | 'telling' | 'asked' | 'failed';
 }
 
+/** What can happen to a session: the customer, the camera, the tower, time. */
 export type SessionEvent =
   | { readonly type: 'tower.changed'; readonly tower: TowerDigest }
   | { readonly type: 'language.set'; readonly language: Language }
@@ -80,6 +82,7 @@ export type SessionEvent =
   | { readonly type: 'hold.completed' }
   | { readonly type: 'stop.pressed' };
 
+/** A camera that is off. */
 export const noCamera: CameraView = { stream: undefined, hint: undefined };
 
 /** Everything personal, gone. What stays is the tower and the defaults. */
@@ -134,6 +137,7 @@ export const refusalIn = (answer: Answer<unknown>): Refusal | undefined => (answ
 const NOT_NOW: readonly Refusal['code'][] = [
   'tooEarly', 'tooLate', 'carNotHere', 'bookingDone', 'bookingUnknown', 'outsideHours', 'passUsed', 'alreadyCollecting',
 ];
+/** Whether an answer says that the customer is known but the car cannot come now. */
 export const isNotNow = (answer: Answer<unknown>): boolean => !answer.ok && NOT_NOW.includes(answer.error.code);
 
 const LOCKS: Readonly<Partial<Record<Refusal['code'], Way>>> = { faceLocked: 'face', codeLocked: 'code' };

@@ -21,6 +21,7 @@ export const FLOW_TIMES = {
   /** As long as an anonymous screen waits before it asks. */
   passingByMs: 45_000,
 } as const;
+/** Looks into the camera before the other ways are offered. */
 export const FACE_ATTEMPTS = 3;
 /** Templates of one attempt: several cut false refusals, and three come within two seconds. */
 export const TEMPLATES_PER_ATTEMPT = 3;

@@ -6,6 +6,7 @@ import type { LiveState } from '../../tower-client/live-store.ts';
 /** Whether cars are handed out just now, and if not, what stands in the way. */
 export type Service = 'open' | 'unheard' | 'recovering' | 'safetyStop' | 'stopped' | 'maintenance';
 
+/** Where a car is, as far as the tower knows. */
 export type CarPlace =
   | { readonly kind: 'cell'; readonly level: string; readonly position: string }
   | { readonly kind: 'lift' }
@@ -31,6 +32,7 @@ export interface TowerDigest {
   readonly carCount: number;
 }
 
+/** A tower of which nothing has been heard. */
 export const unheardTower: TowerDigest = {
   service: 'unheard', stillness: 'unknown', reason: undefined, resetNeeded: undefined, collections: [], carCount: 0,
 };

@@ -13,6 +13,7 @@ const PATHS = {
   arrowUp: 'M24 42V8M10 22 24 8l14 14',
   pause: 'M16 10h5v28h-5zM27 10h5v28h-5z',
 } as const;
+/** Name of a drawing. */
 export type IconName = keyof typeof PATHS;
 
 /** A line drawing of 48 by 48; it never carries a meaning alone. */

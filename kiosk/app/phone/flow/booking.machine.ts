@@ -4,10 +4,12 @@ import type { BookingRequest, BookingView, CarView, FaceTemplate } from '../../.
 import type { CaptureHint } from '../../../face/face.port.ts';
 import type { Answer, Refusal } from '../../tower-client/answer.ts';
 
+/** A car of the list, and whether it may be booked. */
 export type ListedCar = CarView & { readonly available: boolean };
 /** What a measurement of a face gave: templates, or the sentence that says what to change. */
 export type Enrolment = { readonly ok: true; readonly templates: readonly FaceTemplate[] } | { readonly ok: false; readonly word: WordId | undefined };
 
+/** What the booking remembers on its way to the pass. */
 export interface BookingContext {
   readonly language: Language;
   readonly member: { readonly memberId: string; readonly signInCode: string };
@@ -25,6 +27,7 @@ export interface BookingContext {
   readonly booking: BookingView | undefined;
 }
 
+/** What the member, the camera and the measurement say. */
 export type BookingEvent =
   | { readonly type: 'language.set'; readonly language: Language }
   | { readonly type: 'signIn'; readonly memberId: string; readonly signInCode: string }
