@@ -1,5 +1,5 @@
 import type { CollectionView, TowerSnapshot } from '../../../controller/api/contract/index.ts';
-import { restingTower, sampleCollection, sampleSite } from './sample-tower.ts';
+import { restingTower, sampleCollection } from './sample-tower.ts';
 
 type Axes = { readonly lift: number; readonly travel: number; readonly shuttle: number };
 interface Key extends Axes {
@@ -28,7 +28,6 @@ const KEYS: readonly Key[] = [
   { atS: 50, phase: 'opening', ...HOME, pallet: 'bay', ...shut },
   { atS: 56, phase: 'handover', ...HOME, pallet: 'bay', inner: 0, outer: 1 },
 ];
-export const SCRIPT_LENGTH_S = KEYS.at(-1)?.atS ?? 0;
 
 const mix = (from: number, to: number, share: number): number => from + (to - from) * share;
 
@@ -80,6 +79,3 @@ export function pausedAt(atS: number, reset: 'customer' | 'operator' | 'technici
     }],
   };
 }
-
-/** Bays of the site, for a tower after the car has left. */
-export const sampleBays = sampleSite.tower.bays;
