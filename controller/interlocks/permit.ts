@@ -17,6 +17,8 @@ const UNKNOWN_MOTION: Permit = { granted: false, broken: [] };
 /** Asks the table. `running` leaves out the rows that matter at the start only. */
 export interface InterlockBook {
   readonly permit: (motion: Motion, facts: Facts) => Permit;
+  /** The yes or no of `permit`, without the words. */
+  readonly grants: (motion: Motion, facts: Facts) => boolean;
   /** Whether a running motion may go on: the rows whose reaction is `stop`. */
   readonly permitRunning: (motion: Motion, facts: Facts) => Permit;
   /** What the safety hardware itself reports, whether or not anything runs. */
@@ -44,9 +46,7 @@ export function createInterlockBook(bays: readonly string[], table: readonly Int
     let broken: Broken[] | undefined;
     for (const row of rows) {
       if (running && row.interlock.reaction === 'refuse') continue;
-      const fact = facts.get(row.fact);
-      if (fact.value === row.interlock.expects) continue;
-      (broken ??= []).push(describe(row, facts));
+      if (isBroken(row, facts)) (broken ??= []).push(describe(row, facts));
     }
     return broken ? { granted: false, broken } : GRANTED;
   }
@@ -62,9 +62,18 @@ export function createInterlockBook(bays: readonly string[], table: readonly Int
       const broken = mirrors.filter((row) => facts.get(row.fact).value !== row.interlock.expects && !(byHand && row.interlock.bridged));
       return broken.length === 0 ? GRANTED : { granted: false, broken: broken.map((row) => describe(row, facts)) };
     },
+    grants: (motion, facts) => {
+      const rows = rowsOf(motion);
+      for (const row of rows) if (isBroken(row, facts)) return false;
+      return rows.length > 0;
+    },
     permit: (motion, facts) => ask(motion, facts, false),
     permitRunning: (motion, facts) => ask(motion, facts, true),
   };
+}
+
+function isBroken({ fact, interlock }: AppliedInterlock, facts: Facts): boolean {
+  return facts.get(fact).value !== interlock.expects;
 }
 
 function apply(motion: Motion, bays: readonly string[], table: readonly Interlock[]): readonly AppliedInterlock[] {

@@ -17,12 +17,12 @@ export function heldByStatement(kind: MaintenanceKind, bay: string | undefined, 
     return byHand && allowed(motion, (name) => (bridged.includes(name) ? true : read(name)));
   };
   const [id = 'none', doors] = [bay, bays.map((one): FactName => `${one}.innerClosedLocked`)];
-  const wayFree = bays.every((one) => read(`${one}.shuttleWayFree`) === true);
+  const wayFree = (): boolean => bays.every((one) => read(`${one}.shuttleWayFree`) === true);
 
   const statements: Readonly<Record<MaintenanceKind, () => boolean>> = {
     'lift.jog': () => as('lift.home') && yes('liftHomed', 'travelStill'),
     'travel.jog': () => as('travel.home') && yes('travelHomed', 'liftStill'),
-    'shuttle.jog': () => as('shuttle.cell', ...doors) && wayFree && yes('overtravelClear'),
+    'shuttle.jog': () => as('shuttle.cell', ...doors) && wayFree() && yes('overtravelClear'),
     'shuttle.jogIn': () => as('shuttle.retract') && yes('overtravelClear'),
     'lift.jogOut': () => as('lift.home', 'overtravelClear') && yes('liftHomed', 'travelStill', 'liftNearLimit'),
     'travel.jogOut': () => as('travel.home', 'overtravelClear') && yes('travelHomed', 'liftStill', 'travelNearLimit'),

@@ -78,11 +78,12 @@ function addTools(program: Command): void {
     .argument('<what>', 'interlocks')
     .description('holds the interlock table against its independent statement')
     .option('--site <site>', 'preset or path of a site file', 'tmall-shanghai')
-    .option('--random <n>', 'random combinations a motion', wholeNumber, 20_000)
+    .option('--random <n>', 'random combinations over all motions', wholeNumber, 10_000_000)
+    .option('--seed <n>', 'repeats the same random combinations', wholeNumber, 1)
     .option('--json', 'one JSON object on stdout')
-    .action(async (what: string, options: { site: string; random: number; json?: boolean }) => {
+    .action(async (what: string, options: { site: string; random: number; seed: number; json?: boolean }) => {
       const { verify } = await import('./verbs/verify.ts');
-      finish(verify(what, options.site, options.random), options.json === true);
+      finish(verify(what, options.site, { randomRuns: options.random, seed: options.seed }), options.json === true);
     });
   program
     .command('why <motion>')

@@ -1,0 +1,28 @@
+import type { Interlock } from '../interlock.ts';
+
+/** A row with the tests that speak of it. */
+export interface TracedRow {
+  readonly id: string;
+  /** Test files that name the row. */
+  readonly tests: readonly string[];
+  /** The generated situation loses its fact at the device. */
+  readonly generated: boolean;
+}
+
+/** A file of tests with its text. */
+export interface TestFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The situation that loses the fact of every row at its device, and fails when a row is missing from it. */
+export const GENERATED_TEST = 'controller/shell/situations/row-loss.test.ts';
+
+/** Which tests speak of each row: by its id, or by losing its fact. */
+export function traceRows(table: readonly Interlock[], tests: readonly TestFile[]): readonly TracedRow[] {
+  const generated = tests.some(({ file }) => file === GENERATED_TEST);
+  return table.map(({ id }) => {
+    const named = new RegExp(`\\b${id}\\b`, 'u');
+    return { id, tests: tests.filter(({ text }) => named.test(text)).map(({ file }) => file), generated };
+  });
+}
