@@ -6,6 +6,7 @@ import type { TowerSnapshot, Why } from './contract/index.ts';
 export type RequestFault = Fault<
   'notPermitted' | 'recovering' | 'carNotHere' | 'alreadyCollecting' | 'collectionUnknown' | 'motionUnknown'
   | 'stillUnsafe' | 'resetNotAllowed' | 'nothingToReset' | 'towerUnavailable' | 'notHomed'
+  | 'wayNotOffered' | 'wayNotReady' | 'objectUnknown' | 'placeUnknown' | 'placeTaken' | 'quarantined' | 'secondPersonNeeded' | 'editUnknown' | 'notUndoable'
 > & { readonly broken?: readonly Broken[] };
 
 /**

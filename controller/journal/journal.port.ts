@@ -1,6 +1,7 @@
 import type { Result, StoreFault } from '../ports.ts';
 import type { Motion } from '../interlocks/motion.ts';
 import type { OrderRecord } from './order-record.ts';
+import type { Lease } from './recovery-journal.port.ts';
 
 export type * from './order-record.ts';
 
@@ -18,6 +19,8 @@ export interface NewIntent {
   readonly detail: string;
   /** The order that asked, or undefined for service motions. */
   readonly orderId: string | undefined;
+  /** What the order holds for it; the gate asks whether that is current, the journal does not keep it. */
+  readonly leases?: readonly Lease[];
   /** Inventory changes that become true together with the intent (a pallet enters `transfer:`). */
   readonly moves?: readonly InventoryMove[];
 }

@@ -149,15 +149,19 @@ describe('tower on the simulated site', function () {
     assert.deepEqual(sim.plant.axes, standing);
   });
 
-  it('takes nothing out of a cell that its sensor sees empty, and says which pallet is missing', async () => {
-    const { bring, until, sim, now, events } = await open();
+  it('takes nothing out of a cell that its sensor sees empty: the cell goes out of service, its pallet is lost, and other cars come', async () => {
+    const { bring, until, sim, now, events, collect } = await open();
     const injected = sim.faults.inject({ target: 'io-carriage/cellOccupiedRight', verb: 'stuck', level: false });
     assert.ok(injected.ok);
     await bring('SH-06');
     assert.ok(await until(() => events.length > 0));
     assert.equal(sim.plant.pallets['P06']?.place, 'cell:2-1R');
-    assert.equal(now().state, 'recovering');
-    assert.ok(now().recovery.some((item) => item.object === 'P06' && item.word === 'recovery.delivery'));
+    assert.deepEqual(now().quarantines?.map(({ place, reason }) => [place, reason]), [['cell:2-1R', 'phantomCar']]);
+    assert.equal(now().cells['2-1R']?.state, 'unknown');
+    const again = await collect('SH-06', 'c2');
+    assert.ok(!again.ok && again.error.code === 'carNotHere', JSON.stringify(again));
+    await bring('SH-05', 'c3');
+    assert.ok(await until(() => sim.plant.pallets['P05']?.place === 'lift'));
   });
 
   it('does not close the bay while somebody is in it, however empty it is otherwise', async () => {

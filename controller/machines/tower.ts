@@ -4,10 +4,16 @@ import { createAlarmList, type AlarmList } from '../alarms/alarm-list.ts';
 import { done, type Result } from '../ports.ts';
 import type { ResetBy } from '../interlocks/permit.port.ts';
 import type { JournalImage } from '../journal/journal.port.ts';
-import { placeIdsOf } from '../journal/order-record.ts';
+import { placeIdsOf, type OrderRecord } from '../journal/order-record.ts';
 import type { GateFault } from '../safety/gate.port.ts';
 import type { Facts } from '../sensing/fact.ts';
+import type { OrderFault } from './orders/order-fault.ts';
 import { createOrders } from './orders/orders.ts';
+import { createCheckIn } from './orders/receive/check-in.ts';
+import { stockView } from './orders/stock-view.ts';
+import { createQuarantine, type Quarantine } from './quarantine/quarantine.ts';
+import { containStalled } from './quarantine/stalled.ts';
+import { stalledIn } from './quarantine/stalled-order.ts';
 import { createRecovering } from './recovering/recovering.ts';
 import { createHoming } from './tower/homing.ts';
 import { createInventory } from './tower/inventory.ts';
@@ -35,6 +41,8 @@ export interface Tower {
   readonly publish: () => void;
   /** The reset button at the panel was pressed by a technician: drives forget their latched faults. Moves nothing. */
   readonly resetPressed: () => void;
+  /** A place is out of service: nothing may be moved into it or out of it. */
+  readonly isOutOfService: Quarantine['has'];
   /** Nothing is under way and nobody waits for anything. */
   readonly quiet: () => boolean;
   /** Remembers no instant that a skip would have to move: times shown to people go on ageing. */
@@ -53,6 +61,7 @@ export function createTower(parts: TowerParts): Tower {
   return {
     tower: createRequests(rooms),
     alarms: rooms.alarms,
+    isOutOfService: rooms.quarantine.has,
     boot: (image) => bootTower(rooms, image),
     onFacts: (facts) => {
       units.factsChanged(facts);
@@ -119,24 +128,37 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
     listeners.add(listener);
     return () => { listeners.delete(listener); };
   };
-  const palletPlace = (palletId: string) => inventory.pallet(palletId)?.place ?? 'unknown';
-  const tagOf = (palletId: string) => inventory.pallet(palletId)?.tag ?? -1;
-  const orders = createOrders({ ...unitWorld, site, permit, units, journal, palletPlace, tagOf, hear, died: watch.died }, {
+  const checkIn = createCheckIn({ clock, lookout, facts, holdMs: site.bayRules.emptyHoldMs });
+  const orders = createOrders({ ...unitWorld, site, permit, units, journal, ...stockView(inventory), checkIn, leases: parts.leases, hear, died: watch.died }, {
     changed: () => {
       watch.orders(orders.all());
       view.changed();
     },
     carLeft: watch.carLeft,
+    turnedBack: watch.turnedBack,
     ended: (record, fault) => {
       watch.ended(record, fault);
-      if (fault) recovering.begin([], watch.notesOf(record, fault));
+      if (fault) onStalled(record, fault);
     },
     mayBegin: () => recovering.settled() && stop.latched() === undefined,
   });
-  const recovering = createRecovering({ clock, journal, moved, compared: () => ({ site, devices, facts: facts(), inventory }), changed: () => view.changed() });
-  const homing = createHoming({ parts, inventory, orders, recovering, units, changed: () => view.changed() });
-  const view = createTowerView({ parts, inventory, orders, recovering, units, homing, places: placesOf(site) });
-  return { parts, inventory, orders, recovering, homing, units, alarms, view, onEvent: watch.onEvent, clearDriveFaults: (by) => clearDriveFaults(parts, lookout, by), resetStop: (by, since) => resetStop(parts, lookout, by, since) };
+  const changed = () => view.changed();
+  const compared = () => ({ site, devices, facts: facts(), inventory });
+  const quarantine = createQuarantine({ journal: parts.recoveryJournal, wall, moved, changed }, parts.recovered.quarantines);
+  const recovering = createRecovering({ clock, journal, moved, compared, changed, isOutOfService: quarantine.has });
+  /** What an order has found wrong takes its places out of service; only what cannot be confined to them stops the tower. */
+  const onStalled = (record: OrderRecord, fault: OrderFault): void => {
+    const contained = containStalled(stalledIn(record, fault, compared()));
+    if (contained === undefined) recovering.begin([], watch.notesOf(record, fault));
+    else {
+      void quarantine.set(contained.places, contained.moves).then((written) => {
+        if (!written.ok) recovering.begin([], watch.notesOf(record, fault));
+      });
+    }
+  };
+  const homing = createHoming({ parts, inventory, orders, recovering, units, changed });
+  const view = createTowerView({ parts, inventory, orders, recovering, quarantine, units, homing, places: placesOf(site) });
+  return { parts, inventory, orders, recovering, quarantine, moved, homing, units, alarms, view, onEvent: watch.onEvent, clearDriveFaults: (by) => clearDriveFaults(parts, lookout, by), resetStop: (by, since) => resetStop(parts, lookout, by, since) };
 }
 
 /** A drive answers on its next poll. */

@@ -1,5 +1,5 @@
 import { assign, fromPromise, setup } from 'xstate';
-import type { Place } from '../../config/places.ts';
+import type { Place, PlaceId } from '../../config/places.ts';
 import type { Fault, Result } from '../ports.ts';
 import type { Motion } from '../interlocks/motion.ts';
 import type { Broken, Permit } from '../interlocks/permit.port.ts';
@@ -19,8 +19,8 @@ export interface TransferGoal {
   readonly orderId: string | undefined;
 }
 
-/** Why a transfer ended before its goal. `unclear`: sensors did not tell enough in time. */
-export type TransferFault = Fault<StuckCode | UnitFaultCode | 'unclear' | 'endless'> & { readonly broken: readonly Broken[] };
+/** Why a transfer ended before its goal, and at which place. `unclear`: sensors did not tell enough in time. */
+export type TransferFault = Fault<StuckCode | UnitFaultCode | 'unclear' | 'endless'> & { readonly broken: readonly Broken[]; readonly at?: PlaceId };
 
 export interface TransferLimits {
   /** Sensors must tell enough for the next step by then. */

@@ -13,6 +13,8 @@ export interface Leases {
   readonly release: (leases: readonly Lease[]) => Promise<Result<void, LeaseFault>>;
   /** At every stop, at once: no command of anybody counts until a lease has been taken anew. */
   readonly revokeAll: () => void;
+  /** How often everything has been revoked. */
+  readonly revocations: () => number;
   readonly isCurrent: (lease: Lease) => boolean;
   readonly holderOf: (resource: LeaseResource) => string | undefined;
   /** Every resource that ever had a lease, with its last number. */
@@ -71,6 +73,7 @@ export function createLeases(journal: Pick<RecoveryJournal, 'grant' | 'release'>
   return {
     take,
     isCurrent,
+    revocations: () => stops,
     release: async (leases) => {
       const held = leases.filter(isCurrent);
       for (const { resource } of held) slotOf(resource).holder = undefined;

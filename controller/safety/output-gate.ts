@@ -6,6 +6,7 @@ import { isHeld } from '../interlocks/maintenance-motions.ts';
 import { kindOf, type Motion } from '../interlocks/motion.ts';
 import type { Facts } from '../sensing/fact.ts';
 import { SIGNAL_OUTPUTS, bayInstead, commandFits, outputsFit, type BayReach } from './command-fits.ts';
+import type { Fence, Passing } from './fence.ts';
 import type { GateFault, OutputGate, StopControl } from './gate.port.ts';
 import { heldCommandFits, type HeldAxes } from './held-fits.ts';
 import { createPassages, type Passage, type Running } from './passages.ts';
@@ -27,6 +28,8 @@ export interface GateParts {
   readonly nowMs: () => number;
   /** Facts older than this (ms) are those of a scan that no longer runs. */
   readonly maxFactsAgeMs: number;
+  /** Leases and places out of service; without it nobody asks for them. */
+  readonly fence?: Fence;
   /** Reach of the shuttle, mm. */
   readonly strokeMm: number;
   /** Limits of held motions; without them nothing can be held. */
@@ -50,11 +53,15 @@ export function createOutputGate(parts: GateParts): Gate {
   const held = (motion: Motion): boolean => parts.stop.latched() !== undefined && !isWayOut(motion);
 
   /** Asked again in the instant before the bytes leave. A stop in between changes the generation. */
-  const permitted = (motion: Motion, { generation, isReleased }: Passage): boolean =>
-    generation === passages.generation() && !isReleased() && !held(motion) && factsAreFresh() && parts.book.permit(motion, parts.facts()).granted;
+  const permitted = ({ motion, ...asks }: Passing, { generation, isReleased }: Passage): boolean =>
+    generation === passages.generation() && !isReleased() && !held(motion) && factsAreFresh() && parts.book.permit(motion, parts.facts()).granted
+    && parts.fence?.refusal({ motion, ...asks }) === undefined;
 
-  function refusal(motion: Motion): Result<never, GateFault> | undefined {
+  function refusal(asks: Passing): Result<never, GateFault> | undefined {
+    const { motion } = asks;
     if (held(motion)) return fault('stopLatched', 'Motion is stopped. It needs a reset, then a fresh command.');
+    const fenced = parts.fence?.refusal(asks);
+    if (fenced !== undefined) return { ok: false, error: { code: 'refused', message: `${motion}: ${fenced} Nothing was moved.`, broken: [] } };
     const permit = parts.book.permit(motion, parts.facts());
     if (permit.granted && factsAreFresh()) return undefined;
     return { ok: false, error: { code: 'refused', message: `${motion} is not permitted now; nothing was moved.`, broken: permit.granted ? [] : permit.broken } };
@@ -82,24 +89,26 @@ export function createOutputGate(parts: GateParts): Gate {
         throw new Error(`${JSON.stringify(command)} for ${actuator.id} is not what ${motion} names`);
       }
       const astray = bayInstead(motion, given, bays, parts.facts());
-      const refused = refusal(motion) ?? (astray === undefined ? undefined : intoBay(motion, astray));
+      const asks: Passing = { motion, holder: intent.orderId, leases: intent.leases ?? [], targetMm: given.verb === 'moveTo' ? given.targetMm : undefined };
+      const refused = refusal(asks) ?? (astray === undefined ? undefined : intoBay(motion, astray));
       if (refused) return refused;
       const entered = await passages.enter(motion, intent, actuator.id, actuator.setLease, () => { void actuator.stop(); });
       if (!entered.ok) return entered;
       const passage = entered.value;
       const armed = await passages.through(passage, () => actuator.arm(command));
       if (!armed.ok) return armed;
-      const executed = await passages.through(passage, () => actuator.execute(armed.value, () => permitted(motion, passage)));
+      const executed = await passages.through(passage, () => actuator.execute(armed.value, () => permitted(asks, passage)));
       return executed.ok ? passages.pass(passage, armed.value.sequence) : executed;
     },
     set: async (motion, intent, module, outputs) => {
       if (!outputsFit(motion, outputs)) throw new Error(`${JSON.stringify(outputs)} is not what ${motion} names`);
-      const refused = refusal(motion);
+      const asks: Passing = { motion, holder: intent.orderId, leases: intent.leases ?? [], targetMm: undefined };
+      const refused = refusal(asks);
       if (refused) return refused;
       const entered = await passages.enter(motion, intent, module.id, () => undefined);
       if (!entered.ok) return entered;
       const passage = entered.value;
-      const written = await passages.through(passage, () => module.write(outputs, () => permitted(motion, passage)));
+      const written = await passages.through(passage, () => module.write(outputs, () => permitted(asks, passage)));
       return written.ok ? passages.pass(passage, 0) : written;
     },
     signal: async (module, outputs) => {

@@ -14,8 +14,12 @@ import { interlocksFor } from '../interlocks/planned.ts';
 import { createInterlockBook, type InterlockBook } from '../interlocks/permit.ts';
 import { tableOf } from '../interlocks/site-table.ts';
 import type { StoreJournal } from '../journal/journal.ts';
+import type { QuarantinedPlace, RecoveryImage } from '../journal/recovery-journal.port.ts';
 import { createTower, type Tower } from '../machines/tower.ts';
+import { createFence } from '../safety/fence.ts';
+import { createLeases, type Leases } from '../safety/leases.ts';
 import { createOutputGate, type Gate } from '../safety/output-gate.ts';
+import { createPlaceTowards } from '../safety/place-towards.ts';
 import { createResetButton } from '../safety/reset-button.ts';
 import { createStopLatch, type StopLatch } from '../safety/stop-control.ts';
 import { createSupervisor, type Supervisor } from '../safety/supervisor.ts';
@@ -65,14 +69,19 @@ const PUBLISH_EVERY_MS = 50;
 export async function startCore(parts: CoreParts): Promise<Result<Core, StoreFault>> {
   const booted = await parts.journal.boot();
   if (!booted.ok) return booted;
+  const recovered = await parts.journal.recovery.read();
+  if (!recovered.ok) return recovered;
   const { site, clock } = parts;
   const bootId = hex(parts.rng.bytes(8));
   const devices = createTowerDevices({ site, clock, openPipe: parts.openPipe, epoch: () => booted.value.epoch });
   const book = createInterlockBook(site.tower.bays.map((bay) => bay.id), tableOf(site, interlocksFor(site.plans, parts.interlocks)));
   const journalWritable = (): Truth => (parts.journal.health() === 'ok' ? true : false);
   const facts = createSiteFacts(site, devices, parts.gpio, { journalWritable, apiAlive: parts.apiAlive });
-  const { gate, stop, supervisor } = createSafety(parts, devices, book, facts);
-  const tower = createTower({ site, clock, wall: parts.wall, rng: parts.rng, devices, gate, stop, journal: parts.journal, facts: () => facts, permit: book.permit, book, bootId });
+  const built: { tower?: Tower } = {};
+  const outOfService = (place: QuarantinedPlace): boolean => built.tower?.isOutOfService(place) ?? false;
+  const { gate, stop, supervisor, leases } = createSafety(parts, devices, book, facts, recovered.value, outOfService);
+  const tower = createTower({ site, clock, wall: parts.wall, rng: parts.rng, devices, gate, stop, journal: parts.journal, recoveryJournal: parts.journal.recovery, recovered: recovered.value, leases, facts: () => facts, permit: book.permit, book, bootId });
+  built.tower = tower;
   const button = createResetButton(parts.gpio.input('resetButton'), parts.gpio.input('safetyChainClosed'), stop, tower.resetPressed);
   const publisher = createPublisher(tower);
   const onBug = (error: unknown): void => {
@@ -116,19 +125,24 @@ interface Safety {
   readonly gate: Gate;
   readonly stop: StopLatch;
   readonly supervisor: Supervisor;
+  readonly leases: Leases;
 }
 
 /** Gate and stop know each other: a stop abandons what runs, and the gate asks whether a stop is latched. */
-function createSafety(parts: CoreParts, devices: TowerDevices, book: InterlockBook, facts: FactTable): Safety {
+function createSafety(parts: CoreParts, devices: TowerDevices, book: InterlockBook, facts: FactTable, recovered: RecoveryImage, isOutOfService: (place: QuarantinedPlace) => boolean): Safety {
   const driveEnable = parts.gpio.output('driveEnable');
   const built: { gate?: Gate; supervisor?: Supervisor } = {};
+  const leases = createLeases(parts.journal.recovery, recovered.leases);
   const stop = createStopLatch(parts.clock, () => facts, {
     setDriveEnable: (on) => {
       const written = driveEnable.write(on);
       if (!written.ok) parts.onBug('drive enable', written.error);
     },
     stopAllDevices: devices.stopAll,
-    abandonRunning: () => { built.gate?.abandon(); },
+    abandonRunning: () => {
+      leases.revokeAll();
+      built.gate?.abandon();
+    },
     acknowledgeDefects: () => {
       facts.acknowledgeDefects();
       built.supervisor?.acknowledge();
@@ -139,12 +153,13 @@ function createSafety(parts: CoreParts, devices: TowerDevices, book: InterlockBo
   const gate = createOutputGate({
     book, facts: () => facts, journal: parts.journal, stop, nowMs: parts.clock.nowMs,
     maxFactsAgeMs: site.control.scanMs * MAX_SCANS_MISSED, strokeMm: site.axes.shuttle.strokeMm,
+    fence: createFence({ leases, isOutOfService, placeTowards: createPlaceTowards(site, devices) }),
     bays: placesOf(site).filter((place) => place.kind === 'bay').map(({ name, reachMm }) => ({ bay: name, reachMm })),
   });
   built.gate = gate;
   const supervisor = createSupervisor({ site, devices, book, facts, gate, stop, gpio: parts.gpio });
   built.supervisor = supervisor;
-  return { gate, stop, supervisor };
+  return { gate, stop, supervisor, leases };
 }
 
 function createPublisher(tower: Tower): { readonly scan: (nowMs: number) => void; readonly translateMs: (deltaMs: number) => void } {

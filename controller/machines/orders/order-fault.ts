@@ -1,10 +1,11 @@
+import type { PlaceId } from '../../../config/places.ts';
 import type { Site } from '../../../config/schema/site.schema.ts';
 import type { Fault } from '../../ports.ts';
 import type { Broken } from '../../interlocks/permit.port.ts';
 import type { TransferFault } from '../transfer.machine.ts';
 
 /** Why an order does not go on by itself. */
-export type OrderFault = Fault<TransferFault['code'] | 'bayNotProven' | 'lampFailed'> & { readonly broken: readonly Broken[] };
+export type OrderFault = Fault<TransferFault['code'] | 'bayNotProven' | 'lampFailed'> & { readonly broken: readonly Broken[]; readonly at?: PlaceId };
 
 /** Times of an order, from the site. */
 export interface OrderLimits {

@@ -3,6 +3,7 @@ import { placesOf } from '../../../config/places.ts';
 import type { AxisId, Site } from '../../../config/schema/site.schema.ts';
 import type { TowerDevices } from '../../ports.ts';
 import type { InventoryMove, OpenIntent, PalletRecord } from '../../journal/journal.port.ts';
+import type { QuarantinedPlace } from '../../journal/recovery-journal.port.ts';
 import type { FactName, Facts } from '../../sensing/fact.ts';
 import type { Inventory } from '../tower/inventory.ts';
 import { tagOf } from '../transfer/situation.ts';
@@ -17,6 +18,8 @@ export interface Disagreement {
   readonly sensors: string;
   /** Id of its sentence: `recovery.<kind>`. */
   readonly word: string;
+  /** The place that it is confined to: while that is out of service, the rest of the tower runs. */
+  readonly place?: QuarantinedPlace;
   /** What a technician may settle it with, where two dissimilar signals prove it; undefined when nothing is proven. */
   readonly offer: { readonly moves: readonly InventoryMove[]; readonly intentIds: readonly number[] } | undefined;
 }
@@ -49,6 +52,7 @@ export function compare(input: ComparisonInput): readonly Disagreement[] {
 function silence({ site, facts }: ComparisonInput): readonly Disagreement[] {
   return silentFacts(site, facts).map((name) => ({
     object: name, journal: 'expected', sensors: `no answer (${facts.get(name).cause}; ${facts.get(name).sources.join(', ')})`, word: 'recovery.sensorsSilent', offer: undefined,
+    ...(name.includes('.') && { place: `bay:${name.slice(0, name.indexOf('.'))}` as const }),
   }));
 }
 
@@ -127,9 +131,10 @@ function bays({ site, facts, inventory }: ComparisonInput): readonly Disagreemen
     if (seated === undefined || moving || seated === (journaled !== undefined)) return [];
     const sensors = seated ? `bay ${bay.id} holds a pallet` : `bay ${bay.id} holds none`;
     const word = 'recovery.bay';
-    if (!journaled) return [{ object: `bay ${bay.id}`, journal: 'no pallet', sensors, word, offer: undefined }];
+    const place = `bay:${bay.id}` as const;
+    if (!journaled) return [{ object: `bay ${bay.id}`, journal: 'no pallet', sensors, word, place, offer: undefined }];
     // Seats off and scale unloaded: two dissimilar signals that it is not there; where it is, nobody knows.
-    return [{ object: journaled.palletId, journal: journaled.place, sensors, word, offer: none ? { moves: [{ what: 'pallet', id: journaled.palletId, to: 'unknown' }], intentIds: [] } : undefined }];
+    return [{ object: journaled.palletId, journal: journaled.place, sensors, word, place, offer: none ? { moves: [{ what: 'pallet', id: journaled.palletId, to: 'unknown' }], intentIds: [] } : undefined }];
   });
 }
 

@@ -1,6 +1,7 @@
 import { limitsOf } from '../../../config/axes.ts';
 import type { AxisId } from '../../../config/schema/site.schema.ts';
 import { ok, type Result } from '../../ports.ts';
+import type { Motion } from '../../interlocks/motion.ts';
 import type { Broken } from '../../interlocks/permit.port.ts';
 import type { FactName } from '../../sensing/fact.ts';
 import { boltOrder, doorOrder } from '../transfer/step-orders.ts';
@@ -33,7 +34,8 @@ export function homingOrders(axis: AxisId, world: HomingSigns): Result<readonly 
   const { parts } = world;
   const { site } = parts;
   const facts = parts.facts();
-  const permit = parts.permit(`${axis}.home`, facts);
+  const motion = homingMotion(axis, facts);
+  const permit = parts.permit(motion, facts);
   const broken = permit.granted ? [] : permit.broken;
   const isBroken = (fact: FactName): boolean => broken.some((rule) => rule.fact === fact);
   if (broken.some((rule) => !canBePrepared(rule.fact))) return { ok: false, error: broken };
@@ -48,8 +50,13 @@ export function homingOrders(axis: AxisId, world: HomingSigns): Result<readonly 
     ...(forkOpenEnded ? [bolt('fork', true)] : []),
     ...shut.map((bay): PlannedOrder => [`${bay}.inner`, doorOrder(bay, 'inner', false, site, undefined)]),
     ...(isBroken('lockPinOut') ? [bolt('lockPin', false)] : []),
-    [axis, homeOrder(axis, world)],
+    [axis, homeOrder(axis, motion, world)],
   ]);
+}
+
+/** A shuttle that reaches out comes back with the doors as they are: shutting one would crush what reaches through it. */
+function homingMotion(axis: AxisId, facts: ReturnType<HomingSigns['parts']['facts']>): Motion {
+  return axis === 'shuttle' && facts.get('shuttleCentred').value !== true ? 'shuttle.recover' : `${axis}.home`;
 }
 
 function canBePrepared(fact: FactName): boolean {
@@ -57,7 +64,7 @@ function canBePrepared(fact: FactName): boolean {
 }
 
 /** Homed says the drive; the distance meter, or the switches in the centre, must say the same, and the brake's contact that it holds. */
-function homeOrder(axis: AxisId, world: HomingSigns): UnitOrder {
+function homeOrder(axis: AxisId, motion: Motion, world: HomingSigns): UnitOrder {
   const { minMm, maxMm } = limitsOf(world.parts.site, axis);
   const carried = axis === 'shuttle' ? heldByFork(world) : undefined;
   const proofs: readonly Proof[] = [
@@ -66,7 +73,7 @@ function homeOrder(axis: AxisId, world: HomingSigns): UnitOrder {
     ...(carried === undefined ? [] : [{ fact: 'carriagePalletSeated', is: true } as const]),
   ];
   return {
-    motion: `${axis}.home`,
+    motion,
     goal: { kind: 'home' },
     detail: `${axis} finds its reference`,
     orderId: undefined,

@@ -8,6 +8,7 @@ export interface Inventory {
   readonly pallets: () => readonly PalletRecord[];
   readonly palletAt: (place: PalletPlace) => PalletRecord | undefined;
   readonly palletWithTag: (tag: number) => PalletRecord | undefined;
+  readonly cars: () => readonly CarRecord[];
   readonly car: (carId: string) => CarRecord | undefined;
   /** The car on a pallet. */
   readonly carOn: (palletId: string) => CarRecord | undefined;
@@ -45,6 +46,7 @@ export function createInventory(): Inventory {
     pallets: () => [...pallets.values()],
     palletAt: (place) => find(pallets, (pallet) => pallet.place === place),
     palletWithTag: (tag) => find(pallets, (pallet) => pallet.tag === tag),
+    cars: () => [...cars.values()],
     car: (carId) => cars.get(carId),
     carOn: (palletId) => find(cars, (car) => car.place === `pallet:${palletId}`),
     revision: () => revision,

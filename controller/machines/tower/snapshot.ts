@@ -1,9 +1,10 @@
 import { axisIds } from '../../../config/axes.ts';
 import type { Place } from '../../../config/places.ts';
 import type { AxisId, Site } from '../../../config/schema/site.schema.ts';
-import type { CollectionView, Quality, ReasonView, TowerSnapshot, TowerState } from '../../api/contract/index.ts';
+import type { CollectionView, Quality, QuarantineReason, ReasonView, TowerSnapshot, TowerState } from '../../api/contract/index.ts';
 import type { ResetBy } from '../../interlocks/permit.port.ts';
 import type { DeliverPhase } from '../../journal/journal.port.ts';
+import type { QuarantineRecord } from '../../journal/recovery-journal.port.ts';
 import type { TowerDevices } from '../../ports.ts';
 import type { Facts, Truth } from '../../sensing/fact.ts';
 import { estimateQueued, estimateUntilOpen } from '../../planner/estimate.ts';
@@ -24,6 +25,7 @@ export interface SnapshotParts {
   readonly deliveries: readonly Delivery[];
   readonly orders: readonly Order[];
   readonly disagreements: readonly Disagreement[];
+  readonly quarantines: readonly QuarantineRecord[];
   readonly state: TowerState;
   readonly reasons: readonly ReasonView[];
   readonly resetNeeded: ResetBy | undefined;
@@ -43,6 +45,7 @@ export function buildSnapshot(parts: SnapshotParts): TowerSnapshot {
     reasons: [...parts.reasons],
     ...(parts.resetNeeded !== undefined && { resetNeeded: parts.resetNeeded }),
     recovery: parts.disagreements.map(({ object, journal, sensors, word }) => ({ object, journal, sensors, word })),
+    ...(parts.quarantines.length > 0 && { quarantines: parts.quarantines.map(({ place, reason, utcMs }) => ({ place, reason: reason as QuarantineReason, sinceUtcMs: utcMs })) }),
     axes: axisViews(parts),
     doors: doorViews(parts),
     bays: Object.fromEntries(site.tower.bays.map((bay) => [bay.id, bayView(bay.id, parts)])),

@@ -3,8 +3,10 @@ import type { InterlockBook } from '../../interlocks/permit.ts';
 import type { Motion } from '../../interlocks/motion.ts';
 import type { Permit } from '../../interlocks/permit.port.ts';
 import type { Journal } from '../../journal/journal.port.ts';
+import type { RecoveryImage, RecoveryJournal } from '../../journal/recovery-journal.port.ts';
 import type { Clock, Rng, TowerDevices, WallClock } from '../../ports.ts';
 import type { OutputGate, StopControl } from '../../safety/gate.port.ts';
+import type { Leases } from '../../safety/leases.ts';
 import type { Facts } from '../../sensing/fact.ts';
 
 /** What the tower is given. Everything that touches the world is among it. */
@@ -17,6 +19,10 @@ export interface TowerParts {
   readonly gate: OutputGate;
   readonly stop: StopControl;
   readonly journal: Journal;
+  readonly recoveryJournal: RecoveryJournal;
+  /** Places out of service and changes of the map, as the journal had them at boot. */
+  readonly recovered: RecoveryImage;
+  readonly leases: Leases;
   readonly facts: () => Facts;
   readonly permit: (motion: Motion, facts: Facts) => Permit;
   readonly book: Pick<InterlockBook, 'permit' | 'rowsOf'>;

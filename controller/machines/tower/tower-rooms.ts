@@ -4,6 +4,7 @@ import type { ResetBy } from '../../interlocks/permit.port.ts';
 import type { Result } from '../../ports.ts';
 import type { GateFault, StopControl } from '../../safety/gate.port.ts';
 import type { Orders } from '../orders/orders.ts';
+import type { Quarantine } from '../quarantine/quarantine.ts';
 import type { Recovering } from '../recovering/recovering.ts';
 import type { Units } from '../units.ts';
 import type { Homing } from './homing.ts';
@@ -17,6 +18,9 @@ export interface TowerRooms {
   readonly inventory: Inventory;
   readonly orders: Orders;
   readonly recovering: Recovering;
+  readonly quarantine: Quarantine;
+  /** Told of inventory moves that have become durable. */
+  readonly moved: Inventory['apply'];
   readonly homing: Homing;
   readonly units: Units;
   readonly alarms: AlarmList;

@@ -3,6 +3,7 @@ import type { ReasonView, TowerSnapshot } from '../../api/contract/index.ts';
 import type { ResetBy } from '../../interlocks/permit.port.ts';
 import type { Order } from '../orders/order.ts';
 import type { Orders } from '../orders/orders.ts';
+import type { Quarantine } from '../quarantine/quarantine.ts';
 import type { Recovering } from '../recovering/recovering.ts';
 import { bayOf } from '../../journal/order-record.ts';
 import type { TowerParts } from './tower-parts.ts';
@@ -27,6 +28,7 @@ interface ViewParts {
   readonly inventory: Inventory;
   readonly orders: Orders;
   readonly recovering: Recovering;
+  readonly quarantine: Pick<Quarantine, 'all'>;
   readonly units: Units;
   readonly homing: Homing;
   readonly places: readonly Place[];
@@ -131,7 +133,7 @@ function snapshotOf(view: ViewParts, cells: TowerSnapshot['cells']): TowerSnapsh
   const resetNeeded: ResetBy | undefined = latched && strictest(latched.broken);
   return buildSnapshot({
     site: parts.site, bootId: parts.bootId, nowMs: parts.clock.nowMs(), places, devices: parts.devices, facts: parts.facts(), inventory, deliveries: view.orders.deliveries(), orders,
-    disagreements: recovering.disagreements(), state: towerState(signs), reasons: reasonsOf(view, orders), resetNeeded, cells,
+    disagreements: recovering.disagreements(), quarantines: view.quarantine.all(), state: towerState(signs), reasons: reasonsOf(view, orders), resetNeeded, cells,
   });
 }
 

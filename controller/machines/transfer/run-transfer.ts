@@ -45,7 +45,7 @@ export function runTransfer(goal: TransferGoal, world: TransferWorld): Promise<A
   return new Promise((resolve) => {
     const end = (answer: Answer) => {
       unhear();
-      resolve(answer);
+      resolve(answer.ok ? answer : { ok: false, error: { ...answer.error, at: goal.place.id } });
     };
     const unhear = world.hear(actor);
     actor.subscribe({

@@ -61,7 +61,7 @@ export function unitActors(kind: UnitKind, world: UnitWorld) {
 }
 
 async function command(kind: UnitKind, world: UnitWorld, order: UnitOrder, signal: AbortSignal): Promise<Result<Passed, UnitFault>> {
-  const intent: NewIntent = { motion: order.motion, detail: order.detail, orderId: order.orderId, moves: order.startMoves };
+  const intent: NewIntent = { motion: order.motion, detail: order.detail, orderId: order.orderId, moves: order.startMoves, ...(order.leases && { leases: order.leases }) };
   await world.lookout.until(() => kind.ready() || undefined, signal);
   const answer = await kind.send(order, intent);
   if (!answer.ok) return { ok: false, error: fromGate(order, answer.error) };

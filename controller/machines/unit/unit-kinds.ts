@@ -33,9 +33,9 @@ export function axisKind(id: AxisId, site: Site, axis: Axis, meter: DistanceMete
     send: (order, intent) => {
       startMm = axis.observed().value?.positionMm ?? 0;
       if (order.goal.kind === 'home') return world.gate.move(order.motion, intent, axis, { verb: 'home' });
-      const targetMm = order.goal.kind === 'position' ? order.goal.targetMm : startMm;
+      const { targetMm, velocityMmPerS = limits.velocityMmPerS } = order.goal.kind === 'position' ? order.goal : { targetMm: startMm };
       return world.gate.move(order.motion, intent, axis, {
-        verb: 'moveTo', targetMm, velocityMmPerS: limits.velocityMmPerS, accelerationMmPerS2: limits.accelerationMmPerS2, jerkMmPerS3: limits.jerkMmPerS3,
+        verb: 'moveTo', targetMm, velocityMmPerS, accelerationMmPerS2: limits.accelerationMmPerS2, jerkMmPerS3: limits.jerkMmPerS3,
       });
     },
     moves: ({ order, passed }) => {

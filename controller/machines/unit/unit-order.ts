@@ -2,11 +2,13 @@ import type { Fault } from '../../ports.ts';
 import type { Broken } from '../../interlocks/permit.port.ts';
 import type { Motion } from '../../interlocks/motion.ts';
 import type { InventoryMove } from '../../journal/journal.port.ts';
+import type { Lease } from '../../journal/recovery-journal.port.ts';
 import type { FactName } from '../../sensing/fact.ts';
 
 /** Where a unit is to go. */
 export type UnitGoal =
-  | { readonly kind: 'position'; readonly targetMm: number }
+  /** `velocityMmPerS`: slower than the axis may go; without it, as fast as it may. */
+  | { readonly kind: 'position'; readonly targetMm: number; readonly velocityMmPerS?: number }
   /** The axis finds its reference, at the drive's own creep speed. */
   | { readonly kind: 'home' }
   | { readonly kind: 'door'; readonly open: boolean }
@@ -24,6 +26,8 @@ export interface UnitOrder {
   /** For people and the journal. */
   readonly detail: string;
   readonly orderId: string | undefined;
+  /** What the order holds for it; absent for the motion of a person. */
+  readonly leases?: readonly Lease[];
   /** Becomes true together with the intent. */
   readonly startMoves: readonly InventoryMove[];
   /** Becomes true together with the outcome `done`. */

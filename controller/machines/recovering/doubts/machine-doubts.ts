@@ -1,0 +1,115 @@
+import type { AxisId } from '../../../../config/schema/site.schema.ts';
+import type { Doubt, DoubtKind } from '../../../api/contract/index.ts';
+import type { FactName } from '../../../sensing/fact.ts';
+import { homingOrders } from '../../tower/homing-orders.ts';
+import { lostReferences } from '../../tower/homing.ts';
+import { nearestLevel } from '../level-orders.ts';
+import { need, needCalm, needFact, needPermits, needRules, quarantineWay, step, wayOn } from './conditions.ts';
+import { axisEvidence, carriageEvidence, factEvidence } from './evidence.ts';
+import type { Signs } from './signs.ts';
+
+/** A doubt about a part of the machine. */
+export function doubt(id: string, kind: DoubtKind, word: string, parts: Partial<Doubt>): Doubt {
+  return { id, kind, word: `recovery.${word}`, values: {}, journal: '', sensors: '', evidence: [], proven: false, ways: [], ...parts };
+}
+
+/** What is in doubt about the machine itself. */
+export function machineDoubts(signs: Signs): readonly Doubt[] {
+  return [...references(signs), ...shuttleOut(signs), ...betweenLevels(signs), ...doors(signs), ...limitTrip(signs), ...brake(signs)];
+}
+
+const axesOf = ({ devices }: Signs): readonly AxisId[] => Object.keys(devices.axes) as AxisId[];
+const isCentred = ({ facts }: Signs): boolean => facts().get('shuttleCentred').value === true;
+
+function references(signs: Signs): readonly Doubt[] {
+  return axesOf(signs).flatMap((axis) => {
+    const lost = lostReferences(signs, [axis]);
+    if (lost.length === 0) return [];
+    const slipped = lost.every((rule) => !rule.fact.endsWith('Homed'));
+    const planned = homingOrders(axis, { parts: signs, inventory: signs.inventory });
+    const conditions = [...needCalm(signs), ...needRules('permitted', planned.ok ? [] : planned.error)];
+    const back = axis === 'shuttle' && !isCentred(signs);
+    const way = back
+      ? wayOn('recover', conditions, [step('look', { object: 'shuttle' }), step('clearPeople', { bay: signs.site.tower.bays.map(({ id }) => id).join(', ') }), step('resetAtPanel'), step('confirm'), step('shuttleBack')])
+      : wayOn('home', conditions, [step('look', { object: axis }), step('resetAtPanel'), step('confirm'), step('homes', { axis })]);
+    return [doubt(`reference:${axis}`, 'reference', slipped ? 'slipped' : 'reference', {
+      values: { axis }, journal: 'referenced', sensors: slipped ? 'drive and distance meter differ' : 'no reference',
+      evidence: [...axisEvidence(axis, signs)], ways: [way],
+    })];
+  });
+}
+
+/** Whether an interrupted transfer explains it: then its order is completed or taken back instead. */
+function transferOpen({ orders, inventory }: Signs): boolean {
+  return orders.length > 0 && inventory.pallets().some((pallet) => pallet.place.startsWith('transfer:'));
+}
+
+function shuttleOut(signs: Signs): readonly Doubt[] {
+  if (signs.facts().get('shuttleCentred').value !== false || signs.busy || lostReferences(signs, ['shuttle']).length > 0) return [];
+  // An order that reaches out on its way to a pallet goes on by itself as well.
+  if (transferOpen(signs) || signs.orders.some((order) => order.stage !== 'queued')) return [];
+  const planned = homingOrders('shuttle', { parts: signs, inventory: signs.inventory });
+  return [doubt('shuttle', 'shuttle', 'shuttleOut', {
+    journal: 'centred', sensors: 'out', evidence: [...axisEvidence('shuttle', signs), ...factEvidence(signs, 'shuttleCentred', 'shuttleAtEnd', 'forkEngaged', 'forkReleased')],
+    ways: [wayOn('recover', [...needCalm(signs), ...needRules('permitted', planned.ok ? [] : planned.error)], [step('look', { object: 'shuttle' }), step('resetAtPanel'), step('confirm'), step('shuttleBack')])],
+  })];
+}
+
+/** Brought about before the lift creeps. */
+const isPrepared = (fact: FactName): boolean => fact === 'lockPinOut' || fact === 'carriageLoadSafe';
+
+function betweenLevels(signs: Signs): readonly Doubt[] {
+  const { facts } = signs;
+  if (signs.busy || facts().get('liftAtLevel').value !== false || facts().get('lockPinIn').value !== false) return [];
+  if (lostReferences(signs, ['lift']).length > 0) return [];
+  const level = nearestLevel(signs.devices.axes['lift']?.observed().value?.positionMm ?? 0, signs.site);
+  const conditions = [...needCalm(signs), ...needPermits(signs, ['lift.move'], isPrepared)];
+  return [doubt('carriage', 'carriage', 'liftBetweenLevels', {
+    journal: 'at a level', sensors: `between levels, nearest ${level.id}`, evidence: [...axisEvidence('lift', signs), ...factEvidence(signs, 'liftAtLevel', 'lockPinIn', 'lockPinOut'), ...carriageEvidence(signs)],
+    ways: [wayOn('level', conditions, [step('look', { object: 'lift' }), step('resetAtPanel'), step('confirm'), step('levels', { level: level.id })])],
+  })];
+}
+
+/** Doors that stand half-way although nothing works them. */
+function doors(signs: Signs): readonly Doubt[] {
+  const { facts, devices } = signs;
+  return signs.site.tower.bays.flatMap(({ id: bay }) => (['inner', 'outer'] as const).flatMap((which) => {
+    const door = `${bay}.${which}`;
+    const shut = facts().get(`${bay}.${which}ClosedLocked`).value;
+    const open = facts().get(`${bay}.${which}Open`).value;
+    const moves = devices.doors[door]?.observed().value?.motion !== 'still';
+    const orderHere = signs.orders.some(({ record, stage }) => stage !== 'queued' && 'bay' in record && record.bay === bay);
+    // An inner door that stands open keeps the carriage from going; one that an order has opened is that order's.
+    const stray = which === 'inner' ? shut === false : shut === false && open === false;
+    if (!stray || moves || orderHere || signs.busy) return [];
+    const conditions = [...needCalm(signs), ...needPermits(signs, [`${which}.close:${bay}`])];
+    const steps = [step('clearPeople', { bay }), step('shutDoor', { door }), step('resetAtPanel'), step('confirm')];
+    return [doubt(`door:${door}`, 'door', 'door', {
+      values: { door }, journal: 'closed and locked', sensors: open === true ? 'open' : 'between',
+      evidence: [...factEvidence(signs, `${bay}.${which}ClosedLocked`, `${bay}.${which}Open`, `${bay}.${which}Unobstructed`, `${bay}.personClear`)],
+      ways: [wayOn('complete', conditions, steps), ...quarantineWay(`bay:${bay}`, signs)],
+    })];
+  }));
+}
+
+function limitTrip(signs: Signs): readonly Doubt[] {
+  if (signs.facts().get('overtravelClear').value !== false) return [];
+  const conditions = [needFact('keyMaintenance', signs, 'keyInAuto', false), needFact('standing', signs, 'liftStill'), needFact('standing', signs, 'travelStill'), needFact('sensorsAnswer', signs, 'liftLive')];
+  const steps = [step('look', { object: 'lift' }), step('turnKey'), step('jog', { axis: 'lift' }), step('keyBack')];
+  return [doubt('limitTrip', 'limitTrip', 'limitTrip', {
+    journal: 'within its limits', sensors: 'a final limit is open', evidence: [...factEvidence(signs, 'overtravelClear', 'safetyChainClosed'), ...axesOf(signs).flatMap((axis) => axisEvidence(axis, signs))],
+    ways: [wayOn('jogAway', conditions, steps)],
+  })];
+}
+
+/** Something moved that nothing had commanded: its brake may not hold. */
+function brake(signs: Signs): readonly Doubt[] {
+  const { latched } = signs;
+  if (latched?.code !== 'uncommandedMotion' || signs.isOutOfService('lift')) return [];
+  const axis = axesOf(signs).find((one) => latched.detail.startsWith(`${one} `)) ?? 'lift';
+  const steps = [step('look', { object: axis }), step('callMaker'), step('outOfService', { place: 'lift' }), step('liftsIt')];
+  return [doubt(`brake:${axis}`, 'brake', 'brake', {
+    values: { axis }, journal: 'at rest', sensors: latched.detail, evidence: [...axisEvidence(axis, signs), ...(axis === 'shuttle' ? [] : factEvidence(signs, `${axis}Braked` as FactName))],
+    ways: [wayOn('quarantine', [need('standing', !signs.busy)], steps)],
+  })];
+}

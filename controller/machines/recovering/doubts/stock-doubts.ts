@@ -1,0 +1,97 @@
+import type { Doubt, WayOn } from '../../../api/contract/index.ts';
+import type { Disagreement } from '../compare.ts';
+import { need, needCalm, needInService, quarantineWay, step, wayOn } from './conditions.ts';
+import { bayEvidence, carriageEvidence, factEvidence } from './evidence.ts';
+import { doubt } from './machine-doubts.ts';
+import { bayOfCar, carDeclarations, palletDeclarations } from './proofs.ts';
+import type { Signs } from './signs.ts';
+import type { FactName } from '../../../sensing/fact.ts';
+
+/** What is in doubt about pallets, cars and bays: the disagreements of journal and sensors, and whatever nobody knows the place of. */
+export function stockDoubts(signs: Signs): readonly Doubt[] {
+  const disagreeing = [...signs.disagreements, ...signs.contained].map((item) => fromDisagreement(item, signs));
+  const known = new Set(disagreeing.map(({ id }) => id));
+  const lost = [...lostPallets(signs), ...lostCars(signs), ...carsGone(signs)].filter(({ id }) => !known.has(id));
+  return [...disagreeing, ...lost];
+}
+
+/** The settlement of one item: what two dissimilar signals prove. Moves nothing, so it needs nothing else. */
+function settleWay(item: Disagreement): readonly WayOn[] {
+  if (item.offer === undefined) return [];
+  return [wayOn('settle', [need('proven', true)], [step('look', { object: item.object }), step('accept')])];
+}
+
+function declareWay(palletId: string, signs: Signs): WayOn {
+  const steps = [step('byHand'), step('sayWhere', { object: palletId }), step('sign'), step('staysOut')];
+  return wayOn('declare', [need('standing', !signs.busy)], steps, palletDeclarations(palletId, signs));
+}
+
+/** Sends the carriage to look into the pallet's own cell. */
+function auditWay(cell: string, signs: Signs): WayOn {
+  return wayOn('audit', [...needCalm(signs), ...needInService(signs, ['lift'])], [step('resetAtPanel'), step('goesLooking', { place: `cell:${cell}` })]);
+}
+
+function fromDisagreement(item: Disagreement, signs: Signs): Doubt {
+  const { object, journal, sensors, word } = item;
+  const told = { word, journal, sensors, proven: item.offer !== undefined };
+  const settle = settleWay(item);
+  const pallet = signs.inventory.pallet(object);
+  const contain = item.place === undefined ? [] : quarantineWay(item.place, signs);
+  if (pallet !== undefined) {
+    const evidence = [...carriageEvidence(signs), ...(item.place?.startsWith('bay:') === true ? bayEvidence(item.place.slice('bay:'.length), signs) : factEvidence(signs, 'cellLeftOccupied', 'cellRightOccupied', 'shuttleCentred'))];
+    return { ...doubt(`pallet:${object}`, 'pallet', '', { evidence, ways: [...settle, declareWay(object, signs), ...contain] }), ...told };
+  }
+  switch (word) {
+    case 'recovery.sensorsSilent': {
+      const evidence = [...factEvidence(signs, object as FactName)];
+      return { ...doubt(`sensor:${object}`, 'sensor', '', { evidence, ways: [...contain] }), ...told };
+    }
+    case 'recovery.bay': {
+      const bay = object.replace(/^bay /u, '');
+      return { ...doubt(`bay:${bay}`, 'bay', '', { evidence: [...bayEvidence(bay, signs)], ways: [...settle, ...declareInto(bay, signs), ...contain] }), ...told };
+    }
+    case 'recovery.openIntent':
+      return { ...doubt(`motion:${String(item.offer?.intentIds[0] ?? object)}`, 'motion', '', { ways: [...settle] }), ...told };
+    case 'recovery.shuttleOut':
+      return { ...doubt('shuttle', 'shuttle', '', { evidence: [...factEvidence(signs, 'shuttleCentred', 'shuttleAtEnd', 'forkEngaged', 'forkReleased')], ways: [...settle] }), ...told };
+    default:
+      return { ...doubt('carriage', 'carriage', '', { evidence: [...carriageEvidence(signs), ...factEvidence(signs, 'liftAtLevel', 'lockPinIn')], ways: [...settle] }), ...told };
+  }
+}
+
+/** A bay holds a pallet that the journal does not know there: one that is missing elsewhere may be declared to be it. */
+function declareInto(bay: string, signs: Signs): readonly WayOn[] {
+  const missing = signs.inventory.pallets().filter(({ place }) => place === 'unknown');
+  const declarations = missing.flatMap(({ palletId }) => palletDeclarations(palletId, signs).filter(({ place }) => place === `bay:${bay}`).map((one) => ({ ...one, place: `${palletId}@${one.place}` })));
+  if (declarations.length === 0) return [];
+  return [wayOn('declare', [need('standing', !signs.busy)], [step('look', { object: `bay:${bay}` }), step('sayWhere', { object: `bay:${bay}` }), step('sign')], declarations)];
+}
+
+function lostPallets(signs: Signs): readonly Doubt[] {
+  return signs.inventory.pallets().filter(({ place }) => place === 'unknown').map(({ palletId, homeCell }) =>
+    doubt(`pallet:${palletId}`, 'pallet', 'palletUnknown', {
+      values: { pallet: palletId }, journal: 'unknown', sensors: 'nobody has seen it', evidence: [...carriageEvidence(signs)],
+      ways: [declareWay(palletId, signs), auditWay(homeCell, signs)],
+    }));
+}
+
+function lostCars(signs: Signs): readonly Doubt[] {
+  return signs.inventory.cars().filter(({ place }) => place === 'unknown').map(({ carId }) =>
+    doubt(`car:${carId}`, 'car', 'carUnknown', {
+      values: { car: carId }, journal: 'unknown', sensors: 'nobody has seen it',
+      ways: [wayOn('declare', [], [step('sayWhere', { object: carId }), step('sign')], carDeclarations(carId, signs))],
+    }));
+}
+
+/** The journal has a car on a pallet in a bay, laser frame and scale both see a bare one, and no order explains it: it was taken out by hand. */
+function carsGone(signs: Signs): readonly Doubt[] {
+  return signs.inventory.cars().flatMap(({ carId }) => {
+    const bay = bayOfCar(carId, signs);
+    if (bay === undefined || signs.facts().get(`${bay}.emptyProven`).value !== true) return [];
+    if (signs.orders.some(({ record }) => 'bay' in record && record.bay === bay)) return [];
+    return [doubt(`car:${carId}`, 'car', 'carUnknown', {
+      values: { car: carId }, journal: `on its pallet in bay ${bay}`, sensors: `bay ${bay} holds a bare pallet`, proven: true, evidence: [...bayEvidence(bay, signs)],
+      ways: [wayOn('declare', [], [step('look', { object: `bay:${bay}` }), step('sayWhere', { object: carId }), step('sign')], carDeclarations(carId, signs))],
+    })];
+  });
+}

@@ -1,0 +1,33 @@
+import type { Site } from '../../../config/schema/site.schema.ts';
+import type { Facts } from '../../sensing/fact.ts';
+import { boltOrder } from '../transfer/step-orders.ts';
+import type { UnitOrder } from '../unit/unit-order.ts';
+import type { UnitId } from '../units.ts';
+
+/** Speed of the lift between levels on a technician's word, mm/s: the limit of motion on maintenance. */
+const CREEP_MM_PER_S = 150;
+const AROUND_IT_MS = 10_000;
+
+/** The storey that is nearest to a height. */
+export function nearestLevel(zMm: number, site: Site): Site['tower']['levels'][number] {
+  return site.tower.levels.reduce((nearest, level) => (Math.abs(level.zMm - zMm) < Math.abs(nearest.zMm - zMm) ? level : nearest));
+}
+
+/** What brings a lift that stands between levels to the nearest one: load locked, pin out, creep, pin in. */
+export function levelOrders(zMm: number, site: Site, facts: Facts): readonly (readonly [UnitId, UnitOrder])[] {
+  const level = nearestLevel(zMm, site);
+  const bolt = (unit: 'lockPin' | 'palletLock', on: boolean) => [unit, boltOrder(unit, on, `level ${level.id}`, site, undefined)] as const;
+  return [
+    ...(facts.get('carriageLoadSafe').value === true ? [] : [bolt('palletLock', true)]),
+    ...(facts.get('lockPinOut').value === true ? [] : [bolt('lockPin', false)]),
+    ['lift', {
+      motion: 'lift.move',
+      goal: { kind: 'position', targetMm: level.zMm, velocityMmPerS: CREEP_MM_PER_S },
+      detail: `lift creeps to level ${level.id} at ${String(level.zMm)} mm`,
+      orderId: undefined, startMoves: [], doneMoves: [],
+      proofs: [{ fact: 'liftAtLevel', is: true }],
+      deadlineMs: (Math.abs(level.zMm - zMm) / CREEP_MM_PER_S) * 1500 + AROUND_IT_MS,
+    }],
+    bolt('lockPin', true),
+  ];
+}
