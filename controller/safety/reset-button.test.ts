@@ -5,7 +5,7 @@ import type { StopControl, StopReason } from './gate.port.ts';
 import { createResetButton } from './reset-button.ts';
 
 function bench() {
-  const stop = { level: false, latched: { atMs: 5 } as StopReason | undefined, safe: true };
+  const stop = { level: false, chain: true, latched: { atMs: 5 } as StopReason | undefined, safe: true };
   const reset = sinon.spy((by: string, since?: number) => {
     if (!stop.safe || since !== stop.latched?.atMs) return { ...fault('stillUnsafe', ''), broken: [] };
     stop.latched = undefined;
@@ -13,7 +13,8 @@ function bench() {
   });
   const pressed = sinon.spy();
   const control = { latched: () => stop.latched, reset } as unknown as StopControl;
-  const button = createResetButton({ name: 'resetButton', level: () => stop.level, confirmedAtMs: () => 0 }, control, pressed);
+  const line = (name: string, level: () => boolean) => ({ name, level, confirmedAtMs: () => 0 });
+  const button = createResetButton(line('resetButton', () => stop.level), line('safetyChainClosed', () => stop.chain), control, pressed);
   let nowMs = 0;
   const scan = (level: boolean, times = 1) => {
     stop.level = level;
@@ -36,6 +37,19 @@ describe('reset button', () => {
     b.scan(true, 500);
     sinon.assert.notCalled(b.reset);
     sinon.assert.notCalled(b.pressed);
+  });
+
+  it('resets nothing when it is pressed while the safety chain is open, also when the chain is closed a moment later', () => {
+    const b = bench();
+    b.stop.chain = false;
+    b.scan(false);
+    b.scan(true, 10);
+    b.stop.chain = true;
+    b.scan(true, 10);
+    b.scan(false, 10);
+    assert.ok(b.stop.latched);
+    b.scan(true);
+    assert.equal(b.stop.latched, undefined, 'a fresh press with the chain closed');
   });
 
   it('waits a while for what it resets to become safe, and then no longer', () => {

@@ -63,6 +63,18 @@ function addSim(program: Command): void {
       finish(await simRun({ scenario, ...options } as unknown as Parameters<typeof simRun>[0]), options['json'] === true);
     });
   sim
+    .command('gate')
+    .description('random commands straight into the output gate of a tower without its safety relay; exit 0 only if nothing of motion and people broke')
+    .option('--site <site>', 'preset or path of a site file', 'tmall-shanghai')
+    .option('--minutes <n>', 'simulated minutes in all', wholeNumber, 100)
+    .option('--seed <n>', 'first seed; each plays ten minutes', wholeNumber, 1)
+    .option('--jobs <n>', 'processes side by side', wholeNumber, 1)
+    .option('--json', 'one JSON object on stdout')
+    .action(async (options: Record<string, unknown>) => {
+      const { simGate } = await import('./verbs/sim-gate.ts');
+      finish(await simGate(options as unknown as Parameters<typeof simGate>[0]), options['json'] === true);
+    });
+  sim
     .command('list')
     .description('every scenario with its sentence')
     .option('--json', 'one JSON object on stdout')

@@ -79,7 +79,8 @@ function bayInvariants(scene: Scene, bay: BayScene): readonly Omit<Invariant, 's
     {
       id: 'I08',
       premise: () => bay.outer.position > CLOSED_BELOW,
-      holds: () => axes.every(inert) && latched(),
+      // The bay is a room of its own: its locked inner door is the guard behind which the carriage may serve the rest of the tower.
+      holds: () => latched() && (innerShut(bay) || axes.every(inert)),
       detail: () => `${doors()}; torque ${axes.filter((axis) => axis.state.torque).map((axis) => axis.id).join() || 'none'}`,
     },
   ];
@@ -88,7 +89,7 @@ function bayInvariants(scene: Scene, bay: BayScene): readonly Omit<Invariant, 's
 const BAY_SENTENCES = {
   I04: 'The shuttle crosses the plane of a bay only through an open inner door, with the outer door closed and locked and nobody in the bay.',
   I05: 'Inner and outer door of a bay are never open at the same time.',
-  I08: 'While an outer door is open, all axes are braked without torque and no pallet of that bay is held by the fork.',
+  I08: 'While an outer door is open, its bay is shut off from the shaft by a locked inner door, or all axes are braked without torque; and no pallet of that bay is held by the fork.',
 };
 
 /** I06, I07 and the door half of I10 for one door. */

@@ -82,9 +82,11 @@ const WITNESSES: Readonly<Record<string, (run: Judged) => void>> = {
     bench.inputs.doors['A.outer']!.motor = 'closing';
     bench.run(3000);
   },
-  I08: ({ bench }) => {
+  I08: ({ bench, oracle }) => {
     bench.door('A.outer', 'open');
-    bench.drive('travel', 3300);
+    bench.state.doors['A.inner']!.locked = false;
+    bench.state.axes.shuttle.torque = true;
+    look(bench, oracle, 10);
   },
   I09: ({ bench, oracle }) => {
     bench.state.axes.lift.brakeClosed = false;

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { loadSite, loadStock } from '../../../../config/load-site.ts';
+import { INTERLOCKS } from '../../../interlocks/interlocks.ts';
+import type { Interlock } from '../../../interlocks/interlock.ts';
+import { NOTHING_RUN, reportOf, together } from './monkey-report.ts';
+import { isOfMotionOrPeople, runSeed, type MonkeyRun } from './run-seed.ts';
+
+async function play(seed: number, minutes: number, interlocks?: readonly Interlock[]): Promise<MonkeyRun> {
+  const site = loadSite('tmall-shanghai');
+  const stock = loadStock('tmall-shanghai');
+  if (!site.ok || !stock.ok) throw new Error('the default site does not load');
+  return runSeed({ site: site.value, stock: stock.value, seed, minutes, ...(interlocks && { interlocks }) });
+}
+
+const broken = ({ violations }: MonkeyRun): readonly string[] => [...new Set(violations.map(({ invariant }) => invariant).filter(isOfMotionOrPeople))].sort();
+
+describe('random commands straight into the output gate, without machines and without the safety relay', function () {
+  this.timeout(120_000);
+
+  it('break nothing of motion and people, and are no empty threat', async () => {
+    const report = [await play(1, 4), await play(3, 4)].map(reportOf).reduce(together, NOTHING_RUN);
+    assert.deepEqual(report.violations, []);
+    assert.deepEqual(report.bugs, []);
+    assert.ok(report.commandsPassed > 150, `${String(report.commandsPassed)} commands were let through`);
+    assert.ok(report.peopleSent > 5 && report.faultsInjected > 3, `${String(report.peopleSent)} people, ${String(report.faultsInjected)} faults`);
+    for (const id of ['I01', 'I02', 'I03', 'I05', 'I08', 'I10', 'I15', 'I33']) assert.ok((report.premises[id] ?? 0) > 0, `${id} had something to say`);
+  });
+
+  it('are the same from the same seed', async () => {
+    assert.deepEqual(await play(2, 1), await play(2, 1));
+  });
+
+  it('do break something as soon as the table says yes to everything', async () => {
+    const asksNothing = INTERLOCKS.filter(({ fact }) => fact.name === 'journalWritable' || fact.name === 'outerLive');
+    const found = new Set(broken(await play(1, 4, asksNothing)));
+    for (const id of ['I02', 'I03', 'I05']) assert.ok(found.has(id), `found ${[...found].join()}`);
+  });
+
+  it('do break something when one subject of the table is missing', async () => {
+    const unpinned = INTERLOCKS.filter(({ fact }) => !['lockPinIn', 'lockPinOut', 'shuttleCentred', 'liftStill', 'travelStill'].includes(fact.name));
+    const found = [...broken(await play(1, 5, unpinned)), ...broken(await play(3, 5, unpinned))];
+    assert.ok(found.includes('I01') || found.includes('I02'), `found ${found.join()}`);
+  });
+});
