@@ -98,6 +98,17 @@ function addTools(program: Command): void {
       finish(verify(what, options.site, { randomRuns: options.random, seed: options.seed }), options.json === true);
     });
   program
+    .command('limit')
+    .description('each cell: achieved delivery time, the physical limit, their ratio; the critical path of the worst cell')
+    .option('--site <site>', 'preset or path of a site file', 'tmall-shanghai')
+    .option('--cell <cell>', 'one cell only')
+    .option('--seed <n>', 'seed of everything that varies', wholeNumber, 1)
+    .option('--json', 'one JSON object on stdout')
+    .action(async (options: { site: string; cell?: string; seed: number; json?: boolean }) => {
+      const { limit } = await import('./verbs/limit.ts');
+      finish(await limit(options.site, options.cell, options.seed), options.json === true);
+    });
+  program
     .command('why <motion>')
     .description('why a motion is not permitted now, from the running controller')
     .option('--url <url>', 'address of the controller', 'http://127.0.0.1:8460')
