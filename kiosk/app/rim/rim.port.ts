@@ -12,7 +12,7 @@ export interface PageClock {
 
 /** One request to the controller. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Path on our own origin. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -56,3 +56,6 @@ export interface KeyStore {
 
 /** Calls back once a picture of the screen, with monotonic ms. Returns the function that ends it. */
 export type FrameLoop = (onFrame: (nowMs: number) => void) => () => void;
+
+/** Fetches a file from our own origin with these headers and gives it to the browser's downloads. False when it did not come. */
+export type DownloadPort = (path: string, headers: Readonly<Record<string, string>>, fileName: string) => Promise<boolean>;

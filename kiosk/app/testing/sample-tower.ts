@@ -43,6 +43,7 @@ export const restingTower: TowerSnapshot = {
   cells,
   carriage: { state: 'empty' },
   collections: [],
+  orders: [],
 };
 
 /** A collection of the car in cell 3-2R (the far side, top storey) to bay A. */

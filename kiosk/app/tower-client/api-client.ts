@@ -1,13 +1,15 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import {
-  bookingViewSchema, carsSchema, collectionSchema, problemCodes, problemSchema, recognitionSchema, sessionSchema, siteViewSchema,
+  bookingViewSchema, carsSchema, collectionSchema, recognitionSchema, sessionSchema, siteViewSchema,
 } from '../../../controller/api/contract/index.ts';
 import type {
-  BookingRequest, BookingView, CarView, CollectionView, ProblemCode, Recognition, RecognitionRequest, SiteView,
+  BookingRequest, BookingView, CarView, CollectionView, Recognition, RecognitionRequest, SiteView,
 } from '../../../controller/api/contract/index.ts';
 import type { HttpPort } from '../rim/rim.port.ts';
-import { answered, refused } from './answer.ts';
-import type { Answer, Refusal } from './answer.ts';
+import { answered } from './answer.ts';
+import type { Answer } from './answer.ts';
+import { askOnce, nothing } from './ask-once.ts';
+import type { Call } from './ask-once.ts';
 
 /** What opens a session: the kiosk's key, or a member's sign-in. */
 export type Credentials =
@@ -27,54 +29,15 @@ export interface TowerClient {
   readonly book: (request: BookingRequest, requestId: string) => Promise<Answer<BookingView>>;
 }
 
-const TIMEOUT_MS = 8000;
 /** A stop that was not taken by then must be pressed at the bay; a person waits no longer to be told so. */
 const STOP_TIMEOUT_MS = 3000;
-const nothing = z.unknown().transform((): undefined => undefined);
-
-interface Call<T> {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly schema: z.ZodType<T>;
-  readonly body?: unknown;
-  readonly requestId?: string;
-  readonly timeoutMs?: number;
-}
-
-const isProblemCode = (code: string): code is ProblemCode => (problemCodes as readonly string[]).includes(code);
-
-/** A problem answer (RFC 9457) as a refusal; anything else with an error status is outside the contract. */
-function refusalOf(status: number, body: unknown): Refusal {
-  const problem = problemSchema.safeParse(body);
-  if (!problem.success || !isProblemCode(problem.data.code)) {
-    return { code: 'badAnswer', message: `status ${String(status)} without a known problem` };
-  }
-  const { code, detail, attemptsLeft, retryAfterMs, reasons } = problem.data;
-  return {
-    code,
-    message: detail,
-    ...(attemptsLeft === undefined ? {} : { attemptsLeft }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    ...(reasons === undefined ? {} : { reasons }),
-  };
-}
 
 /** Makes a client. A session that has run out is opened again once, with the same credentials. */
 export function createTowerClient(http: HttpPort): TowerClient {
   let token: string | undefined;
   let credentials: Credentials | undefined;
 
-  const once = async <T>({ method, path, schema, body, requestId, timeoutMs = TIMEOUT_MS }: Call<T>): Promise<Answer<T>> => {
-    const headers = {
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...(requestId === undefined ? {} : { 'idempotency-key': requestId }),
-    };
-    const outcome = await http({ method, path, headers, timeoutMs, ...(body === undefined ? {} : { body }) });
-    if (outcome.kind === 'unreachable') return refused('offline', outcome.message);
-    if (outcome.status >= 400) return { ok: false, error: refusalOf(outcome.status, outcome.body) };
-    const value = schema.safeParse(outcome.body);
-    return value.success ? answered(value.data) : refused('badAnswer', z.prettifyError(value.error));
-  };
+  const once = <T>(request: Call<T>): Promise<Answer<T>> => askOnce(http, token, request);
 
   const openSession = async (given: Credentials): Promise<Answer<undefined>> => {
     token = undefined;
