@@ -18,8 +18,10 @@ import type { LiveHub } from './live/live.ts';
 import { describeRoutes } from './openapi.ts';
 import { bookingRoutes } from './routes/booking.routes.ts';
 import { collectionRoutes } from './routes/collection.routes.ts';
+import { orderRoutes } from './routes/orders.routes.ts';
 import { healthRoutes, kioskRoutes } from './routes/service.routes.ts';
 import { sessionRoutes } from './routes/session.routes.ts';
+import { recoveryRoutes } from './routes/recovery.routes.ts';
 import { siteRoutes, towerRoutes } from './routes/tower.routes.ts';
 import { servePages } from './static-pages.ts';
 
@@ -67,7 +69,9 @@ async function addRoutes(app: FastifyInstance, { context, listener, hub }: AppPa
   healthRoutes(typed, context);
   if (listener === 'phone') return;
   towerRoutes(typed, context);
+  recoveryRoutes(typed, context);
   collectionRoutes(typed, context);
+  orderRoutes(typed, context);
   kioskRoutes(typed, context);
   liveRoute(app, hub);
   await context.parts.simRoutes?.(app);

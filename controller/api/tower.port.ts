@@ -1,11 +1,16 @@
 import type { Fault, Result } from '../ports.ts';
 import type { Broken } from '../interlocks/permit.port.ts';
+import type { OrderRequest } from './order-request.ts';
+import type { Maintain } from './maintenance.port.ts';
 import type { TowerSnapshot, Why } from './contract/index.ts';
+import type { RecoveryPort } from './recovery.port.ts';
 
 /** Why the control core refused a request. Nothing moved because of it, except before `notHomed`, after which motion is stopped. */
 export type RequestFault = Fault<
   'notPermitted' | 'recovering' | 'carNotHere' | 'alreadyCollecting' | 'collectionUnknown' | 'motionUnknown'
   | 'stillUnsafe' | 'resetNotAllowed' | 'nothingToReset' | 'towerUnavailable' | 'notHomed'
+  | 'carNotOutside' | 'noEmptyPallet' | 'palletUnknown' | 'palletNotThere' | 'orderUnknown' | 'orderMoving' | 'orderTooLate'
+  | 'modeBlocked' | 'leaseUnknown' | 'leaseEnded' | 'leaseTaken' | 'alarmUnknown' | 'notShelvable' | 'lockoutUnknown' | 'notYours'
   | 'wayNotOffered' | 'wayNotReady' | 'objectUnknown' | 'placeUnknown' | 'placeTaken' | 'quarantined' | 'secondPersonNeeded' | 'editUnknown' | 'notUndoable'
 > & { readonly broken?: readonly Broken[] };
 
@@ -13,7 +18,7 @@ export type RequestFault = Fault<
  * The control core as API and screens see it: intents, never actuators. Everything is data that can cross a thread.
  * Asynchronous, because the API runs in a worker.
  */
-export interface TowerPort {
+export interface TowerPort extends RecoveryPort {
   /** Latest snapshot with its sequence number. */
   readonly snapshot: () => { readonly seq: number; readonly tower: TowerSnapshot };
   /** Each change as a JSON merge patch with the next sequence number. Returns the function that ends it. */
@@ -22,8 +27,19 @@ export interface TowerPort {
   readonly collect: (request: { readonly collectionId: string; readonly bookingId: string | undefined; readonly carId: string }) => Promise<Result<{ readonly collectionId: string; readonly bay: string }, RequestFault>>;
   /** Fresh reset edge from a person, by role. Takes a stop latch away; moves nothing. */
   readonly reset: (by: 'customer' | 'operator' | 'technician', note: string) => Promise<Result<void, RequestFault>>;
-  /** Fresh command after a reset: the paused collection goes on from what the sensors say. */
-  readonly resume: (collectionId: string) => Promise<Result<void, RequestFault>>;
+  /** Begins an order of another kind. Idempotent by `orderId`: asking again returns the running one. */
+  readonly order: (request: OrderRequest) => Promise<Result<{ readonly orderId: string }, RequestFault>>;
+  /**
+   * *Reverse*: fresh command that takes an order back; it ends `cancelled`, its pallet where it came from, a car that came in outside again.
+   * Only while it is paused or waits for people (`orderMoving`). `orderTooLate`: it can only be completed.
+   */
+  readonly reverse: (orderId: string, by: string) => Promise<Result<void, RequestFault>>;
+  /** Ends an order that has not begun; one that has is taken back as by `reverse`. A delivery before its hand-over goes home. */
+  readonly cancel: (orderId: string, by: string) => Promise<Result<void, RequestFault>>;
+  /** One order after the other until every pallet is at home and every bay shut; those that stand in each other's cells stay. */
+  readonly endDay: (orderId: string, by: string) => Promise<Result<void, RequestFault>>;
+  /** *Complete*: fresh command after a reset: the paused order goes on from what the sensors say. */
+  readonly resume: (orderId: string) => Promise<Result<void, RequestFault>>;
   /** Stops everything now. */
   readonly stop: (detail: string) => Promise<Result<void, RequestFault>>;
   /**
@@ -37,6 +53,8 @@ export interface TowerPort {
    * may take minutes. Errors: `notPermitted` with every broken rule, `recovering`, `towerUnavailable`, `notHomed`.
    */
   readonly home: (axis: 'lift' | 'travel' | 'turn' | 'shuttle', by: string) => Promise<Result<void, RequestFault>>;
+  /** Modes, held motions, lock-outs, forces, the I/O view and alarms: what a technician asks for by hand. */
+  readonly maintain: Maintain;
   readonly why: (motion: string) => Promise<Result<Why, RequestFault>>;
   /** A car has left with its customer, or came back: events for bookings. */
   readonly onEvent: (listener: (event: TowerEvent) => void) => () => void;

@@ -1,7 +1,3 @@
-/** What the tower can be asked to do as a whole. */
-export const orderKinds = ['deliver', 'receive', 'relocate', 'provide', 'stow', 'audit', 'cycleDoors'] as const;
-export type OrderKind = (typeof orderKinds)[number];
-
 /** Phases that every order can have: not begun, ended well, ended in a disagreement of inventory and sensors, taken back. */
 type CommonPhase = 'queued' | 'done' | 'stalled' | 'cancelled';
 /** The way back: the bay is opened for its car, which leaves; the bay is shut; the pallet goes where it came from. */

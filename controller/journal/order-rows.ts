@@ -1,5 +1,6 @@
 import type { Statement, StoreRow } from '../ports.ts';
-import type { AuditFinding, OrderKind, OrderRecord } from './order-record.ts';
+import type { OrderKind } from '../../config/order-kinds.ts';
+import type { AuditFinding, OrderRecord } from './order-record.ts';
 import { statement } from './statements.ts';
 
 /** Writes an order, new or with its new phase. Conflicts when it would change what it is about. */

@@ -7,6 +7,7 @@ export * from './site-view.schema.ts';
 export * from './kiosk-heartbeat.schema.ts';
 export * from './health.schema.ts';
 export * from './bookings.schema.ts';
+export * from './orders.schema.ts';
 export * from './quarantine.schema.ts';
 export * from './recovery.schema.ts';
 export * from './maintenance.schema.ts';

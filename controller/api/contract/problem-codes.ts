@@ -7,6 +7,7 @@ export const problemCodes = [
   'carNotHere', 'carTaken', 'carUnknown', 'windowWrong', 'windowPast', 'windowTooLong', 'windowTooShort', 'windowTooFar', 'outsideHours',
   'consentMissing', 'templateWrong', 'bookingUnknown', 'bookingDone',
   'notPermitted', 'stillUnsafe', 'resetNotAllowed', 'nothingToReset', 'notHomed', 'recovering', 'alreadyCollecting', 'collectionUnknown', 'motionUnknown',
+  'carNotOutside', 'noEmptyPallet', 'palletUnknown', 'palletNotThere', 'orderUnknown', 'orderMoving', 'orderTooLate',
   'wayNotOffered', 'wayNotReady', 'objectUnknown', 'placeUnknown', 'placeTaken', 'quarantined', 'secondPersonNeeded', 'editUnknown', 'notUndoable',
   'modeBlocked', 'leaseUnknown', 'leaseEnded', 'leaseTaken', 'alarmUnknown', 'notShelvable', 'lockoutUnknown', 'notYours',
 ] as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orderViewSchema } from './orders.schema.ts';
 import { alarmBoardSchema } from './alarms.schema.ts';
 import { maintenanceViewSchema, modeRequestSchema, modeSchema, motionLeaseViewSchema } from './maintenance.schema.ts';
 import { outOfServiceSchema } from './quarantine.schema.ts';
@@ -109,6 +110,8 @@ export const towerSnapshotSchema = z.object({
   cells: z.record(z.string(), cellViewSchema),
   carriage: z.object({ palletId: z.string().optional(), carId: z.string().optional(), state: z.enum(['empty', 'loaded', 'unknown']) }),
   collections: z.array(collectionViewSchema),
+  /** Every order that has not ended, collections among them. */
+  orders: z.array(orderViewSchema),
 });
 
 export type TowerState = z.infer<typeof towerStateSchema>;

@@ -7,7 +7,7 @@ import type { RequestFault, TowerEvent, TowerPort } from '../tower.port.ts';
 export interface FakeTower extends TowerPort {
   readonly asked: string[];
   /** The next request of this kind is refused with this. */
-  readonly refuseNext: (verb: 'collect' | 'reset' | 'resume' | 'stop' | 'settle' | 'home', error: RequestFault) => void;
+  readonly refuseNext: (verb: 'collect' | 'order' | 'reverse' | 'cancel' | 'endDay' | 'reset' | 'resume' | 'stop' | 'settle' | 'home' | 'recovery' | 'choose' | 'quarantine' | 'liftQuarantine' | 'editMap' | 'undoMapEdit', error: RequestFault) => void;
   readonly tell: (event: TowerEvent) => void;
   /** Publishes a change, as the core does. */
   readonly publish: (patch: Readonly<Record<string, unknown>>) => void;
@@ -16,7 +16,7 @@ export interface FakeTower extends TowerPort {
 const AT_REST: TowerSnapshot = {
   siteId: 'tmall-shanghai', bootId: 'boot-1', atMs: 0, mode: 'production', state: 'idle', reasons: [], recovery: [],
   axes: { lift: { positionMm: 600, velocityMmPerS: 0, quality: 'good', homed: true } },
-  doors: {}, bays: { A: { state: 'free', person: 'none' } }, cells: {}, carriage: { state: 'empty' }, collections: [],
+  doors: {}, bays: { A: { state: 'free', person: 'none' } }, cells: {}, carriage: { state: 'empty' }, collections: [], orders: [],
 };
 
 /** A tower at rest. */
@@ -61,11 +61,22 @@ export function createFakeTower(): FakeTower {
       publish({ collections: [...snapshot.collections, view] });
       return result;
     },
+    order: async ({ orderId, kind }) => answer('order', `${orderId} ${kind}`, { orderId }),
+    reverse: async (orderId, by) => answer('reverse', `${orderId} ${by}`, undefined),
+    cancel: async (orderId, by) => answer('cancel', `${orderId} ${by}`, undefined),
+    endDay: async (orderId, by) => answer('endDay', `${orderId} ${by}`, undefined),
     reset: async (by) => answer('reset', by, undefined),
     resume: async (collectionId) => answer('resume', collectionId, undefined),
     stop: async (detail) => answer('stop', detail, undefined),
     settle: async (by) => answer('settle', by, undefined),
     home: async (axis, by) => answer('home', `${axis} ${by}`, undefined),
+    recovery: async () => answer('recovery', '', { stage: 'settled' as const, settleable: false, doubts: [], quarantines: [], leases: [], edits: [] }),
+    choose: async ({ object, way, by, second }) => answer('choose', `${object} ${way} ${by} ${second ?? 'alone'}`, undefined),
+    quarantine: async ({ place, by }) => answer('quarantine', `${place} ${by}`, undefined),
+    liftQuarantine: async ({ place, proof, by }) => answer('liftQuarantine', `${place} ${proof} ${by}`, undefined),
+    editMap: async ({ what, object, to, by, why, second }) =>
+      answer('editMap', `${object} ${to} ${by} ${second ?? 'alone'}`, { editId: 1, what, object, before: 'unknown', after: to, by, why, utcMs: 0, undone: false, undoable: true }),
+    undoMapEdit: async ({ editId, by }) => answer('undoMapEdit', `${String(editId)} ${by}`, undefined),
     why: async (motion) =>
       motion === 'lift.move' ? ok({ motion, permitted: true, broken: [], rows: [] }) : fault('motionUnknown', `There is no motion "${motion}".`),
   };

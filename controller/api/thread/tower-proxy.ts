@@ -18,6 +18,14 @@ function perform(tower: TowerPort, request: Extract<TowerRequest, { readonly kin
   switch (request.verb) {
     case 'collect':
       return tower.collect(...request.args);
+    case 'order':
+      return tower.order(...request.args);
+    case 'reverse':
+      return tower.reverse(...request.args);
+    case 'cancel':
+      return tower.cancel(...request.args);
+    case 'endDay':
+      return tower.endDay(...request.args);
     case 'reset':
       return tower.reset(...request.args);
     case 'resume':
@@ -30,6 +38,18 @@ function perform(tower: TowerPort, request: Extract<TowerRequest, { readonly kin
       return tower.home(...request.args);
     case 'why':
       return tower.why(...request.args);
+    case 'recovery':
+      return tower.recovery(...request.args);
+    case 'choose':
+      return tower.choose(...request.args);
+    case 'quarantine':
+      return tower.quarantine(...request.args);
+    case 'liftQuarantine':
+      return tower.liftQuarantine(...request.args);
+    case 'editMap':
+      return tower.editMap(...request.args);
+    case 'undoMapEdit':
+      return tower.undoMapEdit(...request.args);
   }
 }
 
@@ -180,11 +200,21 @@ function towerOf(line: Line, replica: () => Replica, subscribers: Set<Subscriber
       return () => followers.delete(follower);
     },
     collect: (request) => line.ask('collect', request),
+    order: (request) => line.ask('order', request),
+    reverse: (orderId, by) => line.ask('reverse', orderId, by),
+    cancel: (orderId, by) => line.ask('cancel', orderId, by),
+    endDay: (orderId, by) => line.ask('endDay', orderId, by),
     reset: (by, note) => line.ask('reset', by, note),
     resume: (collectionId) => line.ask('resume', collectionId),
     stop: (detail) => line.ask('stop', detail),
     settle: (by, why) => line.ask('settle', by, why),
     home: (axis, by) => line.ask('home', axis, by),
     why: (motion) => line.ask('why', motion),
+    recovery: () => line.ask('recovery'),
+    choose: (request) => line.ask('choose', request),
+    quarantine: (request) => line.ask('quarantine', request),
+    liftQuarantine: (request) => line.ask('liftQuarantine', request),
+    editMap: (request) => line.ask('editMap', request),
+    undoMapEdit: (request) => line.ask('undoMapEdit', request),
   };
 }

@@ -1,6 +1,7 @@
 import type { PlaceId } from '../../../config/places.ts';
 import { done, type IoModule, type Result } from '../../ports.ts';
 import type { Journal, PalletPlace } from '../../journal/journal.port.ts';
+import type { QuarantinedPlace } from '../../journal/recovery-journal.port.ts';
 import type { Leases } from '../../safety/leases.ts';
 import type { TransferWorld } from '../transfer/run-transfer.ts';
 import { doorOrder } from '../transfer/step-orders.ts';
@@ -10,6 +11,8 @@ import type { CheckIn } from './receive/check-in.port.ts';
 /** What orders need of the world. */
 export interface OrderWorld extends TransferWorld {
   readonly journal: Pick<Journal, 'settle' | 'order'>;
+  /** Orders that go into a place out of service wait until it is back. */
+  readonly isOutOfService: (place: QuarantinedPlace) => boolean;
   readonly leases: Pick<Leases, 'take' | 'release' | 'isCurrent' | 'revocations'>;
   /** The tag that a pallet carries, as the inventory has it; -1 for a pallet that it does not know, which no tag matches. */
   readonly tagOf: (palletId: string) => number;

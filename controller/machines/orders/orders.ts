@@ -1,12 +1,14 @@
 import type { CarriageAxisId } from '../../../config/axes.ts';
 import { placesOf, type Place } from '../../../config/places.ts';
 import { nextTurn, type Candidate } from '../../planner/next-turn.ts';
-import { bayOf, inPhase, isBack, palletOf, type DeliverRecord, type OrderPhase, type OrderRecord } from '../../journal/order-record.ts';
+import { bayOf, inPhase, isBack, palletOf, placeIdsOf, type DeliverRecord, type OrderRecord } from '../../journal/order-record.ts';
+import type { QuarantinedPlace } from '../../journal/recovery-journal.port.ts';
 import type { OrderWorld } from './bay-effects.ts';
 import { beginDelivery } from './begin-delivery.ts';
 import { beginOrder } from './begin-order.ts';
 import type { OrderFault } from './order-fault.ts';
 import type { Delivery, Order, Running } from './order.ts';
+import { wayBackOf } from './way-back.ts';
 import { createTenancy, type Tenancy } from './tenancy.ts';
 import { createTurn, type Turn } from './turn.ts';
 
@@ -17,8 +19,10 @@ export interface OrderListener {
   readonly ended: (record: OrderRecord, fault: OrderFault | undefined) => void;
   /** A delivery will not come to its customer; its car is on its way home. */
   readonly turnedBack: (record: DeliverRecord) => void;
-  /** Whether an order may begin or go on by itself now. */
-  readonly mayBegin: () => boolean;
+  /** Whether orders may take up their next step by themselves now. */
+  readonly mayGoOn: () => boolean;
+  /** Whether this one may begin now. */
+  readonly mayBegin: (record: OrderRecord) => boolean;
 }
 
 /** The orders of the tower: one has the carriage, others wait for their customers or in the order in which they came. */
@@ -40,6 +44,8 @@ export interface Orders {
   readonly reverse: (orderId: string) => 'begun' | 'unknown' | 'moving' | 'tooLate' | 'busy';
   /** Forgets one that has not begun; the journal has it as cancelled already. */
   readonly drop: (orderId: string) => void;
+  /** `told` hears whenever an order has ended. */
+  readonly onIdle: (told: () => void) => void;
 }
 
 interface Entry {
@@ -52,6 +58,7 @@ interface Entry {
 /** No order at first. */
 export function createOrders(world: OrderWorld, listener: OrderListener): Orders {
   const entries = new Map<string, Entry>();
+  let idle = (): void => undefined;
   const places = placesOf(world.site);
   const turns = createTurn(world.clock.nowMs, () => { dispatch(); });
   // With its turn an order gives its lease back as well.
@@ -79,6 +86,7 @@ export function createOrders(world: OrderWorld, listener: OrderListener): Orders
 
   function begin(entry: Entry, found: boolean): void {
     const { record } = entry.order;
+    entry.tenancy?.end();
     const tenancy = createTenancy(world.units, world.leases, record.orderId);
     const own: OrderWorld = { ...world, units: tenancy.units };
     entry.tenancy = tenancy;
@@ -101,6 +109,7 @@ export function createOrders(world: OrderWorld, listener: OrderListener): Orders
     listener.ended(record, record.phase === 'stalled' ? fault : undefined);
     listener.changed();
     dispatch();
+    idle();
   }
 
   function reverse(orderId: string): ReturnType<Orders['reverse']> {
@@ -129,11 +138,15 @@ export function createOrders(world: OrderWorld, listener: OrderListener): Orders
     return true;
   }
 
-  /** The first in the queue whose bay no other order uses. */
+  /** The first in the queue that may begin, and whose bay no other order uses or has left a pallet in. */
   function firstQueued(): Entry | undefined {
     const all = [...entries.values()];
     const taken = new Set(all.filter(({ order }) => order.stage !== 'queued').map(({ order }) => bayOf(order.record)));
-    return all.find(({ order }) => order.stage === 'queued' && !(bayOf(order.record) !== undefined && taken.has(bayOf(order.record))));
+    const isOut = (record: OrderRecord) => record.kind !== 'audit' && placeIdsOf(record).some((id) => world.isOutOfService(id as QuarantinedPlace));
+    // What lies on the carriage is put away before anything else is fetched.
+    const carried = turn.holder() === undefined ? world.palletAt('carriage') : undefined;
+    const isBlocked = (record: OrderRecord) => carried !== undefined && !beginsInBay(record) && palletOf(record) !== carried;
+    return all.find(({ order }) => order.stage === 'queued' && !isOut(order.record) && !isBlocked(order.record) && !(bayOf(order.record) !== undefined && taken.has(bayOf(order.record))));
   }
 
   /** Begins an order in its turn. */
@@ -143,7 +156,7 @@ export function createOrders(world: OrderWorld, listener: OrderListener): Orders
   }
 
   function dispatch(): void {
-    if (!listener.mayBegin()) return;
+    if (!listener.mayGoOn()) return;
     const isPaused = [...entries.values()].some(({ order }) => order.stage === 'paused');
     const queued = isPaused ? undefined : firstQueued();
     // A bay is shut without the carriage; while people are waited for there, others may have it.
@@ -181,6 +194,7 @@ export function createOrders(world: OrderWorld, listener: OrderListener): Orders
     startNext: dispatch,
     resume,
     reverse,
+    onIdle: (told) => { idle = told; },
     drop: (orderId) => {
       entries.delete(orderId);
       listener.changed();
@@ -198,20 +212,6 @@ function startOf(record: OrderRecord): string {
     case 'stow': case 'cycleDoors': return `bay:${record.bay}`;
     case 'audit': return `cell:${record.cells[0] ?? ''}`;
     default: return `cell:${record.fromCell}`;
-  }
-}
-
-/** The first phase of the way back; undefined for what cannot be taken back any more. */
-export function wayBackOf(record: OrderRecord): OrderPhase | undefined {
-  switch (record.kind) {
-    // A car that has been driven out is not brought home.
-    case 'deliver': return ['finding', 'taking', 'coming', 'presenting', 'opening', 'handover'].includes(record.phase) ? 'shutting' : undefined;
-    case 'receive': return 'releasing';
-    case 'provide': return 'shutting';
-    case 'relocate':
-    case 'stow': return 'returning';
-    case 'audit':
-    case 'cycleDoors': return undefined;
   }
 }
 

@@ -9,12 +9,17 @@ export function bayIsFree(bay: string, facts: Facts): boolean {
   return facts.get(`${bay}.noPallet`).value === true && facts.get(`${bay}.personClear`).value === true && facts.get(`${bay}.outerClosedLocked`).value === true;
 }
 
+/** Places in the order of the carriage's way to them. */
+export function nearestFirst(from: Place, places: readonly Place[], site: Site): readonly Place[] {
+  const timeMs = (place: Place) => carriageDurationMs(site, stationOf(site, from), stationOf(site, place));
+  return [...places].sort((one, other) => timeMs(one) - timeMs(other));
+}
+
 /**
  * The bay for a car: the nearest (by time of the slowest axis) that is free and promised to nobody; else the nearest that a running
- * collection will give back. A bay that holds a pallet which no collection will fetch is not offered.
+ * order will give back. A bay that holds a pallet which no order will fetch is not offered.
  */
-export function chooseBay(from: Place, bays: readonly Place[], site: Site, facts: Facts, promised: ReadonlySet<string>): Place | undefined {
-  const timeMs = (bay: Place) => carriageDurationMs(site, stationOf(site, from), stationOf(site, bay));
-  const nearestFirst = [...bays].sort((one, other) => timeMs(one) - timeMs(other));
-  return nearestFirst.find((bay) => !promised.has(bay.name) && bayIsFree(bay.name, facts)) ?? nearestFirst.find((bay) => promised.has(bay.name));
+export function chooseBay(from: Place, bays: readonly Place[], site: Site, facts: Facts, promised: ReadonlySet<string>, givenBack: ReadonlySet<string> = promised): Place | undefined {
+  const near = nearestFirst(from, bays, site);
+  return near.find((bay) => !promised.has(bay.name) && bayIsFree(bay.name, facts)) ?? near.find((bay) => givenBack.has(bay.name));
 }

@@ -1,26 +1,24 @@
-import { axesOf, carriageAxesOf, type AxesOfSite } from '../../../config/axes.ts';
 import { placesOf, type Place } from '../../../config/places.ts';
-import type { AxisId } from '../../../config/schema/site.schema.ts';
 import type { RequestFault, TowerPort } from '../../api/tower.port.ts';
 import { done, ok, type Result } from '../../ports.ts';
-import type { Broken } from '../../interlocks/permit.port.ts';
-import type { DeliverRecord, OrderPhase, PalletPlace } from '../../journal/journal.port.ts';
-import { bayOf, palletOf } from '../../journal/order-record.ts';
+import type { DeliverRecord, PalletPlace } from '../../journal/journal.port.ts';
+import { palletOf } from '../../journal/order-record.ts';
+import { createRecoveryDesk } from '../recovering/recovery-desk.ts';
+import { deskServices } from '../recovering/desk-services.ts';
 import type { TowerRooms } from './tower-rooms.ts';
-import { chooseBay } from './bay-choice.ts';
-import { lostReferences } from './homing.ts';
+import { createOrderRequests, signsOf } from './order-requests.ts';
+import { createOrderStock } from './order-stock.ts';
+import { mayGoOn, notReady, refuse } from './readiness.ts';
 import { explain } from './why.ts';
 
 type Collect = Parameters<TowerPort['collect']>[0];
 type Collected = Awaited<ReturnType<TowerPort['collect']>>;
 
-function refuse(code: RequestFault['code'], message: string, broken?: readonly Broken[]): { readonly ok: false; readonly error: RequestFault } {
-  return { ok: false, error: { code, message, ...(broken && { broken }) } };
-}
-
 /** The tower's public face: intents of people, answered with what the tower will do or why not. */
 export function createRequests(rooms: TowerRooms): TowerPort {
   const { parts, view, orders } = rooms;
+  const { onIdle, ...own } = createOrderRequests(rooms);
+  orders.onIdle(onIdle);
   /** Requests that are being written: asking again meanwhile is the same request. */
   const asked = new Map<string, Promise<Collected>>();
   return {
@@ -51,7 +49,10 @@ export function createRequests(rooms: TowerRooms): TowerPort {
       const cleared = await rooms.clearDriveFaults('technician');
       return cleared.ok ? done : refuse('stillUnsafe', `The inventory is settled. A drive did not take the reset: ${cleared.error.message}`);
     },
+    ...own,
     home: rooms.homing.home,
+    maintain: rooms.maintenance.maintain,
+    ...createRecoveryDesk(rooms, deskServices(rooms, { resume: (orderId) => resume(orderId, rooms), reverse: own.reverse, order: own.order })),
     why: (motion) => Promise.resolve(explain(motion, parts.site, parts.book, parts.facts())),
     onEvent: rooms.onEvent,
   };
@@ -59,11 +60,13 @@ export function createRequests(rooms: TowerRooms): TowerPort {
 
 async function collect({ collectionId, bookingId, carId }: Collect, rooms: TowerRooms): Promise<Collected> {
   const { parts, inventory, orders } = rooms;
-  const refused = notReady(rooms);
+  const refused = notReady(rooms, 'order.deliver');
   if (refused) return refused;
   const found = whereIs(carId, rooms);
   if (!found.ok) return found;
   const { cell, palletId } = found.value;
+  const out = ([cell.id, 'lift'] as const).find(rooms.quarantine.has);
+  if (out !== undefined) return refuse('quarantined', `${out} is out of service. Nothing moves into it or out of it; other cars can be collected.`);
   const carried = inventory.palletAt('carriage');
   if (carried && carried.palletId !== palletId && orders.all().length === 0) {
     return refuse('towerUnavailable', `Pallet ${carried.palletId} still lies on the carriage. Its own car can be collected; otherwise a technician must put it away.`);
@@ -71,9 +74,7 @@ async function collect({ collectionId, bookingId, carId }: Collect, rooms: Tower
   if (orders.all().some((one) => palletOf(one.record) === palletId)) {
     return refuse('alreadyCollecting', 'This car is being brought already.');
   }
-  const bays = placesOf(parts.site).filter((place) => place.kind === 'bay');
-  const promised = new Set(orders.all().flatMap((one) => bayOf(one.record) ?? []));
-  const bay = chooseBay(cell, bays, parts.site, parts.facts(), promised);
+  const bay = createOrderStock(signsOf(rooms)).bayFor(cell);
   if (!bay) return refuse('towerUnavailable', 'No bay can take a car now: each holds a pallet or somebody, or does not answer. Nothing moves; staff must look.');
   const record: DeliverRecord = { kind: 'deliver', orderId: collectionId, bookingId, carId, palletId, fromCell: cell.name, bay: bay.name, phase: 'queued' };
   const written = await parts.journal.order(record);
@@ -86,32 +87,6 @@ async function collect({ collectionId, bookingId, carId }: Collect, rooms: Tower
   orders.add(record, 'queued');
   orders.startNext();
   return ok({ collectionId, bay: bay.name });
-}
-
-/** Why no collection may be asked for now. */
-function notReady(rooms: TowerRooms): { readonly ok: false; readonly error: RequestFault } | undefined {
-  const { parts, recovering } = rooms;
-  if (!recovering.settled()) return refuse('recovering', 'The tower is finding out what stands where. Nothing moves until that is settled.');
-  const latched = parts.stop.latched();
-  if (latched) return refuse('notPermitted', `Motion is stopped (${latched.detail}). It needs a reset first.`, latched.broken);
-  const permit = parts.permit('lift.move', parts.facts());
-  // The lock pin is in while the carriage rests; every other rule must hold before a car is promised.
-  const broken = permit.granted ? [] : permit.broken.filter((rule) => rule.fact !== 'lockPinOut');
-  return broken.length > 0 ? refuse('notPermitted', 'The tower may not move now.', broken) : unreferenced(rooms, axesOf(parts.site));
-}
-
-/** Axes that a phase moves first; without their reference it would stop before it began. The rest of it is asked when it comes. */
-function firstAxes(phase: OrderPhase, site: AxesOfSite): readonly AxisId[] {
-  if (phase === 'queued' || phase === 'finding' || phase === 'coming') return carriageAxesOf(site);
-  if (phase === 'puttingAway') return axesOf(site);
-  return phase === 'taking' || phase === 'presenting' ? ['shuttle'] : [];
-}
-
-/** Refuses while an axis is being homed, or one of these has to be. */
-function unreferenced({ parts, homing }: TowerRooms, axes: readonly AxisId[]): { readonly ok: false; readonly error: RequestFault } | undefined {
-  if (homing.axis() !== undefined) return refuse('notPermitted', `The ${String(homing.axis())} axis is being homed. Nothing else moves until it has found its reference.`);
-  const lost = lostReferences(parts, axes);
-  return lost.length > 0 ? refuse('notPermitted', 'An axis has lost its reference. A technician on site homes it first; nothing moves.', lost) : undefined;
 }
 
 function whereIs(carId: string, { parts, inventory }: TowerRooms): Result<{ readonly cell: Place; readonly palletId: string }, RequestFault> {
@@ -145,15 +120,12 @@ async function reset(by: 'customer' | 'operator' | 'technician', note: string, {
 }
 
 async function resume(orderId: string, rooms: TowerRooms): Promise<Result<void, RequestFault>> {
-  const { parts, orders, recovering, units } = rooms;
-  if (!recovering.settled()) return refuse('recovering', 'Journal and sensors disagree. A technician settles that first; nothing moves.');
+  const { parts, orders, units } = rooms;
   const order = orders.find(orderId);
-  if (!order) return refuse('collectionUnknown', 'There is no such collection under way.');
-  if (order.stage === 'running') return done;
-  const latched = parts.stop.latched();
-  if (latched) return refuse('notPermitted', `Motion is stopped (${latched.detail}). It needs a reset first.`, latched.broken);
-  const lost = unreferenced(rooms, firstAxes(order.record.phase, parts.site));
-  if (lost) return lost;
+  if (!order && rooms.recovering.settled()) return refuse('collectionUnknown', 'There is no such order under way.');
+  if (order?.stage === 'running') return done;
+  const refused = mayGoOn(rooms, order?.record.phase ?? 'queued');
+  if (refused || !order) return refused ?? refuse('collectionUnknown', 'There is no such order under way.');
   // A unit may have come to rest only after the reset; this is the fresh command that it waits for.
   units.faultCleared();
   const written = await parts.journal.audit({ kind: 'resumed', detail: { orderId, phase: order.record.phase } });

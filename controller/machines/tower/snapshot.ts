@@ -6,11 +6,12 @@ import type { ResetBy } from '../../interlocks/permit.port.ts';
 import type { DeliverPhase } from '../../journal/journal.port.ts';
 import type { QuarantineRecord } from '../../journal/recovery-journal.port.ts';
 import type { TowerDevices } from '../../ports.ts';
-import type { Facts, Truth } from '../../sensing/fact.ts';
+import type { Facts } from '../../sensing/fact.ts';
 import { estimateQueued, estimateUntilOpen } from '../../planner/estimate.ts';
 import type { Delivery, Order } from '../orders/order.ts';
 import type { Disagreement } from '../recovering/compare.ts';
 import { bayIsFree } from './bay-choice.ts';
+import { orderView } from './order-view.ts';
 import type { Inventory } from './inventory.ts';
 
 /** Everything that a snapshot is built from. */
@@ -40,7 +41,7 @@ export function buildSnapshot(parts: SnapshotParts): TowerSnapshot {
     siteId: site.id,
     bootId: parts.bootId,
     atMs: parts.nowMs,
-    mode: modeOf(facts.get('keyInAuto').value),
+    mode: 'unknown',
     state: parts.state,
     reasons: [...parts.reasons],
     ...(parts.resetNeeded !== undefined && { resetNeeded: parts.resetNeeded }),
@@ -52,6 +53,7 @@ export function buildSnapshot(parts: SnapshotParts): TowerSnapshot {
     cells: parts.cells,
     carriage: carriageView(facts, inventory),
     collections: parts.deliveries.map((delivery, index) => collectionView(delivery, index, parts)),
+    orders: parts.orders.map(orderView),
   };
 }
 
@@ -71,11 +73,6 @@ function cellView(place: Place, inventory: Inventory): TowerSnapshot['cells'][st
   const owner = others.find((one) => one.homeCell === place.name);
   if (owner?.place === 'unknown') return { state: 'unknown' };
   return { state: owner ? 'reserved' : 'empty' };
-}
-
-function modeOf(inAuto: Truth): TowerSnapshot['mode'] {
-  if (inAuto === undefined) return 'unknown';
-  return inAuto ? 'production' : 'maintenance';
 }
 
 type Measured = Pick<SnapshotParts, 'devices' | 'facts'>;

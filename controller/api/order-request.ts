@@ -1,0 +1,15 @@
+/** What a person asks of the tower besides a collection. `orderId`: chosen by whoever asks; the same id is the same request. */
+export type OrderRequest = { readonly orderId: string } & (
+  /** A car comes back. Without a bay the tower chooses one. */
+  | { readonly kind: 'receive'; readonly carId: string; readonly bookingId?: string | undefined; readonly bay?: string | undefined }
+  /** A pallet goes to another cell; without `toCell` home. Also one that lies on the carriage. */
+  | { readonly kind: 'relocate'; readonly palletId: string; readonly toCell?: string | undefined }
+  /** An empty pallet comes to a bay: this one, or the nearest. */
+  | { readonly kind: 'provide'; readonly bay: string; readonly palletId?: string | undefined }
+  /** The pallet in a bay goes to a cell; without `toCell` home, or to the nearest free one. */
+  | { readonly kind: 'stow'; readonly bay: string; readonly toCell?: string | undefined }
+  /** Cells are visited, all without `cells`; with `tags` each pallet is taken out and read. */
+  | { readonly kind: 'audit'; readonly cells?: readonly string[] | undefined; readonly tags?: boolean | undefined }
+  /** The outer door of a bay opens and shuts once. */
+  | { readonly kind: 'cycleDoors'; readonly bay: string }
+);

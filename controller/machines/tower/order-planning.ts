@@ -1,0 +1,100 @@
+import type { OrderRequest } from '../../api/order-request.ts';
+import type { RequestFault } from '../../api/tower.port.ts';
+import { ok, type Result } from '../../ports.ts';
+import type { OrderRecord } from '../../journal/order-record.ts';
+import { bayOf } from '../../journal/order-record.ts';
+import { createOrderStock, type OrderStock, type StockSigns } from './order-stock.ts';
+
+type Planned<R extends OrderRecord = OrderRecord> = Result<R, RequestFault>;
+type Of<K extends OrderRequest['kind']> = Extract<OrderRequest, { readonly kind: K }>;
+
+const no = (code: RequestFault['code'], message: string): { readonly ok: false; readonly error: RequestFault } => ({ ok: false, error: { code, message } });
+const noPlace = (id: string) => no('placeUnknown', `This site has no ${id}. Nothing was begun.`);
+const noBay = no('towerUnavailable', 'No bay can be used now: each holds a pallet or somebody, or does not answer. Nothing was begun; staff must look.');
+const noCell = no('placeTaken', 'No cell is free for this pallet now. Nothing was begun.');
+
+/** The record of an order, or why there can be none now. Moves and writes nothing. */
+export function planOrder(request: OrderRequest, signs: StockSigns): Planned {
+  const stock = createOrderStock(signs);
+  switch (request.kind) {
+    case 'receive': return planReceive(request, stock, signs);
+    case 'relocate': return planRelocate(request, stock, signs);
+    case 'provide': return planProvide(request, stock, signs);
+    case 'stow': return planStow(request, stock, signs);
+    case 'audit': return planAudit(request, stock, signs);
+    case 'cycleDoors': {
+      const { orderId, bay } = request;
+      if (!stock.place(`bay:${bay}`)) return noPlace(`bay ${bay}`);
+      return bayIsAsked(bay, signs) ? no('alreadyCollecting', `Bay ${bay} is in use. Nothing was begun.`) : ok({ kind: 'cycleDoors', orderId, bay, phase: 'queued' });
+    }
+  }
+}
+
+const bayIsAsked = (bay: string, { orders }: StockSigns): boolean => orders().some((record) => bayOf(record) === bay);
+
+function planReceive({ orderId, carId, bookingId, bay: wanted }: Of<'receive'>, stock: OrderStock, signs: StockSigns): Planned {
+  const { inventory, orders } = signs;
+  const car = inventory.car(carId);
+  if (car?.place !== 'outside') return no('carNotOutside', car ? 'The tower has this car already, or does not know where it is. Nothing was begun; staff must look.' : 'The tower does not know this car. Nothing was begun.');
+  if (orders().some((record) => record.kind === 'receive' && record.carId === carId)) return no('alreadyCollecting', 'This car is being received already.');
+  // A pallet that waits in a bay saves the way for another one.
+  const waiting = stock.bays.flatMap((bay) => {
+    const pallet = inventory.palletAt(bay.id);
+    const usable = (wanted === undefined || wanted === bay.name) && pallet && stock.isIdle(pallet) && inventory.carOn(pallet.palletId) === undefined && !bayIsAsked(bay.name, signs);
+    return usable ? [{ bay, pallet }] : [];
+  })[0];
+  const { site } = signs;
+  const [middle = undefined] = stock.cells;
+  const bay = waiting?.bay ?? (wanted === undefined ? middle && stock.bayFor(middle) : stock.place(`bay:${wanted}`));
+  if (!bay || !site.tower.bays.some(({ id }) => id === bay.name)) return wanted === undefined ? noBay : noPlace(`bay ${wanted}`);
+  const pallet = waiting?.pallet ?? stock.emptyPallet(bay);
+  if (!pallet) return no('noEmptyPallet', 'Every pallet carries a car or is out of reach. The tower is full; nothing was begun.');
+  const origin = stock.place(pallet.place);
+  const vacated = origin?.kind === 'cell' ? origin.name : undefined;
+  const home = stock.cellFor(pallet, bay, vacated);
+  if (!home) return noCell;
+  // Cells of one size: the nearest free one fits as well as any.
+  return ok({ kind: 'receive', orderId, bookingId, carId, palletId: pallet.palletId, fromCell: vacated ?? home.name, toCell: home.name, bay: bay.name, phase: 'queued' });
+}
+
+function planRelocate({ orderId, palletId, toCell }: Of<'relocate'>, stock: OrderStock, { inventory }: StockSigns): Planned {
+  const pallet = inventory.pallet(palletId);
+  if (!pallet) return no('palletUnknown', `There is no pallet ${palletId}. Nothing was begun.`);
+  if (!stock.isIdle(pallet)) return no('alreadyCollecting', `${palletId} is being moved already.`);
+  const origin = stock.cells.find((cell) => cell.id === pallet.place);
+  if (!origin && pallet.place !== 'carriage') return no('palletNotThere', `${palletId} is in no cell (${pallet.place}). From a bay it is stowed; nothing was begun.`);
+  const to = toCell === undefined ? stock.cellFor(pallet, origin ?? stock.place(`cell:${pallet.homeCell}`) ?? stock.cells[0]!, undefined) : stock.cells.find((cell) => cell.name === toCell);
+  if (!to) return toCell === undefined ? noCell : noPlace(`cell ${toCell}`);
+  if (!stock.isFree(to)) return no('placeTaken', `Cell ${to.name} is taken, promised, or out of service. Nothing was begun.`);
+  return ok({ kind: 'relocate', orderId, palletId, fromCell: origin?.name ?? to.name, toCell: to.name, phase: 'queued' });
+}
+
+function planProvide({ orderId, bay: name, palletId }: Of<'provide'>, stock: OrderStock, signs: StockSigns): Planned {
+  const bay = stock.place(`bay:${name}`);
+  if (bay?.kind !== 'bay') return noPlace(`bay ${name}`);
+  if (bayIsAsked(name, signs) || signs.inventory.palletAt(bay.id)) return no('placeTaken', `Bay ${name} is in use or holds a pallet. Nothing was begun.`);
+  const pallet = palletId === undefined ? stock.emptyPallet(bay) : signs.inventory.pallet(palletId);
+  if (!pallet) return palletId === undefined ? no('noEmptyPallet', 'Every pallet carries a car or is out of reach. Nothing was begun.') : no('palletUnknown', `There is no pallet ${palletId}. Nothing was begun.`);
+  const origin = stock.cells.find((cell) => cell.id === pallet.place);
+  if (!origin || !stock.isIdle(pallet) || signs.inventory.carOn(pallet.palletId)) return no('palletNotThere', `${pallet.palletId} is not an empty pallet in a cell. Nothing was begun.`);
+  return ok({ kind: 'provide', orderId, palletId: pallet.palletId, fromCell: origin.name, bay: name, phase: 'queued' });
+}
+
+function planStow({ orderId, bay: name, toCell }: Of<'stow'>, stock: OrderStock, signs: StockSigns): Planned {
+  const bay = stock.place(`bay:${name}`);
+  if (bay?.kind !== 'bay') return noPlace(`bay ${name}`);
+  const pallet = signs.inventory.palletAt(bay.id);
+  if (!pallet) return no('palletNotThere', `Bay ${name} holds no pallet. Nothing was begun.`);
+  if (bayIsAsked(name, signs)) return no('alreadyCollecting', `Bay ${name} is in use. Nothing was begun.`);
+  const to = toCell === undefined ? stock.cellFor(pallet, bay) : stock.cells.find((cell) => cell.name === toCell);
+  if (!to) return toCell === undefined ? noCell : noPlace(`cell ${toCell}`);
+  if (!stock.isFree(to)) return no('placeTaken', `Cell ${to.name} is taken, promised, or out of service. Nothing was begun.`);
+  return ok({ kind: 'stow', orderId, palletId: pallet.palletId, bay: name, toCell: to.name, phase: 'queued' });
+}
+
+function planAudit({ orderId, cells, tags }: Of<'audit'>, stock: OrderStock, { inventory }: StockSigns): Planned {
+  const unknown = cells?.find((name) => !stock.cells.some((cell) => cell.name === name));
+  if (unknown !== undefined) return noPlace(`cell ${unknown}`);
+  if (inventory.palletAt('carriage')) return no('placeTaken', 'A pallet lies on the carriage. It is put away first; nothing was begun.');
+  return ok({ kind: 'audit', orderId, tags: tags ?? false, cells: cells ?? stock.cells.map(({ name }) => name), findings: [], phase: 'queued' });
+}

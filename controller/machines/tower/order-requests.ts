@@ -1,0 +1,106 @@
+import type { OrderRequest } from '../../api/order-request.ts';
+import type { RequestFault, TowerPort } from '../../api/tower.port.ts';
+import { done, ok, type Result } from '../../ports.ts';
+import { inPhase, placeIdsOf, type OrderRecord } from '../../journal/order-record.ts';
+import { planEndOfDay } from './end-of-day.ts';
+import { planOrder } from './order-planning.ts';
+import type { StockSigns } from './order-stock.ts';
+import { mayGoOn, notReady, refuse } from './readiness.ts';
+import type { TowerRooms } from './tower-rooms.ts';
+
+type Answer = Result<{ readonly orderId: string }, RequestFault>;
+
+/** What people ask of orders: begin, complete, reverse, cancel, and end the day. */
+export function createOrderRequests(rooms: TowerRooms): Pick<TowerPort, 'order' | 'reverse' | 'cancel' | 'endDay'> & { readonly onIdle: () => void } {
+  const { parts, orders, view } = rooms;
+  const asked = new Map<string, Promise<Answer>>();
+  const signs = signsOf(rooms);
+  let ending: { readonly id: string; count: number } | undefined;
+
+  async function begin(request: OrderRequest): Promise<Answer> {
+    const refused = notReady(rooms, `order.${request.kind === 'cycleDoors' ? 'provide' : request.kind}`);
+    if (refused) return refused;
+    const planned = planOrder(request, signs);
+    if (!planned.ok) return planned;
+    const out = ['lift' as const, ...placeIdsOf(planned.value)].find((place) => rooms.quarantine.has(place as Parameters<typeof rooms.quarantine.has>[0]));
+    return out === undefined ? enqueue(planned.value) : refuse('quarantined', `${out} is out of service. Nothing moves into it or out of it; nothing was begun.`);
+  }
+
+  async function enqueue(record: OrderRecord): Promise<Answer> {
+    const written = await parts.journal.order(record);
+    if (!written.ok) return refuse('towerUnavailable', `The order could not be written down, so it does not begin: ${written.error.message}`);
+    orders.add(record, 'queued');
+    orders.startNext();
+    return ok({ orderId: record.orderId });
+  }
+
+  /** The next order that brings the tower to its night's rest; nothing more of it when there is none. */
+  function goOnEnding(): void {
+    if (ending === undefined || orders.all().length > 0 || !rooms.recovering.settled() || parts.stop.latched() !== undefined) return;
+    const next = planEndOfDay(signs, () => `${ending?.id ?? ''}-${String((ending?.count ?? 0) + 1)}`);
+    if (next === undefined) {
+      ending = undefined;
+      return;
+    }
+    ending.count += 1;
+    void enqueue(next).then((begun) => { if (!begun.ok) ending = undefined; });
+  }
+
+  return {
+    order: (request) => {
+      const known = orders.find(request.orderId);
+      if (known) return Promise.resolve(ok({ orderId: request.orderId }));
+      // One plan at a time: the next one must see what this one has taken.
+      const running = asked.get(request.orderId);
+      if (running) return running;
+      const before = [...asked.values()].at(-1) ?? Promise.resolve();
+      const answer = before.then(() => begin(request)).finally(() => asked.delete(request.orderId));
+      asked.set(request.orderId, answer);
+      return answer;
+    },
+    reverse: (orderId, by) => takeBack(orderId, by, 'reversed', rooms),
+    cancel: async (orderId, by) => {
+      const order = orders.find(orderId);
+      if (order?.stage !== 'queued') return takeBack(orderId, by, 'cancelled', rooms);
+      const written = await parts.journal.order(inPhase(order.record, 'cancelled'));
+      if (!written.ok) return refuse('towerUnavailable', `The order could not be written as cancelled, so it stays: ${written.error.message}`);
+      if (orders.find(orderId)?.stage !== 'queued') return refuse('orderMoving', 'The order has begun meanwhile. Stop it first, or let it end.');
+      orders.drop(orderId);
+      return done;
+    },
+    endDay: async (orderId, by) => {
+      const refused = notReady(rooms, 'order.stow');
+      if (refused) return refused;
+      const written = await parts.journal.audit({ kind: 'endOfDayRequested', detail: { orderId, by } });
+      if (!written.ok) return refuse('towerUnavailable', `The request could not be written down, so it was not begun: ${written.error.message}`);
+      ending ??= { id: orderId, count: 0 };
+      goOnEnding();
+      view.changed();
+      return done;
+    },
+    onIdle: goOnEnding,
+  };
+}
+
+/** What plans are made from. */
+export function signsOf({ parts, inventory, orders, quarantine }: TowerRooms): StockSigns {
+  return { site: parts.site, facts: parts.facts, inventory, orders: () => orders.all().map(({ record }) => record), isQuarantined: (place) => quarantine.has(place.id) };
+}
+
+async function takeBack(orderId: string, by: string, kind: string, rooms: TowerRooms): Promise<Result<void, RequestFault>> {
+  const { orders, parts, units } = rooms;
+  const order = orders.find(orderId);
+  if (!order) return refuse('orderUnknown', 'There is no such order under way.');
+  const refused = mayGoOn(rooms, order.record.phase);
+  if (refused) return refused;
+  units.faultCleared();
+  const written = await parts.journal.audit({ kind, detail: { orderId, by, phase: order.record.phase } });
+  if (!written.ok) return refuse('towerUnavailable', `The command could not be written down, so it was not given: ${written.error.message}`);
+  switch (orders.reverse(orderId)) {
+    case 'begun': return done;
+    case 'unknown': return refuse('orderUnknown', 'The order has ended meanwhile.');
+    case 'moving': return refuse('orderMoving', 'The order is under way. Stop it first, or let it end; nothing was changed.');
+    case 'tooLate': return refuse('orderTooLate', 'This order cannot be taken back any more. It can be completed.');
+    case 'busy': return refuse('alreadyCollecting', 'Another order has the carriage. This one can be taken back after it.');
+  }
+}
