@@ -66,6 +66,7 @@ function take(paper: Paper, step: Step, place: Place, share: number): void {
     case 'innerDoor':
       assert.equal(paper.shuttle, 0, 'the inner door moves with the shuttle through it');
       paper.door = to(paper.door, step.open ? 1 : 0);
+      if (step.palletLock !== undefined) take(paper, { kind: 'palletLock', on: step.palletLock }, place, share);
       return;
     case 'reach':
     case 'retract': {
@@ -92,7 +93,7 @@ function run(verb: TransferVerb, place: Place, paper: Paper, cuts: readonly numb
     const decision = nextStep(verb, place, TAG, look(paper, place));
     if (decision.kind !== 'step') return { steps, end: decision.kind === 'stuck' ? decision.code : decision.kind };
     const { step } = decision;
-    steps.push(`${step.kind}${'on' in step ? `:${step.on}` : 'open' in step ? `:${step.open}` : 'loaded' in step ? `:${step.loaded}` : ''}`);
+    steps.push(`${step.kind}${'on' in step ? `:${step.on}` : 'open' in step ? `:${step.open}` : 'loaded' in step ? `:${step.loaded}` : ''}${'palletLock' in step ? `+palletLock:${String(step.palletLock)}` : ''}`);
     take(paper, step, place, cuts[count] ?? 1);
   }
   return { steps, end: 'endless' };
@@ -109,16 +110,16 @@ describe('next step of a transfer', () => {
     });
   });
 
-  it('puts a pallet into a bay through its inner door, and shuts it', () => {
+  it('puts a pallet into a bay through its inner door, which opens while the pallet is unlocked, and shuts it', () => {
     assert.deepEqual(run('place', BAY, onCarriage(), []), {
       end: 'reached',
-      steps: ['lockPin:false', 'moveCarriage', 'lockPin:true', 'innerDoor:true', 'palletLock:false', 'reach:true', 'fork:false', 'retract:false', 'innerDoor:false'],
+      steps: ['lockPin:false', 'moveCarriage', 'lockPin:true', 'innerDoor:true+palletLock:false', 'reach:true', 'fork:false', 'retract:false', 'innerDoor:false'],
     });
   });
 
-  it('fetches the empty pallet from a bay', () => {
+  it('fetches the empty pallet from a bay, whose door shuts while the pallet is locked', () => {
     const paper = { ...inPlace(BAY), atPlace: true };
-    assert.deepEqual(run('pick', BAY, paper, []), { end: 'reached', steps: ['innerDoor:true', 'reach:false', 'fork:true', 'retract:true', 'palletLock:true', 'innerDoor:false'] });
+    assert.deepEqual(run('pick', BAY, paper, []), { end: 'reached', steps: ['innerDoor:true', 'reach:false', 'fork:true', 'retract:true', 'innerDoor:false+palletLock:true'] });
   });
 
   it('takes no pallet that is not there, and leaves the carriage empty', () => {

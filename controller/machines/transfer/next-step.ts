@@ -10,7 +10,8 @@ export type Step =
   | { readonly kind: 'lockPin'; readonly on: boolean }
   | { readonly kind: 'fork'; readonly on: boolean }
   | { readonly kind: 'palletLock'; readonly on: boolean }
-  | { readonly kind: 'innerDoor'; readonly open: boolean }
+  /** `palletLock`: driven at the same time, to locked or unlocked; the door's way is the longer one. */
+  | { readonly kind: 'innerDoor'; readonly open: boolean; readonly palletLock?: boolean }
   /** Shuttle to the place; `loaded`: pushing the pallet in front of it. */
   | { readonly kind: 'reach'; readonly loaded: boolean }
   /** Shuttle back to the centre; `loaded`: pulling the pallet along. */
@@ -92,7 +93,7 @@ function pick(place: Place, expectedTag: number, now: Situation): Decision {
 
 /** A pallet sits on the carriage: lock it, read its tag, shut the bay. */
 function picked(place: Place, expectedTag: number, now: Situation): Decision {
-  if (now.palletLock !== 'here') return step({ kind: 'palletLock', on: true });
+  if (now.palletLock !== 'here') return now.innerDoor === 'open' ? step({ kind: 'innerDoor', open: false, palletLock: true }) : step({ kind: 'palletLock', on: true });
   if (now.tag === undefined) return unclear('tag of the pallet on the carriage');
   if (now.innerDoor !== undefined && now.innerDoor !== 'closedLocked') return step({ kind: 'innerDoor', open: false });
   if (now.tag !== expectedTag) return wrongPallet(place, expectedTag, now.tag);
@@ -115,7 +116,11 @@ function put(place: Place, expectedTag: number, now: Situation): Decision {
   if (now.atPlace !== true || now.lockPin !== 'here') return now.atPlace === undefined ? unclear('carriage position') : approach(now);
   if (now.placeHolds === undefined) return unclear(`pallet in ${place.id}`);
   if (now.placeHolds) return stuck('placeTaken', `${place.id} already holds a pallet. The pallet stays on the carriage; a technician must look.`);
-  if (now.innerDoor !== undefined && now.innerDoor !== 'open') return step({ kind: 'innerDoor', open: true });
+  if (now.innerDoor !== undefined && now.innerDoor !== 'open') {
+    // The fork holds the pallet already, so its lock may go while the door does.
+    const held = now.fork === 'here' && now.palletLock !== 'there';
+    return step({ kind: 'innerDoor', open: true, ...(held && { palletLock: false }) });
+  }
   if (now.fork !== 'here') return step({ kind: 'fork', on: true });
   if (now.palletLock !== 'there') return step({ kind: 'palletLock', on: false });
   return step({ kind: 'reach', loaded: true });

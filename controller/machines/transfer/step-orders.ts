@@ -28,7 +28,7 @@ export function motionsOf(step: Step, place: Place): readonly Motion[] {
     case 'lockPin': return [step.on ? 'lockPin.in' : 'lockPin.out'];
     case 'fork': return [step.on ? 'fork.engage' : 'fork.release'];
     case 'palletLock': return [step.on ? 'palletLock.lock' : 'palletLock.unlock'];
-    case 'innerDoor': return [step.open ? `inner.open:${place.name}` : `inner.close:${place.name}`];
+    case 'innerDoor': return [step.open ? `inner.open:${place.name}` : `inner.close:${place.name}`, ...(step.palletLock === undefined ? [] : [step.palletLock ? 'palletLock.lock' as const : 'palletLock.unlock' as const])];
     case 'reach': return [place.kind === 'bay' ? `shuttle.bay:${place.name}` : 'shuttle.cell'];
     case 'retract': return ['shuttle.retract'];
   }
@@ -40,8 +40,8 @@ export function ordersOf(step: Step, subject: StepSubject): readonly PlannedOrde
     case 'moveCarriage': return carriageAxesOf(subject.site).map((axis) => axisOrder(axis, subject));
     case 'lockPin':
     case 'fork':
-    case 'palletLock': return [[step.kind, boltOrder(step.kind, step.on, subject.place.id, subject.site, subject.orderId)]];
-    case 'innerDoor': return [innerDoorOrder(step.open, subject)];
+    case 'palletLock': return [boltStep(step.kind, step.on, subject)];
+    case 'innerDoor': return [innerDoorOrder(step.open, subject), ...(step.palletLock === undefined ? [] : [boltStep('palletLock', step.palletLock, subject)])];
     case 'reach': return [reachOrder(step.loaded, subject)];
     case 'retract': return [retractOrder(step.loaded, subject)];
   }
@@ -88,6 +88,10 @@ export function boltOrder(unit: keyof typeof BOLTS, on: boolean, where: string, 
     proofs: [{ fact: ends[0], is: on }, { fact: ends[1], is: !on }],
     deadlineMs: site.actuators[unit].timeoutMs,
   };
+}
+
+function boltStep(unit: keyof typeof BOLTS, on: boolean, { place, site, orderId }: StepSubject): PlannedOrder {
+  return [unit, boltOrder(unit, on, place.id, site, orderId)];
 }
 
 function innerDoorOrder(open: boolean, subject: StepSubject): PlannedOrder {
