@@ -148,13 +148,11 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
   const recovering = createRecovering({ clock, journal, moved, compared, changed, isOutOfService: quarantine.has });
   /** What an order has found wrong takes its places out of service; only what cannot be confined to them stops the tower. */
   const onStalled = (record: OrderRecord, fault: OrderFault): void => {
-    const contained = containStalled(stalledIn(record, fault, compared()));
-    if (contained === undefined) recovering.begin([], watch.notesOf(record, fault));
-    else {
-      void quarantine.set(contained.places, contained.moves).then((written) => {
-        if (!written.ok) recovering.begin([], watch.notesOf(record, fault));
-      });
-    }
+    const { places, moves, confined } = containStalled(stalledIn(record, fault, compared()));
+    if (!confined) recovering.begin([], watch.notesOf(record, fault));
+    void quarantine.set(places, moves).then((written) => {
+      if (!written.ok && confined) recovering.begin([], watch.notesOf(record, fault));
+    });
   };
   const homing = createHoming({ parts, inventory, orders, recovering, units, changed });
   const view = createTowerView({ parts, inventory, orders, recovering, quarantine, units, homing, places: placesOf(site) });

@@ -68,7 +68,7 @@ export function createStopLatch(clock: Clock, facts: () => Facts, effects: StopE
     if (rank[by] < rank[needed]) return withBroken('notAllowed', `This stop is reset by a ${needed} on site. Nothing moves until then.`, rules);
     if (where !== 'panel' && wantsPanel(present())) return withBroken('notAllowed', 'The safety hardware has stopped the tower. It is reset by the button at the panel, in sight of the tower. Nothing moves until then.', rules);
     const byHand = facts().get('keyInMaintenance').value === true;
-    const persisting = rules.filter((rule) => rule.mendedBy === undefined && !(byHand && rule.bridged) && facts().get(rule.fact).value !== rule.expects);
+    const persisting = rules.filter((rule) => !isMendable(rule, facts()) && !(byHand && rule.bridged) && facts().get(rule.fact).value !== rule.expects);
     if (persisting.length > 0) return withBroken('stillUnsafe', 'What caused the stop is still there. Nothing moves; mend it first, then reset.', persisting);
     if (STANDING.some((name) => facts().get(name).value === false)) return withBroken('stillUnsafe', 'Something still moves. Wait until everything stands, then reset.', []);
     return undefined;
@@ -92,6 +92,12 @@ export function createStopLatch(clock: Clock, facts: () => Facts, effects: StopE
       return done;
     },
   };
+}
+
+/** Only a motion mends it. A sensor that is silent is mended by nobody's homing: that is waited for like everything else. */
+function isMendable({ mendedBy, fact: name }: Broken, facts: Facts): boolean {
+  const { cause } = facts.get(name);
+  return mendedBy !== undefined && cause !== 'stale' && cause !== 'neverSeen';
 }
 
 type ResetFault = Fault<'stillUnsafe' | 'notAllowed'> & { readonly broken: readonly Broken[] };

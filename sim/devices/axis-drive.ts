@@ -41,6 +41,9 @@ interface Drive {
   readonly command: CommandBlock;
   readonly identity: Identity;
   homed: boolean;
+  /** By how much the encoder has slipped, and its end by a new reference. */
+  readonly slipMm: () => number;
+  readonly forgetSlip: () => void;
   /** Whether torque was permitted in the last cycle. */
   permitted: boolean;
   mode: number;
@@ -85,6 +88,9 @@ function run(drive: Drive, values: Uint16Array): Refusal {
     // The reference switch stands at the true home position, whatever the encoder believes.
     motion.start(limits.homeMm + motion.encoderMm() - bodyOf(drive.context).positionMm, { velocityMmPerS: HOMING_MM_PER_S, ...acceleration }, () => {
       drive.homed = true;
+      // What the encoder had slipped by is referenced away; it slips no further by itself.
+      motion.rereference(drive.slipMm());
+      drive.forgetSlip();
     });
     return undefined;
   }
@@ -229,7 +235,7 @@ export function createAxisDrive(context: DeviceContext): SimDevice {
     nowMs: () => context.plant.timeMs,
   });
   // Commissioned: the encoder is absolute and its reference is stored; a restart asks for a new one.
-  const drive: Drive = { context, limits, motion, command, identity, homed: true, permitted: false, mode: MODE_POSITION, executedSequence: 0, leaseCounter: 0, refreshedAtMs: 0 };
+  const drive: Drive = { context, limits, motion, command, identity, homed: true, slipMm: () => health.bias, forgetSlip: () => { health.bias = 0; }, permitted: false, mode: MODE_POSITION, executedSequence: 0, leaseCounter: 0, refreshedAtMs: 0 };
   const face = {
     functions: [3, 16, 23],
     registers: [identity.block, statusBlock(drive), command.block, command.execute, refreshBlock(drive), controlBlock(drive)],

@@ -43,6 +43,8 @@ export interface DriveMotion {
   /** Torque ends at once, the brake falls by its spring. `error` latches a fault. */
   readonly cutTorque: (error?: number) => void;
   readonly resetFault: () => void;
+  /** The reference was found: what the encoder believes falls by this much, and so does everything that is counted in it. */
+  readonly rereference: (byMm: number) => void;
   /** One cycle. */
   readonly step: () => void;
 }
@@ -216,6 +218,11 @@ export function createDriveMotion(parts: MotionParts): DriveMotion {
     cutTorque,
     resetFault: () => {
       state.errorCode = ERROR.none;
+    },
+    rereference: (byMm) => {
+      state.setpointMm -= byMm;
+      state.targetMm -= byMm;
+      state.startMm -= byMm;
     },
     step,
   };

@@ -8,7 +8,7 @@ import { BOLTS, SHUTTLE, TURN } from '../motion-groups.ts';
 export const TURN_ROWS: readonly Interlock[] = [
   { id: 'IL-100', motions: TURN, fact: tower('turnLive'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'operator', hazards: [30, 31] },
   { id: 'IL-101', motions: ['turn.move'], fact: tower('turnHomed'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', mendedBy: 'homing', hazards: [23] },
-  { id: 'IL-102', motions: ['turn.move'], fact: tower('turnPositionAgrees'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [20, 23, 31] },
+  { id: 'IL-102', motions: ['turn.move'], fact: tower('turnPositionAgrees'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', mendedBy: 'homing', hazards: [20, 23, 31] },
   { id: 'IL-103', motions: TURN, fact: tower('turnNoFault'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [26] },
   { id: 'IL-104', motions: [...SHUTTLE, 'inner.open'], fact: tower('turnStill'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [18, 20] },
   { id: 'IL-105', motions: ['shuttle.cell', 'shuttle.bay', 'inner.open', 'lockPin.in'], fact: tower('turnAtAngle'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'operator', hazards: [20] },

@@ -14,6 +14,7 @@ import { doorOrder } from '../transfer/step-orders.ts';
 import type { Disagreement } from './compare.ts';
 import { levelOrders } from './level-orders.ts';
 import type { Recovering } from './recovering.ts';
+import type { DeskServices } from './recovery-desk.ts';
 
 type Choice = Parameters<RecoveryPort['choose']>[0];
 type Answer = Result<void, RequestFault>;
@@ -30,11 +31,7 @@ export interface ChoiceWorld {
   readonly edits: Pick<MapEdits, 'edit'>;
   readonly units: Pick<Units, 'run' | 'faultCleared'>;
   readonly home: TowerPort['home'];
-  readonly resume: TowerPort['resume'];
-  /** Takes an order back. */
-  readonly reverse: (orderId: string) => Promise<Answer>;
-  /** Sends the carriage to look into a cell; resolves when it has looked. */
-  readonly audit: (cell: string, by: string) => Promise<Answer>;
+  readonly services: Pick<DeskServices, 'resume' | 'reverse' | 'audit' | 'putAway'>;
   readonly changed: () => void;
 }
 
@@ -83,21 +80,27 @@ function offeredWay(choice: Choice, doubts: readonly Doubt[]): Result<WayOn, Req
 }
 
 function go(choice: Choice, world: ChoiceWorld): Promise<Answer> {
-  const { object, way, by, why } = choice;
+  const { object, way, by } = choice;
   const [kind = '', name = ''] = split(object);
   switch (way) {
     case 'settle': return settle(choice, world);
     case 'declare': return declare(choice, world);
     case 'quarantine': return quarantine(choice, world);
-    case 'complete': return kind === 'order' ? world.resume(name) : kind === 'door' ? runAll(closing(name, world), world) : Promise.resolve(refuse('wayNotOffered', `${object} cannot be completed.`));
-    case 'reverse': return world.reverse(name);
+    case 'complete': return complete(kind, name, world);
+    case 'reverse': return world.services.reverse(name, by);
     case 'home':
     case 'recover': return world.home((kind === 'reference' ? name : 'shuttle') as Parameters<TowerPort['home']>[0], by);
     case 'level': return runAll(levelOrders(world.parts.devices.axes['lift']?.observed().value?.positionMm ?? 0, world.parts.site, world.parts.facts()), world);
     // Held by the technician's own hand: the choice is written down, the motion is asked for by the maintenance lease.
     case 'jogAway': return Promise.resolve(done);
-    case 'audit': return world.audit(auditedCell(choice, world), `${by}: ${why}`);
+    case 'audit': return world.services.audit(auditedCell(choice, world));
   }
+}
+
+/** Pushes on what was interrupted: an order from what the sensors say, a door to its end, a pallet from the carriage into a cell. */
+function complete(kind: string, name: string, world: ChoiceWorld): Promise<Answer> {
+  if (kind === 'order') return world.services.resume(name);
+  return kind === 'pallet' ? world.services.putAway(name) : runAll(closing(name, world), world);
 }
 
 const split = (object: string): readonly string[] => {

@@ -14,8 +14,11 @@ import type { Signs } from './doubts/signs.ts';
 /** What the ways on do that other rooms do already. */
 export interface DeskServices {
   readonly resume: TowerPort['resume'];
-  readonly reverse: (orderId: string) => Promise<Result<void, RequestFault>>;
-  readonly audit: (cell: string, by: string) => Promise<Result<void, RequestFault>>;
+  readonly reverse: TowerPort['reverse'];
+  /** Sends the carriage to look into a cell; answers when it has set out. */
+  readonly audit: (cell: string) => Promise<Result<void, RequestFault>>;
+  /** Takes a pallet from the carriage to its cell, or to the nearest free one; answers when it has set out. */
+  readonly putAway: (palletId: string) => Promise<Result<void, RequestFault>>;
   readonly isReversible: (orderId: string) => boolean;
 }
 
@@ -30,7 +33,7 @@ export function createRecoveryDesk(rooms: TowerRooms, services: DeskServices): R
   const doubts = () => doubtsOf(signs());
   const choices = createChoices({
     parts, journal: parts.journal, doubts, recovering, quarantine, edits, units, changed,
-    home: homing.home, resume: services.resume, reverse: services.reverse, audit: services.audit,
+    home: homing.home, services,
   });
 
   function view(): RecoveryView {

@@ -36,7 +36,7 @@ const PROBES = { lift: 'lift.move', travel: 'travel.move', turn: 'turn.move', sh
 export function lostReferences({ permit, facts }: Pick<TowerParts, 'permit' | 'facts'>, axes: readonly AxisId[] = axisIds): readonly Broken[] {
   return axes.flatMap((axis) => {
     const answer = permit(PROBES[axis], facts());
-    return answer.granted ? [] : answer.broken.filter((rule) => rule.mendedBy === 'homing' && rule.value === false);
+    return answer.granted ? [] : answer.broken.filter((rule) => rule.mendedBy === 'homing' && (rule.value === false || rule.cause === 'disagree'));
   });
 }
 

@@ -11,7 +11,7 @@ type Need =
   | 'seenThere' | 'seenNotThere' | 'unseen' | 'carriageEmpty' | 'seated' | 'tagRead' | 'bayEmpty' | 'bayShut' | 'forkEnds' | 'inService' | 'agrees' | 'secondTechnician';
 type StepName =
   | 'look' | 'clearPeople' | 'resetAtPanel' | 'confirm' | 'pushOn' | 'pullBack' | 'goesOn' | 'accept' | 'byHand' | 'sayWhere' | 'sign' | 'staysOut' | 'homes'
-  | 'shuttleBack' | 'levels' | 'turnKey' | 'jog' | 'keyBack' | 'outOfService' | 'liftsIt' | 'goesLooking' | 'mendSensor' | 'callMaker' | 'shutDoor';
+  | 'putsAway' | 'shuttleBack' | 'levels' | 'turnKey' | 'jog' | 'keyBack' | 'outOfService' | 'liftsIt' | 'goesLooking' | 'mendSensor' | 'callMaker' | 'shutDoor';
 
 /** Something that a way needs, with the id of its sentence. */
 export function need(name: Need, green: boolean, fact = ''): ConditionView {

@@ -1,6 +1,6 @@
 import type { Doubt, WayOn } from '../../../api/contract/index.ts';
 import type { Disagreement } from '../compare.ts';
-import { need, needCalm, needInService, quarantineWay, step, wayOn } from './conditions.ts';
+import { need, needCalm, needFact, needInService, quarantineWay, step, wayOn } from './conditions.ts';
 import { bayEvidence, carriageEvidence, factEvidence } from './evidence.ts';
 import { doubt } from './machine-doubts.ts';
 import { bayOfCar, carDeclarations, palletDeclarations } from './proofs.ts';
@@ -11,7 +11,7 @@ import type { FactName } from '../../../sensing/fact.ts';
 export function stockDoubts(signs: Signs): readonly Doubt[] {
   const disagreeing = [...signs.disagreements, ...signs.contained].map((item) => fromDisagreement(item, signs));
   const known = new Set(disagreeing.map(({ id }) => id));
-  const lost = [...lostPallets(signs), ...lostCars(signs), ...carsGone(signs)].filter(({ id }) => !known.has(id));
+  const lost = [...carriedPallet(signs), ...lostPallets(signs), ...lostCars(signs), ...carsGone(signs)].filter(({ id }) => !known.has(id));
   return [...disagreeing, ...lost];
 }
 
@@ -73,6 +73,17 @@ function lostPallets(signs: Signs): readonly Doubt[] {
       values: { pallet: palletId }, journal: 'unknown', sensors: 'nobody has seen it', evidence: [...carriageEvidence(signs)],
       ways: [declareWay(palletId, signs), auditWay(homeCell, signs)],
     }));
+}
+
+/** A pallet lies on the carriage, and no order has it: nothing else can be fetched before it is put away. */
+function carriedPallet(signs: Signs): readonly Doubt[] {
+  const pallet = signs.inventory.palletAt('carriage');
+  if (pallet === undefined || signs.orders.some(({ record }) => 'palletId' in record && record.palletId === pallet.palletId)) return [];
+  const conditions = [...needCalm(signs), needFact('seated', signs, 'carriagePalletSeated'), ...needInService(signs, ['lift'])];
+  return [doubt(`pallet:${pallet.palletId}`, 'pallet', 'palletOnCarriage', {
+    values: { pallet: pallet.palletId }, journal: 'carriage', sensors: 'seated on the carriage', proven: true, evidence: [...carriageEvidence(signs)],
+    ways: [wayOn('complete', conditions, [step('look', { object: pallet.palletId }), step('resetAtPanel'), step('confirm'), step('putsAway', { cell: pallet.homeCell })])],
+  })];
 }
 
 function lostCars(signs: Signs): readonly Doubt[] {
