@@ -1,5 +1,5 @@
 import type { LaserFrame, LaserFrameStatus } from '../ports/tower-devices.port.ts';
-import { wordAt } from '../wire/modbus-ascii/answer.ts';
+import { signedWordAt, wordAt } from '../wire/modbus-ascii/answer.ts';
 import type { Driver, DriverParts } from './driver.ts';
 import { createSensor } from './sensor.ts';
 import { registerLayout } from './status-layout.ts';
@@ -13,6 +13,8 @@ export function createLaserFrameDriver(parts: DriverParts): Driver<LaserFrame> {
   const clear = layout.flag('envelopeClear');
   const selfTestOk = layout.flag('selfTestOk');
   const noisy = layout.flag('noisy');
+  const offCentreAt = layout.at('offCentreMm');
+  const sideAt = layout.at('sideMm');
   const [lengthAt, widthAt, heightAt, innerAt, outerAt, inAt, outAt, clearanceAt] = NUMBERS.map(layout.at) as [number, number, number, number, number, number, number, number];
   return createSensor<LaserFrameStatus>(parts, {
     layout,
@@ -29,6 +31,8 @@ export function createLaserFrameDriver(parts: DriverParts): Driver<LaserFrame> {
         passagesIn: wordAt(answer, inAt),
         passagesOut: wordAt(answer, outAt),
         clearanceMm: wordAt(answer, clearanceAt),
+        offCentreMm: signedWordAt(answer, offCentreAt),
+        sideMm: signedWordAt(answer, sideAt),
         noisy: (flags & noisy) !== 0,
       };
     },

@@ -20,7 +20,7 @@ type Kind = DeviceConfig['document'];
 
 const ROLES: Readonly<Record<Kind, string>> = {
   'axis-drive': '04020001', 'door-operator': '0d000001', 'io-module': '01000001', scale: '05000002',
-  'laser-frame': '06000002', 'distance-meter': '07000001', 'rfid-reader': '08000001', 'weather-station': '09000001',
+  'laser-frame': '06000003', 'distance-meter': '07000001', 'rfid-reader': '08000001', 'weather-station': '09000001',
 };
 const BOOT = '00aa';
 
@@ -91,10 +91,10 @@ describe('process data', () => {
   });
 
   it('of a laser frame: extent and passages; without its self-test it says nothing', async () => {
-    assert.deepEqual(await statusOf('laser-frame', createLaserFrameDriver, '0006 1194 0708 05dc 0001 0002 0003 0004 008c'), {
-      envelopeClear: false, lengthMm: 4500, widthMm: 1800, heightMm: 1500, overhangInnerMm: 1, overhangOuterMm: 2, passagesIn: 3, passagesOut: 4, clearanceMm: 140, noisy: true,
+    assert.deepEqual(await statusOf('laser-frame', createLaserFrameDriver, '0006 1194 0708 05dc 0001 0002 0003 0004 008c fff6 0014'), {
+      envelopeClear: false, lengthMm: 4500, widthMm: 1800, heightMm: 1500, overhangInnerMm: 1, overhangOuterMm: 2, passagesIn: 3, passagesOut: 4, clearanceMm: 140, offCentreMm: -10, sideMm: 20, noisy: true,
     });
-    assert.equal(await statusOf('laser-frame', createLaserFrameDriver, '0001 0000 0000 0000 0000 0000 0000 0000 0000'), undefined);
+    assert.equal(await statusOf('laser-frame', createLaserFrameDriver, '0001 0000 0000 0000 0000 0000 0000 0000 0000 0000 0000'), undefined);
   });
 
   it('of a distance meter: position, and an instant that is earlier by the age of the measurement', async () => {

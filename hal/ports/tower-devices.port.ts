@@ -102,6 +102,9 @@ export interface LaserFrameStatus {
   readonly passagesOut: number;
   /** Lowest point under the body above the pallet; 0 when clear. */
   readonly clearanceMm: number;
+  /** Middle of what stands there: from the middle of the pallet, towards the street positive; from the middle line, to the left as seen from the street positive. 0 when clear. */
+  readonly offCentreMm: number;
+  readonly sideMm: number;
   /** Edges jump between scans (spray, ice, snow): the extent is not to be believed. */
   readonly noisy: boolean;
 }

@@ -1,5 +1,7 @@
 import { placesOf } from '../../config/places.ts';
+import { tailMm } from '../plant/car-body.ts';
 import { geometryOf, standsAt } from '../plant/geometry.ts';
+import { onFoot } from '../plant/people-in-bay.ts';
 import type { PlantState } from '../plant/plant.port.ts';
 import type { DeviceContext } from './device.ts';
 
@@ -20,6 +22,8 @@ export interface BayView {
   readonly palletOnTable: () => Pallet | undefined;
   /** The pallet that has any part inside the bay: on the table, or on its way. */
   readonly palletInside: () => Pallet | undefined;
+  /** Persons that stand in the bay; who sits in a car is seen by no scanner and no camera. */
+  readonly onFoot: () => number;
   readonly carOn: (pallet: Pallet | undefined) => Car | undefined;
   /** Mass that the table carries, in kg. */
   readonly tableKg: (palletKg: number, personKg: number) => number;
@@ -29,6 +33,8 @@ export interface BayView {
   readonly leftKg: (palletKg: number, personKg: number) => number;
   /** How far a car reaches beyond its pallet towards the shaft and towards the street, in mm; 0 for not at all. */
   readonly overhangMm: (car: Car, towards: 'inner' | 'outer') => number;
+  /** Middle of a car from the middle of its pallet, towards the street positive, in mm. An open tailgate is part of it. */
+  readonly offCentreMm: (car: Car) => number;
 }
 
 /** Looks at the bay `bay`. Allocates nothing after its start. */
@@ -71,6 +77,7 @@ export function createBayView({ plant, site }: DeviceContext, bay: string): BayV
     state,
     palletOnTable,
     palletInside: () => find(Math.abs(place.reachMm) / 2 + halfPalletMm),
+    onFoot: () => onFoot(plant, bay),
     carOn: (pallet) => {
       const known = carOn(pallet);
       if (known !== undefined || pallet === undefined) return known;
@@ -88,9 +95,10 @@ export function createBayView({ plant, site }: DeviceContext, bay: string): BayV
       return tableKg(palletKg, personKg) / 2 + shift(car, (car?.sideMm ?? 0) / site.tower.pallet.widthMm);
     },
     overhangMm: (car, towards) => {
-      const streetEndMm = car.offsetMm * outwards + car.lengthMm / 2;
+      const streetEndMm = car.offsetMm * outwards + car.lengthMm / 2 + tailMm(car);
       const shaftEndMm = -car.offsetMm * outwards + car.lengthMm / 2;
       return Math.max(0, (towards === 'outer' ? streetEndMm : shaftEndMm) - halfPalletMm);
     },
+    offCentreMm: (car) => car.offsetMm * outwards + tailMm(car) / 2,
   };
 }

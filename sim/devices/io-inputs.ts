@@ -3,6 +3,7 @@ import type { CarriageAxisId } from '../../config/axes.ts';
 import { placesOf } from '../../config/places.ts';
 import { geometryOf, placeOnSide } from '../plant/geometry.ts';
 import type { PlantState, TruePlace } from '../plant/plant.port.ts';
+import { createRadar } from './bay-radar.ts';
 import { createBayView } from './bay-view.ts';
 import type { DeviceContext } from './device.ts';
 
@@ -124,13 +125,15 @@ function baySensors(context: DeviceContext, bay: string): Record<string, Sensor>
   };
   const seated = (): boolean => view.palletOnTable() !== undefined;
   return {
-    presenceClear: () => view.state.persons === 0,
+    presenceClear: () => view.onFoot() === 0,
     curtainClear: () => planeClear(`${bay}.inner`) && planeClear(`${bay}.outer`) && !view.state.carPartlyOut,
     palletSeatLeft: seated,
     palletSeatRight: seated,
     innerLockedMirror: guardSwitch(plant, `${bay}.inner`),
     outerLockedMirror: guardSwitch(plant, `${bay}.outer`),
-    allClearButton: () => view.state.allClearPressed,
+    allClearLeft: () => view.state.allClearLeft,
+    allClearRight: () => view.state.allClearRight,
+    radarClear: createRadar(plant, bay),
     exitReleased: () => !view.state.exitPressed,
     floorDry: () => !view.state.floorWet,
     occupiedByCar: () => view.state.carPartlyOut || view.carOn(view.palletOnTable()) !== undefined,

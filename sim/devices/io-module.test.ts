@@ -94,16 +94,16 @@ describe('io module on its wire', () => {
     const { plant } = bench.sim;
     assert.deepEqual(await bayA(bench), {
       presenceClear: true, curtainClear: true, palletSeatLeft: false, palletSeatRight: false,
-      innerLockedMirror: true, outerLockedMirror: true, allClearButton: false, occupiedByCar: false, exitReleased: true, floorDry: true,
+      innerLockedMirror: true, outerLockedMirror: true, allClearLeft: false, occupiedByCar: false, exitReleased: true, floorDry: true, allClearRight: false, radarClear: true,
     });
     plant.pallets['P07']!.place = 'bay:A';
     plant.bays['A']!.persons = 1;
     plant.doorways['A.outer']!.persons = 1;
     plant.doors['A.outer']!.locked = false;
-    bench.sim.people.attendant.pressAllClear('A');
+    bench.sim.people.attendant.pressAllClear('A', 'right');
     assert.deepEqual(await bayA(bench), {
       presenceClear: false, curtainClear: false, palletSeatLeft: true, palletSeatRight: true,
-      innerLockedMirror: true, outerLockedMirror: false, allClearButton: true, occupiedByCar: true, exitReleased: true, floorDry: true,
+      innerLockedMirror: true, outerLockedMirror: false, allClearLeft: false, occupiedByCar: true, exitReleased: true, floorDry: true, allClearRight: true, radarClear: false,
     });
   });
 

@@ -84,6 +84,27 @@ describe('measuring devices on their wires', () => {
       assert.deepEqual(await edges(), { noisy: true, clearanceMm: 70 });
     });
 
+    it('measures where the car stands on its pallet, seen from the street, and an open tailgate as a part of it', async () => {
+      const where = async () => (await status(bench, 'bays', 56, 13)).slice(11).map((word) => (word! << 16) >> 16);
+      assert.deepEqual(await where(), [0, 0]);
+      standInBayA();
+      Object.assign(plant().cars['SH-01']!, { offsetMm: 120, sideMm: -45 });
+      assert.deepEqual(await where(), [-120, -45]);
+      Object.assign(plant().cars['SH-01']!, { offsetMm: 0, tailgateOpen: true });
+      assert.deepEqual(await where(), [325, -45]);
+      const { length, height, outer } = await laser();
+      assert.deepEqual([length, height, outer], [4650 + 650, 1900, 2325 + 650 - 2700]);
+    });
+
+    it('does not see who sits in the car, on foot they are a shape of their own', async () => {
+      standInBayA();
+      Object.assign(plant().bays['A']!, { persons: 2 });
+      plant().cars['SH-01']!.occupants = 2;
+      assert.equal(bench.sim.gpio.levelOf('A.personClear'), true);
+      plant().cars['SH-01']!.occupants = 1;
+      assert.equal(bench.sim.gpio.levelOf('A.personClear'), false);
+    });
+
     it('sees a person, and counts passages', async () => {
       Object.assign(plant().bays['A']!, { persons: 1, passagesIn: 3, passagesOut: 2 });
       const seen = await laser();

@@ -1,3 +1,4 @@
+import { tailMm } from '../plant/car-body.ts';
 import { RAIL_TOLERANCE_MM, placeAt } from '../plant/geometry.ts';
 import { ratedLoadKg } from '../plant/axis-physics.ts';
 import type { PlantState } from '../plant/plant.port.ts';
@@ -136,7 +137,7 @@ function carriageInvariants(scene: Scene): readonly Invariant[] {
   const overhangMm = (): number => {
     const carId = riding()?.[1].car;
     const car = carId === undefined ? undefined : state.cars[carId];
-    return car === undefined ? 0 : Math.abs(car.offsetMm) + car.lengthMm / 2 - geometry.palletLengthMm / 2;
+    return car === undefined ? 0 : Math.abs(car.offsetMm) + car.lengthMm / 2 + tailMm(car) - geometry.palletLengthMm / 2;
   };
   const detail = (): string => `${riding()?.[0] ?? 'none'} on the carriage, lock ${state.palletLock.position.toFixed(2)}, fork ${state.fork.position.toFixed(2)}, overhang ${overhangMm().toFixed(0)} mm, ${massKg()} kg`;
   return [

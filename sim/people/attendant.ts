@@ -4,6 +4,9 @@ import type { Attendant } from './people.port.ts';
 /** How long a person holds a button, ms. */
 const PRESS_MS = 300;
 
+type Side = 'left' | 'right';
+type Key = `${Side} ${string}`;
+
 /** Hands that let go again by themselves. */
 export interface AttendantBody extends Attendant {
   readonly step: (dtMs: number) => void;
@@ -13,17 +16,21 @@ export interface AttendantBody extends Attendant {
 /** The person at the panel and at the all-clear buttons. */
 export function createAttendant(state: PlantState): AttendantBody {
   let resetLeftMs = 0;
-  const allClearLeftMs = new Map<string, number>();
+  const allClearMs = new Map<Key, { readonly bay: string; readonly side: Side; leftMs: number }>();
   const { panel } = state;
 
+  const hold = (bay: string, side: Side, pressed: boolean): void => {
+    const bayState = state.bays[bay];
+    if (bayState === undefined) throw new RangeError(`people: there is no bay ${bay}`);
+    if (side === 'left') bayState.allClearLeft = pressed;
+    else bayState.allClearRight = pressed;
+  };
   const stepAllClear = (dtMs: number): void => {
-    for (const [bay, leftMs] of allClearLeftMs) {
-      const bayState = state.bays[bay];
-      if (leftMs > dtMs) allClearLeftMs.set(bay, leftMs - dtMs);
-      else {
-        allClearLeftMs.delete(bay);
-        if (bayState !== undefined) bayState.allClearPressed = false;
-      }
+    for (const [key, one] of allClearMs) {
+      one.leftMs -= dtMs;
+      if (one.leftMs > 0) continue;
+      allClearMs.delete(key);
+      hold(one.bay, one.side, false);
     }
   };
 
@@ -38,11 +45,9 @@ export function createAttendant(state: PlantState): AttendantBody {
     releaseEmergencyStop: () => {
       panel.emergencyStopPressed = false;
     },
-    pressAllClear: (bay) => {
-      const bayState = state.bays[bay];
-      if (bayState === undefined) throw new RangeError(`people: there is no bay ${bay}`);
-      bayState.allClearPressed = true;
-      allClearLeftMs.set(bay, PRESS_MS);
+    pressAllClear: (bay, side) => {
+      hold(bay, side, true);
+      allClearMs.set(`${side} ${bay}`, { bay, side, leftMs: PRESS_MS });
     },
     turnKey: (to) => {
       panel.key = to;
@@ -51,11 +56,11 @@ export function createAttendant(state: PlantState): AttendantBody {
       panel.enabling = how;
     },
     step: (dtMs) => {
-      if (allClearLeftMs.size > 0) stepAllClear(dtMs);
+      if (allClearMs.size > 0) stepAllClear(dtMs);
       if (resetLeftMs <= 0) return;
       resetLeftMs -= dtMs;
       if (resetLeftMs <= 0) panel.resetPressed = false;
     },
-    atRest: () => resetLeftMs <= 0 && allClearLeftMs.size === 0,
+    atRest: () => resetLeftMs <= 0 && allClearMs.size === 0,
   };
 }

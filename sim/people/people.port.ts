@@ -47,8 +47,8 @@ export interface Attendant {
   readonly pressEmergencyStop: () => void;
   /** Pulls it out again. Starts nothing. */
   readonly releaseEmergencyStop: () => void;
-  /** Presses the all-clear button at the door of a bay for 300 ms. */
-  readonly pressAllClear: (bay: string) => void;
+  /** Presses the all-clear button left or right of the outer door of a bay, seen from the street, for 300 ms. */
+  readonly pressAllClear: (bay: string, side: 'left' | 'right') => void;
   readonly turnKey: (to: 'auto' | 'maintenance' | 'off') => void;
   /** Squeezes the enabling device to its middle, clenches it beyond, or lets it go. It stays so. */
   readonly holdEnabling: (how: 'released' | 'mid' | 'crushed') => void;

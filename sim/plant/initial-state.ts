@@ -48,7 +48,7 @@ function carsOf(stock: Stock): PlantState['cars'] {
   return Object.fromEntries(
     stock.cars.map(({ id, massKg, lengthMm, widthMm, heightMm }) => {
       const place = stock.pallets.find((pallet) => pallet.car === id)?.id ?? 'outside';
-      return [id, { place, massKg, lengthMm, widthMm, heightMm, offsetMm: 0, occupants: 0, sideMm: 0, massCentreMm: 0, clearanceMm: USUAL_CLEARANCE_MM, wet: false }];
+      return [id, { place, massKg, lengthMm, widthMm, heightMm, offsetMm: 0, occupants: 0, sideMm: 0, massCentreMm: 0, clearanceMm: USUAL_CLEARANCE_MM, wet: false, braked: true, rollMmPerS: 0, tailgateOpen: false }];
     }),
   );
 }
@@ -64,7 +64,7 @@ export function createPlantState(site: Site, stock: Stock): PlantState {
     palletLock: { position: 0 },
     pallets: palletsOf(site, stock),
     cars: carsOf(stock),
-    bays: eachBay(site, () => ({ persons: 0, passagesIn: 0, passagesOut: 0, carPartlyOut: false, allClearPressed: false, exitPressed: false, floorWet: false })),
+    bays: eachBay(site, () => ({ persons: 0, passagesIn: 0, passagesOut: 0, carPartlyOut: false, allClearLeft: false, allClearRight: false, exitPressed: false, floorWet: false })),
     doorways: eachDoor(site, () => ({ persons: 0, car: false })),
     coupledPallet: undefined,
     collisions: [],

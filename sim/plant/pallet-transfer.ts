@@ -5,6 +5,8 @@ import type { PlantState } from './plant.port.ts';
 
 /** Tyres on a steel pallet hold this much, in mm/s²; above it the car slides. */
 export const CAR_GRIP_MM_PER_S2 = 600;
+/** Without its brake only the trough and the friction of its bearings hold a car. */
+const LOOSE_GRIP_MM_PER_S2 = 120;
 
 /** The fork that takes pallets along, and the cars that ride on them. */
 export interface PalletTransfer {
@@ -36,12 +38,12 @@ function createFinder(state: PlantState, geometry: Geometry, ids: readonly strin
 }
 
 /** Car against pallet under acceleration: it follows as far as its tyres grip. Returns the new relative velocity. */
-function slide(relativeMmPerS: number, palletMmPerS2: number, dtS: number): number {
-  if (relativeMmPerS === 0 && Math.abs(palletMmPerS2) <= CAR_GRIP_MM_PER_S2) return 0;
+function slide(relativeMmPerS: number, palletMmPerS2: number, gripMmPerS2: number, dtS: number): number {
+  if (relativeMmPerS === 0 && Math.abs(palletMmPerS2) <= gripMmPerS2) return 0;
   const grip = relativeMmPerS === 0 ? Math.sign(palletMmPerS2) : -Math.sign(relativeMmPerS);
-  const next = relativeMmPerS + (grip * CAR_GRIP_MM_PER_S2 - palletMmPerS2) * dtS;
+  const next = relativeMmPerS + (grip * gripMmPerS2 - palletMmPerS2) * dtS;
   const passedZero = relativeMmPerS !== 0 && Math.sign(next) !== Math.sign(relativeMmPerS);
-  return passedZero && Math.abs(palletMmPerS2) <= CAR_GRIP_MM_PER_S2 ? 0 : next;
+  return passedZero && Math.abs(palletMmPerS2) <= gripMmPerS2 ? 0 : next;
 }
 
 /** What the carriage and the shuttle carry, read from where the pallets are. */
@@ -85,7 +87,7 @@ export function createPalletTransfer(site: Site, geometry: Geometry, state: Plan
     pallet.place = Math.abs(yMm) <= SEAT_TOLERANCE_MM ? 'lift' : 'shuttle';
     const car = pallet.car === undefined ? undefined : state.cars[pallet.car];
     if (car === undefined) return;
-    slidingMmPerS = slide(slidingMmPerS, shuttleMmPerS2, dtMs / 1000);
+    slidingMmPerS = slide(slidingMmPerS, shuttleMmPerS2, car.braked ? CAR_GRIP_MM_PER_S2 : LOOSE_GRIP_MM_PER_S2, dtMs / 1000);
     if (slidingMmPerS !== 0) car.offsetMm += (slidingMmPerS * dtMs) / 1000;
   };
 

@@ -53,10 +53,11 @@ export interface PlantState {
    * `offsetMm`: centre of the car from the centre of its pallet along the shuttle axis, same sign as the axis.
    * `occupants`: living beings that sit in it. `sideMm`: how far left of the middle it stands, seen from the street. `massCentreMm`:
    * its centre of mass from its middle, along the shuttle axis. `clearanceMm`: its lowest point. `wet`: water, ice or snow on it.
+   * `braked`: its brake holds it. `rollMmPerS`: how fast it rolls on its pallet. `tailgateOpen`: the tail, which points to the street, reaches out.
    */
-  readonly cars: Record<string, { place: string; massKg: number; lengthMm: number; widthMm: number; heightMm: number; offsetMm: number; occupants: number; sideMm: number; massCentreMm: number; clearanceMm: number; wet: boolean }>;
-  /** Persons in each bay now (those in a car included), the passages of the outer plane, and the all-clear button at its door. */
-  readonly bays: Record<string, { persons: number; passagesIn: number; passagesOut: number; carPartlyOut: boolean; allClearPressed: boolean; exitPressed: boolean; floorWet: boolean }>;
+  readonly cars: Record<string, { place: string; massKg: number; lengthMm: number; widthMm: number; heightMm: number; offsetMm: number; occupants: number; sideMm: number; massCentreMm: number; clearanceMm: number; wet: boolean; braked: boolean; rollMmPerS: number; tailgateOpen: boolean }>;
+  /** Persons in each bay now (those in a car included), the passages of the outer plane, and the all-clear buttons left and right of its door. */
+  readonly bays: Record<string, { persons: number; passagesIn: number; passagesOut: number; carPartlyOut: boolean; allClearLeft: boolean; allClearRight: boolean; exitPressed: boolean; floorWet: boolean }>;
   /** What people put into the plane of a door, by door id: persons that stand in it, and a car that passes it. */
   readonly doorways: Record<string, { persons: number; car: boolean }>;
   /** The pallet that the fork holds, or undefined. It moves with the shuttle. */

@@ -13,6 +13,7 @@ import { createPlantInputs, createPlantState, doorIdsOf } from './initial-state.
 import { JAMMED, createMechanismBody } from './mechanism-body.ts';
 import { createPalletTransfer } from './pallet-transfer.ts';
 import type { PalletTransfer } from './pallet-transfer.ts';
+import { createRolling } from './rolling.ts';
 import type { AxisId, Plant, PlantInputs, PlantState } from './plant.port.ts';
 
 /** Height of a standing person and of the extended shuttle with a pallet and a car, as a closing door meets them, in mm. */
@@ -128,6 +129,7 @@ export function createPlant({ site, stock }: { readonly site: Site; readonly sto
   const mechanisms = createMechanisms(parts);
   const axes = createAxes(parts);
   const doors = createDoors(parts);
+  const rolling = createRolling(site, state);
   return {
     state,
     inputs,
@@ -137,8 +139,9 @@ export function createPlant({ site, stock }: { readonly site: Site; readonly sto
       axes.step(dtMs);
       transfer.step(dtMs, axes.shuttle.accelerationMmPerS2());
       doors.step(dtMs);
+      rolling.step(dtMs);
     },
-    atRest: () => axes.settled() && mechanisms.settled() && transfer.settled() && doors.settled(),
+    atRest: () => rolling.settled() && axes.settled() && mechanisms.settled() && transfer.settled() && doors.settled(),
     translateMs: (deltaMs) => {
       state.timeMs += deltaMs;
     },

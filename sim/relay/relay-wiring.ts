@@ -5,6 +5,7 @@ import type { Site } from '../../config/schema/site.schema.ts';
 import { guardSwitch, overtravelSwitches } from '../devices/io-inputs.ts';
 import { geometryOf, standsAt } from '../plant/geometry.ts';
 import type { Geometry } from '../plant/geometry.ts';
+import { onFoot } from '../plant/people-in-bay.ts';
 import type { PlantState } from '../plant/plant.port.ts';
 import type { RelayContacts } from './safety-relay.ts';
 
@@ -41,7 +42,7 @@ function bayReader(plant: PlantState, geometry: Geometry, place: Place, contact:
     contact.innerLocked = locked();
     contact.innerClosed = inner.position <= CLOSED_BELOW;
     contact.outerClosed = outer.position <= CLOSED_BELOW;
-    contact.personClear = bay.persons === 0;
+    contact.personClear = onFoot(plant, place.name) === 0;
     contact.shuttleHere = standsAt(geometry, place, plant.axes, FRONT_MM) && Math.sign(shuttle.positionMm) === Math.sign(place.reachMm);
   };
 }
@@ -91,7 +92,7 @@ export function lineSources(site: Site, plant: PlantState): Record<string, () =>
   const ofBay = (bay: string): [string, () => boolean][] => [
     [`${bay}.innerLocked`, guardSwitch(plant, `${bay}.inner`)],
     [`${bay}.outerLocked`, guardSwitch(plant, `${bay}.outer`)],
-    [`${bay}.personClear`, () => plant.bays[bay]?.persons === 0],
+    [`${bay}.personClear`, () => onFoot(plant, bay) === 0],
   ];
   return {
     safetyChainClosed: () => relay.chainClosed,

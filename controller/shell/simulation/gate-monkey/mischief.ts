@@ -74,7 +74,9 @@ function sendSomebody({ site, sim, clock, dice }: MischiefParts, sent: number[],
   const ms = 1000 + dice.int(20_000);
   const kinds = [
     { kind: 'visitor', bay, stayMs: ms }, { kind: 'returner', bay }, { kind: 'loiterer', bay, standMs: ms },
-    ...(carId === undefined ? [] : [{ kind: 'driver', bay, carId }, { kind: 'forgotten', bay, carId }] as const),
+    ...(carId === undefined ? [] : [{ kind: 'driver', bay, carId }] as const),
+    // Whoever gets into a car comes from the street.
+    ...(carId !== undefined && sim.plant.doors[`${bay}.outer`]?.position === 1 ? [{ kind: 'forgotten', bay, carId }] as const : []),
   ] as const;
   const assignment = anyOf(kinds, dice);
   if (assignment === undefined) return;
