@@ -5,7 +5,7 @@ import type { StopControl, StopReason } from './gate.port.ts';
 import { createResetButton } from './reset-button.ts';
 
 function bench() {
-  const stop = { level: false, chain: true, latched: { atMs: 5 } as StopReason | undefined, safe: true };
+  const stop = { level: false, chain: true, keyAuto: true, latched: { atMs: 5 } as StopReason | undefined, safe: true };
   const reset = sinon.spy((by: string, since?: number) => {
     if (!stop.safe || since !== stop.latched?.atMs) return { ...fault('stillUnsafe', ''), broken: [] };
     stop.latched = undefined;
@@ -14,7 +14,7 @@ function bench() {
   const pressed = sinon.spy();
   const control = { latched: () => stop.latched, reset } as unknown as StopControl;
   const line = (name: string, level: () => boolean) => ({ name, level, confirmedAtMs: () => 0 });
-  const button = createResetButton(line('resetButton', () => stop.level), line('safetyChainClosed', () => stop.chain), control, pressed);
+  const button = createResetButton({ button: line('resetButton', () => stop.level), chain: line('safetyChainClosed', () => stop.chain), keyAuto: line('keyAuto', () => stop.keyAuto) }, control, pressed);
   let nowMs = 0;
   const scan = (level: boolean, times = 1) => {
     stop.level = level;
@@ -50,6 +50,18 @@ describe('reset button', () => {
     assert.ok(b.stop.latched);
     b.scan(true);
     assert.equal(b.stop.latched, undefined, 'a fresh press with the chain closed');
+  });
+
+  it('resets nothing when the key is turned after the press: what is reset then is another tower', () => {
+    const b = bench();
+    b.stop.keyAuto = false;
+    b.stop.safe = false;
+    b.scan(false);
+    b.scan(true, 20);
+    b.stop.keyAuto = true;
+    b.stop.safe = true;
+    b.scan(false, 20);
+    assert.ok(b.stop.latched);
   });
 
   it('waits a while for what it resets to become safe, and then no longer', () => {

@@ -11,25 +11,33 @@ export interface ResetButton extends TimeTranslated {
   readonly isQuiet: () => boolean;
 }
 
+/** What the button is read with. */
+export interface PanelLines {
+  readonly button: InputLine;
+  readonly chain: InputLine;
+  readonly keyAuto: InputLine;
+}
+
 /**
  * A rising edge counts, a level does not: a button that is stuck or taped down resets once and then never again. A press is for the
  * stop that stood when it was given; it never clears a later one. Given while the safety chain is open it resets nothing, neither then
- * nor when somebody else closes the chain a moment later. `pressed`: told of each press that counts.
+ * nor when somebody else closes the chain a moment later; and it is no longer good when the key is turned after it. `pressed`: told of
+ * each press that counts.
  */
-export function createResetButton(line: InputLine, chain: InputLine, stop: StopControl, pressed: () => void): ResetButton {
+export function createResetButton({ button, chain, keyAuto }: PanelLines, stop: StopControl, pressed: () => void): ResetButton {
   let wasPressed: boolean | undefined;
-  let press: { readonly of: number; validUntilMs: number } | undefined;
+  let press: { readonly of: number; readonly keyAuto: boolean | undefined; validUntilMs: number } | undefined;
   return {
     scan: (nowMs) => {
-      const level = line.level();
+      const level = button.level();
       const latched = stop.latched();
       if (level === true && wasPressed === false && latched && chain.level() !== false) {
-        press = { of: latched.atMs, validUntilMs: nowMs + EDGE_VALID_MS };
+        press = { of: latched.atMs, keyAuto: keyAuto.level(), validUntilMs: nowMs + EDGE_VALID_MS };
         pressed();
       }
       wasPressed = level;
       if (!press) return;
-      if (nowMs > press.validUntilMs || latched?.atMs !== press.of) press = undefined;
+      if (nowMs > press.validUntilMs || latched?.atMs !== press.of || keyAuto.level() !== press.keyAuto) press = undefined;
       else if (stop.reset('technician', press.of, 'panel').ok) press = undefined;
     },
     isQuiet: () => press === undefined,

@@ -20,7 +20,7 @@ import { createFence } from '../safety/fence.ts';
 import { createLeases, type Leases } from '../safety/leases.ts';
 import { createOutputGate, type Gate } from '../safety/output-gate.ts';
 import { createPlaceTowards } from '../safety/place-towards.ts';
-import { createResetButton } from '../safety/reset-button.ts';
+import { createResetButton, type PanelLines } from '../safety/reset-button.ts';
 import { createStopLatch, type StopLatch } from '../safety/stop-control.ts';
 import { createSupervisor, type Supervisor } from '../safety/supervisor.ts';
 import type { FactTable } from '../sensing/fact-table.ts';
@@ -82,7 +82,7 @@ export async function startCore(parts: CoreParts): Promise<Result<Core, StoreFau
   const { gate, stop, supervisor, leases } = createSafety(parts, devices, book, facts, recovered.value, outOfService);
   const tower = createTower({ site, clock, wall: parts.wall, rng: parts.rng, devices, gate, stop, journal: parts.journal, recoveryJournal: parts.journal.recovery, recovered: recovered.value, leases, facts: () => facts, permit: book.permit, book, bootId });
   built.tower = tower;
-  const button = createResetButton(parts.gpio.input('resetButton'), parts.gpio.input('safetyChainClosed'), stop, tower.resetPressed);
+  const button = createResetButton(panelLines(parts.gpio), stop, tower.resetPressed);
   const publisher = createPublisher(tower);
   const onBug = (error: unknown): void => {
     parts.onBug('scan', error);
@@ -119,6 +119,10 @@ export async function startCore(parts: CoreParts): Promise<Result<Core, StoreFau
       },
     },
   };
+}
+
+function panelLines(gpio: Gpio): PanelLines {
+  return { button: gpio.input('resetButton'), chain: gpio.input('safetyChainClosed'), keyAuto: gpio.input('keyAuto') };
 }
 
 interface Safety {

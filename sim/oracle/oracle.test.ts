@@ -119,6 +119,7 @@ const WITNESSES: Readonly<Record<string, (run: Judged) => void>> = {
   },
   I22: ({ bench }) => {
     bench.state.panel.key = 'off';
+    bench.run(1000);
     bench.drive('lift', 3000);
   },
   I23: ({ bench }) => {

@@ -100,8 +100,12 @@ function occupiedCars(scene: Scene): Invariant {
 function startOfMotion(scene: Scene): Invariant {
   const { state, axes } = scene;
   const wasMoving = new Map<AxisScene, boolean>(axes.map((axis) => [axis, false]));
+  /** A command that left a moment before may still begin to move: it runs out within this. */
+  const beginsMs = Math.max(...axes.map((axis) => axis.limits.timeMs(0)));
+  const unsafe = (): boolean => state.shaftPersons > 0 || !state.panel.hatchLocked || state.panel.key !== 'auto';
   let resetDue = false;
   let resetWas = false;
+  let unsafeMs = 0;
   return {
     id: 'I22',
     sentence: 'In production nothing starts with a person in the shaft, a hatch unlocked, the key off, or without a reset after maintenance.',
@@ -110,6 +114,7 @@ function startOfMotion(scene: Scene): Invariant {
       resetWas = state.panel.resetPressed;
       if (state.panel.key === 'maintenance') resetDue = true;
       else if (edge) resetDue = false;
+      unsafeMs = unsafe() ? unsafeMs + scene.dtMs : 0;
       let starts = false;
       for (const axis of axes) {
         const moving = moves(axis) && axis.state.torque;
@@ -118,7 +123,7 @@ function startOfMotion(scene: Scene): Invariant {
       }
       return starts && state.panel.key !== 'maintenance';
     },
-    holds: () => state.shaftPersons === 0 && state.panel.hatchLocked && state.panel.key === 'auto' && !resetDue,
+    holds: () => unsafeMs <= beginsMs && !resetDue,
     detail: () => `key ${state.panel.key}, hatch ${state.panel.hatchLocked ? 'locked' : 'unlocked'}, ${state.shaftPersons} in the shaft${resetDue ? ', no reset since maintenance' : ''}`,
   };
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createPeople } from '../people/people.ts';
 import { createPlantBench } from '../plant/testing/plant-bench.ts';
 import type { PlantBench } from '../plant/testing/plant-bench.ts';
+import { createPanel } from '../relay/panel.ts';
 import { createSeededRng } from '../time/seeded-rng.ts';
 import { askFor, carsInCells, expectInventoryTrue, expectNoViolation, expectStandstill, machineMoves, untilHandedOver } from './plays.ts';
 import { scenarios } from './registry.ts';
@@ -31,11 +32,19 @@ function bareStage(over: Partial<Stage> = {}) {
       collect: async ({ collectionId }) => ({ ok: true, value: { collectionId, bay: 'A' } }),
       reset: async () => ({ ok: true, value: undefined }),
       resume: async () => ({ ok: true, value: undefined }),
-      snapshot: () => ({ seq: 1, tower: { state: 'idle', reasons: [], collections: [] } }),
+      stop: async () => ({ ok: true, value: undefined }),
+      settle: async () => ({ ok: true, value: undefined }),
+      home: async () => ({ ok: true, value: undefined }),
+      snapshot: () => ({ seq: 1, tower: { state: 'idle', reasons: [], recovery: [], axes: {}, collections: [] } }),
     },
     plant: { state, inputs },
     people: createPeople({ site, state, inputs, rng: createSeededRng(1) }),
-    faults: { start: () => ({ ok: true, value: undefined }), clear: () => {} },
+    faults: { start: () => ({ ok: true, value: undefined }), clear: () => {}, active: () => [] },
+    panel: createPanel(state, () => {}),
+    controller: { kill: () => {}, restart: async () => {} },
+    power: { cut: () => {}, restore: async () => {} },
+    disk: { fail: () => {}, mend: () => {} },
+    truthChanged: () => {},
     inventory: async () => truth(bench),
     violations: () => [],
     expect: (sentence, holds) => {

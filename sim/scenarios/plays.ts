@@ -83,7 +83,7 @@ export function reasonsOf({ tower }: Stage): string {
 /** Whether anything that could hurt moves: an axis, or a door towards the shaft. */
 export function machineMoves({ axes, doors }: PlantState): boolean {
   return (
-    Object.values(axes).some((axis) => Math.abs(axis.velocityMmPerS) > STILL_MM_PER_S) ||
+    (['lift', 'travel', 'turn', 'shuttle'] as const).some((id) => Math.abs(axes[id]?.velocityMmPerS ?? 0) > STILL_MM_PER_S) ||
     Object.entries(doors).some(([id, door]) => id.endsWith('.inner') && door.velocityPerS !== 0)
   );
 }

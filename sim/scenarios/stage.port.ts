@@ -1,7 +1,9 @@
 import type { Fault, Result } from '../../hal/ports/result.ts';
 import type { Site, Stock } from '../../config/schema/site.schema.ts';
+import type { FaultSpec } from '../faults/fault.ts';
 import type { People } from '../people/people.port.ts';
 import type { PlantInputs, PlantState } from '../plant/plant.port.ts';
+import type { Panel } from '../relay/panel.ts';
 
 /** Virtual time, as a scenario uses it. */
 export interface StageClock {
@@ -31,10 +33,13 @@ export interface StageSnapshot {
   readonly state: string;
   readonly resetNeeded?: 'customer' | 'operator' | 'technician' | undefined;
   readonly reasons: readonly { readonly interlockId: string; readonly fact: string }[];
+  /** What *recovering* has found and nobody has settled. */
+  readonly recovery: readonly { readonly object: string; readonly word: string }[];
+  readonly axes: Readonly<Record<string, { readonly homed: boolean }>>;
   readonly collections: readonly StageCollection[];
 }
 
-/** The controller under test, by intents. The controller's tower port satisfies it. */
+/** The controller under test, by intents: whichever process runs at the moment. Each answer is waited for in virtual time. */
 export interface StageTower {
   readonly collect: (request: {
     readonly collectionId: string;
@@ -43,6 +48,12 @@ export interface StageTower {
   }) => Promise<Result<{ readonly collectionId: string; readonly bay: string }, Fault>>;
   readonly reset: (by: 'customer' | 'operator' | 'technician', note: string) => Promise<Result<void, Fault>>;
   readonly resume: (collectionId: string) => Promise<Result<void, Fault>>;
+  /** The button "Stop" on any screen. */
+  readonly stop: (detail: string) => Promise<Result<void, Fault>>;
+  /** A technician accepts what *recovering* offers. */
+  readonly settle: (by: string, why: string) => Promise<Result<void, Fault>>;
+  /** A technician lets one axis find its reference. */
+  readonly home: (axis: 'lift' | 'travel' | 'turn' | 'shuttle', by: string) => Promise<Result<void, Fault>>;
   readonly snapshot: () => { readonly seq: number; readonly tower: StageSnapshot };
 }
 
@@ -56,8 +67,30 @@ export interface StageInventory {
 /** Faults on devices and links, by verb, as `sim/faults` knows them. */
 export interface StageFaults {
   /** Starts a fault on a target (a device id, `gpio/<line>`, `bus/<id>`). Refused when it could have no effect. */
-  readonly start: (target: string, kind: string) => Result<void, Fault>;
+  readonly start: (target: string, kind: string, how?: Omit<FaultSpec, 'target' | 'verb'>) => Result<void, Fault>;
   readonly clear: (target: string) => void;
+  /** Active faults by id: `<target>:<verb>`. */
+  readonly active: () => readonly string[];
+}
+
+/** The process of the controller. */
+export interface StageController {
+  /** Dies as by SIGKILL, in the middle of whatever it did. */
+  readonly kill: () => void;
+  /** A new one starts on the same journal. */
+  readonly restart: () => Promise<void>;
+}
+
+/** The mains of the whole tower, controller included. */
+export interface StagePower {
+  readonly cut: () => void;
+  readonly restore: () => Promise<void>;
+}
+
+/** The disk under the journal. */
+export interface StageDisk {
+  readonly fail: (trouble: 'full' | 'readOnly' | 'io' | 'slow') => void;
+  readonly mend: () => void;
 }
 
 /** Everything a scenario plays with. */
@@ -69,7 +102,14 @@ export interface Stage {
   /** Truth, for reading. */
   readonly plant: { readonly state: PlantState; readonly inputs: PlantInputs };
   readonly people: People;
+  /** Contacts that nobody at the panel presses: hatch, supply, smoke, weather. */
+  readonly panel: Panel;
   readonly faults: StageFaults;
+  readonly controller: StageController;
+  readonly power: StagePower;
+  readonly disk: StageDisk;
+  /** Wakes a tower at rest after a play has changed its truth by hand (a car moved, a tag changed). */
+  readonly truthChanged: () => void;
   /** The journal's inventory at this moment. */
   readonly inventory: () => Promise<StageInventory>;
   /** What the oracle has found so far. */

@@ -10,6 +10,7 @@ import { seedInventory } from '../../journal/inventory.ts';
 import type { Statement, Store } from '../../../hal/ports/store.port.ts';
 import { startCore, type Core } from '../core.ts';
 import { lendWorld } from './mortal.ts';
+import { createWeakDisk, type WeakDisk } from './weak-disk.ts';
 
 /** A whole tower on one virtual clock: plant, devices, wire, controller, journal on a real file. */
 export interface Simulation {
@@ -20,6 +21,8 @@ export interface Simulation {
   readonly store: Store;
   readonly wall: WallClock;
   readonly bugs: readonly string[];
+  /** The disk under the journal. */
+  readonly disk: Pick<WeakDisk, 'fail' | 'mend'>;
   /** The controller dies where it stands, as by SIGKILL: nothing is stopped, written or tidied up. */
   readonly kill: () => void;
   /** A new controller starts on the journal of the old one. Kills the old one first when it still runs. */
@@ -64,6 +67,7 @@ interface Cradle {
   readonly wall: WallClock;
   readonly journalPath: string;
   readonly bugs: string[];
+  readonly disk: WeakDisk;
 }
 
 /** Builds and starts it. The simulated hours pass only while `clock.runFor` runs. */
@@ -73,7 +77,8 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
   const wall: WallClock = { utcMs: () => SIMULATED_START_UTC_MS + Math.floor(clock.nowMs()) };
   const folder = mkdtempSync(join(scratch(), 'carillon-sim-'));
   const bugs: string[] = [];
-  const cradle: Cradle = { options, loaded, wall, journalPath: join(folder, 'journal.sqlite'), bugs };
+  const disk = createWeakDisk(options.onCommit);
+  const cradle: Cradle = { options, loaded, wall, journalPath: join(folder, 'journal.sqlite'), bugs, disk };
   let life = await beginLife(cradle, 0);
   let births = 1;
   sim.start();
@@ -85,7 +90,7 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
     clock.setSkipping({ isQuiet: () => sim.isQuiet() && (!life.alive() || life.core.isQuiet()), hyperperiodMs: hyperperiodMs(options.site), translated: [{ translateMs }] });
   }
   return {
-    clock, sim, wall, bugs,
+    clock, sim, wall, bugs, disk,
     get core() { return life.core; },
     get store() { return life.store; },
     kill: () => { life.kill(); },
@@ -106,7 +111,7 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
 }
 
 /** Starts a controller on the journal as it stands; the first one finds the stock of the site in it. */
-async function beginLife({ options, loaded, wall, journalPath, bugs }: Cradle, birth: number): Promise<Life> {
+async function beginLife({ options, loaded, wall, journalPath, bugs, disk }: Cradle, birth: number): Promise<Life> {
   const { site, stock } = options;
   const { clock, sim, rng } = loaded;
   const opened = openSqliteStore({ path: journalPath, siteId: site.id, utcMs: wall.utcMs() });
@@ -117,7 +122,7 @@ async function beginLife({ options, loaded, wall, journalPath, bugs }: Cradle, b
     if (!seeded.ok) throw new Error(seeded.error.message);
   }
   const world = lendWorld({ clock, gpio: sim.gpio, openPipe: sim.openPipe, store: file });
-  const store = watched(world.store, options.onCommit);
+  const store = disk.over(world.store);
   let alive = true;
   const onBug = (where: string, error: unknown): void => {
     bugs.push(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
@@ -135,18 +140,6 @@ async function beginLife({ options, loaded, wall, journalPath, bugs }: Cradle, b
       alive = false;
       world.die();
       file.closeNow();
-    },
-  };
-}
-
-function watched(store: Store, onCommit: SimulationOptions['onCommit']): Store {
-  if (!onCommit) return store;
-  return {
-    ...store,
-    commit: async (batch) => {
-      const stored = await store.commit(batch);
-      if (stored.ok) onCommit(batch);
-      return stored;
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Site, Stock } from '../../../config/schema/site.schema.ts';
 import { statement } from '../../journal/statements.ts';
-import type { Stage, StageInventory } from '../../../sim/scenarios/stage.port.ts';
+import type { Stage, StageInventory, StageTower } from '../../../sim/scenarios/stage.port.ts';
 import type { Simulation } from './simulation.ts';
 
 /** An expectation that did not hold. */
@@ -14,9 +14,14 @@ export interface Failure {
 const READY_TIMEOUT_MS = 30_000;
 const LOOK_EVERY_MS = 50;
 
+/** The longest request of a person: homing an axis at creep speed over its whole way. */
+const ANSWER_MS = 300_000;
+/** A request that needs no time at all is answered within so many turns of the microtask queue. */
+const TURNS = 200;
+
 /** The stage of a scenario over a running simulation. */
 export function createStage(simulation: Simulation, site: Site, stock: Stock): { readonly stage: Stage; readonly failures: readonly Failure[] } {
-  const { clock, sim, core } = simulation;
+  const { clock, sim } = simulation;
   const failures: Failure[] = [];
   const expect = (sentence: string, holds: boolean, detail?: string): void => {
     if (!holds) failures.push({ sentence, atMs: clock.nowMs(), detail });
@@ -25,21 +30,59 @@ export function createStage(simulation: Simulation, site: Site, stock: Stock): {
     site,
     stock,
     clock: { nowMs: clock.nowMs, runFor: clock.runFor, until: (predicate, timeoutMs) => runUntil(simulation, predicate, timeoutMs) },
-    tower: core.tower,
+    tower: stageTower(simulation),
     plant: { state: sim.plant, inputs: sim.inputs },
     people: sim.people,
+    panel: sim.panel,
     faults: {
-      start: (target, kind) => {
-        const injected = sim.faults.inject({ target, verb: kind } as Parameters<typeof sim.faults.inject>[0]);
+      start: (target, verb, how = {}) => {
+        const injected = sim.faults.inject({ ...how, target, verb } as Parameters<typeof sim.faults.inject>[0]);
         return injected.ok ? { ok: true, value: undefined } : injected;
       },
       clear: (target) => { sim.faults.clearTarget(target); },
+      active: sim.faults.active,
     },
+    controller: { kill: simulation.kill, restart: simulation.restart },
+    power: {
+      cut: () => {
+        sim.powerOff();
+        simulation.kill();
+      },
+      restore: async () => {
+        sim.powerOn();
+        await simulation.restart();
+      },
+    },
+    disk: simulation.disk,
+    // Setting what is set already changes nothing but that the tower looks.
+    truthChanged: () => { sim.panel.setSmoke(sim.plant.panel.smoke); },
     inventory: () => readInventory(simulation),
     violations: sim.violations,
     expect,
   };
   return { stage, failures };
+}
+
+/** The tower port of whichever controller runs; time passes while an answer needs it. */
+function stageTower(simulation: Simulation): StageTower {
+  const asked = async <T>(answer: Promise<T>): Promise<T> => {
+    const progress = { answered: false };
+    const isAnswered = (): boolean => progress.answered;
+    const seen = answer.finally(() => { progress.answered = true; });
+    for (let turn = 0; turn < TURNS && !isAnswered(); turn += 1) await Promise.resolve();
+    if (!isAnswered() && !(await runUntil(simulation, isAnswered, ANSWER_MS))) throw new Error('a request was never answered');
+    return seen;
+  };
+  const tower = () => simulation.core.tower;
+  return {
+    snapshot: () => tower().snapshot(),
+    collect: (request) => asked(tower().collect(request)),
+    reset: (by, note) => asked(tower().reset(by, note)),
+    resume: (collectionId) => asked(tower().resume(collectionId)),
+    stop: (detail) => asked(tower().stop(detail)),
+    settle: (by, why) => asked(tower().settle(by, why)),
+    home: (axis, by) => asked(tower().home(axis, by)),
+  };
 }
 
 /** Runs until the predicate holds; asks it every 50 ms of virtual time. */

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { loadSite, loadStock } from '../../../../config/load-site.ts';
 import { INTERLOCKS } from '../../../interlocks/interlocks.ts';
 import type { Interlock } from '../../../interlocks/interlock.ts';
+import { CARRIAGE_ROWS } from '../../../interlocks/rows/carriage.rows.ts';
+import { SHUTTLE_ROWS } from '../../../interlocks/rows/shuttle.rows.ts';
 import { NOTHING_RUN, reportOf, together } from './monkey-report.ts';
 import { isOfMotionOrPeople, runSeed, type MonkeyRun } from './run-seed.ts';
 
@@ -37,8 +39,9 @@ describe('random commands straight into the output gate, without machines and wi
   });
 
   it('do break something when one subject of the table is missing', async () => {
-    const unpinned = INTERLOCKS.filter(({ fact }) => !['lockPinIn', 'lockPinOut', 'shuttleCentred', 'liftStill', 'travelStill'].includes(fact.name));
-    const found = [...broken(await play(1, 5, unpinned)), ...broken(await play(3, 5, unpinned))];
-    assert.ok(found.includes('I01') || found.includes('I02'), `found ${found.join()}`);
+    const ofTheCarriage = new Set([...CARRIAGE_ROWS, ...SHUTTLE_ROWS].map(({ id }) => id));
+    const withoutCarriage = INTERLOCKS.filter(({ id }) => !ofTheCarriage.has(id));
+    const found = [...broken(await play(1, 5, withoutCarriage)), ...broken(await play(3, 5, withoutCarriage))];
+    assert.ok(found.includes('I01') || found.includes('I02') || found.includes('I03'), `found ${found.join()}`);
   });
 });

@@ -1,0 +1,44 @@
+import { fault } from '../../../hal/ports/result.ts';
+import type { Statement, Store } from '../../../hal/ports/store.port.ts';
+
+/** What is wrong with the disk: `slow` keeps every commit waiting until it is mended. */
+export type DiskTrouble = 'full' | 'readOnly' | 'io' | 'slow';
+
+/** The disk under the journal, and how it fails. */
+export interface WeakDisk {
+  readonly fail: (trouble: DiskTrouble) => void;
+  readonly mend: () => void;
+  /** The store as the controller sees it. */
+  readonly over: (store: Store) => Store;
+}
+
+/** A disk that is well. `onCommit` hears of each batch that has become durable, in the instant in which it has. */
+export function createWeakDisk(onCommit: ((batch: readonly Statement[]) => void) | undefined): WeakDisk {
+  let trouble: DiskTrouble | undefined;
+  /** Health follows the last commit, as that of a real store does. */
+  let refused: 'full' | 'readOnly' | 'io' | undefined;
+  let waiting: (() => void)[] = [];
+  const commitTo = (store: Store) => async (batch: readonly Statement[]): ReturnType<Store['commit']> => {
+    if (trouble === 'slow') await new Promise<void>((resolve) => { waiting.push(resolve); });
+    if (trouble !== undefined && trouble !== 'slow') {
+      refused = trouble;
+      return fault(trouble, `The disk is ${trouble}. Nothing was stored.`);
+    }
+    const stored = await store.commit(batch);
+    if (stored.ok) {
+      refused = undefined;
+      onCommit?.(batch);
+    }
+    return stored;
+  };
+  return {
+    fail: (next) => { trouble = next; },
+    mend: () => {
+      trouble = undefined;
+      const held = waiting;
+      waiting = [];
+      for (const go of held) go();
+    },
+    over: (store) => ({ ...store, commit: commitTo(store), health: () => refused ?? store.health() }),
+  };
+}
