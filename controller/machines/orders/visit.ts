@@ -4,6 +4,7 @@ import type { AuditFinding } from '../../journal/journal.port.ts';
 import { runTransfer } from '../transfer/run-transfer.ts';
 import type { OrderWorld } from './bay-effects.ts';
 import { orderFault, type OrderFault } from './order-fault.ts';
+import { heldByPlan } from './next-step-permit.ts';
 import type { Turn } from './turn.ts';
 
 /** The sensor that faces a cell, and its own poll, have spoken by then. */
@@ -24,6 +25,8 @@ export async function visit(cell: Place, tags: boolean, orderId: string, turn: T
     turn.release(orderId);
     return ok({ cell: cell.name, occupied: true, tag: world.tagOf(lifted), agrees: true });
   }
+  const held = heldByPlan(world);
+  if (held) return held;
   const expected = world.palletAt(cell.id);
   const there = await runTransfer({ verb: 'approach', place: cell, palletId: expected ?? '', tag: -1, orderId }, world);
   if (!there.ok) return there;

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import type { OrderRequest } from '../../api/order-request.ts';
+import { openOrderScene, type OrderScene } from './testing/order-scene.ts';
+
+/** A moment in the plant, not in the program: where the pallet is, what moves. */
+type Moment = readonly [string, (scene: OrderScene) => boolean];
+
+const carried = (palletId: string): readonly Moment[] => [
+  ['the carriage is on its way to it', ({ sim }) => Math.abs(sim.plant.axes.lift.velocityMmPerS) + Math.abs(sim.plant.axes.travel.velocityMmPerS) > 300],
+  ['the empty shuttle is under it', ({ sim, placeOf }) => Math.abs(sim.plant.axes.shuttle.positionMm) > 1500 && placeOf(palletId) !== 'shuttle' && placeOf(palletId) !== 'lift'],
+  ['it is half out of its place', ({ sim, placeOf }) => placeOf(palletId) === 'shuttle' && Math.abs(sim.plant.axes.shuttle.positionMm) < 1500],
+  ['it rides', ({ sim, placeOf }) => placeOf(palletId) === 'lift' && Math.abs(sim.plant.axes.lift.velocityMmPerS) + Math.abs(sim.plant.axes.travel.velocityMmPerS) > 300],
+];
+
+interface Sequence {
+  readonly name: string;
+  readonly before: readonly OrderRequest[];
+  readonly request: OrderRequest;
+  readonly palletId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly moments: readonly Moment[];
+}
+
+const doorMoves = (bay: string, way: 1 | -1): Moment => [`the outer door ${way > 0 ? 'opens' : 'closes'}`, ({ sim }) => (sim.plant.doors[`${bay}.outer`]?.velocityPerS ?? 0) * way > 0];
+const provideB: OrderRequest = { kind: 'provide', orderId: 'before', bay: 'B' };
+
+const SEQUENCES: readonly Sequence[] = [
+  { name: 'relocate', before: [provideB], request: { kind: 'relocate', orderId: 'o', palletId: 'P16', toCell: '2-1R' }, palletId: 'P16', from: 'cell:3-3R', to: 'cell:2-1R', moments: carried('P16') },
+  { name: 'provide', before: [], request: { kind: 'provide', orderId: 'o', bay: 'B' }, palletId: 'P06', from: 'cell:2-1R', to: 'bay:B', moments: [...carried('P06'), doorMoves('B', 1)] },
+  { name: 'stow', before: [provideB], request: { kind: 'stow', orderId: 'o', bay: 'B' }, palletId: 'P06', from: 'bay:B', to: 'cell:2-1R', moments: [doorMoves('B', -1), ...carried('P06')] },
+];
+
+describe('an order that is stopped', function () {
+  this.timeout(120_000);
+  let scene: OrderScene;
+  afterEach(() => scene.close());
+
+  /** A tower in which the order was stopped at this moment and reset again. */
+  async function stoppedAt({ before, request }: Sequence, [what, holds]: Moment): Promise<void> {
+    scene = await openOrderScene();
+    for (const one of before) {
+      await scene.begin(one);
+      await scene.rest();
+    }
+    await scene.begin(request);
+    assert.ok(await scene.until(() => holds(scene)), `${what}: ${scene.why()}`);
+    await scene.stopAndReset();
+    const standing = structuredClone(scene.sim.plant.axes);
+    await scene.clock.runFor(10_000);
+    assert.deepEqual(scene.sim.plant.axes, standing, 'nothing moves after a reset alone');
+    assert.equal(scene.order('o')?.stage, 'paused', scene.why());
+  }
+
+  for (const sequence of SEQUENCES) {
+    for (const moment of sequence.moments) {
+      it(`${sequence.name}, while ${moment[0]}, is completed by a fresh command`, async () => {
+        await stoppedAt(sequence, moment);
+        await scene.grant(scene.tower.resume('o'));
+        await scene.rest();
+        assert.equal(scene.placeOf(sequence.palletId), sequence.to);
+        assert.equal(await scene.phaseInJournal('o'), 'done');
+      });
+      it(`${sequence.name}, while ${moment[0]}, is taken back to where it came from`, async () => {
+        await stoppedAt(sequence, moment);
+        await scene.grant(scene.tower.reverse('o', 'technician'));
+        await scene.rest();
+        assert.equal(scene.placeOf(sequence.palletId), sequence.from);
+        assert.equal(await scene.phaseInJournal('o'), 'cancelled');
+      });
+    }
+  }
+
+  it('audit, with a pallet on the carriage, puts it back and goes on', async () => {
+    scene = await openOrderScene();
+    await scene.begin({ kind: 'audit', orderId: 'o', cells: ['2-1R', '2-2R'], tags: true });
+    assert.ok(await scene.until(() => scene.placeOf('P06') === 'lift'));
+    await scene.stopAndReset();
+    await scene.grant(scene.tower.resume('o'));
+    await scene.rest();
+    assert.equal(scene.placeOf('P06'), 'cell:2-1R');
+    const late = await scene.tower.reverse('o', 'technician');
+    assert.ok(!late.ok && late.error.code === 'orderUnknown');
+  });
+});
