@@ -1,48 +1,114 @@
-import { nextAlarmState, type Alarm, type AlarmEvent, type AlarmPriority } from './alarm.ts';
+import type { AlarmBoard } from '../api/contract/index.ts';
+import type { RequestFault } from '../api/tower.port.ts';
+import { done, type Result } from '../ports.ts';
+import { displayed, isActive, nextCoreState, type Alarm } from './alarm.ts';
+import { FLOOD, boardOf } from './alarm-board.ts';
+import { CHATTER, createEntries, type Entries, type EntriesWorld, type Entry } from './alarm-entries.ts';
+import { createCascades } from './cascade.ts';
+import { alarmIdOf, type AlarmTag } from './definitions.ts';
+import { createPuttingAside, unknownAlarm, type PuttingAside } from './putting-aside.ts';
+import { createRate, type Rate } from './rate.ts';
 
-/** What is raised. */
+/** What is raised. The same tag on the same object is one alarm. */
 export interface AlarmCause {
-  readonly id: string;
-  readonly priority: AlarmPriority;
-  readonly latching: boolean;
+  readonly tag: AlarmTag;
+  readonly object?: string | undefined;
   readonly detail: string;
+  /** Alarm id of which this is the consequence by design: while that one is active, this one is suppressed. */
+  readonly under?: string | undefined;
 }
 
-/** The alarms of the tower that are not normal. */
-export interface AlarmList {
+/** The alarms of the tower. */
+export interface AlarmList extends Omit<PuttingAside, 'expire'> {
   readonly raise: (cause: AlarmCause) => void;
   /** The cause is gone. */
-  readonly returned: (id: string) => void;
-  readonly acknowledge: (id: string) => void;
-  /** A reset by a person: latched alarms become normal. */
-  readonly reset: () => void;
-  /** In the order in which they came. */
+  readonly returned: (alarmId: string) => void;
+  readonly acknowledge: (alarmId: string, by: string) => Result<void, RequestFault>;
+  /** A reset by a person: what is latched and has gone is let go. */
+  readonly reset: (by?: string) => void;
+  /** Everything that is not normal or is put aside, in the order in which it came. */
   readonly list: () => readonly Alarm[];
+  readonly isActive: (alarmId: string) => boolean;
+  readonly board: () => AlarmBoard;
+  /** More came in the last ten minutes than anybody can follow. */
+  readonly flooded: () => boolean;
+  /** Ends shelvings whose time is over, and chattering that has gone quiet. */
+  readonly scan: (nowMs: number) => void;
+  /** Nothing waits for time to pass. */
+  readonly quiet: () => boolean;
 }
 
-/** An empty list. `nowMs`: monotonic time. */
-export function createAlarmList(nowMs: () => number): AlarmList {
-  const alarms = new Map<string, Alarm>();
+/** What the list is given. `happened`: told of every event, for the history; `changed`: a screen may look different. */
+export interface AlarmWorld extends EntriesWorld {
+  /** Monotonic. */
+  readonly nowMs: () => number;
+}
 
-  function happen(id: string, event: AlarmEvent): void {
-    const alarm = alarms.get(id);
-    if (!alarm) return;
-    const state = nextAlarmState(alarm.state, event, alarm.latching);
-    if (state === undefined) alarms.delete(id);
-    else alarms.set(id, { ...alarm, state });
-  }
+const TEN_MINUTES_MS = 600_000;
 
-  const isActive = (alarm: Alarm): boolean => alarm.state === 'unack' || alarm.state === 'ack';
+/** An empty list. */
+export function createAlarmList(world: AlarmWorld): AlarmList {
+  const entries = createEntries(world);
+  const announced = createRate(TEN_MINUTES_MS);
+  const { expire, ...aside } = createPuttingAside(entries, world);
+  const list = (): readonly Alarm[] => entries.all().map(({ alarm }) => alarm);
   return {
-    raise: ({ id, priority, latching, detail }) => {
-      const known = alarms.get(id);
-      if (known && isActive(known)) return;
-      const firstOut = ![...alarms.values()].some(isActive);
-      alarms.set(id, { id, priority, latching, detail, firstOut, atMs: nowMs(), state: nextAlarmState(known?.state, 'raised', latching) ?? 'unack' });
+    ...aside,
+    raise: raising(entries, announced, world),
+    returned: (alarmId) => {
+      const entry = entries.get(alarmId);
+      if (entry?.alarm.chattering) entry.returnDue = true;
+      else if (entry) entries.happen(entry, 'returned');
     },
-    returned: (id) => { happen(id, 'returned'); },
-    acknowledge: (id) => { happen(id, 'acknowledged'); },
-    reset: () => { for (const id of [...alarms.keys()]) happen(id, 'reset'); },
-    list: () => [...alarms.values()],
+    acknowledge: (alarmId, by) => {
+      const entry = entries.get(alarmId);
+      if (!entry) return unknownAlarm();
+      entries.happen(entry, 'acknowledged', by);
+      return done;
+    },
+    reset: (by) => { for (const entry of entries.all()) entries.happen(entry, 'reset', by); },
+    list,
+    isActive: entries.isActive,
+    board: () => boardOf(list(), announced.count(world.nowMs()), world),
+    flooded: () => announced.count(world.nowMs()) > FLOOD,
+    scan: (nowMs) => {
+      expire(nowMs);
+      for (const entry of entries.all()) if (entry.alarm.chattering && nowMs - entry.lastRaisedMs >= CHATTER.windowMs) settle(entries, entry, world);
+    },
+    quiet: () => list().every(({ chattering, overlay }) => !chattering && overlay.shelvedUntilMs === undefined),
+  };
+}
+
+/** It has been quiet for long enough: what it did last counts. */
+function settle(entries: Entries, entry: Entry, world: AlarmWorld): void {
+  entry.alarm = { ...entry.alarm, chattering: false };
+  if (entry.returnDue) entries.happen(entry, 'returned');
+  entry.returnDue = false;
+  world.changed();
+}
+
+function raising(entries: Entries, announced: Rate, world: AlarmWorld): AlarmList['raise'] {
+  const cascades = createCascades(entries.isActive);
+  return ({ tag, object, detail, under }) => {
+    const entry = entries.of(alarmIdOf(tag, object));
+    const nowMs = world.nowMs();
+    if (!entry || (isActive(entry.alarm.core) && !entry.returnDue)) return;
+    entry.raises.note(nowMs);
+    entry.lastRaisedMs = nowMs;
+    entry.returnDue = false;
+    if (isActive(entry.alarm.core)) return;
+    entries.keep(entry);
+    const { alarmId, core, latching, count } = entry.alarm;
+    const overlay = under !== undefined && entries.isActive(under) ? { ...entry.alarm.overlay, suppressedBy: under } : entry.alarm.overlay;
+    const consequenceOf = cascades.place(alarmId, nowMs);
+    if (displayed('unacknowledged', overlay) === 'unacknowledged') announced.note(nowMs);
+    entries.change(entry, 'raised', {
+      overlay, detail, consequenceOf,
+      core: nextCoreState(core, 'raised', latching),
+      firstOut: consequenceOf === undefined,
+      chattering: entry.raises.count(nowMs) >= CHATTER.times,
+      count: count + 1,
+      raisedUtcMs: world.utcMs(),
+    });
   };
 }

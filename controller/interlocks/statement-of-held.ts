@@ -13,7 +13,7 @@ export function heldByStatement(kind: MaintenanceKind, bay: string | undefined, 
   const byHand = yes('keyInMaintenance', 'manualMode', 'enablingPressed', 'enablingFresh', 'motionHeld', 'runEnabled');
   /** Production's own words, while somebody with the enabling device answers for key, hatch and whatever else is named. */
   const as = (motion: Motion, ...answered: readonly FactName[]): boolean => {
-    const bridged: readonly FactName[] = ['keyInAuto', 'hatchLocked', ...answered];
+    const bridged: readonly FactName[] = ['keyInAuto', 'hatchLocked', 'productionMode', ...answered];
     return byHand && allowed(motion, (name) => (bridged.includes(name) ? true : read(name)));
   };
   const [id = 'none', doors] = [bay, bays.map((one): FactName => `${one}.innerClosedLocked`)];

@@ -39,4 +39,7 @@ export const maintenanceInterlocks = {
   'interlock.IL-172.customer': 'The tower is being serviced. Your car stays safely where it is.',
   'interlock.IL-172.operator': 'A final limit switch has tripped; only the axis at its limit may be moved, away from it.',
   'interlock.IL-172.technician': 'Final limit tripped (GPIO overtravelClear, io-structure overtravelMirror). Jog the axis that stands at its limit away from it first.',
+  'interlock.IL-173.customer': 'The tower is being serviced. Your car stays safely where it is.',
+  'interlock.IL-173.operator': 'The tower is not in production mode.',
+  'interlock.IL-173.technician': 'Production not given back: key in AUTO, no lock-out tag, hatch and doors shut, nobody inside, no forces, then a fresh press of reset at the panel.',
 } as const;

@@ -42,4 +42,7 @@ export const maintenanceInterlocks: Translation<typeof english> = {
   'interlock.IL-172.customer': '塔正在维护。您的车安全停在原处。',
   'interlock.IL-172.operator': '终端限位已动作；只能将停在限位上的轴移离限位。',
   'interlock.IL-172.technician': '终端限位动作（GPIO overtravelClear、io-structure overtravelMirror）。请先将停在限位上的轴移离限位。',
+  'interlock.IL-173.customer': '塔正在维护。您的车安全停在原处。',
+  'interlock.IL-173.operator': '塔不在生产模式。',
+  'interlock.IL-173.technician': '生产模式未恢复：钥匙在自动位、无挂牌、检修门和内门关好、里面无人、无强制，然后在控制柜重新按复位。',
 };

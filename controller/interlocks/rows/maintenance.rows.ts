@@ -1,4 +1,5 @@
 import { everyBay, tower, type Interlock } from '../interlock.ts';
+import { ALL_BUT_WAY_OUT } from '../motion-groups.ts';
 import { MAINTENANCE_KINDS, TWINS } from '../maintenance-motions.ts';
 
 /**
@@ -21,6 +22,11 @@ export const MAINTENANCE_ROWS: readonly Interlock[] = [
   { id: 'IL-170', motions: ['lift.jog', 'lift.jogOut'], fact: tower('travelStill'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [55] },
   { id: 'IL-171', motions: ['travel.jog', 'travel.jogOut'], fact: tower('liftStill'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [55] },
   { id: 'IL-172', motions: ['shuttle.jog', 'shuttle.jogIn'], fact: tower('overtravelClear'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [27] },
+];
+
+/** While somebody may be inside, or has been and nobody has given the tower back, it does nothing by itself. */
+export const MODE_ROWS: readonly Interlock[] = [
+  { id: 'IL-173', motions: ALL_BUT_WAY_OUT, fact: tower('productionMode'), expects: true, kind: 'permissive', reaction: 'refuse', reset: 'technician', hazards: [7] },
 ];
 
 /** The rows of production with every held motion whose twin they bind. */

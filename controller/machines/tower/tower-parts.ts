@@ -4,10 +4,11 @@ import type { Motion } from '../../interlocks/motion.ts';
 import type { Permit } from '../../interlocks/permit.port.ts';
 import type { Journal } from '../../journal/journal.port.ts';
 import type { RecoveryImage, RecoveryJournal } from '../../journal/recovery-journal.port.ts';
-import type { Clock, Rng, TowerDevices, WallClock } from '../../ports.ts';
+import type { AlarmImage, AlarmJournal } from '../../journal/alarm-journal.port.ts';
+import type { Clock, Gpio, Rng, StoreHealth, TowerDevices, WallClock } from '../../ports.ts';
 import type { OutputGate, StopControl } from '../../safety/gate.port.ts';
 import type { Leases } from '../../safety/leases.ts';
-import type { Facts } from '../../sensing/fact.ts';
+import type { FactName, Facts } from '../../sensing/fact.ts';
 
 /** What the tower is given. Everything that touches the world is among it. */
 export interface TowerParts {
@@ -23,6 +24,13 @@ export interface TowerParts {
   /** Places out of service and changes of the map, as the journal had them at boot. */
   readonly recovered: RecoveryImage;
   readonly leases: Leases;
+  readonly alarmJournal: AlarmJournal;
+  /** Alarms that people had put aside, and lock-out tags that hang. */
+  readonly alarmImage: AlarmImage;
+  readonly journalHealth: () => StoreHealth;
+  /** For the I/O view: lines as they are, and the names of all facts. */
+  readonly gpio: Pick<Gpio, 'input'>;
+  readonly factNames: readonly FactName[];
   readonly facts: () => Facts;
   readonly permit: (motion: Motion, facts: Facts) => Permit;
   readonly book: Pick<InterlockBook, 'permit' | 'rowsOf'>;

@@ -49,13 +49,16 @@ export function createWatchfulness({ clock, wall, stop, alarms }: Parts): Watchf
     died,
     orders: (all) => {
       const raised = new Set<string>();
+      const raise = (code: OrderFault['code'] | 'overdue', detail: string): void => {
+        const tag = `order.${code}` as const;
+        raised.add(tag);
+        alarms.raise({ tag, detail });
+      };
       for (const { fault, overdue, stage, record } of all) {
-        if (stage === 'paused' && fault) raised.add(`collection.${fault.code}`);
-        if (overdue) raised.add('collection.overdue');
-        if (stage === 'paused' && fault) alarms.raise({ id: `collection.${fault.code}`, priority: 'medium', latching: false, detail: fault.message });
-        if (overdue) alarms.raise({ id: 'collection.overdue', priority: 'low', latching: false, detail: `The customer at bay ${bayOf(record) ?? ''} takes longer than usual.` });
+        if (stage === 'paused' && fault) raise(fault.code, fault.message);
+        if (overdue) raise('overdue', `The customer at bay ${bayOf(record) ?? ''} takes longer than usual.`);
       }
-      for (const { id } of alarms.list()) if (id.startsWith('collection.') && !raised.has(id)) alarms.returned(id);
+      for (const { tag, alarmId } of alarms.list()) if (tag.startsWith('order.') && !raised.has(tag)) alarms.returned(alarmId);
     },
     carLeft: ({ carId, orderId }) => { emit({ kind: 'carLeft', carId, collectionId: orderId, utcMs: wall.utcMs() }); },
     turnedBack: ({ orderId }) => { emit({ kind: 'collectionEnded', collectionId: orderId, phase: 'cancelled', utcMs: wall.utcMs() }); },
