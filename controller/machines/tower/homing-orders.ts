@@ -1,5 +1,5 @@
 import { limitsOf } from '../../../config/axes.ts';
-import type { AxisId } from '../../../config/schema/site.schema.ts';
+import type { AxisId, Site } from '../../../config/schema/site.schema.ts';
 import { ok, type Result } from '../../ports.ts';
 import type { Motion } from '../../interlocks/motion.ts';
 import type { Broken } from '../../interlocks/permit.port.ts';
@@ -51,12 +51,19 @@ export function homingOrders(axis: AxisId, world: HomingSigns): Result<readonly 
     ...shut.map((bay): PlannedOrder => [`${bay}.inner`, doorOrder(bay, 'inner', false, site, undefined)]),
     ...(isBroken('lockPinOut') ? [bolt('lockPin', false)] : []),
     [axis, homeOrder(axis, motion, world)],
+    // What it reached through is shut behind it: the carriage may not go while a door towards the shaft stands open.
+    ...(motion === 'shuttle.recover' ? openInner(site, facts).map((bay): PlannedOrder => [`${bay}.inner`, doorOrder(bay, 'inner', false, site, undefined)]) : []),
   ]);
 }
 
 /** A shuttle that reaches out comes back with the doors as they are: shutting one would crush what reaches through it. */
 function homingMotion(axis: AxisId, facts: ReturnType<HomingSigns['parts']['facts']>): Motion {
   return axis === 'shuttle' && facts.get('shuttleCentred').value !== true ? 'shuttle.recover' : `${axis}.home`;
+}
+
+/** Bays whose inner door is not shut. */
+function openInner(site: Site, facts: ReturnType<HomingSigns['parts']['facts']>): readonly string[] {
+  return site.tower.bays.map(({ id }) => id).filter((bay) => facts.get(`${bay}.innerClosedLocked`).value !== true);
 }
 
 function canBePrepared(fact: FactName): boolean {

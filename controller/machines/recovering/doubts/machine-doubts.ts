@@ -78,9 +78,9 @@ function doors(signs: Signs): readonly Doubt[] {
     const shut = facts().get(`${bay}.${which}ClosedLocked`).value;
     const open = facts().get(`${bay}.${which}Open`).value;
     const moves = devices.doors[door]?.observed().value?.motion !== 'still';
-    const orderHere = signs.orders.some(({ record, stage }) => stage !== 'queued' && 'bay' in record && record.bay === bay);
-    // An inner door that stands open keeps the carriage from going; one that an order has opened is that order's.
-    const stray = which === 'inner' ? shut === false : shut === false && open === false;
+    const orderHere = signs.orders.some(({ record, stage }) => 'bay' in record && record.bay === bay && (which === 'inner' ? stage === 'running' : stage !== 'queued'));
+    // An inner door that stands open keeps the carriage from going; a paused order opens it again when it needs it.
+    const stray = which === 'inner' ? shut === false && isCentred(signs) : shut === false && open === false;
     if (!stray || moves || orderHere || signs.busy) return [];
     const conditions = [...needCalm(signs), ...needPermits(signs, [`${which}.close:${bay}`])];
     const steps = [step('clearPeople', { bay }), step('shutDoor', { door }), step('resetAtPanel'), step('confirm')];

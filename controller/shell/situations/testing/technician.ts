@@ -36,8 +36,9 @@ const WHY = 'seen with my own eyes from the gallery';
 
 /** A scripted person at the recovery page and at the panel. */
 export function createTechnician(simulation: Simulation, site: Site, stock: Stock, hints: TechnicianHints = {}): Technician {
-  const { core, sim, clock } = simulation;
-  const { tower } = core;
+  const { sim, clock } = simulation;
+  // A controller that has died and started again is another one.
+  const tower = () => simulation.core.tower;
   const done: string[] = [];
   const order = hints.prefers ?? USUAL;
   let mended = hints.mend === undefined;
@@ -51,7 +52,7 @@ export function createTechnician(simulation: Simulation, site: Site, stock: Stoc
   }
 
   async function page(): Promise<RecoveryView> {
-    const view = await answered(tower.recovery());
+    const view = await answered(tower().recovery());
     assert.ok(view.ok);
     return view.value;
   }
@@ -84,12 +85,12 @@ export function createTechnician(simulation: Simulation, site: Site, stock: Stoc
     if (next) {
       const { doubt, way } = next;
       done.push(`${way.way} ${doubt.id}`);
-      const answer = await answered(tower.choose({ object: doubt.id, way: way.way, why: WHY, by: 'technician', second: next.with.second, ...(next.with.place !== undefined && { place: next.with.place }) }));
+      const answer = await answered(tower().choose({ object: doubt.id, way: way.way, why: WHY, by: 'technician', second: next.with.second, ...(next.with.place !== undefined && { place: next.with.place }) }));
       assert.ok(answer.ok, `${done.at(-1) ?? ''}: ${answer.ok ? '' : answer.error.message}`);
       await clock.runFor(500);
       return true;
     }
-    if (core.stop.latched() !== undefined && view.stage === 'settled') {
+    if (simulation.core.stop.latched() !== undefined && view.stage === 'settled') {
       done.push('reset at the panel');
       sim.people.attendant.pressReset();
       await clock.runFor(3000);
@@ -103,9 +104,11 @@ export function createTechnician(simulation: Simulation, site: Site, stock: Stoc
     return true;
   }
 
+  /** Sensors have not all spoken since the start. */
+  const isListening = (): boolean => tower().snapshot().tower.state === 'recovering' && tower().snapshot().tower.recovery.length === 0;
   const isCalm = (): boolean => {
-    const { state, collections } = tower.snapshot().tower;
-    return state !== 'execute' && !collections.some(({ paused }) => !paused);
+    const { state, collections } = tower().snapshot().tower;
+    return state !== 'execute' && !collections.some(({ paused }) => !paused) && !isListening();
   };
 
   return {
@@ -113,11 +116,11 @@ export function createTechnician(simulation: Simulation, site: Site, stock: Stoc
     page,
     untilIdle: async () => {
       for (let deeds = 0; deeds < MOST_DEEDS; deeds += 1) {
-        assert.ok(await runUntil(simulation, isCalm, CALM_MS), `the tower comes to rest: ${JSON.stringify(tower.snapshot().tower.collections)}`);
-        if (tower.snapshot().tower.state === 'idle' && (await page()).doubts.every(({ ways }) => ways.length === 0)) return;
+        assert.ok(await runUntil(simulation, isCalm, CALM_MS), `the tower comes to rest: ${JSON.stringify(tower().snapshot().tower.collections)}`);
+        if (tower().snapshot().tower.state === 'idle' && (await page()).doubts.every(({ ways }) => ways.length === 0)) return;
         if (!(await oneDeed())) break;
       }
-      const { state, reasons } = tower.snapshot().tower;
+      const { state, reasons } = tower().snapshot().tower;
       assert.equal(state, 'idle', `${done.join(', ')}; ${JSON.stringify(reasons.map(({ interlockId, fact }) => [interlockId, fact]))}; ${JSON.stringify((await page()).doubts.map(({ id, ways }) => [id, ways.map(({ way, conditions }) => [way, conditions.filter(({ green }) => !green)])]))}`);
     },
     allIsWell: async () => {
@@ -126,7 +129,7 @@ export function createTechnician(simulation: Simulation, site: Site, stock: Stoc
       assert.deepEqual(failures, [], done.join(', '));
       assert.deepEqual(sim.violations(), [], done.join(', '));
       assert.deepEqual(simulation.bugs, []);
-      assert.equal(tower.snapshot().tower.state, 'idle');
+      assert.equal(tower().snapshot().tower.state, 'idle');
     },
   };
 }

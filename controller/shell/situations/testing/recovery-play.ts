@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import type { PlantState } from '../../../../sim/plant/plant.port.ts';
+import { startAutoDriver } from '../../simulation/auto-driver.ts';
+import { createSimulation, type Simulation } from '../../simulation/simulation.ts';
+import { openTower } from '../../simulation/stage.ts';
+import { createTechnician, type Technician, type TechnicianHints } from './technician.ts';
+import { defaultTower, type Fault } from './tower-scene.ts';
+
+/** A whole tower whose customers come for their cars, about to be interrupted. */
+export interface RecoveryPlay {
+  readonly simulation: Simulation;
+  readonly plant: PlantState;
+  readonly until: (holds: () => boolean, timeoutMs?: number) => Promise<void>;
+  readonly pass: (ms: number) => Promise<void>;
+  /** Asks for a car; it is accepted. */
+  readonly bring: (carId: string) => Promise<void>;
+  readonly inject: (fault: Fault) => void;
+  readonly clear: (target: string) => void;
+  /** Somebody presses stop at the kiosk, and everything comes to rest. */
+  readonly stop: () => Promise<void>;
+  /** The controller dies where it stands and is started again. */
+  readonly crash: () => Promise<void>;
+  readonly technician: (hints?: TechnicianHints) => Technician;
+}
+
+const TICK_MS = 10;
+const LONG_MS = 300_000;
+
+/** Plays in the default tower, reset and idle. Whatever happened, at the end nothing was violated and nothing broke. */
+export async function inRecovery(play: (play: RecoveryPlay) => Promise<void>): Promise<void> {
+  const { site, stock } = defaultTower();
+  const simulation = await createSimulation({ site, stock, seed: 1, skipIdle: true });
+  try {
+    assert.ok(await openTower(simulation), `the tower becomes idle: ${JSON.stringify(simulation.core.tower.snapshot().tower.reasons)}`);
+    startAutoDriver(simulation.sim, simulation.clock);
+    await play(playOn(simulation, site, stock));
+    assert.deepEqual(simulation.sim.violations(), []);
+    assert.deepEqual(simulation.bugs, []);
+  } finally {
+    await simulation.close();
+  }
+}
+
+function playOn(simulation: Simulation, site: ReturnType<typeof defaultTower>['site'], stock: ReturnType<typeof defaultTower>['stock']): RecoveryPlay {
+  const { sim, clock } = simulation;
+  const until: RecoveryPlay['until'] = async (holds, timeoutMs = LONG_MS) => {
+    let held = holds();
+    if (held) return;
+    const end = clock.every(TICK_MS, () => {
+      if (held || !holds()) return;
+      held = true;
+      clock.stop();
+    });
+    await clock.runUntil(clock.nowMs() + timeoutMs);
+    end();
+    assert.ok(held, `it happens: ${holds.toString()}; ${JSON.stringify(simulation.core.tower.snapshot().tower.reasons.map(({ interlockId, cause }) => [interlockId, cause]))}`);
+  };
+  const stands = (): boolean => Object.values(sim.plant.axes).every((axis) => axis.velocityMmPerS === 0 && axis.brakeClosed);
+  return {
+    simulation, until,
+    plant: sim.plant,
+    pass: clock.runFor,
+    bring: async (carId) => {
+      const asked = await simulation.core.tower.collect({ collectionId: `play-${carId}`, bookingId: undefined, carId });
+      assert.ok(asked.ok, asked.ok ? '' : asked.error.message);
+    },
+    inject: (fault) => {
+      const injected = sim.faults.inject(fault);
+      assert.ok(injected.ok, injected.ok ? '' : injected.error.message);
+    },
+    clear: (target) => { sim.faults.clearTarget(target); },
+    stop: async () => {
+      const stopping = simulation.core.tower.stop('somebody asked');
+      await until(stands, 10_000);
+      await clock.runFor(1000);
+      assert.ok((await stopping).ok);
+    },
+    crash: async () => {
+      simulation.kill();
+      await clock.runFor(3000);
+      await simulation.restart();
+      await clock.runFor(3000);
+    },
+    technician: (hints) => createTechnician(simulation, site, stock, hints),
+  };
+}
