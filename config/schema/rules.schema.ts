@@ -24,6 +24,11 @@ export const bayRulesSchema = z.strictObject({
   emptyHoldMs: quantity('ms', 500, 10_000, 'both proofs of an empty bay must hold this long'),
   outerDoorHoldOpenMs: quantity('ms', 500, 30_000, 'the door stays open this long after the car has left'),
   customerTimeoutMs: quantity('ms', 60_000, 3_600_000, 'after this staff are called; nothing moves by itself'),
+  settleMs: quantity('ms', 3000, 30_000, 'a car without its brake has begun to roll, and a loose tailgate has opened, by then').default(5000),
+  rollMm: quantity('mm', 10, 100, 'tyres and springs settle by less; what has moved further rolls').default(30),
+  shiftKg: quantity('kg', 5, 40, 'a small child weighs more than 15 kg').default(15),
+  mendMs: quantity('ms', 10_000, 600_000, 'so long a driver may mend what keeps the car out: mirrors, tailgate, where it stands').default(90_000),
+  allClearMs: quantity('ms', 3000, 120_000, 'the two points of one all-clear lie no further apart').default(30_000),
 });
 
 /** Recognition of a customer. */

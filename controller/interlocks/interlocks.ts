@@ -9,6 +9,7 @@ import { JOURNAL_ROWS } from './rows/journal.rows.ts';
 import { MAINTENANCE_ROWS, withHeldMotions } from './rows/maintenance.rows.ts';
 import { RECOVERY_ROWS } from './rows/recovery.rows.ts';
 import { LOAD_ROWS } from './rows/loads.rows.ts';
+import { RETURN_ROWS } from './rows/returns.rows.ts';
 import { SAFETY_ROWS } from './rows/safety.rows.ts';
 import { SHUTTLE_ROWS } from './rows/shuttle.rows.ts';
 import { TURN_ROWS } from './rows/turn.rows.ts';
@@ -26,6 +27,7 @@ const PRODUCTION_ROWS: readonly Interlock[] = [
   ...JOURNAL_ROWS,
   ...ENVIRONMENT_ROWS,
   ...LOAD_ROWS,
+  ...RETURN_ROWS,
 ];
 
 /**

@@ -64,14 +64,14 @@ function statementFor(motion: Motion, bays: readonly string[]): Condition {
     'shuttle.recover': all(shuttleMayGo, eachBay('innerPathSafe')),
     'shuttle.cell': all(shuttleMayGo, yes('shuttleHomed'), atPlace, eachBay('innerClosedLocked')),
     'shuttle.retract': all(shuttleMayGo, yes('shuttleHomed'), eachBay('innerPathSafe')),
-    'shuttle.bay': all(shuttleMayGo, bayMayBeEntered, yes('shuttleHomed'), atPlace, eachBay('innerPathSafe'), yes(own('carriageHere'), own('innerOpen'), own('outerClosedLocked'), own('personClear'), own('contentsProven'))),
+    'shuttle.bay': all(shuttleMayGo, bayMayBeEntered, yes('shuttleHomed'), atPlace, eachBay('innerPathSafe'), yes(own('carriageHere'), own('innerOpen'), own('outerClosedLocked'), own('personClear'), own('contentsProven'), own('loadAdmitted'))),
     'lockPin.in': all(boltMayGo, yes('liftAtLevel', 'turnAtAngle')),
     'lockPin.out': all(boltMayGo, yes('shuttleCentred', 'carriageLoadSafe')),
     'fork.engage': all(boltMayGo, yes('lockPinIn')),
     'fork.release': all(boltMayGo, yes('lockPinIn', 'forkMayRelease')),
     'palletLock.lock': all(boltMayGo, yes('carriagePalletSeated')),
     'palletLock.unlock': all(boltMayGo, yes('lockPinIn', 'forkEngaged')),
-    'inner.open': all(machinery, bayMayBeEntered, standing, braked, atPlace, yes('lockPinIn', 'shuttleCentred', own('carriageHere'), own('innerLive'), own('outerClosedLocked'), own('personClear'), own('contentsProven'))),
+    'inner.open': all(machinery, bayMayBeEntered, standing, braked, atPlace, yes('lockPinIn', 'shuttleCentred', own('carriageHere'), own('innerLive'), own('outerClosedLocked'), own('personClear'), own('contentsProven'), own('loadAdmitted'), own('radarClear'), own('carStands'))),
     'inner.close': all(machinery, yes('shuttleCentred', own('innerLive'), own('innerUnobstructed'), own('personClear'))),
     'outer.open': yes(own('innerClosedLocked'), own('outerLive')),
     'outer.close': all(undisturbed, yes('safetyChainClosed', 'keyInAuto', 'journalWritable', own('outerLive'), own('outerUnobstructed'), own('personClear'))),
@@ -81,6 +81,6 @@ function statementFor(motion: Motion, bays: readonly string[]): Condition {
   return stated[kind];
 }
 
-function ofBay(bay: string, name: 'lengthFits' | 'widthFits' | 'heightFits' | 'clearanceFits' | 'massFits' | 'loadBalanced' | 'profileSteady' | 'floorDry' | 'innerOpen' | 'outerClosedLocked' | 'personClear' | 'contentsProven' | 'carriageHere' | 'innerLive' | 'outerLive' | 'innerUnobstructed' | 'outerUnobstructed' | 'innerClosedLocked'): FactName {
+function ofBay(bay: string, name: 'lengthFits' | 'widthFits' | 'heightFits' | 'clearanceFits' | 'massFits' | 'loadBalanced' | 'profileSteady' | 'floorDry' | 'innerOpen' | 'outerClosedLocked' | 'personClear' | 'contentsProven' | 'loadAdmitted' | 'radarClear' | 'carStands' | 'carriageHere' | 'innerLive' | 'outerLive' | 'innerUnobstructed' | 'outerUnobstructed' | 'innerClosedLocked'): FactName {
   return `${bay}.${name}`;
 }

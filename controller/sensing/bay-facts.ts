@@ -76,6 +76,13 @@ export function idOnBay(site: Site, bay: string, document: 'scale' | 'laser-fram
   return site.devices.find((device) => device.document === document && 'bay' in device.on && device.on.bay === bay)?.id ?? '';
 }
 
+/** Laser frame and scale of a bay, as sources. */
+export function bayDevices({ bay, site, channels, devices }: BayParts) {
+  const laser = required(devices.laserFrames[idOnBay(site, bay, 'laser-frame')], `laser frame of bay ${bay}`);
+  const scale = required(devices.scales[idOnBay(site, bay, 'scale')], `scale of bay ${bay}`);
+  return { laser: channels.device(laser), scale: channels.device(scale) };
+}
+
 /** No pallet: both seats off and the scale unloaded. A scale that says otherwise makes it unknown, never "none". */
 function nothing(seated: Truth, unloaded: Truth): Truth {
   if (seated !== false) return not(seated);

@@ -48,6 +48,12 @@ export const bayFactNames = [
   'floorDry',
   /** What stands in the bay, measured against the site's limits; true over an empty bay. */
   'lengthFits', 'widthFits', 'heightFits', 'clearanceFits', 'massFits', 'loadBalanced',
+  /** The radar sees nothing that lives or moves in the bay, nor in a car. */
+  'radarClear',
+  /** The car has not rolled and its load has not shifted since it was put there; true over an empty bay. */
+  'carStands',
+  /** What stands there was measured within limits, or proven to be nothing, after the last time a person can have been near it. */
+  'loadAdmitted',
   /** The profile frame sees edges, not spray, ice or snow. */
   'profileSteady',
   'personClear', 'envelopeClear', 'palletOnly', 'palletSeated', 'noPallet', 'carFits',

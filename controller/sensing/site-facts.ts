@@ -11,6 +11,7 @@ import { createFactTable, type FactRule, type FactTable } from './fact-table.ts'
 import type { FactName, TowerFactName, Truth } from './fact.ts';
 import { maintenanceFacts } from './maintenance-facts.ts';
 import { loadFacts } from './load-facts.ts';
+import { returnFacts } from './return-facts.ts';
 import { createChannels, type TowerChannels } from './tower-channels.ts';
 
 /** Health of the controller's own parts, as facts. */
@@ -46,7 +47,7 @@ export function createSiteFacts(site: Site, devices: TowerDevices, gpio: Gpio, h
   const rules: FactRule[] = tower.map((rule) => ({ name: rule.name, derivation: rule.derivation, safeHoldMs: rule.held ? holdMs : 0 }));
   for (const { id: bay } of site.tower.bays) {
     const parts = { bay, site, channels, devices, factOf };
-    for (const rule of [...bayFacts(parts), ...loadFacts(parts)]) {
+    for (const rule of [...bayFacts(parts), ...loadFacts(parts), ...returnFacts(parts)]) {
       rules.push({ name: `${bay}.${rule.name}`, derivation: rule.derivation, safeHoldMs: rule.held ? holdMs : 0 });
     }
   }

@@ -5,6 +5,7 @@ import { customer } from './customer.ts';
 import { face } from './face.ts';
 import { interlocks } from './interlocks.ts';
 import { interlocksEnvironment } from './interlocks-environment.ts';
+import { interlocksReturns } from './interlocks-returns.ts';
 import { interlocksRecovery } from './interlocks-recovery.ts';
 import { maintenanceInterlocks } from './interlocks-maintenance.ts';
 import { interlocksTurn } from './interlocks-turn.ts';
@@ -17,4 +18,4 @@ import { stops } from './stops.ts';
 import { tower } from './tower.ts';
 
 /** Every sentence in Chinese. */
-export const zh: Translation<typeof en> = { ...customer, ...tower, ...face, ...interlocks, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...maintenance, ...alarms, ...problems, ...stops, ...phone, ...orders, ...interlocksRecovery, ...recovery };
+export const zh: Translation<typeof en> = { ...customer, ...tower, ...face, ...interlocks, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...maintenance, ...alarms, ...problems, ...stops, ...phone, ...orders, ...interlocksRecovery, ...interlocksReturns, ...recovery };
