@@ -33,16 +33,18 @@ export function createCheckIn({ clock, lookout, facts, holdMs }: CheckInWorld): 
     const broken = LIMITS.find(([name]) => is(bay, name, false));
     return broken && refused(broken[1], broken[2]);
   };
-  /** Resolves with the answer that has stood unchanged for so long. */
+  /** Resolves with the first answer that has stood for so long; a refusal that comes meanwhile stands for itself. */
   async function heldFor(ms: number, ask: () => CheckInAnswer | undefined, signal: AbortSignal): Promise<CheckInAnswer> {
-    let since = -Infinity;
-    let last: CheckInAnswer | undefined;
-    return lookout.until(() => {
-      const answer = ask();
-      if (answer?.kind !== last?.kind || answer === undefined) since = clock.nowMs();
-      last = answer;
-      return answer !== undefined && clock.nowMs() - since >= ms ? answer : undefined;
-    }, signal);
+    for (;;) {
+      const answer = await lookout.until(ask, signal);
+      const over = new AbortController();
+      const timer = clock.setTimeout(() => { over.abort(); }, ms);
+      const changed = lookout.until(() => (ask()?.kind === answer.kind ? undefined : true), AbortSignal.any([signal, over.signal]));
+      const stood = new Promise<false>((resolve) => { over.signal.addEventListener('abort', () => { resolve(false); }, { once: true }); });
+      const broken = await Promise.race([changed, stood]);
+      clock.clearTimeout(timer);
+      if (!broken) return answer;
+    }
   }
   return {
     driveIn: ({ bay }, signal) => heldFor(holdMs, () => {
@@ -50,15 +52,13 @@ export function createCheckIn({ clock, lookout, facts, holdMs }: CheckInWorld): 
       if (!is(bay, 'personClear', true) || !is(bay, 'envelopeClear', false) || !is(bay, 'palletOnly', false)) return undefined;
       return overLimit(bay) ?? (is(bay, 'carProven', true) ? { kind: 'admitted' } : undefined);
     }, signal),
-    shut: ({ bay }, signal) => {
-      const until = clock.nowMs() + SETTLE_MS;
-      return lookout.until((): CheckInAnswer | undefined => {
+    shut: async ({ bay }, signal) => {
+      const refusal = (): CheckInAnswer | undefined => {
         if (is(bay, 'personClear', false)) return { kind: 'refused', code: 'somebodyInside', message: 'Somebody is in the shut bay or in the car. The bay opens.' };
-        const over = overLimit(bay);
-        if (over) return over;
-        if (is(bay, 'carProven', false)) return refused('rolled', 'not fully on its pallet any more');
-        return clock.nowMs() >= until && is(bay, 'carProven', true) && is(bay, 'personClear', true) ? { kind: 'admitted' } : undefined;
-      }, signal);
+        return overLimit(bay) ?? (is(bay, 'carProven', false) ? refused('rolled', 'not fully on its pallet any more') : undefined);
+      };
+      const answer = () => refusal() ?? (is(bay, 'carProven', true) && is(bay, 'personClear', true) ? { kind: 'admitted' as const } : undefined);
+      return heldFor(SETTLE_MS, answer, signal);
     },
   };
 }

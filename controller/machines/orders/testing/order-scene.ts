@@ -36,6 +36,17 @@ export async function openOrderScene(drivers = true) {
       assert.ok(await until(() => now().state === 'stopped', 20_000), why());
       await grant(tower.reset('operator', 'looked'));
     },
+    /** A driver has put the car onto the pallet in a bay, is on foot beside it for 3 s, and has gone. */
+    parkCar: async (bay: string, carId: string): Promise<void> => {
+      const [pallet, car, inside] = [Object.entries(sim.plant.pallets).find(([, { place }]) => place === `bay:${bay}`), sim.plant.cars[carId], sim.plant.bays[bay]];
+      assert.ok(pallet && car && inside && (sim.plant.doors[`${bay}.outer`]?.position ?? 0) > 0.99, 'a pallet behind an open door');
+      const driver = sim.people.assign({ kind: 'visitor', bay, stayMs: 3000 });
+      const before = inside.persons;
+      assert.ok(await until(() => inside.persons > before, 60_000), why());
+      pallet[1].car = carId;
+      car.place = pallet[0];
+      assert.ok(await until(() => sim.people.view(driver)?.whereabouts === 'gone', 60_000), why());
+    },
     phaseInJournal: async (orderId: string): Promise<string> => {
       const read = await simulation.store.read(statement('order.one', { orderId }));
       return read.ok ? String(read.value[0]?.['phase']) : read.error.code;
