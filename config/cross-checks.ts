@@ -8,6 +8,7 @@ interface Contradiction {
   readonly message: string;
 }
 
+const COIN_LINES = [['coinHeld', 'in'], ['coinReturn', 'out']] as const;
 /** Room between what turns and what stands. */
 const SWEEP_CLEARANCE_MM = 50;
 
@@ -28,7 +29,7 @@ function geometry(site: Site): readonly Contradiction[] {
     if (!placesOf(site).some((place) => place.kind === 'bay' && place.name === bay.id)) problems.push({ path: 'tower.bays', message: `bay ${bay.id} names a level, position or side that the tower does not have` });
   }
   problems.push(...duplicates('tower.bays', site.tower.bays.map((bay) => bay.id)));
-  return [...problems, ...positions(site), ...turntable(site)];
+  return [...problems, ...positions(site), ...turntable(site), ...coin(site)];
 }
 
 /** A position lies where an axis can bring the carriage, and says so for each axis that the site has. */
@@ -42,6 +43,13 @@ function positions({ axes, tower }: Site): readonly Contradiction[] {
     if (axes.turn && turnDeg !== undefined && (turnDeg < axes.turn.minDeg || turnDeg > axes.turn.maxDeg)) problems.push({ path, message: `position ${id} at ${String(turnDeg)} deg lies outside the turntable` });
   }
   return problems;
+}
+
+/** A coin starts a delivery where the site has both its rules and its two lines. */
+function coin(site: Site): readonly Contradiction[] {
+  const wired = COIN_LINES.filter(([name, direction]) => site.gpio.lines.some((line) => line.name === name && line.direction === direction));
+  if (wired.length === (site.coin ? COIN_LINES.length : 0)) return [];
+  return [{ path: 'coin', message: 'a coin acceptor needs its rules (coin), an input line coinHeld and an output line coinReturn, all or none of them' }];
 }
 
 /** A carriage that turns must not sweep the places around it: the corner of its pallet stays short of the plane half a stroke away. */

@@ -1,6 +1,8 @@
 import type { Site, Stock } from '../config/schema/site.schema.ts';
 import type { OpenPipe } from '../hal/ports/byte-pipe.port.ts';
 import type { Clock, TimeTranslated } from '../hal/ports/clock.port.ts';
+import { createCoinSlot } from './coin/coin-slot.ts';
+import type { CoinSlot, WiredCoinSlot } from './coin/coin-slot.ts';
 import { createElectrics } from './devices/electrics.ts';
 import type { Electrics } from './devices/electrics.ts';
 import { createFaultBoard } from './faults/fault-board.ts';
@@ -38,6 +40,8 @@ export interface TowerSim extends TimeTranslated {
   readonly inputs: PlantInputs;
   readonly people: People;
   readonly panel: Panel;
+  /** The coin slot; heard of only where the site has its lines. */
+  readonly coins: CoinSlot;
   readonly faults: FaultBoard;
   /** Why the relay dropped run-enable; undefined while it is given. */
   readonly tripCause: () => TripCause | undefined;
@@ -182,10 +186,11 @@ interface Built {
   readonly machinery: Machinery;
   readonly faults: FaultBoard;
   readonly buses: readonly SimulatedBus[];
+  readonly coins: WiredCoinSlot;
   readonly wake: () => void;
 }
 
-function createLines(site: Site, clock: Clock, plant: PlantState, outputs: ControllerOutputs, built: { anchorMs: () => number; wake: () => void }): SimGpio {
+function createLines(site: Site, clock: Clock, plant: PlantState, outputs: ControllerOutputs, built: { anchorMs: () => number; wake: () => void; coins: WiredCoinSlot }): SimGpio {
   let watchdogLevel = false;
   const set = (name: string, level: boolean, atMs: number): void => {
     if (name === 'watchdog') {
@@ -195,9 +200,9 @@ function createLines(site: Site, clock: Clock, plant: PlantState, outputs: Contr
     } else if (name === 'driveEnable' && level !== outputs.driveEnable) {
       outputs.driveEnable = level;
       built.wake();
-    }
+    } else if (name === 'coinReturn') built.coins.setFlap(level);
   };
-  return createSimGpio({ site, clock, sources: lineSources(site, plant), sink: { set } });
+  return createSimGpio({ site, clock, sources: { ...lineSources(site, plant), coinHeld: built.coins.held }, sink: { set } });
 }
 
 function build({ site, stock, seed, clock, onTrace, relay: fitted = 'present' }: TowerSimOptions): Built {
@@ -211,7 +216,8 @@ function build({ site, stock, seed, clock, onTrace, relay: fitted = 'present' }:
   const isHeldOff = (deviceId: string): boolean => faults.active().includes(`${deviceId}:off`);
   const relay = createRelay(site, state, outputs, fitted === 'absent');
   const electrics = createElectrics({ site, plant: state, inputs, outputs, rng: rng.fork('boot'), isHeldOff });
-  const gpio = createLines(site, clock, state, outputs, { anchorMs: () => machinery.anchorMs, wake });
+  const coins = createCoinSlot(() => state.timeMs, wake);
+  const gpio = createLines(site, clock, state, outputs, { anchorMs: () => machinery.anchorMs, wake, coins });
   const seizures = createSeizures(inputs);
   const buses = site.buses.map((config) => {
     const devices = electrics.devices.filter((device) => device.config.bus === config.id);
@@ -228,13 +234,13 @@ function build({ site, stock, seed, clock, onTrace, relay: fitted = 'present' }:
     asleep: false,
     anchorMs: clock.nowMs(),
   };
-  return { machinery, faults, buses, wake };
+  return { machinery, faults, buses, coins, wake };
 }
 
 /** Builds a tower with its stock. It stands still until `start`. Throws when the stock does not fit the site. */
 export function createTowerSim(options: TowerSimOptions): TowerSim {
   const { clock } = options;
-  const { machinery, faults, buses, wake } = build(options);
+  const { machinery, faults, buses, coins, wake } = build(options);
   const { plant, electrics, gpio, oracle, relay, outputs } = machinery;
   let end: (() => void) | undefined;
 
@@ -251,13 +257,14 @@ export function createTowerSim(options: TowerSimOptions): TowerSim {
     inputs: plant.inputs,
     people: wakingPeople(machinery.people, wake),
     panel: createPanel(plant.state, wake),
+    coins,
     faults,
     tripCause: () => relay.cause,
     violations: oracle.violations,
     premises: oracle.premises,
     powerOff: () => setPower(false),
     powerOn: () => setPower(true),
-    isQuiet: () => machinery.asleep && faults.quiet(),
+    isQuiet: () => machinery.asleep && faults.quiet() && coins.atRest(),
     translateMs: (deltaMs) => {
       plant.translateMs(deltaMs);
       outputs.watchdogEdgeMs += deltaMs;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { coinSchema } from './coin.schema.ts';
 import { MAINTENANCE_DEFAULTS, maintenanceSchema } from './maintenance.schema.ts';
 import { plansSchema } from './plans.schema.ts';
 import { bilingual, identifier } from './quantity.schema.ts';
@@ -23,6 +24,7 @@ export const siteSchema = z.strictObject({
   buses: z.array(busSchema).min(2, 'at least two buses: drives and field').max(4),
   devices: z.array(deviceSchema).min(1).max(64),
   gpio: gpioSchema,
+  coin: coinSchema.optional(),
   control: controlSchema,
   maintenance: maintenanceSchema.default(MAINTENANCE_DEFAULTS),
   bayRules: bayRulesSchema,

@@ -8,6 +8,7 @@ import { placeIdsOf, type OrderRecord } from '../journal/order-record.ts';
 import type { GateFault } from '../safety/gate.port.ts';
 import type { Facts } from '../sensing/fact.ts';
 import type { OrderFault } from './orders/order-fault.ts';
+import { createCoinStart } from './coin/coin-start.ts';
 import { createOrders } from './orders/orders.ts';
 import { createCheckIn } from './orders/receive/check-in.ts';
 import { stockView } from './orders/stock-view.ts';
@@ -70,7 +71,10 @@ export function createTower(parts: TowerParts): Tower {
       recovering.look();
       view.changed();
     },
-    scan: lookout.look,
+    scan: () => {
+      lookout.look();
+      rooms.coin?.scan();
+    },
     publish: () => {
       lookout.look();
       // A tag or a position is no fact, but a technician who settles must see it as it is.
@@ -156,7 +160,8 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
   };
   const homing = createHoming({ parts, inventory, orders, recovering, units, changed });
   const view = createTowerView({ parts, inventory, orders, recovering, quarantine, units, homing, places: placesOf(site) });
-  return { parts, inventory, orders, recovering, quarantine, moved, homing, units, alarms, view, onEvent: watch.onEvent, clearDriveFaults: (by) => clearDriveFaults(parts, lookout, by), resetStop: (by, since) => resetStop(parts, lookout, by, since) };
+  const coin = parts.coinAcceptor && site.coin && createCoinStart({ acceptor: parts.coinAcceptor, clock, lookout, ...site.coin });
+  return { parts, coin, inventory, orders, recovering, quarantine, moved, homing, units, alarms, view, onEvent: watch.onEvent, clearDriveFaults: (by) => clearDriveFaults(parts, lookout, by), resetStop: (by, since) => resetStop(parts, lookout, by, since) };
 }
 
 /** A drive answers on its next poll. */

@@ -6,6 +6,7 @@ import { atStations } from './axis-facts.ts';
 import { ask, type Channel } from './channel.ts';
 import { agreement, both, combined, computed, either, not, single, type Derivation } from './derivation.ts';
 import type { BayFactName, FactName, Truth } from './fact.ts';
+import { guardShut, lockContact } from './guard-lock.ts';
 import { required, type TowerChannels } from './tower-channels.ts';
 
 /** A bay rule without the bay's name. */
@@ -33,12 +34,13 @@ function doorFacts(which: 'inner' | 'outer', { bay, site, channels, devices }: B
   const id = `${bay}.${which}`;
   const door = channels.device(required(devices.doors[id], `door ${id}`));
   const question = (name: string, answer: (s: DoorStatus) => Truth): Channel => ask(door, `${id}/${name}`, answer);
-  const lockLine = channels.line(`${id}Locked`);
-  const shut = [lockLine, question('closedLocked', (s) => s.closed && s.locked), channels.bayInput(bay, `${which}LockedMirror`)];
+  const lock = { bay, which, site, channels };
+  const contact = lockContact(lock);
+  const shut = guardShut(lock, question('closedLocked', (s) => s.closed && s.locked));
   const opened = question('open', (s) => s.open && !s.locked);
   return [
-    { name: `${which}ClosedLocked`, derivation: agreement(shut, site.control.discrepancyMs), held: true },
-    { name: `${which}Open`, derivation: computed([opened, lockLine], () => both(opened.read(), not(lockLine.read()))) },
+    { name: `${which}ClosedLocked`, derivation: shut, held: true },
+    { name: `${which}Open`, derivation: computed([opened, contact], () => both(opened.read(), not(contact.read()))) },
     { name: `${which}Unobstructed`, derivation: single(question('edge', (s) => !s.obstructed)) },
     { name: `${which}Live`, derivation: single(question('live', () => true)) },
   ];
@@ -104,7 +106,7 @@ function conclusions({ bay, site, channels, devices, factOf }: BayParts): readon
   // Hoboken 2008: one laser said "empty" and a car was lowered. Profile and mass are dissimilar proofs, and both must say it.
   const unladen = (): Truth => either(own('noPallet'), both(own('palletSeated'), own('palletOnly')));
   return [
-    { name: 'innerPathSafe', derivation: combined([channels.line(`${bay}.innerLocked`), channels.line(`${bay}.personClear`)], () => either(own('innerClosedLocked'), passable())) },
+    { name: 'innerPathSafe', derivation: combined([lockContact({ bay, which: 'inner', site, channels }), channels.line(`${bay}.personClear`)], () => either(own('innerClosedLocked'), passable())) },
     { name: 'emptyProven', derivation: combined(witnesses, () => both(own('envelopeClear'), unladen())) },
     { name: 'carProven', derivation: combined([...witnesses, laden], () => both(both(own('palletSeated'), not(own('envelopeClear'))), both(own('carFits'), laden.read()))) },
     { name: 'contentsProven', derivation: combined([...witnesses, laden], () => either(own('emptyProven'), own('carProven'))) },

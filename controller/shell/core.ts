@@ -1,5 +1,6 @@
 import { placesOf } from '../../config/places.ts';
 import type { Site } from '../../config/schema/site.schema.ts';
+import { createCoinAcceptor } from '../../hal/drivers/coin-acceptor.driver.ts';
 import { createTowerDevices } from '../../hal/drivers/tower-devices.ts';
 import type { OpenPipe } from '../../hal/ports/byte-pipe.port.ts';
 import type { Clock, WallClock } from '../../hal/ports/clock.port.ts';
@@ -80,7 +81,7 @@ export async function startCore(parts: CoreParts): Promise<Result<Core, StoreFau
   const built: { tower?: Tower } = {};
   const outOfService = (place: QuarantinedPlace): boolean => built.tower?.isOutOfService(place) ?? false;
   const { gate, stop, supervisor, leases } = createSafety(parts, devices, book, facts, recovered.value, outOfService);
-  const tower = createTower({ site, clock, wall: parts.wall, rng: parts.rng, devices, gate, stop, journal: parts.journal, recoveryJournal: parts.journal.recovery, recovered: recovered.value, leases, facts: () => facts, permit: book.permit, book, bootId });
+  const tower = createTower({ coinAcceptor: site.coin && createCoinAcceptor(parts.gpio), site, clock, wall: parts.wall, rng: parts.rng, devices, gate, stop, journal: parts.journal, recoveryJournal: parts.journal.recovery, recovered: recovered.value, leases, facts: () => facts, permit: book.permit, book, bootId });
   built.tower = tower;
   const button = createResetButton(panelLines(parts.gpio), stop, tower.resetPressed);
   const publisher = createPublisher(tower);

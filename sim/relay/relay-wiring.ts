@@ -94,6 +94,13 @@ export function lineSources(site: Site, plant: PlantState): Record<string, () =>
     [`${bay}.outerLocked`, guardSwitch(plant, `${bay}.outer`)],
     [`${bay}.personClear`, () => onFoot(plant, bay) === 0],
   ];
+  const inSeries = (which: 'inner' | 'outer'): (() => boolean) => {
+    const switches = site.tower.bays.map(({ id }) => guardSwitch(plant, `${id}.${which}`));
+    return () => {
+      for (const closed of switches) if (!closed()) return false;
+      return true;
+    };
+  };
   return {
     safetyChainClosed: () => relay.chainClosed,
     runEnabled: () => relay.runEnabled,
@@ -103,6 +110,8 @@ export function lineSources(site: Site, plant: PlantState): Record<string, () =>
     overtravelClear: overtravelSwitches(plant, site),
     shuttleCentred: () => shuttleCentred(plant),
     supplyOk: () => panel.supplyOk,
+    innerLocked: inSeries('inner'),
+    outerLocked: inSeries('outer'),
     ...Object.fromEntries(site.tower.bays.flatMap((bay) => ofBay(bay.id))),
   };
 }

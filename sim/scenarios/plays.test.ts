@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createCoinSlot } from '../coin/coin-slot.ts';
 import { createPeople } from '../people/people.ts';
 import { createPlantBench } from '../plant/testing/plant-bench.ts';
 import type { PlantBench } from '../plant/testing/plant-bench.ts';
@@ -39,6 +40,7 @@ function bareStage(over: Partial<Stage> = {}) {
     },
     plant: { state, inputs },
     people: createPeople({ site, state, inputs, rng: createSeededRng(1) }),
+    coins: createCoinSlot(() => state.timeMs, () => {}),
     faults: { start: () => ({ ok: true, value: undefined }), clear: () => {}, active: () => [] },
     panel: createPanel(state, () => {}),
     controller: { kill: () => {}, restart: async () => {} },

@@ -1,5 +1,6 @@
 import type { Fault, Result } from '../../hal/ports/result.ts';
 import type { Site, Stock } from '../../config/schema/site.schema.ts';
+import type { CoinSlot } from '../coin/coin-slot.ts';
 import type { FaultSpec } from '../faults/fault.ts';
 import type { People } from '../people/people.port.ts';
 import type { PlantInputs, PlantState } from '../plant/plant.port.ts';
@@ -104,6 +105,8 @@ export interface Stage {
   readonly people: People;
   /** Contacts that nobody at the panel presses: hatch, supply, smoke, weather. */
   readonly panel: Panel;
+  /** The coin slot, where the site has one. */
+  readonly coins: CoinSlot;
   readonly faults: StageFaults;
   readonly controller: StageController;
   readonly power: StagePower;

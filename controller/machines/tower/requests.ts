@@ -29,7 +29,9 @@ export function createRequests(rooms: TowerRooms): TowerPort {
       if (running?.record.kind === 'deliver') return Promise.resolve(ok({ collectionId: request.collectionId, bay: running.record.bay }));
       const known = asked.get(request.collectionId);
       if (known) return known;
-      const answer = collect(request, rooms).finally(() => asked.delete(request.collectionId));
+      const { coin } = rooms;
+      const begun = coin ? coin.begin(() => notReady(rooms), () => collect(request, rooms)) : collect(request, rooms);
+      const answer = begun.finally(() => asked.delete(request.collectionId));
       asked.set(request.collectionId, answer);
       return answer;
     },

@@ -5,13 +5,15 @@ import type { Permit } from '../../interlocks/permit.port.ts';
 import type { Journal } from '../../journal/journal.port.ts';
 import type { RecoveryImage, RecoveryJournal } from '../../journal/recovery-journal.port.ts';
 import type { AlarmImage, AlarmJournal } from '../../journal/alarm-journal.port.ts';
-import type { Clock, Gpio, Rng, StoreHealth, TowerDevices, WallClock } from '../../ports.ts';
+import type { Clock, CoinAcceptor, Gpio, Rng, StoreHealth, TowerDevices, WallClock } from '../../ports.ts';
 import type { OutputGate, StopControl } from '../../safety/gate.port.ts';
 import type { Leases } from '../../safety/leases.ts';
 import type { FactName, Facts } from '../../sensing/fact.ts';
 
 /** What the tower is given. Everything that touches the world is among it. */
 export interface TowerParts {
+  /** Where the site has one. */
+  readonly coinAcceptor: CoinAcceptor | undefined;
   readonly site: Site;
   readonly clock: Clock;
   readonly wall: WallClock;

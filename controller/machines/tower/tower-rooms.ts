@@ -1,3 +1,4 @@
+import type { CoinStart } from '../coin/coin-start.ts';
 import type { AlarmList } from '../../alarms/alarm-list.ts';
 import type { TowerPort } from '../../api/tower.port.ts';
 import type { ResetBy } from '../../interlocks/permit.port.ts';
@@ -14,6 +15,8 @@ import type { TowerView } from './tower-view.ts';
 
 /** The parts of a tower as its rooms see each other. */
 export interface TowerRooms {
+  /** In front of every collection, where the site has a coin acceptor. */
+  readonly coin: CoinStart | undefined;
   readonly parts: TowerParts;
   readonly inventory: Inventory;
   readonly orders: Orders;

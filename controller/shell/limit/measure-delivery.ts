@@ -49,9 +49,9 @@ async function deliverOnce(simulation: Simulation, site: Site, stock: Stock, cel
   const carId = stock.pallets.find((pallet) => pallet.cell === cell.name)?.car;
   if (carId === undefined) return fail('no car stands there');
   if (!(await openTower(simulation))) return fail('the tower did not become idle');
-  const asked = await core.tower.collect({ collectionId: `limit-${cell.name}`, bookingId: undefined, carId });
+  const { asked, beganMs } = await askFor(simulation, site, { collectionId: `limit-${cell.name}`, bookingId: undefined, carId });
+  if (asked === undefined) return fail('the tower did not answer the request');
   if (!asked.ok) return fail(asked.error.message);
-  const beganMs = clock.nowMs();
   const watch = watchMotions(simulation, beganMs);
   const door = sim.plant.doors[`${asked.value.bay}.outer`];
   const opened = await runUntil(simulation, () => door?.position === 1, PATIENCE_MS);
@@ -64,6 +64,31 @@ async function deliverOnce(simulation: Simulation, site: Site, stock: Stock, cel
   if (simulation.bugs[0] !== undefined) return fail(simulation.bugs[0]);
   const limit = deliveryLimit(site, homeOf(site), cell, bay);
   return { ok: true, value: { cell: cell.name, bay: bay.name, limit, achievedMs, ratio: achievedMs / limit.limitMs, seen: watch.seen() } };
+}
+
+type Request = Parameters<Simulation['core']['tower']['collect']>[0];
+type Answer = Awaited<ReturnType<Simulation['core']['tower']['collect']>>;
+
+/** A person finds the slot, and the tower answers at the latest so much later. */
+const AT_SLOT_MS = 500;
+const ANSWER_MS = 5000;
+
+/** Asks for a car, with the coin where one is asked for. `beganMs`: when the request was accepted or refused. */
+async function askFor({ clock, core, sim }: Simulation, site: Site, request: Request): Promise<{ readonly asked: Answer | undefined; readonly beganMs: number }> {
+  let asked: Answer | undefined;
+  let beganMs = clock.nowMs();
+  const answered = core.tower.collect(request).then((answer) => {
+    asked = answer;
+    beganMs = clock.nowMs();
+    clock.stop();
+  });
+  if (site.coin === undefined) await answered;
+  else {
+    await clock.runFor(AT_SLOT_MS);
+    sim.coins.insert('genuine');
+    await clock.runFor(ANSWER_MS);
+  }
+  return { asked, beganMs };
 }
 
 /** Looks at the gate and at the plant every 10 ms. */

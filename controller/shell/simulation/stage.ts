@@ -34,6 +34,7 @@ export function createStage(simulation: Simulation, site: Site, stock: Stock): {
     plant: { state: sim.plant, inputs: sim.inputs },
     people: sim.people,
     panel: sim.panel,
+    coins: sim.coins,
     faults: {
       start: (target, verb, how = {}) => {
         const injected = sim.faults.inject({ ...how, target, verb } as Parameters<typeof sim.faults.inject>[0]);

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import sinon from 'sinon';
+import { createCoinSlot } from '../../../sim/coin/coin-slot.ts';
+import { createVirtualClock } from '../../../sim/time/virtual-clock.ts';
+import type { RequestFault } from '../../api/tower.port.ts';
+import { done, ok, type Result } from '../../ports.ts';
+import { createLookout } from '../unit/lookout.ts';
+import { createCoinStart } from './coin-start.ts';
+
+type Answer = Result<string, RequestFault>;
+const REFUSED = { ok: false, error: { code: 'notPermitted', message: 'Motion is stopped.' } } as const;
+
+function bench(givesBack = true) {
+  const clock = createVirtualClock();
+  const lookout = createLookout();
+  const slot = createCoinSlot(clock.nowMs, () => undefined);
+  const acceptor = { held: slot.held, setFlap: (open: boolean) => { slot.setFlap(open); return done; } };
+  const coin = createCoinStart({ acceptor, clock, lookout, waitMs: 30_000, givesBack });
+  clock.every(10, () => {
+    lookout.look();
+    coin.scan();
+  });
+  const start = sinon.stub<[], Promise<Answer>>().resolves(ok('bay A'));
+  const asked: Answer[] = [];
+  const ask = () => { void coin.begin(() => undefined, start).then((answer) => asked.push(answer)); };
+  return { clock, slot, coin, start, asked, ask };
+}
+
+describe('a delivery that a coin starts', () => {
+  it('begins when a genuine coin has been verified, and gives it back as a keepsake', async () => {
+    const { clock, slot, start, asked, ask } = bench();
+    ask();
+    await clock.runFor(5000);
+    assert.equal(start.callCount, 0, 'nothing starts without the coin');
+    slot.insert('genuine');
+    await clock.runFor(300);
+    assert.equal(start.callCount, 0, 'nor while it is being verified');
+    await clock.runFor(3000);
+    assert.deepEqual(asked, [{ ok: true, value: 'bay A' }]);
+    assert.equal(slot.tray(), 1);
+  });
+
+  it('keeps the coin where the site says so, until the next one pushes it into the box', async () => {
+    const { clock, slot, start, asked, ask } = bench(false);
+    for (let customer = 1; customer <= 2; customer += 1) {
+      ask();
+      await clock.runFor(1000);
+      slot.insert('genuine');
+      await clock.runFor(5000);
+      assert.equal(start.callCount, customer);
+    }
+    assert.equal(slot.tray(), 0);
+    assert.equal(slot.kept(), 2);
+    assert.equal(asked.length, 2);
+  });
+
+  it('does not begin on a coin that is not genuine', async () => {
+    const { clock, slot, start, asked, ask } = bench();
+    ask();
+    slot.insert('false');
+    await clock.runFor(31_000);
+    assert.equal(start.callCount, 0);
+    assert.equal(slot.tray(), 1, 'it fell back at once');
+    assert.equal(asked[0]?.ok, false);
+  });
+
+  it('takes no coin for a tower that may not move, and gives one back whose request is refused after all', async () => {
+    const { clock, slot, coin, start, asked, ask } = bench();
+    assert.deepEqual(await coin.begin(() => REFUSED, start), REFUSED);
+    start.resolves(REFUSED);
+    ask();
+    await clock.runFor(100);
+    slot.insert('genuine');
+    await clock.runFor(3000);
+    assert.deepEqual(asked, [REFUSED]);
+    assert.equal(slot.tray(), 1);
+  });
+
+  it('gives back a coin that nobody has asked for', async () => {
+    const { clock, slot, start } = bench();
+    slot.insert('genuine');
+    await clock.runFor(3000);
+    assert.equal(slot.tray(), 1);
+    assert.equal(start.callCount, 0);
+  });
+
+  it('serves one customer at a time, and forgets one who finds no coin', async () => {
+    const { clock, start, asked, ask } = bench();
+    ask();
+    await clock.runFor(1000);
+    ask();
+    await clock.runFor(1);
+    assert.equal(asked.length, 1, 'the second is refused at once');
+    await clock.runFor(31_000);
+    assert.deepEqual(asked.map((answer) => answer.ok), [false, false]);
+    assert.equal(start.callCount, 0);
+  });
+});

@@ -1,0 +1,88 @@
+import type { RequestFault } from '../../api/tower.port.ts';
+import type { Clock, CoinAcceptor, Result } from '../../ports.ts';
+import type { Lookout } from '../unit/lookout.ts';
+
+/** The coin in front of a request. */
+export interface CoinStart {
+  /**
+   * Waits for a coin, then starts. `refusal` is asked first, so that nobody puts a coin into a tower that may not move. Without a coin in
+   * time nothing is started; a coin whose request is refused is given back. One customer at a time.
+   */
+  readonly begin: <T>(refusal: () => Refused | undefined, start: () => Promise<Result<T, RequestFault>>) => Promise<Result<T, RequestFault>>;
+  /** Gives back a coin that nobody has asked for. Once a scan. */
+  readonly scan: () => void;
+}
+
+type Refused = { readonly ok: false; readonly error: RequestFault };
+
+/** What it needs. */
+export interface CoinStartParts {
+  readonly acceptor: CoinAcceptor;
+  readonly clock: Pick<Clock, 'setTimeout'>;
+  readonly lookout: Lookout;
+  /** How long a recognised customer may look for the coin, ms. */
+  readonly waitMs: number;
+  /** The coin is a keepsake: it comes back when it has started the delivery. */
+  readonly givesBack: boolean;
+}
+
+/** The flap stays open this long, and the contact must have let go by twice that time. */
+const FLAP_MS = 600;
+
+/** Nobody waits at first. */
+export function createCoinStart({ acceptor, clock, lookout, waitMs, givesBack }: CoinStartParts): CoinStart {
+  let waiting = false;
+  let flapBusy = false;
+  /** A coin that has started a delivery and is kept lies under the contact until the next one comes. */
+  let keeping = false;
+
+  function giveBack(): void {
+    if (flapBusy) return;
+    flapBusy = true;
+    keeping = false;
+    acceptor.setFlap(true);
+    clock.setTimeout(() => {
+      acceptor.setFlap(false);
+      clock.setTimeout(() => { flapBusy = false; }, FLAP_MS);
+    }, FLAP_MS);
+  }
+
+  /** A fresh coin: the contact must have been open since the waiting began. */
+  async function coin(): Promise<boolean> {
+    const late = new AbortController();
+    let wasOpen = !keeping && acceptor.held() === false;
+    const come = lookout.until(() => {
+      if (acceptor.held() === false) wasOpen = true;
+      return wasOpen && acceptor.held() === true ? true : undefined;
+    }, late.signal);
+    const found = await Promise.race([come, new Promise<boolean>((resolve) => { clock.setTimeout(() => { resolve(false); }, waitMs); })]);
+    late.abort();
+    return found;
+  }
+
+  return {
+    scan: () => {
+      if (!waiting && !keeping && !flapBusy && acceptor.held() === true) giveBack();
+    },
+    begin: async (refusal, start) => {
+      if (waiting) return refuse('Somebody else stands at the coin slot. Nothing was started; wait until they have finished.');
+      if (acceptor.held() === undefined) return refuse('The coin slot does not answer. Nothing was started; staff can bring the car.');
+      const refused = refusal();
+      if (refused) return refused;
+      waiting = true;
+      try {
+        if (!(await coin())) return refuse('No coin was put in. Nothing was started; ask for the car again when you have it at hand.');
+        const started = await start();
+        keeping = started.ok && !givesBack;
+        if (!keeping) giveBack();
+        return started;
+      } finally {
+        waiting = false;
+      }
+    },
+  };
+}
+
+function refuse(message: string): Refused {
+  return { ok: false, error: { code: 'notPermitted', message } };
+}
