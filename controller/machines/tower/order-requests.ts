@@ -22,7 +22,9 @@ export function createOrderRequests(rooms: TowerRooms): Pick<TowerPort, 'order' 
     if (refused) return refused;
     const planned = planOrder(request, signs);
     if (!planned.ok) return planned;
-    const out = ['lift' as const, ...placeIdsOf(planned.value)].find((place) => rooms.quarantine.has(place as Parameters<typeof rooms.quarantine.has>[0]));
+    // Looking into a place that is out of service moves nothing there: that is how it comes back.
+    const isLook = planned.value.kind === 'audit' && !planned.value.tags;
+    const out = ['lift' as const, ...(isLook ? [] : placeIdsOf(planned.value))].find((place) => rooms.quarantine.has(place as Parameters<typeof rooms.quarantine.has>[0]));
     return out === undefined ? enqueue(planned.value) : refuse('quarantined', `${out} is out of service. Nothing moves into it or out of it; nothing was begun.`);
   }
 
