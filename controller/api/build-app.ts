@@ -22,6 +22,7 @@ import { orderRoutes } from './routes/orders.routes.ts';
 import { healthRoutes, kioskRoutes } from './routes/service.routes.ts';
 import { sessionRoutes } from './routes/session.routes.ts';
 import { recoveryRoutes } from './routes/recovery.routes.ts';
+import { siteEventRoutes } from './routes/site-events.routes.ts';
 import { siteRoutes, towerRoutes } from './routes/tower.routes.ts';
 import { servePages } from './static-pages.ts';
 
@@ -70,6 +71,7 @@ async function addRoutes(app: FastifyInstance, { context, listener, hub }: AppPa
   if (listener === 'phone') return;
   towerRoutes(typed, context);
   recoveryRoutes(typed, context);
+  siteEventRoutes(typed, context);
   collectionRoutes(typed, context);
   orderRoutes(typed, context);
   kioskRoutes(typed, context);

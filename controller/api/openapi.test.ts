@@ -62,10 +62,10 @@ describe('the OpenAPI document', () => {
   it('tells of every route that answers, with its problems and who may ask', () => {
     const routes = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
     assert.deepEqual(routes.sort(), [
-      'delete /api/v1/bookings/{bookingId}/templates', 'get /api/v1/bookings', 'get /api/v1/cars', 'get /api/v1/collections/{collectionId}', 'get /api/v1/health',
+      'delete /api/v1/bookings/{bookingId}/templates', 'get /api/v1/bookings', 'get /api/v1/brigade-map', 'get /api/v1/cars', 'get /api/v1/collections/{collectionId}', 'get /api/v1/health',
       'get /api/v1/site', 'get /api/v1/tower', 'get /api/v1/why', 'get /health', 'get /why', 'post /api/v1/bookings', 'post /api/v1/collections',
       'post /api/v1/collections/{collectionId}/resumptions', 'post /api/v1/homings', 'post /api/v1/kiosk/heartbeat', 'post /api/v1/recognitions', 'post /api/v1/resets',
-      'post /api/v1/sessions', 'post /api/v1/settlements', 'post /api/v1/stop',
+      'post /api/v1/sessions', 'post /api/v1/settlements', 'post /api/v1/site-events/releases', 'post /api/v1/stop',
     ]);
     const open = new Set(['post /api/v1/sessions']);
     for (const [path, methods] of Object.entries(document.paths)) {

@@ -1,3 +1,4 @@
+import type { Inspection, SiteEvent } from '../../config/schema/plans.schema.ts';
 import type { Fault, Result } from '../ports.ts';
 import type { Broken } from '../interlocks/permit.port.ts';
 import type { OrderRequest } from './order-request.ts';
@@ -55,6 +56,11 @@ export interface TowerPort extends RecoveryPort {
   readonly home: (axis: 'lift' | 'travel' | 'turn' | 'shuttle', by: string) => Promise<Result<void, RequestFault>>;
   /** Modes, held motions, lock-outs, forces, the I/O view and alarms: what a technician asks for by hand. */
   readonly maintain: Maintain;
+  /**
+   * Somebody on site has inspected what the plan names for this event, and lets work begin again. Moves nothing. Errors: `stillUnsafe` while it
+   * is there, `notPermitted` while an inspection is missing, `nothingToReset`, `towerUnavailable`.
+   */
+  readonly releaseEvent: (release: { readonly event: SiteEvent; readonly inspected: readonly Inspection[]; readonly by: string; readonly note: string }) => Promise<Result<void, RequestFault>>;
   readonly why: (motion: string) => Promise<Result<Why, RequestFault>>;
   /** A car has left with its customer, or came back: events for bookings. */
   readonly onEvent: (listener: (event: TowerEvent) => void) => () => void;

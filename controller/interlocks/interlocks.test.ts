@@ -47,7 +47,7 @@ describe('interlock table', () => {
   });
 
   it('does not believe a single laser that a bay is empty', () => {
-    assert.equal(book.permit('shuttle.bay:A', factsFrom(new Map(everythingTrue).set('A.emptyProven', undefined))).granted, false);
+    assert.equal(book.permit('shuttle.bay:A', factsFrom(new Map(everythingTrue).set('A.contentsProven', undefined))).granted, false);
   });
 
   it('never permits what an unknown fact forbids, and names exactly the broken rows', () => {
@@ -65,7 +65,7 @@ describe('interlock table', () => {
   });
 
   it('lets a running motion go on when only a starting condition is lost', () => {
-    const facts = factsFrom(new Map(everythingTrue).set('A.emptyProven', false).set('journalWritable', undefined));
+    const facts = factsFrom(new Map(everythingTrue).set('A.contentsProven', false).set('journalWritable', undefined));
     assert.equal(book.permit('shuttle.bay:A', facts).granted, false);
     assert.equal(book.permitRunning('shuttle.bay:A', facts).granted, true);
   });

@@ -6,7 +6,7 @@ import { CARRIAGE_ROWS } from './rows/carriage.rows.ts';
 import { DOOR_ROWS } from './rows/doors.rows.ts';
 import { ENVIRONMENT_ROWS } from './rows/environment.rows.ts';
 import { JOURNAL_ROWS } from './rows/journal.rows.ts';
-import { MAINTENANCE_ROWS, withHeldMotions } from './rows/maintenance.rows.ts';
+import { MAINTENANCE_ROWS, MODE_ROWS, withHeldMotions } from './rows/maintenance.rows.ts';
 import { RECOVERY_ROWS } from './rows/recovery.rows.ts';
 import { LOAD_ROWS } from './rows/loads.rows.ts';
 import { RETURN_ROWS } from './rows/returns.rows.ts';
@@ -35,4 +35,4 @@ const PRODUCTION_ROWS: readonly Interlock[] = [
  * is watched for as long as its motion runs; `refuse` is asked at the start only. The rows stand in `rows/`, one file a subject;
  * a motion that a technician holds stands in the rows of the motion of production that does the same.
  */
-export const INTERLOCKS: readonly Interlock[] = [...withHeldMotions(PRODUCTION_ROWS), ...MAINTENANCE_ROWS];
+export const INTERLOCKS: readonly Interlock[] = [...withHeldMotions(PRODUCTION_ROWS), ...MODE_ROWS, ...MAINTENANCE_ROWS];

@@ -1,28 +1,37 @@
+import type { BayFactName, TowerFactName } from '../sensing/fact.ts';
 import { kindOf, type MaintenanceKind, type MaintenanceMotion, type Motion, type MotionKind } from './motion.ts';
+
+type TowerFactOrBay = TowerFactName | BayFactName;
 
 /** How a held motion relates to the motion of production that does the same to the machine. */
 interface Twin {
   readonly like: MotionKind;
-  /** Rows of the table that the twin has and the held motion has not, by their id; each with its reason in `TWINS`. */
-  readonly without: readonly string[];
+  /** Facts that the twin needs and the held motion does not; each with its reason below. */
+  readonly without: readonly TowerFactOrBay[];
   /** Rows that the held motion has beside those of its twin: an axis without reference does not know where its ends are. */
   readonly also?: readonly string[];
 }
 
-/** The key is not in AUTO; the hatch is open, because a technician is inside; run-enable comes and goes with the enabling device, which has rows of its own. */
-const BY_HAND = ['IL-02', 'IL-03', 'IL-04'] as const;
+/**
+ * The key is not in AUTO and production is locked out; the hatch is open, because a technician is inside; run-enable comes and goes with
+ * the enabling device, which has rows of its own.
+ */
+const BY_HAND = ['keyInAuto', 'productionMode', 'hatchLocked', 'runEnabled'] as const;
+
+/** Contacts of the safety hardware for which the enabling device stands in while the key is on maintenance. */
+export const BRIDGED: ReadonlySet<string> = new Set<TowerFactOrBay>(['keyInAuto', 'hatchLocked', 'runEnabled', 'overtravelClear']);
 
 /**
  * Every physical rule of the twin holds for the held motion as well, those that are added later included. The rest is named: `jogOut`
- * exists to leave a final limit (IL-05), and `shuttle.jog` asks for the way in front of it instead of all inner doors (IL-45).
+ * exists to leave a final limit, and `shuttle.jog` asks for the way in front of it instead of all inner doors.
  */
 export const TWINS: Readonly<Record<MaintenanceKind, Twin>> = {
   'lift.jog': { like: 'lift.home', without: BY_HAND, also: ['IL-21'] },
   'travel.jog': { like: 'travel.home', without: BY_HAND, also: ['IL-25'] },
-  'shuttle.jog': { like: 'shuttle.cell', without: [...BY_HAND, 'IL-45'] },
+  'shuttle.jog': { like: 'shuttle.cell', without: [...BY_HAND, 'innerClosedLocked'] },
   'shuttle.jogIn': { like: 'shuttle.retract', without: BY_HAND },
-  'lift.jogOut': { like: 'lift.home', without: [...BY_HAND, 'IL-05'], also: ['IL-21'] },
-  'travel.jogOut': { like: 'travel.home', without: [...BY_HAND, 'IL-05'], also: ['IL-25'] },
+  'lift.jogOut': { like: 'lift.home', without: [...BY_HAND, 'overtravelClear'], also: ['IL-21'] },
+  'travel.jogOut': { like: 'travel.home', without: [...BY_HAND, 'overtravelClear'], also: ['IL-25'] },
   'shuttle.jogOut': { like: 'shuttle.retract', without: BY_HAND },
   'lockPin.stepIn': { like: 'lockPin.in', without: BY_HAND },
   'lockPin.stepOut': { like: 'lockPin.out', without: BY_HAND },

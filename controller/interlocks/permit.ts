@@ -52,8 +52,12 @@ export function createInterlockBook(bays: readonly string[], table: readonly Int
   }
 
   const mirrors = table
-    .filter(({ kind, fact }) => kind === 'safetyMirror' && fact.of === 'tower')
-    .map((interlock): AppliedInterlock => ({ interlock, fact: interlock.fact.name as FactName, bay: undefined }));
+    .filter(({ kind }) => kind === 'safetyMirror')
+    .flatMap((interlock): readonly AppliedInterlock[] => {
+      const { fact } = interlock;
+      if (fact.of === 'tower') return [{ interlock, fact: fact.name, bay: undefined }];
+      return bays.map((bay) => ({ interlock, fact: `${bay}.${fact.name}` as const, bay }));
+    });
 
   return {
     rowsOf,

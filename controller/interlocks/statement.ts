@@ -50,8 +50,8 @@ function statementFor(motion: Motion, bays: readonly string[]): Condition {
   const boltMayGo = all(machinery, standing, yes('shuttleStill'));
 
   const bayMayBeEntered = yes(own('lengthFits'), own('widthFits'), own('heightFits'), own('clearanceFits'), own('massFits'), own('loadBalanced'), own('profileSteady'), own('floorDry'));
-  const mayGoOn = all(undisturbed, yes('safetyChainClosed', 'keyInAuto', 'journalWritable', 'pitDry', 'supplyReserve', 'debrisClear', 'eventsReleased'));
-  const mayBegin = all(mayGoOn, yes('apiAlive'));
+  const mayGoOn = yes('fireClear', 'gasClear', 'windSafe', 'mainsPresent', 'eventsReleased', 'safetyChainClosed');
+  const mayBegin = all(mayGoOn, quiet, yes('keyInAuto', 'journalWritable', 'pitDry', 'supplyReserve', 'debrisClear', 'apiAlive'));
 
   const stated: Readonly<Record<Exclude<MotionKind, MaintenanceKind>, Condition>> = {
     'lift.move': all(carriageMayGo, yes('pitDry'), yes('liftLive', 'liftHomed', 'liftPositionAgrees', 'liftNoFault')),
@@ -78,7 +78,8 @@ function statementFor(motion: Motion, bays: readonly string[]): Condition {
     'order.deliver': mayBegin, 'order.receive': mayBegin, 'order.relocate': mayBegin, 'order.provide': mayBegin, 'order.stow': mayBegin, 'order.audit': mayBegin,
     'order.goOn': mayGoOn,
   };
-  return stated[kind];
+  // But for letting somebody out, nothing moves by itself before the tower is given back.
+  return kind === 'outer.open' || kind.startsWith('order.') ? stated[kind] : all(yes('productionMode'), stated[kind]);
 }
 
 function ofBay(bay: string, name: 'lengthFits' | 'widthFits' | 'heightFits' | 'clearanceFits' | 'massFits' | 'loadBalanced' | 'profileSteady' | 'floorDry' | 'innerOpen' | 'outerClosedLocked' | 'personClear' | 'contentsProven' | 'loadAdmitted' | 'radarClear' | 'carStands' | 'carriageHere' | 'innerLive' | 'outerLive' | 'innerUnobstructed' | 'outerUnobstructed' | 'innerClosedLocked'): FactName {

@@ -1,12 +1,14 @@
 import { placesOf } from '../../config/places.ts';
+import type { Mode } from '../api/contract/index.ts';
 import type { TowerPort } from '../api/tower.port.ts';
 import { createAlarmList, type AlarmList } from '../alarms/alarm-list.ts';
+import { createAlarmLog } from '../alarms/alarm-log.ts';
 import { done, type Result } from '../ports.ts';
 import type { ResetBy } from '../interlocks/permit.port.ts';
 import type { JournalImage } from '../journal/journal.port.ts';
 import { placeIdsOf, type OrderRecord } from '../journal/order-record.ts';
 import type { GateFault } from '../safety/gate.port.ts';
-import type { Facts } from '../sensing/fact.ts';
+import type { Facts, Truth } from '../sensing/fact.ts';
 import type { OrderFault } from './orders/order-fault.ts';
 import { createCoinStart } from './coin/coin-start.ts';
 import { createOrders } from './orders/orders.ts';
@@ -15,7 +17,11 @@ import { stockView } from './orders/stock-view.ts';
 import { createQuarantine, type Quarantine } from './quarantine/quarantine.ts';
 import { containStalled } from './quarantine/stalled.ts';
 import { stalledIn } from './quarantine/stalled-order.ts';
+import { createMaintenance } from './maintenance/maintenance.ts';
 import { createRecovering } from './recovering/recovering.ts';
+import { createAlarmSignals } from './tower/alarm-signals.ts';
+import { createSiteEvents } from './events/site-events.ts';
+import { alarmOfEvent } from './events/event-alarms.ts';
 import { createHoming } from './tower/homing.ts';
 import { createInventory } from './tower/inventory.ts';
 import { createRequests } from './tower/requests.ts';
@@ -34,6 +40,8 @@ export interface Tower {
   readonly alarms: AlarmList;
   /** Takes what the journal holds. Everything that was under way waits for a person. */
   readonly boot: (image: JournalImage) => void;
+  /** No event around the tower waits for its release. */
+  readonly eventsReleased: () => Truth;
   /** After each scan in which a fact has changed. */
   readonly onFacts: (facts: Facts) => void;
   /** Once a scan: whoever waits for a reading looks at it. Cheap when nobody waits. */
@@ -42,6 +50,11 @@ export interface Tower {
   readonly publish: () => void;
   /** The reset button at the panel was pressed by a technician: drives forget their latched faults. Moves nothing. */
   readonly resetPressed: () => void;
+  /** Every fresh edge of that button, whether or not a stop is latched. */
+  readonly panelReset: () => void;
+  readonly mode: () => Mode;
+  /** Somebody holds a motion: the fact of that name. */
+  readonly motionHeld: () => boolean;
   /** A place is out of service: nothing may be moved into it or out of it. */
   readonly isOutOfService: Quarantine['has'];
   /** Nothing is under way and nobody waits for anything. */
@@ -58,6 +71,11 @@ export function createTower(parts: TowerParts): Tower {
   const rooms = createRooms(parts, lookout, listeners);
   const { units, recovering, orders, view } = rooms;
 
+  const signals = createAlarmSignals({
+    site: parts.site, alarms: rooms.alarms, devices: parts.devices, facts: parts.facts, latched: stop.latched, disagreements: recovering.disagreements,
+    journalHealth: parts.journalHealth, idleSinceMs: rooms.maintenance.idleSinceMs,
+  });
+
   stop.onChange(() => { onStopChange(rooms, listeners); });
   return {
     tower: createRequests(rooms),
@@ -65,28 +83,42 @@ export function createTower(parts: TowerParts): Tower {
     isOutOfService: rooms.quarantine.has,
     boot: (image) => bootTower(rooms, image),
     onFacts: (facts) => {
+      rooms.events.onFacts(facts);
       units.factsChanged(facts);
       for (const listener of [...listeners]) listener.send({ type: 'facts.changed', facts });
       lookout.look();
       recovering.look();
+      // Wind may have dropped, mains returned: whoever waits for that begins.
+      if (orders.all().some(({ stage }) => stage === 'queued')) orders.startNext();
+      rooms.maintenance.look();
       view.changed();
     },
-    scan: () => {
+    scan: (nowMs) => {
+      rooms.maintenance.hold.scan(nowMs);
       lookout.look();
       rooms.coin?.scan();
     },
     publish: () => {
       lookout.look();
+      rooms.events.look();
       // A tag or a position is no fact, but a technician who settles must see it as it is.
       recovering.look();
+      rooms.maintenance.look();
+      signals.look(clock.nowMs());
+      rooms.alarms.scan(clock.nowMs());
+      rooms.log.flush();
       view.publish(clock.nowMs());
     },
     resetPressed: () => { forgetDriveFaults(rooms, 'technician'); },
+    panelReset: rooms.maintenance.modes.panelReset,
+    mode: rooms.maintenance.modes.mode,
+    motionHeld: rooms.maintenance.hold.held,
+    eventsReleased: rooms.events.released,
     quiet: () => {
       const waiting = orders.all().filter((one) => one.waitsForCustomer).length;
       const others = orders.all().some((one) => one.stage === 'running' && !one.waitsForCustomer);
       // Whoever waits for a customer waits for one reading at most.
-      return recovering.stage() !== 'listening' && !others && !units.busy() && lookout.waiting() <= waiting;
+      return recovering.stage() !== 'listening' && !others && !units.busy() && lookout.waiting() <= waiting && rooms.events.quiet() && rooms.maintenance.quiet() && rooms.alarms.quiet() && rooms.log.waiting() === 0;
     },
     translateMs: () => undefined,
   };
@@ -99,12 +131,14 @@ function onStopChange(rooms: TowerRooms, listeners: ReadonlySet<MachineListener>
   view.changed();
   if (latched) {
     units.stopLatched();
+    rooms.events.stopLatched();
     for (const listener of [...listeners]) listener.send({ type: 'stop.latched' });
-    alarms.raise({ id: `stop.${latched.code}`, priority: latched.code === 'recovering' || latched.code === 'requested' ? 'low' : 'high', latching: true, detail: latched.detail });
+    alarms.raise({ tag: `stop.${latched.code}`, detail: latched.detail });
     return;
   }
   units.faultCleared();
-  for (const alarm of alarms.list()) if (alarm.id.startsWith('stop.')) alarms.returned(alarm.id);
+  // An event around the tower is not over because somebody has reset.
+  for (const { tag, alarmId, object } of alarms.list()) if ((tag.startsWith('stop.') || tag.startsWith('interlock.')) && object !== 'site') alarms.returned(alarmId);
   alarms.reset();
   forgetDriveFaults(rooms, 'operator');
 }
@@ -113,14 +147,15 @@ function onStopChange(rooms: TowerRooms, listeners: ReadonlySet<MachineListener>
 function forgetDriveFaults({ alarms, clearDriveFaults: clear }: TowerRooms, by: ResetBy): void {
   void clear(by).then((cleared) => {
     if (cleared.ok) alarms.returned('drive.notCleared');
-    else alarms.raise({ id: 'drive.notCleared', priority: 'medium', latching: false, detail: cleared.error.message });
+    else alarms.raise({ tag: 'drive.notCleared', detail: cleared.error.message });
   });
 }
 
 function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<MachineListener>): TowerRooms {
   const { site, clock, devices, gate, stop, journal, facts, permit, wall } = parts;
   const inventory = createInventory();
-  const alarms = createAlarmList(clock.nowMs);
+  const log = createAlarmLog(parts.alarmJournal);
+  const alarms = createAlarmList({ nowMs: clock.nowMs, utcMs: wall.utcMs, happened: log.happened, changed: () => view.changed() });
   const watch = createWatchfulness({ clock, wall, stop, alarms });
   const moved: TowerRooms['inventory']['apply'] = (moves) => {
     inventory.apply(moves);
@@ -133,7 +168,7 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
     return () => { listeners.delete(listener); };
   };
   const checkIn = createCheckIn({ clock, lookout, facts, holdMs: site.bayRules.emptyHoldMs });
-  const orders = createOrders({ ...unitWorld, site, permit, units, journal, ...stockView(inventory), checkIn, leases: parts.leases, hear, died: watch.died }, {
+  const orders = createOrders({ ...unitWorld, site, permit, units, journal, ...stockView(inventory), checkIn, leases: parts.leases, isOutOfService: (place) => quarantine.has(place), hear, died: watch.died }, {
     changed: () => {
       watch.orders(orders.all());
       view.changed();
@@ -144,7 +179,8 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
       watch.ended(record, fault);
       if (fault) onStalled(record, fault);
     },
-    mayBegin: () => recovering.settled() && stop.latched() === undefined,
+    mayGoOn: () => recovering.settled() && stop.latched() === undefined && permit('order.goOn', facts()).granted,
+    mayBegin: ({ kind }) => permit(kind === 'cycleDoors' ? 'order.provide' : `order.${kind}`, facts()).granted,
   });
   const changed = () => view.changed();
   const compared = () => ({ site, devices, facts: facts(), inventory });
@@ -159,9 +195,25 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
     });
   };
   const homing = createHoming({ parts, inventory, orders, recovering, units, changed });
-  const view = createTowerView({ parts, inventory, orders, recovering, quarantine, units, homing, places: placesOf(site) });
+  const events = createSiteEvents({
+    ...unitWorld, site, permit, units, journal, palletPlace: stockView(inventory).palletPlace, hear, died: watch.died, changed,
+    isIdle: () => recovering.settled() && !units.busy() && homing.axis() === undefined && orders.all().every(({ stage, waitsForCustomer }) => stage !== 'running' || waitsForCustomer),
+    carriesNothing: () => inventory.palletAt('carriage') === undefined,
+    tell: (event, state, detail) => {
+      const { tag, alarmId } = alarmOfEvent(event);
+      if (state === 'began') alarms.raise({ tag, object: 'site', detail });
+      else alarms.returned(alarmId);
+    },
+    failed: (message) => { alarms.raise({ tag: 'order.machineError', object: 'siteEvents', detail: message }); },
+  });
+  const maintenance = createMaintenance({
+    parts, inventory, units, lookout, alarms, changed, state: () => view.state(), died: watch.died,
+    // Somebody has worked inside: what stands where is compared anew before anything is taken for granted.
+    given: () => { recovering.begin([]); },
+  });
+  const view = createTowerView({ maintenance, parts, inventory, orders, recovering, quarantine, units, homing, events, places: placesOf(site) });
   const coin = parts.coinAcceptor && site.coin && createCoinStart({ acceptor: parts.coinAcceptor, clock, lookout, ...site.coin });
-  return { parts, coin, inventory, orders, recovering, quarantine, moved, homing, units, alarms, view, onEvent: watch.onEvent, clearDriveFaults: (by) => clearDriveFaults(parts, lookout, by), resetStop: (by, since) => resetStop(parts, lookout, by, since) };
+  return { maintenance, log, parts, coin, inventory, orders, recovering, quarantine, moved, homing, events, units, alarms, view, onEvent: watch.onEvent, clearDriveFaults: (by) => clearDriveFaults(parts, lookout, by), resetStop: (by, since) => resetStop(parts, lookout, by, since) };
 }
 
 /** A drive answers on its next poll. */
@@ -197,7 +249,8 @@ async function resetStop({ stop, clock, site }: TowerParts, lookout: Lookout, by
 }
 
 /** Reads the image, and lets what was under way wait, paused, for a person. */
-function bootTower({ parts, inventory, orders, recovering }: TowerRooms, image: JournalImage): void {
+function bootTower({ maintenance, parts, inventory, orders, recovering }: TowerRooms, image: JournalImage): void {
+  maintenance.load(parts.alarmImage);
   inventory.load(image);
   const known = new Set(placesOf(parts.site).map((place) => place.id as string));
   // An order about a place that the site does not have any more is shown by what it has left behind, not gone on with.

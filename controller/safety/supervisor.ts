@@ -64,7 +64,11 @@ export function createSupervisor(parts: SupervisorParts): Supervisor {
     if (facts.revision === mirroredRevision) return;
     mirroredRevision = facts.revision;
     const permit = book.safetyMirrors(facts);
-    if (!permit.granted) stop.stopBecause(reasonFor(permit.broken, undefined));
+    if (permit.granted) return;
+    // What is latched for this rule already is not stopped once more: a door that opens for a person would be stopped with it.
+    const known = stop.latched()?.broken ?? [];
+    const isNews = (rule: Broken): boolean => !known.some((one) => one.interlockId === rule.interlockId && one.fact === rule.fact);
+    if (permit.broken.some(isNews)) stop.stopBecause(reasonFor(permit.broken, undefined));
   }
 
   function watchRunning(): void {

@@ -96,6 +96,39 @@ export function single(channel: Channel): Derivation {
   };
 }
 
+/**
+ * Once it has been false, the inner answer must hold true this long before it counts: gusts and flickering mains come back. An answer that was
+ * never false counts at once, so that a start does not wait.
+ */
+export function calmed(inner: Derivation, calmMs: number): Derivation {
+  let disturbed = false;
+  let trueSinceMs = Infinity;
+  return {
+    ...inner,
+    translateMs: (deltaMs) => {
+      trueSinceMs += deltaMs;
+      inner.translateMs?.(deltaMs);
+    },
+    derive: (nowMs, into) => {
+      inner.derive(nowMs, into);
+      if (into.value !== true) {
+        trueSinceMs = Infinity;
+        // Only an answer disturbs; a silent sensor has not seen anything.
+        if (into.value === false) disturbed = true;
+        return;
+      }
+      if (trueSinceMs === Infinity) trueSinceMs = nowMs;
+      if (!disturbed || nowMs - trueSinceMs >= calmMs) {
+        disturbed = false;
+        return;
+      }
+      into.value = false;
+      into.cause = 'settling';
+      into.pending = true;
+    },
+  };
+}
+
 /** A function of the channels; `disagree` is the cause of an unknown whose channels all answer. */
 export function computed(channels: readonly Channel[], compute: () => Truth): Derivation {
   return {

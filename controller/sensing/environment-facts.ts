@@ -3,7 +3,7 @@ import type { Site } from '../../config/schema/site.schema.ts';
 import type { TowerDevices } from '../ports.ts';
 import type { RawRule } from './axis-facts.ts';
 import { ask, type Channel } from './channel.ts';
-import { antivalent, both, computed, either, single, type Derivation } from './derivation.ts';
+import { antivalent, both, calmed, computed, either, single, type Derivation } from './derivation.ts';
 import type { TowerFactName } from './fact.ts';
 import { required, type TowerChannels } from './tower-channels.ts';
 
@@ -14,8 +14,10 @@ import { required, type TowerChannels } from './tower-channels.ts';
  */
 export function environmentFacts(site: Site, channels: TowerChannels, devices: TowerDevices): readonly RawRule[] {
   const { plans } = site;
-  const seen = (event: SiteEvent, name: TowerFactName, derivation: () => Derivation): RawRule =>
-    ({ name, derivation: 'notFitted' in plans[event] ? single(notFitted(event)) : derivation(), held: true });
+  const seen = (event: SiteEvent, name: TowerFactName, derivation: () => Derivation): RawRule => {
+    const plan = plans[event];
+    return { name, derivation: 'notFitted' in plan ? single(notFitted(event)) : calmed(derivation(), plan.calmMs), held: true };
+  };
   const contact = (name: string): Channel => channels.structure(name);
   const wind = (name: 'windSafe' | 'windCalm'): RawRule => seen('storm', name, () => single(windBelow(name, site, channels, devices)));
   return [

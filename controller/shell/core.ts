@@ -19,6 +19,7 @@ import type { QuarantinedPlace, RecoveryImage } from '../journal/recovery-journa
 import { createTower, type Tower } from '../machines/tower.ts';
 import { createFence } from '../safety/fence.ts';
 import { createLeases, type Leases } from '../safety/leases.ts';
+import { heldAxes } from '../safety/held-fits.ts';
 import { createOutputGate, type Gate } from '../safety/output-gate.ts';
 import { createPlaceTowards } from '../safety/place-towards.ts';
 import { createResetButton, type PanelLines } from '../safety/reset-button.ts';
@@ -70,6 +71,8 @@ const PUBLISH_EVERY_MS = 50;
 export async function startCore(parts: CoreParts): Promise<Result<Core, StoreFault>> {
   const booted = await parts.journal.boot();
   if (!booted.ok) return booted;
+  const alarmImage = await parts.journal.alarms.image();
+  if (!alarmImage.ok) return alarmImage;
   const recovered = await parts.journal.recovery.read();
   if (!recovered.ok) return recovered;
   const { site, clock } = parts;
@@ -77,13 +80,15 @@ export async function startCore(parts: CoreParts): Promise<Result<Core, StoreFau
   const devices = createTowerDevices({ site, clock, openPipe: parts.openPipe, epoch: () => booted.value.epoch });
   const book = createInterlockBook(site.tower.bays.map((bay) => bay.id), tableOf(site, interlocksFor(site.plans, parts.interlocks)));
   const journalWritable = (): Truth => (parts.journal.health() === 'ok' ? true : false);
-  const facts = createSiteFacts(site, devices, parts.gpio, { journalWritable, apiAlive: parts.apiAlive });
   const built: { tower?: Tower } = {};
+  const facts = createSiteFacts(site, devices, parts.gpio, { journalWritable, apiAlive: parts.apiAlive, eventsReleased: () => built.tower?.eventsReleased(),
+    productionMode: () => built.tower?.mode() === 'production', manualMode: () => built.tower?.mode() === 'manual', motionHeld: () => built.tower?.motionHeld() === true,
+  });
   const outOfService = (place: QuarantinedPlace): boolean => built.tower?.isOutOfService(place) ?? false;
   const { gate, stop, supervisor, leases } = createSafety(parts, devices, book, facts, recovered.value, outOfService);
-  const tower = createTower({ coinAcceptor: site.coin && createCoinAcceptor(parts.gpio), site, clock, wall: parts.wall, rng: parts.rng, devices, gate, stop, journal: parts.journal, recoveryJournal: parts.journal.recovery, recovered: recovered.value, leases, facts: () => facts, permit: book.permit, book, bootId });
+  const tower = createTower({ coinAcceptor: site.coin && createCoinAcceptor(parts.gpio), site, clock, wall: parts.wall, rng: parts.rng, devices, gate, stop, journal: parts.journal, recoveryJournal: parts.journal.recovery, recovered: recovered.value, leases, alarmJournal: parts.journal.alarms, alarmImage: alarmImage.value, journalHealth: parts.journal.health, gpio: parts.gpio, factNames: facts.names, facts: () => facts, permit: book.permit, book, bootId });
   built.tower = tower;
-  const button = createResetButton(panelLines(parts.gpio), stop, tower.resetPressed);
+  const button = createResetButton(panelLines(parts.gpio), stop, tower.resetPressed, tower.panelReset);
   const publisher = createPublisher(tower);
   const onBug = (error: unknown): void => {
     parts.onBug('scan', error);
@@ -159,6 +164,7 @@ function createSafety(parts: CoreParts, devices: TowerDevices, book: InterlockBo
     book, facts: () => facts, journal: parts.journal, stop, nowMs: parts.clock.nowMs,
     maxFactsAgeMs: site.control.scanMs * MAX_SCANS_MISSED, strokeMm: site.axes.shuttle.strokeMm,
     fence: createFence({ leases, isOutOfService, placeTowards: createPlaceTowards(site, devices) }),
+    heldAxes: heldAxes(site, devices),
     bays: placesOf(site).filter((place) => place.kind === 'bay').map(({ name, reachMm }) => ({ bay: name, reachMm })),
   });
   built.gate = gate;

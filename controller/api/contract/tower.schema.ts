@@ -3,6 +3,7 @@ import { orderViewSchema } from './orders.schema.ts';
 import { alarmBoardSchema } from './alarms.schema.ts';
 import { maintenanceViewSchema, modeRequestSchema, modeSchema, motionLeaseViewSchema } from './maintenance.schema.ts';
 import { outOfServiceSchema } from './quarantine.schema.ts';
+import { siteEventViewSchema } from './site-events.schema.ts';
 
 /** PackML (ISA-TR88.00.02) states of the tower, plus `recovering`: the time between boot and a settled inventory. */
 export const towerStateSchema = z.enum([
@@ -104,6 +105,8 @@ export const towerSnapshotSchema = z.object({
   recovery: z.array(z.object({ object: z.string(), journal: z.string(), sensors: z.string(), word: z.string() })),
   /** Places out of service; absent while there is none. */
   quarantines: outOfServiceSchema.optional(),
+  /** Events around the tower that have not been released; absent while there is none. */
+  siteEvents: z.array(siteEventViewSchema).optional(),
   axes: z.record(z.string(), axisViewSchema),
   doors: z.record(z.string(), doorViewSchema),
   bays: z.record(z.string(), bayViewSchema),

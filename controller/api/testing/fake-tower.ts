@@ -1,13 +1,14 @@
 import { fault, ok } from '../../ports.ts';
 import type { Result } from '../../ports.ts';
 import type { CollectionView, TowerSnapshot } from '../contract/index.ts';
+import type { MaintenanceAnswer, MaintenanceRequest } from '../maintenance.port.ts';
 import type { RequestFault, TowerEvent, TowerPort } from '../tower.port.ts';
 
 /** A control core that does at once what it is asked, and tells what it was asked. */
 export interface FakeTower extends TowerPort {
   readonly asked: string[];
   /** The next request of this kind is refused with this. */
-  readonly refuseNext: (verb: 'collect' | 'order' | 'reverse' | 'cancel' | 'endDay' | 'reset' | 'resume' | 'stop' | 'settle' | 'home' | 'recovery' | 'choose' | 'quarantine' | 'liftQuarantine' | 'editMap' | 'undoMapEdit', error: RequestFault) => void;
+  readonly refuseNext: (verb: 'collect' | 'order' | 'reverse' | 'cancel' | 'endDay' | 'reset' | 'resume' | 'stop' | 'settle' | 'home' | 'maintain' | 'recovery' | 'choose' | 'quarantine' | 'liftQuarantine' | 'editMap' | 'undoMapEdit' | 'releaseEvent', error: RequestFault) => void;
   readonly tell: (event: TowerEvent) => void;
   /** Publishes a change, as the core does. */
   readonly publish: (patch: Readonly<Record<string, unknown>>) => void;
@@ -18,6 +19,15 @@ const AT_REST: TowerSnapshot = {
   axes: { lift: { positionMm: 600, velocityMmPerS: 0, quality: 'good', homed: true } },
   doors: {}, bays: { A: { state: 'free', person: 'none' } }, cells: {}, carriage: { state: 'empty' }, collections: [], orders: [],
 };
+
+function answerTo({ kind }: MaintenanceRequest): MaintenanceAnswer {
+  switch (kind) {
+    case 'hold': return { lease: { leaseId: 'lease-1', motion: 'lift.jog', renewEveryMs: 50, silentAfterMs: 150, longestMs: 30_000 } };
+    case 'lockOut': return { lockout: { lockoutId: 'tag-1', who: 'tech', note: '', sinceUtcMs: 0 } };
+    case 'io': return { io: { atMs: 0, lines: [], devices: [], facts: [] } };
+    default: return {};
+  }
+}
 
 /** A tower at rest. */
 export function createFakeTower(): FakeTower {
@@ -77,6 +87,8 @@ export function createFakeTower(): FakeTower {
     editMap: async ({ what, object, to, by, why, second }) =>
       answer('editMap', `${object} ${to} ${by} ${second ?? 'alone'}`, { editId: 1, what, object, before: 'unknown', after: to, by, why, utcMs: 0, undone: false, undoable: true }),
     undoMapEdit: async ({ editId, by }) => answer('undoMapEdit', `${String(editId)} ${by}`, undefined),
+    maintain: async (request) => answer('maintain', Object.values(request).map((value) => (typeof value === 'object' ? JSON.stringify(value) : String(value))).join(' '), answerTo(request)),
+    releaseEvent: async ({ event, inspected, by }) => answer('releaseEvent', `${event} ${inspected.join()} ${by}`, undefined),
     why: async (motion) =>
       motion === 'lift.move' ? ok({ motion, permitted: true, broken: [], rows: [] }) : fault('motionUnknown', `There is no motion "${motion}".`),
   };

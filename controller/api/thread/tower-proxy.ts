@@ -36,6 +36,10 @@ function perform(tower: TowerPort, request: Extract<TowerRequest, { readonly kin
       return tower.settle(...request.args);
     case 'home':
       return tower.home(...request.args);
+    case 'maintain':
+      return tower.maintain(...request.args);
+    case 'releaseEvent':
+      return tower.releaseEvent(...request.args);
     case 'why':
       return tower.why(...request.args);
     case 'recovery':
@@ -209,6 +213,8 @@ function towerOf(line: Line, replica: () => Replica, subscribers: Set<Subscriber
     stop: (detail) => line.ask('stop', detail),
     settle: (by, why) => line.ask('settle', by, why),
     home: (axis, by) => line.ask('home', axis, by),
+    maintain: (request) => line.ask('maintain', request),
+    releaseEvent: (release) => line.ask('releaseEvent', release),
     why: (motion) => line.ask('why', motion),
     recovery: () => line.ask('recovery'),
     choose: (request) => line.ask('choose', request),

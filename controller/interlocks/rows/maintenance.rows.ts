@@ -1,6 +1,6 @@
 import { everyBay, tower, type Interlock } from '../interlock.ts';
 import { ALL_BUT_WAY_OUT } from '../motion-groups.ts';
-import { MAINTENANCE_KINDS, TWINS } from '../maintenance-motions.ts';
+import { BRIDGED, MAINTENANCE_KINDS, TWINS } from '../maintenance-motions.ts';
 
 /**
  * What a held motion needs beside the physics of its twin. A hand that lets go is no fault: those rows release the motion, which
@@ -29,10 +29,15 @@ export const MODE_ROWS: readonly Interlock[] = [
   { id: 'IL-173', motions: ALL_BUT_WAY_OUT, fact: tower('productionMode'), expects: true, kind: 'permissive', reaction: 'refuse', reset: 'technician', hazards: [7] },
 ];
 
-/** The rows of production with every held motion whose twin they bind. */
+/** The rows of production with every held motion whose twin they bind. What the enabling device stands in for is marked. */
 export function withHeldMotions(rows: readonly Interlock[]): readonly Interlock[] {
   return rows.map((row) => {
-    const held = MAINTENANCE_KINDS.filter((kind) => (row.motions.includes(TWINS[kind].like) && !TWINS[kind].without.includes(row.id)) || TWINS[kind].also?.includes(row.id) === true);
-    return held.length === 0 ? row : { ...row, motions: [...row.motions, ...held] };
+    const held = MAINTENANCE_KINDS.filter((kind) => binds(row, TWINS[kind]));
+    const isBridged = row.kind === 'safetyMirror' && BRIDGED.has(row.fact.name);
+    return { ...row, motions: [...row.motions, ...held], ...(isBridged && { bridged: true as const }) };
   });
+}
+
+function binds(row: Interlock, { like, without, also = [] }: (typeof TWINS)[keyof typeof TWINS]): boolean {
+  return (row.motions.includes(like) && !without.includes(row.fact.name)) || also.includes(row.id);
 }

@@ -40,7 +40,7 @@ export async function carry(way: Carry, orderId: string, turn: Turn, world: Orde
     return { ok: false, error: orderFault('palletMissing', `${way.palletId} should be on its way from ${way.from.id} to ${way.to.id}; the journal has it ${journal}. A technician must settle the inventory.`) };
   }
   for (const { verb, place } of legs) {
-    const held = heldByPlan(world);
+    const held = heldByPlan(orderId, turn, world);
     if (held) return held;
     const answer = await runTransfer({ verb, place, palletId: way.palletId, tag: world.tagOf(way.palletId), orderId }, world);
     if (!answer.ok) return answer;

@@ -25,7 +25,7 @@ export async function visit(cell: Place, tags: boolean, orderId: string, turn: T
     turn.release(orderId);
     return ok({ cell: cell.name, occupied: true, tag: world.tagOf(lifted), agrees: true });
   }
-  const held = heldByPlan(world);
+  const held = heldByPlan(orderId, turn, world);
   if (held) return held;
   const expected = world.palletAt(cell.id);
   const there = await runTransfer({ verb: 'approach', place: cell, palletId: expected ?? '', tag: -1, orderId }, world);

@@ -40,7 +40,11 @@ export function notReady(rooms: TowerRooms, motion: Motion): Refused | undefined
 export function mayGoOn(rooms: TowerRooms, phase: OrderPhase): Refused | undefined {
   const { parts, recovering } = rooms;
   if (!recovering.settled()) return refuse('recovering', 'Journal and sensors disagree. A technician settles that first; nothing moves.');
-  return stopped(rooms) ?? unreferenced(rooms, firstAxes(phase, parts.site));
+  const latched = stopped(rooms);
+  if (latched) return latched;
+  const asked = parts.permit('order.goOn', parts.facts());
+  if (!asked.granted) return refuse('notPermitted', 'Work does not go on now; everything stands in a safe place.', asked.broken);
+  return unreferenced(rooms, firstAxes(phase, parts.site));
 }
 
 /** Axes that a phase moves first; without their reference it would stop before it began. The rest of it is asked when it comes. */

@@ -53,6 +53,11 @@ export function createRequests(rooms: TowerRooms): TowerPort {
     },
     ...own,
     home: rooms.homing.home,
+    releaseEvent: async ({ event, inspected, by, note }) => {
+      const released = await rooms.events.release(event, by, inspected, note);
+      if (released.ok) orders.startNext();
+      return released;
+    },
     maintain: rooms.maintenance.maintain,
     ...createRecoveryDesk(rooms, deskServices(rooms, { resume: (orderId) => resume(orderId, rooms), reverse: own.reverse, order: own.order })),
     why: (motion) => Promise.resolve(explain(motion, parts.site, parts.book, parts.facts())),

@@ -1,12 +1,15 @@
 import type { CoinStart } from '../coin/coin-start.ts';
 import type { AlarmList } from '../../alarms/alarm-list.ts';
+import type { AlarmLog } from '../../alarms/alarm-log.ts';
 import type { TowerPort } from '../../api/tower.port.ts';
 import type { ResetBy } from '../../interlocks/permit.port.ts';
 import type { Result } from '../../ports.ts';
 import type { GateFault, StopControl } from '../../safety/gate.port.ts';
+import type { SiteEvents } from '../events/site-events.ts';
 import type { Orders } from '../orders/orders.ts';
 import type { Quarantine } from '../quarantine/quarantine.ts';
 import type { Recovering } from '../recovering/recovering.ts';
+import type { Maintenance } from '../maintenance/maintenance.ts';
 import type { Units } from '../units.ts';
 import type { Homing } from './homing.ts';
 import type { Inventory } from './inventory.ts';
@@ -25,8 +28,11 @@ export interface TowerRooms {
   /** Told of inventory moves that have become durable. */
   readonly moved: Inventory['apply'];
   readonly homing: Homing;
+  readonly events: SiteEvents;
   readonly units: Units;
   readonly alarms: AlarmList;
+  readonly log: AlarmLog;
+  readonly maintenance: Maintenance;
   readonly view: TowerView;
   readonly onEvent: TowerPort['onEvent'];
   /** Part of a reset: drives forget their latched faults. Resolves when none is left, or after a second. */

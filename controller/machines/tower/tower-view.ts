@@ -1,15 +1,18 @@
 import type { Place } from '../../../config/places.ts';
-import type { ReasonView, TowerSnapshot } from '../../api/contract/index.ts';
+import type { ReasonView, TowerSnapshot, TowerState } from '../../api/contract/index.ts';
 import type { ResetBy } from '../../interlocks/permit.port.ts';
 import type { Order } from '../orders/order.ts';
 import type { Orders } from '../orders/orders.ts';
 import type { Quarantine } from '../quarantine/quarantine.ts';
+import type { Maintenance } from '../maintenance/maintenance.ts';
 import type { Recovering } from '../recovering/recovering.ts';
 import { bayOf } from '../../journal/order-record.ts';
 import type { TowerParts } from './tower-parts.ts';
 import type { Units } from '../units.ts';
 import { lostReferences, type Homing } from './homing.ts';
+import { siteEventView, type SiteEvents } from '../events/site-events.ts';
 import type { Inventory } from './inventory.ts';
+import { wantsPanel } from '../../safety/stop-control.ts';
 import { createPublisher, type Publisher } from './publisher.ts';
 import { plainReason, reasonOf } from './reasons.ts';
 import { axisViews, buildSnapshot, cellViews, doorViews } from './snapshot.ts';
@@ -19,6 +22,8 @@ import { isOuterCause, strictest, towerState, type StateSigns } from './tower-st
 export interface TowerView extends Pick<Publisher, 'latest' | 'subscribe'> {
   /** Something that a snapshot shows may have changed. */
   readonly changed: () => void;
+  /** The PackML word of this moment. */
+  readonly state: () => TowerState;
   /** Builds and publishes if anything has changed or moves, and somebody has subscribed. */
   readonly publish: (nowMs: number) => void;
 }
@@ -31,7 +36,9 @@ interface ViewParts {
   readonly quarantine: Pick<Quarantine, 'all'>;
   readonly units: Units;
   readonly homing: Homing;
+  readonly events: Pick<SiteEvents, 'all'>;
   readonly places: readonly Place[];
+  readonly maintenance: Pick<Maintenance, 'views'>;
 }
 
 /** An estimate is told anew this often while a collection runs. */
@@ -68,6 +75,7 @@ export function createTowerView(view: ViewParts): TowerView {
     },
     subscribe: publisher.subscribe,
     changed: () => { stale = 'all'; },
+    state: () => towerState(signsOf(view, view.orders.all())),
     publish: (nowMs) => {
       const estimateDue = view.orders.all().length > 0 && nowMs - builtAtMs >= ESTIMATE_EVERY_MS;
       if (measured.changed() && stale === 'no') stale = 'measured';
@@ -131,10 +139,13 @@ function snapshotOf(view: ViewParts, cells: TowerSnapshot['cells']): TowerSnapsh
   const signs = signsOf(view, orders);
   const latched = signs.latched;
   const resetNeeded: ResetBy | undefined = latched && strictest(latched.broken);
-  return buildSnapshot({
+  const state = towerState(signs);
+  const snapshot = buildSnapshot({
     site: parts.site, bootId: parts.bootId, nowMs: parts.clock.nowMs(), places, devices: parts.devices, facts: parts.facts(), inventory, deliveries: view.orders.deliveries(), orders,
-    disagreements: recovering.disagreements(), quarantines: view.quarantine.all(), state: towerState(signs), reasons: reasonsOf(view, orders), resetNeeded, cells,
+    disagreements: recovering.disagreements(), quarantines: view.quarantine.all(), state, reasons: reasonsOf(view, orders), resetNeeded, cells,
   });
+  const siteEvents = view.events.all().map(siteEventView);
+  return { ...snapshot, ...(siteEvents.length > 0 && { siteEvents }), ...view.maintenance.views(state), ...(latched && { resetAt: wantsPanel(latched) ? 'panel' as const : 'anywhere' as const }) };
 }
 
 function signsOf({ parts, recovering, units, homing }: ViewParts, orders: readonly Order[]): StateSigns {

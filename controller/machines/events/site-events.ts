@@ -1,0 +1,155 @@
+import { createActor, fromPromise, type ActorRefFrom } from 'xstate';
+import { planFor, siteEvents, type EventPlan, type Inspection, type SiteEvent } from '../../../config/schema/plans.schema.ts';
+import type { SiteEventView } from '../../api/contract/index.ts';
+import type { RequestFault } from '../../api/tower.port.ts';
+import { done, fault, type Result } from '../../ports.ts';
+import type { Journal } from '../../journal/journal.port.ts';
+import type { GateFault, OutputGate } from '../../safety/gate.port.ts';
+import type { FactName, Facts, TowerFactName, Truth } from '../../sensing/fact.ts';
+import { eventMachine, type EventNews } from './event.machine.ts';
+import { createLiftAway, type LiftAwayWorld } from './lift-away.ts';
+import { wayOutMachine } from './way-out.machine.ts';
+
+/** What the room needs of the tower. */
+export interface SiteEventsWorld extends Omit<LiftAwayWorld, 'journal'> {
+  readonly journal: LiftAwayWorld['journal'] & Pick<Journal, 'audit'>;
+  readonly gate: OutputGate;
+  /** Tells staff; `over` takes it back. */
+  readonly tell: (event: SiteEvent, state: 'began' | 'over', detail: string) => void;
+  readonly changed: () => void;
+}
+
+/** An event that has begun and has not been released, for screens. */
+export interface SiteEventStatus {
+  readonly event: SiteEvent;
+  readonly state: 'present' | 'waitingForRelease';
+  readonly sinceMs: number;
+  readonly plan: EventPlan;
+}
+
+/** Events around the tower, by the plans of the site. */
+export interface SiteEvents {
+  readonly onFacts: (facts: Facts) => void;
+  /** About every 50 ms: work may have come to rest without any fact changing. */
+  readonly look: () => void;
+  readonly stopLatched: () => void;
+  /** The fact `eventsReleased`. */
+  readonly released: () => Truth;
+  readonly all: () => readonly SiteEventStatus[];
+  /** Somebody on site has inspected what the plan names. Errors: `nothingToReset`, `stillUnsafe`, `notPermitted`, `towerUnavailable`. */
+  readonly release: (event: SiteEvent, by: string, inspected: readonly Inspection[], note: string) => Promise<Result<void, RequestFault>>;
+  /** No door is being opened for people. */
+  readonly quiet: () => boolean;
+}
+
+/** The fact that says that an event is not there. */
+const CLEAR: Readonly<Record<SiteEvent, TowerFactName>> = {
+  fire: 'fireClear', gas: 'gasClear', storm: 'windSafe', earthquake: 'seismicClear', flood: 'pitDry', power: 'mainsPresent',
+};
+
+/** Builds one machine for each plan and one way out for each bay. */
+export function createSiteEvents(world: SiteEventsWorld): SiteEvents {
+  const events = new Map<SiteEvent, { readonly plan: EventPlan; readonly actor: ActorRefFrom<typeof eventMachine> }>();
+  const waysOut = new Map(world.site.tower.bays.map(({ id }) => [id, wayOutOf(id, world)]));
+  const lift = createLiftAway(world);
+
+  const present = (): readonly EventPlan[] => [...events.values()].filter(({ actor }) => actor.getSnapshot().value === 'present').map(({ plan }) => plan);
+
+  function heard(event: SiteEvent, plan: EventPlan, news: EventNews['type']): void {
+    void world.journal.audit({ kind: 'siteEvent', detail: { event, news } }).then((written) => {
+      if (!written.ok) world.failed(`${event} could not be written down: ${written.error.message}`);
+    });
+    world.tell(event, news === 'news.ended' ? 'over' : 'began', `${event}: ${news === 'news.began' ? `new work refused (${plan.refuses.join(', ')}), what runs: ${plan.running}` : `over; released by ${plan.releasedBy}, after ${plan.inspects.join(', ')}`}. Tell: ${plan.tells.join(', ')}.`);
+    lift.want(present().find(({ liftTo }) => liftTo !== undefined)?.liftTo);
+    world.changed();
+  }
+
+  for (const event of siteEvents) {
+    const plan = planFor(world.site.plans, event);
+    if (plan === undefined) continue;
+    const actor = createActor(eventMachine, { input: { plan, nowMs: world.clock.nowMs }, clock: world.clock });
+    for (const type of ['news.began', 'news.over', 'news.ended'] as const) actor.on(type, () => { heard(event, plan, type); });
+    actor.start();
+    events.set(event, { plan, actor });
+  }
+
+  return {
+    onFacts: (facts) => {
+      for (const [event, { actor }] of events) {
+        const fact = facts.get(CLEAR[event]);
+        // Unknown refuses new work in the table; only a sensor that speaks makes an event of it.
+        if (fact.value === true) actor.send({ type: 'event.over' });
+        else if (fact.value === false && fact.cause === 'confirmed') actor.send({ type: 'event.seen' });
+      }
+      const everyDoor = present().some(({ releases }) => releases === 'outerDoors');
+      for (const [bay, actor] of waysOut) {
+        const exit = facts.get(`${bay}.exitReleased`);
+        const wanted = everyDoor || (exit.value === false && exit.cause === 'confirmed');
+        actor.send({ type: wanted ? 'wayOut.wanted' : 'wayOut.unwanted' });
+        actor.send({ type: 'facts.changed' });
+      }
+    },
+    look: () => { lift.look(world.facts()); },
+    stopLatched: () => { for (const actor of waysOut.values()) actor.send({ type: 'stop.latched' }); },
+    released: () => [...events.values()].every(({ plan, actor }) => isReleased(plan, actor.getSnapshot().value)),
+    all: () => [...events].flatMap(([event, { plan, actor }]): readonly SiteEventStatus[] => {
+      const { value, context } = actor.getSnapshot();
+      return value === 'quiet' ? [] : [{ event, state: value, sinceMs: context.sinceMs, plan }];
+    }),
+    release: async (event, by, inspected, note) => {
+      const known = events.get(event);
+      const state = known?.actor.getSnapshot().value ?? 'quiet';
+      if (known === undefined || state === 'quiet') return fault('nothingToReset', `No ${event} waits for a release.`);
+      if (state === 'present') return fault('stillUnsafe', `The sensors still report the ${event}, or have not been quiet for long enough. Nothing new begins.`);
+      const missing = known.plan.inspects.filter((one) => !inspected.includes(one));
+      if (missing.length > 0) return fault('notPermitted', `Not inspected yet: ${missing.join(', ')}. The tower is not released.`);
+      const written = await world.journal.audit({ kind: 'siteEventReleased', detail: { event, by, inspected, note } });
+      if (!written.ok) return fault('towerUnavailable', `The release could not be written down, so it was not done: ${written.error.message}`);
+      known.actor.send({ type: 'event.released' });
+      return done;
+    },
+    quiet: () => [...waysOut.values()].every((actor) => !actor.getSnapshot().matches('opening')),
+  };
+}
+
+/** An event as screens show it. */
+export function siteEventView({ event, state, sinceMs, plan }: SiteEventStatus): SiteEventView {
+  const { refuses, running, tells, releasedBy, inspects } = plan;
+  return { event, state, sinceMs, refuses: [...refuses], running, tells: [...tells], releasedBy, inspects: [...inspects] };
+}
+
+/** While the event lasts its own rows decide; afterwards a person does. A plan that lets work finish lets it go on meanwhile. */
+function isReleased({ releasedBy, running }: EventPlan, state: 'quiet' | 'present' | 'waitingForRelease'): boolean {
+  if (state === 'quiet' || releasedBy === 'itself') return true;
+  return state === 'present' && running === 'finish';
+}
+
+function wayOutOf(bay: string, world: SiteEventsWorld): ActorRefFrom<typeof wayOutMachine> {
+  const { site, clock, gate, devices, facts, permit, lookout } = world;
+  const motion = `outer.open:${bay}` as const;
+  const opened: FactName = `${bay}.outerOpen`;
+  const door = devices.doors[`${bay}.outer`];
+  if (door === undefined) throw new Error(`the site has no outer door of bay ${bay}`);
+  const openDoor = async (signal: AbortSignal): Promise<Result<void, GateFault>> => {
+    const passed = await gate.move(motion, { motion, detail: `way out of bay ${bay}`, orderId: undefined }, door, { verb: 'open' });
+    if (!passed.ok) return passed;
+    const late = new AbortController();
+    const opens = await Promise.race([
+      lookout.until(() => (facts().get(opened).value === true ? true : undefined), AbortSignal.any([signal, late.signal])),
+      new Promise<false>((resolve) => { clock.setTimeout(() => { resolve(false); }, site.doors.outer.timeoutMs); }),
+    ]);
+    late.abort();
+    return passed.value.conclude(opens ? { kind: 'done' } : { kind: 'failed', code: 'deadline' });
+  };
+  const actor = createActor(wayOutMachine.provide({ actors: { openDoor: fromPromise<Result<void, GateFault>>(({ signal }) => openDoor(signal)) } }), {
+    input: {
+      mayOpen: () => permit(motion, facts()).granted,
+      isOpen: () => facts().get(opened).value === true,
+      openMs: site.doors.outer.timeoutMs * 2,
+    },
+    clock,
+  });
+  actor.subscribe({ error: (error) => { world.died(`way out of bay ${bay}`, error); } });
+  actor.start();
+  return actor;
+}
