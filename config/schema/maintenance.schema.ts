@@ -18,6 +18,7 @@ export type MaintenanceRules = z.infer<typeof maintenanceSchema>;
 
 /** What a site without a section of its own gets. */
 export const MAINTENANCE_DEFAULTS: MaintenanceRules = {
-  liftMmPerS: 150, travelMmPerS: 100, shuttleMmPerS: 100, turnMmPerS: 100,
+  // Below its limit by what gravity adds until the brake has fallen in.
+  liftMmPerS: 110, travelMmPerS: 100, shuttleMmPerS: 100, turnMmPerS: 100,
   renewEveryMs: 50, silentAfterMs: 150, longestHoldMs: 30_000, releaseTravelMm: 40, idleAlarmMinutes: 15,
 };

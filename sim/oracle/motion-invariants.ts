@@ -134,8 +134,9 @@ function axisInvariants(scene: Scene, axis: AxisScene): readonly Omit<Invariant,
   const limits = limitsOf(scene.site, axis.id);
   let unheldMs = 0;
   let maintenanceMs = 0;
+  // What has lost its torque falls until its brake is closed, however slowly it was driven; I21 bounds the way of that.
   const topMmPerS = (): number =>
-    maintenanceMs > MAINTENANCE_AFTER_MS ? Math.min(axis.limits.topMmPerS, MAINTENANCE_MM_PER_S[axis.id] * 1.05) : axis.limits.topMmPerS;
+    maintenanceMs > MAINTENANCE_AFTER_MS && axis.state.torque ? Math.min(axis.limits.topMmPerS, MAINTENANCE_MM_PER_S[axis.id] * 1.05) : axis.limits.topMmPerS;
   return [
     {
       id: 'I09',

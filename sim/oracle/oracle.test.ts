@@ -149,6 +149,12 @@ const WITNESSES: Readonly<Record<string, (run: Judged) => void>> = {
     bench.onTick(() => (bench.state.cars['SH-06']!.offsetMm += 1));
     bench.drive('shuttle', 0);
   },
+  I21: ({ bench, people }) => {
+    people.attendant.turnKey('maintenance');
+    people.attendant.holdEnabling('released');
+    bench.run(3000);
+    bench.driveFor('lift', 5400, 3000);
+  },
   I29: ({ bench }) => {
     bench.state.cars['SH-06']!.offsetMm = -900;
     bench.goTo('cell:2-1R');
@@ -200,7 +206,7 @@ describe('oracle', () => {
     bench.put('cell:2-1R');
     assert.deepEqual(oracle.violations(), []);
     const silent = Object.entries(oracle.premises()).filter(([, count]) => count === 0).map(([id]) => id);
-    assert.deepEqual(silent.sort(), ['I06', 'I07', 'I16', 'I33', 'I34', 'I35']);
+    assert.deepEqual(silent.sort(), ['I06', 'I07', 'I16', 'I21', 'I33', 'I34', 'I35']);
   });
 
   it('finds nothing when torque is cut in mid-move from full speed, up or down, loaded or empty', () => {

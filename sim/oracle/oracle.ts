@@ -1,5 +1,6 @@
 import type { Site } from '../../config/schema/site.schema.ts';
 import type { PlantInputs, PlantState } from '../plant/plant.port.ts';
+import { maintenanceInvariants } from './maintenance-invariants.ts';
 import { motionInvariants } from './motion-invariants.ts';
 import type { Invariant, Oracle, Violation } from './oracle.port.ts';
 import { peopleInvariants } from './people-invariants.ts';
@@ -39,7 +40,7 @@ export interface OracleParts {
 export function createOracle({ site, state, inputs, relay = 'present' }: OracleParts): Oracle {
   const scene = createScene(site, state, inputs, relay);
   const watched: readonly Watched[] = [
-    ...motionInvariants(scene), ...peopleInvariants(scene), ...stockInvariants(scene), ...stopInvariants(scene),
+    ...motionInvariants(scene), ...maintenanceInvariants(scene), ...peopleInvariants(scene), ...stockInvariants(scene), ...stopInvariants(scene),
   ].map((invariant) => ({ invariant, premises: 0, holding: true }));
   const violations: Violation[] = [];
   let lastMs = state.timeMs;
