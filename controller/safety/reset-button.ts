@@ -22,9 +22,9 @@ export interface PanelLines {
  * A rising edge counts, a level does not: a button that is stuck or taped down resets once and then never again. A press is for the
  * stop that stood when it was given; it never clears a later one. Given while the safety chain is open it resets nothing, neither then
  * nor when somebody else closes the chain a moment later; and it is no longer good when the key is turned after it. `pressed`: told of
- * each press that counts.
+ * each press that counts; `edge`: of every rising edge, also when nothing is latched.
  */
-export function createResetButton({ button, chain, keyAuto }: PanelLines, stop: StopControl, pressed: () => void): ResetButton {
+export function createResetButton({ button, chain, keyAuto }: PanelLines, stop: StopControl, pressed: () => void, edge: () => void = () => undefined): ResetButton {
   let wasPressed: boolean | undefined;
   let press: { readonly of: number; readonly keyAuto: boolean | undefined; validUntilMs: number } | undefined;
   return {
@@ -35,6 +35,7 @@ export function createResetButton({ button, chain, keyAuto }: PanelLines, stop: 
         press = { of: latched.atMs, keyAuto: keyAuto.level(), validUntilMs: nowMs + EDGE_VALID_MS };
         pressed();
       }
+      if (level === true && wasPressed === false) edge();
       wasPressed = level;
       if (!press) return;
       if (nowMs > press.validUntilMs || latched?.atMs !== press.of || keyAuto.level() !== press.keyAuto) press = undefined;

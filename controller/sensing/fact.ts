@@ -28,7 +28,7 @@ export const towerFactNames = [
   'eventsReleased',
   'slackRopeOk', 'cellLeftOccupied', 'cellRightOccupied', 'journalWritable', 'apiAlive',
   /** Key switch on maintenance; a technician has manual mode; the enabling device is in its middle, by a press given since then. */
-  'keyInMaintenance', 'manualMode', 'enablingPressed', 'enablingFresh',
+  'keyInMaintenance', 'productionMode', 'manualMode', 'enablingPressed', 'enablingFresh',
   /** Somebody holds a motion: its lease lives. */
   'motionHeld',
   /** The axis stands at one of its ends. */

@@ -20,6 +20,8 @@ export interface OwnHealth {
   readonly apiAlive: () => Truth;
   /** No event waits for its release. Always so where nobody keeps events. */
   readonly eventsReleased?: () => Truth;
+  /** The tower works by itself. Always so where nobody keeps modes. */
+  readonly productionMode?: () => Truth;
   /** A technician has manual mode; and somebody holds a motion. Never, where nobody tells. */
   readonly manualMode?: () => Truth;
   readonly motionHeld?: () => Truth;
@@ -41,7 +43,7 @@ export function createSiteFacts(site: Site, devices: TowerDevices, gpio: Gpio, h
     ...carriageFacts(site, channels, devices, factOf),
     own('journalWritable', 'controller/journal', health.journalWritable), own('apiAlive', 'controller/api', health.apiAlive),
     own('eventsReleased', 'controller/siteEvents', health.eventsReleased ?? always),
-    own('manualMode', 'controller/mode', health.manualMode ?? never), own('motionHeld', 'controller/motionLease', health.motionHeld ?? never),
+    own('productionMode', 'controller/mode', health.productionMode ?? always), own('manualMode', 'controller/mode', health.manualMode ?? never), own('motionHeld', 'controller/motionLease', health.motionHeld ?? never),
     ...maintenanceFacts({ site, channels, devices, factOf }),
   ];
   const rules: FactRule[] = tower.map((rule) => ({ name: rule.name, derivation: rule.derivation, safeHoldMs: rule.held ? holdMs : 0 }));
