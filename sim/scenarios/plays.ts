@@ -26,21 +26,12 @@ export function carsInCells(stage: Stage): readonly { readonly palletId: string;
   );
 }
 
-/** Where a coin starts the delivery: finds the slot, puts it in, and sees it verified. */
-async function putCoin(stage: Stage): Promise<void> {
-  await stage.clock.runFor(500);
-  stage.coins.insert('genuine');
-  await stage.clock.runFor(1000);
-}
-
 /** Asks for the car of a cell, by default of the last cell, the farthest up. Undefined, and a failed expectation, when refused. */
 export async function askFor(stage: Stage, wanted = carsInCells(stage).at(-1)): Promise<Asked | undefined> {
   stage.expect('a car stands in a cell', wanted !== undefined);
   if (wanted === undefined) return undefined;
   const collectionId = `play-${wanted.carId}`;
-  const asking = stage.tower.collect({ collectionId, bookingId: undefined, carId: wanted.carId });
-  if (stage.site.coin !== undefined) await putCoin(stage);
-  const asked = await asking;
+  const asked = await stage.tower.collect({ collectionId, bookingId: undefined, carId: wanted.carId });
   stage.expect(`the tower accepts the collection of ${wanted.carId}`, asked.ok, asked.ok ? undefined : asked.error.message);
   return asked.ok ? { collectionId, bay: asked.value.bay, ...wanted } : undefined;
 }

@@ -30,7 +30,7 @@ export function createRequests(rooms: TowerRooms): TowerPort {
       const known = asked.get(request.collectionId);
       if (known) return known;
       const { coin } = rooms;
-      const begun = coin ? coin.begin(() => notReady(rooms), () => collect(request, rooms)) : collect(request, rooms);
+      const begun = coin ? coin.begin(() => notReady(rooms, 'order.deliver'), () => collect(request, rooms)) : collect(request, rooms);
       const answer = begun.finally(() => asked.delete(request.collectionId));
       asked.set(request.collectionId, answer);
       return answer;

@@ -30,7 +30,7 @@ export function createStage(simulation: Simulation, site: Site, stock: Stock): {
     site,
     stock,
     clock: { nowMs: clock.nowMs, runFor: clock.runFor, until: (predicate, timeoutMs) => runUntil(simulation, predicate, timeoutMs) },
-    tower: stageTower(simulation),
+    tower: stageTower(simulation, site.coin !== undefined),
     plant: { state: sim.plant, inputs: sim.inputs },
     people: sim.people,
     panel: sim.panel,
@@ -64,8 +64,11 @@ export function createStage(simulation: Simulation, site: Site, stock: Stock): {
   return { stage, failures };
 }
 
+/** A person finds the coin slot so much after having asked for the car. */
+const AT_SLOT_MS = 500;
+
 /** The tower port of whichever controller runs; time passes while an answer needs it. */
-function stageTower(simulation: Simulation): StageTower {
+function stageTower(simulation: Simulation, hasCoin: boolean): StageTower {
   const asked = async <T>(answer: Promise<T>): Promise<T> => {
     const progress = { answered: false };
     const isAnswered = (): boolean => progress.answered;
@@ -77,7 +80,11 @@ function stageTower(simulation: Simulation): StageTower {
   const tower = () => simulation.core.tower;
   return {
     snapshot: () => tower().snapshot(),
-    collect: (request) => asked(tower().collect(request)),
+    collect: (request) => {
+      // Where a coin starts the delivery, whoever asks has it at hand.
+      if (hasCoin) simulation.clock.setTimeout(() => { simulation.sim.coins.insert('genuine'); }, AT_SLOT_MS);
+      return asked(tower().collect(request));
+    },
     reset: (by, note) => asked(tower().reset(by, note)),
     resume: (collectionId) => asked(tower().resume(collectionId)),
     stop: (detail) => asked(tower().stop(detail)),
