@@ -6,10 +6,10 @@ import { openOrderScene, type OrderScene } from './testing/order-scene.ts';
 type Moment = readonly [string, (scene: OrderScene) => boolean];
 
 const carried = (palletId: string): readonly Moment[] => [
-  ['the carriage is on its way to it', ({ sim }) => Math.abs(sim.plant.axes.lift.velocityMmPerS) + Math.abs(sim.plant.axes.travel.velocityMmPerS) > 300],
+  ['the carriage is on its way to it', ({ sim }) => Math.abs(sim.plant.axes.lift.velocityMmPerS) + Math.abs(sim.plant.axes.travel?.velocityMmPerS ?? 0) > 300],
   ['the empty shuttle is under it', ({ sim, placeOf }) => Math.abs(sim.plant.axes.shuttle.positionMm) > 1500 && placeOf(palletId) !== 'shuttle' && placeOf(palletId) !== 'lift'],
   ['it is half out of its place', ({ sim, placeOf }) => placeOf(palletId) === 'shuttle' && Math.abs(sim.plant.axes.shuttle.positionMm) < 1500],
-  ['it rides', ({ sim, placeOf }) => placeOf(palletId) === 'lift' && Math.abs(sim.plant.axes.lift.velocityMmPerS) + Math.abs(sim.plant.axes.travel.velocityMmPerS) > 300],
+  ['it rides', ({ sim, placeOf }) => placeOf(palletId) === 'lift' && Math.abs(sim.plant.axes.lift.velocityMmPerS) + Math.abs(sim.plant.axes.travel?.velocityMmPerS ?? 0) > 300],
 ];
 
 interface Sequence {
