@@ -4,6 +4,8 @@ import { axisMachine } from './axis.machine.ts';
 import { boltMachine } from './bolt.machine.ts';
 import { deliveryMachine } from './delivery.machine.ts';
 import { doorMachine } from './door.machine.ts';
+import { eventMachine } from './events/event.machine.ts';
+import { wayOutMachine } from './events/way-out.machine.ts';
 import { transferMachine } from './transfer.machine.ts';
 
 /** Every state of a chart, root first. */
@@ -21,7 +23,7 @@ const goesTo = (state: AnyStateNode, name: string): boolean =>
 const FOR_PEOPLE = ['paused', 'faulted', 'stopUnconfirmed', 'still'];
 
 const CHARTS: readonly (readonly [string, AnyStateMachine])[] = [
-  ['axis', axisMachine], ['door', doorMachine], ['bolt', boltMachine], ['transfer', transferMachine], ['delivery', deliveryMachine],
+  ['axis', axisMachine], ['door', doorMachine], ['bolt', boltMachine], ['transfer', transferMachine], ['delivery', deliveryMachine], ['event', eventMachine], ['way out', wayOutMachine],
 ];
 
 for (const [name, machine] of CHARTS) {
@@ -83,6 +85,8 @@ describe('charts of units', () => {
       bolt: ['commanding', 'shifting', 'stopping'],
       transfer: ['stepping', 'stopping'],
       delivery: [],
+      event: [],
+      'way out': ['opening', 'stopping'],
     });
   });
 });

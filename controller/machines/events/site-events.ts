@@ -1,14 +1,14 @@
-import { createActor, fromPromise, type ActorRefFrom } from 'xstate';
+import { createActor, type ActorRefFrom } from 'xstate';
 import { planFor, siteEvents, type EventPlan, type Inspection, type SiteEvent } from '../../../config/schema/plans.schema.ts';
 import type { SiteEventView } from '../../api/contract/index.ts';
 import type { RequestFault } from '../../api/tower.port.ts';
 import { done, fault, type Result } from '../../ports.ts';
 import type { Journal } from '../../journal/journal.port.ts';
-import type { GateFault, OutputGate } from '../../safety/gate.port.ts';
-import type { FactName, Facts, TowerFactName, Truth } from '../../sensing/fact.ts';
+import type { OutputGate } from '../../safety/gate.port.ts';
+import type { Facts, TowerFactName, Truth } from '../../sensing/fact.ts';
 import { eventMachine, type EventNews } from './event.machine.ts';
 import { createLiftAway, type LiftAwayWorld } from './lift-away.ts';
-import { wayOutMachine } from './way-out.machine.ts';
+import { wayOutOf } from './way-out.ts';
 
 /** What the room needs of the tower. */
 export interface SiteEventsWorld extends Omit<LiftAwayWorld, 'journal'> {
@@ -108,7 +108,7 @@ export function createSiteEvents(world: SiteEventsWorld): SiteEvents {
       known.actor.send({ type: 'event.released' });
       return done;
     },
-    quiet: () => [...waysOut.values()].every((actor) => !actor.getSnapshot().matches('opening')),
+    quiet: () => [...waysOut.values()].every((actor) => !actor.getSnapshot().hasTag('moving')),
   };
 }
 
@@ -122,34 +122,4 @@ export function siteEventView({ event, state, sinceMs, plan }: SiteEventStatus):
 function isReleased({ releasedBy, running }: EventPlan, state: 'quiet' | 'present' | 'waitingForRelease'): boolean {
   if (state === 'quiet' || releasedBy === 'itself') return true;
   return state === 'present' && running === 'finish';
-}
-
-function wayOutOf(bay: string, world: SiteEventsWorld): ActorRefFrom<typeof wayOutMachine> {
-  const { site, clock, gate, devices, facts, permit, lookout } = world;
-  const motion = `outer.open:${bay}` as const;
-  const opened: FactName = `${bay}.outerOpen`;
-  const door = devices.doors[`${bay}.outer`];
-  if (door === undefined) throw new Error(`the site has no outer door of bay ${bay}`);
-  const openDoor = async (signal: AbortSignal): Promise<Result<void, GateFault>> => {
-    const passed = await gate.move(motion, { motion, detail: `way out of bay ${bay}`, orderId: undefined }, door, { verb: 'open' });
-    if (!passed.ok) return passed;
-    const late = new AbortController();
-    const opens = await Promise.race([
-      lookout.until(() => (facts().get(opened).value === true ? true : undefined), AbortSignal.any([signal, late.signal])),
-      new Promise<false>((resolve) => { clock.setTimeout(() => { resolve(false); }, site.doors.outer.timeoutMs); }),
-    ]);
-    late.abort();
-    return passed.value.conclude(opens ? { kind: 'done' } : { kind: 'failed', code: 'deadline' });
-  };
-  const actor = createActor(wayOutMachine.provide({ actors: { openDoor: fromPromise<Result<void, GateFault>>(({ signal }) => openDoor(signal)) } }), {
-    input: {
-      mayOpen: () => permit(motion, facts()).granted,
-      isOpen: () => facts().get(opened).value === true,
-      openMs: site.doors.outer.timeoutMs * 2,
-    },
-    clock,
-  });
-  actor.subscribe({ error: (error) => { world.died(`way out of bay ${bay}`, error); } });
-  actor.start();
-  return actor;
 }

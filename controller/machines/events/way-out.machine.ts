@@ -16,10 +16,12 @@ interface WayOutInput {
   readonly isOpen: () => boolean;
   /** The door and its confirmation. */
   readonly openMs: number;
+  readonly stopMs: number;
 }
 
 /** A door that did not open is asked again after this long. */
 const REST_MS = 2000;
+const toBeProvided = (name: string) => (): Promise<never> => Promise.reject(new Error(`actor "${name}" was not provided`));
 
 /**
  * The outer door of a bay, opened for people: asked for as soon as the table permits it, again and again until it is open or nobody wants it
@@ -28,29 +30,40 @@ const REST_MS = 2000;
 export const wayOutMachine = setup({
   types: { context: {} as WayOutInput, events: {} as WayOutEvent, input: {} as WayOutInput, tags: {} as 'moving' },
   actors: {
-    openDoor: fromPromise<Result<void, GateFault>>(() => Promise.reject(new Error('actor "openDoor" was not provided'))),
+    openDoor: fromPromise<Result<void, GateFault>>(toBeProvided('openDoor')),
+    /** Resolves when the lease of the door has ended and its intent is concluded. */
+    leaveDoor: fromPromise<void>(toBeProvided('leaveDoor')),
   },
-  delays: { openDeadline: ({ context }) => context.openMs, rest: REST_MS },
-  guards: { isOpen: ({ context }) => context.isOpen(), mayOpen: ({ context }) => context.mayOpen() },
+  delays: { openDeadline: ({ context }) => context.openMs, stopDeadline: ({ context }) => context.stopMs, rest: REST_MS },
+  guards: {
+    isOpen: ({ context }) => context.isOpen(),
+    mayOpen: ({ context }) => context.mayOpen(),
+    mayNotOpen: ({ context }) => !context.mayOpen(),
+  },
 }).createMachine({
   id: 'wayOut',
   context: ({ input }) => input,
   initial: 'unwanted',
-  on: { 'wayOut.unwanted': '.unwanted' },
   states: {
     unwanted: { on: { 'wayOut.wanted': 'asking' } },
     asking: {
       always: [{ guard: 'isOpen', target: 'open' }, { guard: 'mayOpen', target: 'opening' }],
-      on: { 'facts.changed': 'asking' },
+      on: { 'facts.changed': 'asking', 'wayOut.unwanted': 'unwanted' },
     },
-    // The supervisor watches the motion at the gate, as every other; without a lease the door stops by itself.
+    // A door that has begun to open for people is not stopped half-way because nobody asks any more.
     opening: {
       tags: 'moving',
-      invoke: { src: 'openDoor', onDone: 'resting', onError: 'resting' },
-      on: { 'stop.latched': 'resting' },
-      after: { openDeadline: 'resting' },
+      invoke: { src: 'openDoor', onDone: 'resting', onError: 'stopping' },
+      always: { guard: 'mayNotOpen', target: 'stopping' },
+      on: { 'facts.changed': {}, 'stop.latched': 'stopping' },
+      after: { openDeadline: 'stopping' },
     },
-    resting: { after: { rest: 'asking' } },
-    open: { on: { 'facts.changed': [{ guard: 'isOpen' }, { target: 'resting' }] } },
+    stopping: {
+      tags: 'moving',
+      invoke: { src: 'leaveDoor', onDone: 'resting', onError: 'resting' },
+      after: { stopDeadline: 'resting' },
+    },
+    resting: { on: { 'wayOut.unwanted': 'unwanted' }, after: { rest: 'asking' } },
+    open: { on: { 'facts.changed': [{ guard: 'isOpen' }, { target: 'resting' }], 'wayOut.unwanted': 'unwanted' } },
   },
 });

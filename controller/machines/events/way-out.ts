@@ -1,0 +1,53 @@
+import { createActor, fromPromise, type ActorRefFrom } from 'xstate';
+import { done, type Result } from '../../ports.ts';
+import type { GateFault, OutputGate } from '../../safety/gate.port.ts';
+import type { FactName } from '../../sensing/fact.ts';
+import type { TransferWorld } from '../transfer/run-transfer.ts';
+import { wayOutMachine } from './way-out.machine.ts';
+
+/** What the way out of a bay needs of the tower. */
+export interface WayOutWorld extends Pick<TransferWorld, 'site' | 'clock' | 'devices' | 'facts' | 'permit' | 'lookout' | 'died'> {
+  readonly gate: Pick<OutputGate, 'move'>;
+}
+
+/** Starts the way out of one bay. Throws for a bay without an outer door. */
+export function wayOutOf(bay: string, world: WayOutWorld): ActorRefFrom<typeof wayOutMachine> {
+  const { site, clock, facts, permit } = world;
+  let leaving: Promise<unknown> = Promise.resolve();
+  const openDoor = fromPromise<Result<void, GateFault>>(({ signal }) => {
+    const opening = openOnce(bay, world, signal);
+    leaving = opening.catch(() => undefined);
+    return opening;
+  });
+  const leaveDoor = fromPromise<void>(async () => { await leaving; });
+  const actor = createActor(wayOutMachine.provide({ actors: { openDoor, leaveDoor } }), {
+    input: {
+      mayOpen: () => permit(`outer.open:${bay}`, facts()).granted,
+      isOpen: () => facts().get(`${bay}.outerOpen`).value === true,
+      openMs: site.doors.outer.timeoutMs * 2,
+      stopMs: site.control.stopTimeoutMs,
+    },
+    clock,
+  });
+  actor.subscribe({ error: (error) => { world.died(`way out of bay ${bay}`, error); } });
+  actor.start();
+  return actor;
+}
+
+/** One command through the gate, concluded when the door is open, late, or left. */
+async function openOnce(bay: string, { site, clock, gate, devices, facts, lookout }: WayOutWorld, signal: AbortSignal): Promise<Result<void, GateFault>> {
+  const motion = `outer.open:${bay}` as const;
+  const opened: FactName = `${bay}.outerOpen`;
+  const door = devices.doors[`${bay}.outer`];
+  if (door === undefined || facts().get(opened).value === true) return done;
+  const passed = await gate.move(motion, { motion, detail: `way out of bay ${bay}`, orderId: undefined }, door, { verb: 'open' });
+  if (!passed.ok) return passed;
+  const late = new AbortController();
+  const ended = await Promise.race([
+    lookout.until(() => (facts().get(opened).value === true ? 'done' as const : undefined), AbortSignal.any([signal, late.signal])),
+    new Promise<'deadline'>((resolve) => { clock.setTimeout(() => { resolve('deadline'); }, site.doors.outer.timeoutMs); }),
+    new Promise<'left'>((resolve) => { signal.addEventListener('abort', () => { resolve('left'); }, { once: true }); }),
+  ]);
+  late.abort();
+  return passed.value.conclude(ended === 'done' ? { kind: 'done' } : { kind: 'failed', code: ended });
+}
