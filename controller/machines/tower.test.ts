@@ -124,7 +124,7 @@ describe('tower on the simulated site', function () {
     await grant(tower.settle('technician', 'reader replaced'));
     assert.equal(now().state, 'idle');
     // The pallet still lies on the carriage: another car would not pass it, its own car can be brought.
-    const other = await collect('SH-07', 'c3');
+    const other = await collect('SH-10', 'c3');
     assert.ok(!other.ok && other.error.code === 'towerUnavailable');
     assert.ok((await collect('SH-06', 'c4')).ok);
     assert.ok(await until(isOver));
