@@ -6,17 +6,15 @@ import { createAlarmLog } from '../alarms/alarm-log.ts';
 import { done, type Result } from '../ports.ts';
 import type { ResetBy } from '../interlocks/permit.port.ts';
 import type { JournalImage } from '../journal/journal.port.ts';
-import { placeIdsOf, type OrderRecord } from '../journal/order-record.ts';
+import { placeIdsOf } from '../journal/order-record.ts';
 import type { GateFault } from '../safety/gate.port.ts';
 import type { Facts, Truth } from '../sensing/fact.ts';
-import type { OrderFault } from './orders/order-fault.ts';
 import { createCoinStart } from './coin/coin-start.ts';
 import { createOrders } from './orders/orders.ts';
 import { createCheckIn } from './orders/receive/check-in.ts';
 import { stockView } from './orders/stock-view.ts';
+import { createConfinement } from './quarantine/confinement.ts';
 import { createQuarantine, type Quarantine } from './quarantine/quarantine.ts';
-import { containStalled } from './quarantine/stalled.ts';
-import { stalledIn } from './quarantine/stalled-order.ts';
 import { createMaintenance } from './maintenance/maintenance.ts';
 import { createRecovering } from './recovering/recovering.ts';
 import { createAlarmSignals } from './tower/alarm-signals.ts';
@@ -177,7 +175,8 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
     turnedBack: watch.turnedBack,
     ended: (record, fault) => {
       watch.ended(record, fault);
-      if (fault) onStalled(record, fault);
+      if (fault) confinement.stalled(record, fault);
+      else confinement.looked(record);
     },
     mayGoOn: () => recovering.settled() && stop.latched() === undefined && permit('order.goOn', facts()).granted,
     mayBegin: ({ kind }) => permit(kind === 'cycleDoors' ? 'order.provide' : `order.${kind}`, facts()).granted,
@@ -186,14 +185,7 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
   const compared = () => ({ site, devices, facts: facts(), inventory });
   const quarantine = createQuarantine({ journal: parts.recoveryJournal, wall, moved, changed }, parts.recovered.quarantines);
   const recovering = createRecovering({ clock, journal, moved, compared, changed, isOutOfService: quarantine.has });
-  /** What an order has found wrong takes its places out of service; only what cannot be confined to them stops the tower. */
-  const onStalled = (record: OrderRecord, fault: OrderFault): void => {
-    const { places, moves, confined } = containStalled(stalledIn(record, fault, compared()));
-    if (!confined) recovering.begin([], watch.notesOf(record, fault));
-    void quarantine.set(places, moves).then((written) => {
-      if (!written.ok && confined) recovering.begin([], watch.notesOf(record, fault));
-    });
-  };
+  const confinement = createConfinement({ quarantine, recovering, compared, notesOf: watch.notesOf });
   const homing = createHoming({ parts, inventory, orders, recovering, units, changed });
   const events = createSiteEvents({
     ...unitWorld, site, permit, units, journal, palletPlace: stockView(inventory).palletPlace, hear, died: watch.died, changed,

@@ -1,7 +1,7 @@
 import type { ConditionView, QuarantineView } from '../../api/contract/index.ts';
 import type { QuarantineReason } from '../../api/contract/index.ts';
 import type { QuarantineRecord } from '../../journal/recovery-journal.port.ts';
-import { need, needFact } from '../recovering/doubts/conditions.ts';
+import { need, needCalm, needFact } from '../recovering/doubts/conditions.ts';
 import { holdsPallet } from '../recovering/doubts/proofs.ts';
 import type { Signs } from '../recovering/doubts/signs.ts';
 
@@ -19,6 +19,11 @@ function sensorProof(record: QuarantineRecord, signs: Signs): readonly Condition
 /** A brake is not proven by standing: only a person who has tested it lifts that. */
 const BY_PERSON_ONLY: readonly QuarantineReason[] = ['brakeDidNotHold', 'leak', 'byPerson', 'doorFailed', 'sensorFailed', 'carCannotLeave'];
 
+/** A place that is out of service for this reason comes back by a person's own evidence alone. */
+export function isLiftedByPersonOnly(reason: string): boolean {
+  return BY_PERSON_ONLY.includes(reason as QuarantineReason);
+}
+
 /** A technician's own evidence counts where no sensor says the opposite. */
 function evidenceProof(sensors: readonly ConditionView[]): readonly ConditionView[] {
   return sensors.filter(({ green, word }) => !green && word === 'way.needs.agrees');
@@ -28,9 +33,12 @@ function evidenceProof(sensors: readonly ConditionView[]): readonly ConditionVie
 export function liftedBy(record: QuarantineRecord, signs: Signs): QuarantineView['liftedBy'] {
   const sensors = sensorProof(record, signs);
   const evidence = evidenceProof(sensors);
-  const byPerson = BY_PERSON_ONLY.includes(record.reason as QuarantineReason);
+  if (isLiftedByPersonOnly(record.reason)) return [{ proof: 'evidence', conditions: [...evidence], ready: evidence.length === 0 }];
+  // The carriage has to go there first; what it sees then lifts it by itself.
+  const audit = record.place.startsWith('cell:') ? [{ proof: 'audit' as const, conditions: [...needCalm(signs)], ready: false }] : [];
   return [
-    ...(byPerson ? [] : [{ proof: 'sensors' as const, conditions: [...sensors], ready: sensors.every(({ green }) => green) }]),
+    { proof: 'sensors', conditions: [...sensors], ready: sensors.every(({ green }) => green) },
+    ...audit,
     { proof: 'evidence', conditions: [...evidence], ready: evidence.length === 0 },
   ];
 }

@@ -4,7 +4,7 @@ import type { RecoveryPort } from '../../api/recovery.port.ts';
 import type { RequestFault, TowerPort } from '../../api/tower.port.ts';
 import { ok, type Result } from '../../ports.ts';
 import { createMapEdits } from '../quarantine/map-edits.ts';
-import { liftedBy, quarantineView } from '../quarantine/lifting.ts';
+import { isLiftedByPersonOnly, liftedBy, quarantineView } from '../quarantine/lifting.ts';
 import { toQuarantinedPlace } from '../quarantine/places.ts';
 import type { TowerRooms } from '../tower/tower-rooms.ts';
 import { createChoices } from './choices.ts';
@@ -97,5 +97,6 @@ function signsOf({ parts, inventory, orders, recovering, quarantine, units, homi
     homing: homing.axis(),
     busy: units.busy(),
     isOutOfService: quarantine.has,
+    unseenCells: quarantine.all().filter(({ place, reason }) => place.startsWith('cell:') && !isLiftedByPersonOnly(reason)).map(({ place }) => place.slice('cell:'.length)),
   };
 }

@@ -40,4 +40,6 @@ export interface Signs {
   /** A unit is at an order. */
   readonly busy: boolean;
   readonly isOutOfService: (place: QuarantinedPlace) => boolean;
+  /** Cells out of service into which the carriage may be sent to look: what it sees brings them back. */
+  readonly unseenCells: readonly string[];
 }

@@ -12,7 +12,7 @@ export function stockDoubts(signs: Signs): readonly Doubt[] {
   const disagreeing = [...signs.disagreements, ...signs.contained].map((item) => fromDisagreement(item, signs));
   const known = new Set(disagreeing.map(({ id }) => id));
   const lost = [...carriedPallet(signs), ...lostPallets(signs), ...lostCars(signs), ...carsGone(signs)].filter(({ id }) => !known.has(id));
-  return [...disagreeing, ...lost];
+  return [...disagreeing, ...lost, ...unseenCells(signs)];
 }
 
 /** The settlement of one item: what two dissimilar signals prove. Moves nothing, so it needs nothing else. */
@@ -28,7 +28,8 @@ function declareWay(palletId: string, signs: Signs): WayOn {
 
 /** Sends the carriage to look into the pallet's own cell. */
 function auditWay(cell: string, signs: Signs): WayOn {
-  return wayOn('audit', [...needCalm(signs), ...needInService(signs, ['lift'])], [step('resetAtPanel'), step('goesLooking', { place: `cell:${cell}` })]);
+  const free = signs.orders.length === 0 && signs.inventory.palletAt('carriage') === undefined;
+  return wayOn('audit', [...needCalm(signs), need('carriageEmpty', free, 'carriageEmpty'), ...needInService(signs, ['lift'])], [step('resetAtPanel'), step('goesLooking', { place: `cell:${cell}` })]);
 }
 
 function fromDisagreement(item: Disagreement, signs: Signs): Doubt {
@@ -65,6 +66,17 @@ function declareInto(bay: string, signs: Signs): readonly WayOn[] {
   const declarations = missing.flatMap(({ palletId }) => palletDeclarations(palletId, signs).filter(({ place }) => place === `bay:${bay}`).map((one) => ({ ...one, place: `${palletId}@${one.place}` })));
   if (declarations.length === 0) return [];
   return [wayOn('declare', [need('standing', !signs.busy)], [step('look', { object: `bay:${bay}` }), step('sayWhere', { object: `bay:${bay}` }), step('sign')], declarations)];
+}
+
+/** Out of service until somebody or something has looked into it. */
+function unseenCells(signs: Signs): readonly Doubt[] {
+  return signs.unseenCells.map((cell) => {
+    const journaled = signs.inventory.palletAt(`cell:${cell}`);
+    return doubt(`cell:${cell}`, 'cell', 'cellOutOfService', {
+      values: { place: cell }, journal: journaled === undefined ? 'empty' : journaled.palletId, sensors: 'nothing has looked into it', evidence: [...factEvidence(signs, 'cellLeftOccupied', 'cellRightOccupied')],
+      ways: [auditWay(cell, signs)],
+    });
+  });
 }
 
 function lostPallets(signs: Signs): readonly Doubt[] {

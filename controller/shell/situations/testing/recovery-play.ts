@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Stock } from '../../../../config/schema/site.schema.ts';
 import type { PlantState } from '../../../../sim/plant/plant.port.ts';
 import { startAutoDriver } from '../../simulation/auto-driver.ts';
 import { createSimulation, type Simulation } from '../../simulation/simulation.ts';
@@ -13,7 +14,7 @@ export interface RecoveryPlay {
   readonly until: (holds: () => boolean, timeoutMs?: number) => Promise<void>;
   readonly pass: (ms: number) => Promise<void>;
   /** Asks for a car; it is accepted. */
-  readonly bring: (carId: string) => Promise<void>;
+  readonly bring: (carId: string, collectionId?: string) => Promise<void>;
   readonly inject: (fault: Fault) => void;
   readonly clear: (target: string) => void;
   /** Somebody presses stop at the kiosk, and everything comes to rest. */
@@ -26,9 +27,17 @@ export interface RecoveryPlay {
 const TICK_MS = 10;
 const LONG_MS = 300_000;
 
-/** Plays in the default tower, reset and idle. Whatever happened, at the end nothing was violated and nothing broke. */
-export async function inRecovery(play: (play: RecoveryPlay) => Promise<void>): Promise<void> {
-  const { site, stock } = defaultTower();
+/** The stock without its last two pallets, and with nothing on the last of the others: two free cells, and an empty pallet. */
+function roomier(full: Stock): Stock {
+  const pallets = full.pallets.slice(0, -2).map((pallet, n, { length }) => (n === length - 1 ? { id: pallet.id, tag: pallet.tag, cell: pallet.cell } : pallet));
+  const carried = new Set(pallets.map((pallet) => pallet.car));
+  return { ...full, pallets, cars: full.cars.filter(({ id }) => carried.has(id)) };
+}
+
+/** Plays in the default tower, reset and idle; `withSpace`: two free cells and an empty pallet in it. Whatever happened, at the end nothing was violated and nothing broke. */
+export async function inRecovery(play: (play: RecoveryPlay) => Promise<void>, withSpace = false): Promise<void> {
+  const { site, stock: full } = defaultTower();
+  const stock = withSpace ? roomier(full) : full;
   const simulation = await createSimulation({ site, stock, seed: 1, skipIdle: true });
   try {
     assert.ok(await openTower(simulation), `the tower becomes idle: ${JSON.stringify(simulation.core.tower.snapshot().tower.reasons)}`);
@@ -60,8 +69,8 @@ function playOn(simulation: Simulation, site: ReturnType<typeof defaultTower>['s
     simulation, until,
     plant: sim.plant,
     pass: clock.runFor,
-    bring: async (carId) => {
-      const asked = await simulation.core.tower.collect({ collectionId: `play-${carId}`, bookingId: undefined, carId });
+    bring: async (carId, collectionId = `play-${carId}`) => {
+      const asked = await simulation.core.tower.collect({ collectionId, bookingId: undefined, carId });
       assert.ok(asked.ok, asked.ok ? '' : asked.error.message);
     },
     inject: (fault) => {

@@ -68,8 +68,8 @@ export function createTechnician(simulation: Simulation, site: Site, stock: Stoc
   }
 
   /** The next way that can be gone now. */
-  function offered({ doubts }: RecoveryView): { readonly doubt: Doubt; readonly way: WayOn; readonly with: { readonly place?: string; readonly second?: string } } | undefined {
-    for (const wished of order) {
+  function offered({ doubts }: RecoveryView, wishes: readonly Way[]): { readonly doubt: Doubt; readonly way: WayOn; readonly with: { readonly place?: string; readonly second?: string } } | undefined {
+    for (const wished of wishes) {
       for (const doubt of doubts) {
         const way = doubt.ways.find((one) => one.way === wished && one.ready);
         const what = way && placeFor(doubt, way);
@@ -79,23 +79,27 @@ export function createTechnician(simulation: Simulation, site: Site, stock: Stoc
     return undefined;
   }
 
+  async function goOne(next: ReturnType<typeof offered>): Promise<boolean> {
+    if (!next) return false;
+    const { doubt, way } = next;
+    done.push(`${way.way} ${doubt.id}`);
+    const answer = await answered(tower().choose({ object: doubt.id, way: way.way, why: WHY, by: 'technician', second: next.with.second, ...(next.with.place !== undefined && { place: next.with.place }) }));
+    assert.ok(answer.ok, `${done.at(-1) ?? ''}: ${answer.ok ? '' : answer.error.message}`);
+    await clock.runFor(500);
+    return true;
+  }
+
   async function oneDeed(): Promise<boolean> {
     const view = await page();
-    const next = offered(view);
-    if (next) {
-      const { doubt, way } = next;
-      done.push(`${way.way} ${doubt.id}`);
-      const answer = await answered(tower().choose({ object: doubt.id, way: way.way, why: WHY, by: 'technician', second: next.with.second, ...(next.with.place !== undefined && { place: next.with.place }) }));
-      assert.ok(answer.ok, `${done.at(-1) ?? ''}: ${answer.ok ? '' : answer.error.message}`);
-      await clock.runFor(500);
-      return true;
-    }
+    if (await goOne(offered(view, order.filter((way) => way !== 'quarantine')))) return true;
     if (simulation.core.stop.latched() !== undefined && view.stage === 'settled') {
       done.push('reset at the panel');
       sim.people.attendant.pressReset();
       await clock.runFor(3000);
       return true;
     }
+    // Something is taken out of service only when nothing else is left.
+    if (await goOne(offered(view, order.filter((way) => way === 'quarantine')))) return true;
     if (mended) return false;
     mended = true;
     done.push('mend');
