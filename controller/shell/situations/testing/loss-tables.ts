@@ -75,6 +75,11 @@ export const WITHOUT_EFFECT: Readonly<Record<string, Exception>> = {
     reason: 'One contact and no second one: stuck, it shows nothing. The safety gear of the lift does not depend on it; its periodic test finds it.',
     played: played('io-carriage/slackRopeOk', 'stuck'),
   },
+  'io-environment/mainsPresent off': { reason: 'One of two sources of power says that it is gone; the other one still feeds the tower, and what runs comes to its end.', played: played('io-environment/mainsPresent', 'off') },
+  'io-environment/mainsPresent disagreeing': { reason: 'One of two sources of power says that it is gone; the other one still feeds the tower, and what runs comes to its end.', played: played('io-environment/mainsPresent', 'wrong') },
+  'io-environment/batteryCharged off': { reason: 'The battery is empty, but the mains feed the tower: nothing is short of power.', played: played('io-environment/batteryCharged', 'off') },
+  'io-environment/batteryCharged disagreeing': { reason: 'The battery is empty, but the mains feed the tower: nothing is short of power.', played: played('io-environment/batteryCharged', 'wrong') },
+  'io-environment/pitFlooded off': { reason: 'The contact is open anyway while the pit is dry.', played: played('io-environment/pitFlooded', 'off') },
   'rfid-carriage/tag disagreeing': { reason: 'Without a pallet in front of it the reader has no tag to misread.', played: played('rfid-carriage', 'wrong') },
   'lift/homed disagreeing': {
     reason: 'The flag has no second witness. A drive that is wrong about where it is shows in lift/position disagreeing; one that has lost it, in lift/homed off.',

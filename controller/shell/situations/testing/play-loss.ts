@@ -12,6 +12,8 @@ const BUTTON_MS = 3000;
 const GOES_ON_MS = 30_000;
 /** The whole way of the longest axis at creep speed. */
 const HOMING_MS = 180_000;
+/** Longer than any plan of the default site waits for calm, but for the wind. */
+const CALM_MS = 70_000;
 const AXES = ['lift', 'travel', 'shuttle'] as const;
 const RANKS: readonly ResetBy[] = ['customer', 'operator', 'technician'];
 
@@ -54,13 +56,33 @@ function lasts({ faults, then }: LossCase): boolean {
   return !faults.some(({ target }) => /\/(?:motor|brake)$/u.test(target)) && !(then?.name.endsWith('starts anew') ?? false);
 }
 
+/** Rows of which the site's plan, or the button itself, opens the doors to the street for people. */
+const WAY_OUT: readonly string[] = ['IL-123', 'IL-126', 'IL-132'];
+
+function opensWayOut({ covers }: LossCase): boolean {
+  return covers.some(({ row }) => WAY_OUT.includes(row));
+}
+
+/** What has happened around the tower must have been over for as long as its plan says; then somebody inspects and releases it. */
+async function calm(scene: Scene): Promise<void> {
+  await scene.until(() => (scene.now().siteEvents ?? []).every(({ state }) => state !== 'present'), CALM_MS);
+}
+
+async function releaseEvents({ now, ask, tower }: Scene): Promise<void> {
+  for (const { event, inspects } of now().siteEvents ?? []) {
+    const released = await ask(tower.releaseEvent({ event, inspected: inspects, by: 'technician', note: 'looked at everything' }));
+    assert.ok(released.ok, released.ok ? '' : released.error.message);
+  }
+}
+
 /** While the cause is there, nobody's reset is taken, neither by name nor at the panel. */
 export async function noResetMeanwhile(scene: Scene, lost: LossCase): Promise<void> {
   if (!lasts(lost)) return;
   const byName = await scene.ask(scene.tower.reset('technician', 'did not look'));
-  assert.ok(!byName.ok && byName.error.code === 'stillUnsafe', 'no reset by name while the cause is there');
+  // What the safety hardware has stopped is reset at its panel and nowhere else.
+  assert.ok(!byName.ok && ['stillUnsafe', 'resetNotAllowed'].includes(byName.error.code), 'no reset by name while the cause is there');
   scene.simulation.sim.people.attendant.pressReset();
-  await nothingMoves(scene, BUTTON_MS, 'after the button is pressed while the cause is there');
+  await nothingMoves(scene, BUTTON_MS, 'after the button is pressed while the cause is there', opensWayOut(lost));
   assert.ok(scene.simulation.core.stop.latched(), 'no reset at the panel while the cause is there');
 }
 
@@ -69,7 +91,8 @@ export async function mendWithoutReset(scene: Scene, lost: LossCase): Promise<vo
   const { tower, ask, asked } = scene;
   scene.clear(...lost.faults.map(({ target }) => target));
   lost.then?.mend(scene);
-  await nothingMoves(scene, WATCHED_MS, 'after the fault is mended');
+  await nothingMoves(scene, WATCHED_MS, 'after the fault is mended', opensWayOut(lost));
+  await calm(scene);
   const resumed = await ask(tower.resume(asked.collectionId));
   assert.ok(!resumed.ok && resumed.error.code === 'notPermitted', 'a command without a reset is refused');
   const needed = scene.now().resetNeeded;
@@ -103,13 +126,14 @@ async function resetAtPanel({ simulation, pass }: Scene): Promise<void> {
 /** The reset of a technician: at the panel where the relay has dropped out or the key was turned, else by name. Starts nothing. */
 export async function resetOnSite(scene: Scene, atPanel = false): Promise<void> {
   const { simulation, tower, ask } = scene;
-  if (atPanel || simulation.sim.tripCause() !== undefined) await resetAtPanel(scene);
+  if (atPanel || scene.now().resetAt === 'panel' || simulation.sim.tripCause() !== undefined) await resetAtPanel(scene);
   else {
     const reset = await ask(tower.reset('technician', 'looked at it on site'));
     assert.ok(reset.ok, `a technician may reset: ${reset.ok ? '' : reset.error.message}`);
   }
   assert.equal(simulation.core.stop.latched(), undefined, `the reset is taken: ${JSON.stringify(scene.now().reasons)}`);
   await nothingMoves(scene, WATCHED_MS, 'after the reset alone');
+  await releaseEvents(scene);
 }
 
 /**
