@@ -34,8 +34,9 @@ export function containStalled({ code, message, palletId, at, carriageEmpty, car
       if (carriageEmpty && palletId !== undefined) return { places: here.map((place) => out(place, 'phantomCar')), moves: [{ what: 'pallet', id: palletId, to: 'unknown' }], confined: true };
       return { places: here.map((place) => out(place, 'phantomCar')), moves: [], confined: false };
     case 'wrongPallet': {
-      // The cell of the pallet that came instead may hold the one that should have.
-      const swapped = carried?.place.startsWith('cell:') === true ? [carried.place as PlaceId] : [];
+      // A tag that is none of ours may be a bad reading; one of another pallet means that two have been swapped, and its cell is as doubtful.
+      if (carried === undefined || carried.palletId === palletId) return { places: [], moves: [], confined: false };
+      const swapped = carried.place.startsWith('cell:') ? [carried.place as PlaceId] : [];
       return { places: [...new Set([...here, ...swapped])].map((place) => out(place, 'wrongPallet')), moves: [], confined: false };
     }
     case 'placeTaken':

@@ -7,16 +7,27 @@ const LONG_MS = 300_000;
 /** Far from all tags of the stock. */
 const NO_TAG_OF_OURS = 5000;
 
-/** The delivery has found something else than the journal says: it ends, and the tower waits for a technician. `meanwhile` looks at every tick. */
-async function untilStalled(scene: Scene, meanwhile = (): void => undefined): Promise<void> {
+/** The delivery has found something else than the journal says and has ended. `meanwhile` looks at every tick. */
+async function untilEnded(scene: Scene, meanwhile = (): void => undefined): Promise<void> {
   const stalled = await scene.until(() => {
     meanwhile();
     return scene.phase() === undefined;
   }, LONG_MS);
   assert.ok(stalled, `the delivery ends: ${JSON.stringify(scene.now().collections)}`);
+}
+
+/** And the tower waits for a technician. */
+async function untilStalled(scene: Scene): Promise<void> {
+  await untilEnded(scene);
   const { state, recovery } = scene.now();
   assert.equal(state, 'recovering');
   assert.ok(recovery.some(({ object }) => object === scene.asked.palletId), `the pallet is shown: ${JSON.stringify(recovery)}`);
+}
+
+/** The cell alone is out of service; its pallet is nowhere. */
+function cellIsOut({ now, asked }: Scene): void {
+  assert.deepEqual(now().quarantines?.map(({ place, reason }) => [place, reason]), [[asked.cell, 'phantomCar']]);
+  assert.equal(now().state, 'idle');
 }
 
 async function settle({ ask, tower }: Scene): Promise<void> {
@@ -24,36 +35,48 @@ async function settle({ ask, tower }: Scene): Promise<void> {
   assert.ok(settled.ok, settled.ok ? '' : settled.error.message);
 }
 
+const declared = ({ asked, tower, ask }: Scene, place: string) =>
+  ask(tower.choose({ object: `pallet:${asked.palletId}`, way: 'declare', place, why: 'seen on site', by: 'technician', second: undefined }));
+
 describe('another truth than the journal says', () => {
-  it('a cell is empty, its pallet stands in a bay: the shuttle does not reach into the cell, and nothing is settled that is not proven', () =>
+  it('a cell is empty, its pallet stands in a bay: the shuttle does not reach into the cell, and the sensors of the bay prove where it is', () =>
     inTower(async (scene) => {
       const { plant, asked, site, tower, ask } = scene;
       const elsewhere = placesOf(site).find(({ kind, name }) => kind === 'bay' && name !== asked.bay)!;
       const pallet = plant.pallets[asked.palletId]!;
       [pallet.place, pallet.yMm] = [`bay:${elsewhere.name}`, elsewhere.reachMm];
       let reached = false;
-      await untilStalled(scene, () => { reached ||= Math.abs(plant.axes.shuttle.positionMm) > 5; });
+      await untilEnded(scene, () => { reached ||= Math.abs(plant.axes.shuttle.positionMm) > 5; });
       assert.ok(!reached, 'the shuttle stays on the carriage');
-      await nothingMoves(scene, 60_000, 'while the inventory is not settled');
-      const settled = await ask(tower.settle('technician', 'did not look'));
-      assert.ok(!settled.ok && settled.error.code === 'stillUnsafe', 'a pallet that nobody knows is not settled away');
+      cellIsOut(scene);
+      await nothingMoves(scene, 60_000, 'by itself');
+      const wrong = await declared(scene, asked.cell);
+      assert.ok(!wrong.ok && wrong.error.code === 'stillUnsafe', 'where a sensor sees nothing nothing is declared to be');
+      const right = await declared(scene, elsewhere.id);
+      assert.ok(right.ok, right.ok ? '' : right.error.message);
+      const stowed = await ask(tower.order({ orderId: 'stow', kind: 'stow', bay: elsewhere.name }));
+      assert.ok(!stowed.ok && stowed.error.code === 'placeTaken', 'its cell is out of service, and there is no other one');
     }));
 
-  it('a cell seems empty to its probe: nothing moves until a technician settles it, and then other cars are brought', () =>
+  it('a cell seems empty to its probe: it goes out of service, other cars are brought, and when the probe is mended it proves its pallet', () =>
     inTower(async (scene) => {
-      const { plant, asked, tower, ask } = scene;
+      const { plant, asked, tower, ask, until } = scene;
       const side = asked.cell.endsWith('L') ? 'Left' : 'Right';
       scene.inject({ target: `io-carriage/cellOccupied${side}`, verb: 'off' });
-      await untilStalled(scene);
-      await nothingMoves(scene, 60_000, 'while the inventory is not settled');
-      const again = await ask(tower.collect({ collectionId: 'again', bookingId: undefined, carId: 'SH-05' }));
-      assert.ok(!again.ok && again.error.code === 'recovering', 'nothing is promised meanwhile');
+      await untilEnded(scene);
+      cellIsOut(scene);
+      await nothingMoves(scene, 60_000, 'by itself');
+      const again = await ask(tower.collect({ collectionId: 'again', bookingId: undefined, carId: asked.carId }));
+      assert.ok(!again.ok && again.error.code === 'carNotHere', 'its car is not promised meanwhile');
       scene.clear(`io-carriage/cellOccupied${side}`);
-      await settle(scene);
-      await nothingMoves(scene, 20_000, 'by settling alone');
-      const other = await ask(tower.collect({ collectionId: 'other', bookingId: undefined, carId: 'SH-05' }));
-      assert.ok(other.ok, 'other cars are brought again');
-      assert.ok(await scene.until(() => plant.pallets['P05']?.place === 'lift', LONG_MS), 'the carriage takes another pallet');
+      await scene.pass(2000);
+      const right = await declared(scene, asked.cell);
+      assert.ok(right.ok, right.ok ? '' : right.error.message);
+      const lifted = await ask(tower.liftQuarantine({ place: asked.cell, proof: 'sensors', why: 'seen', by: 'technician' }));
+      assert.ok(lifted.ok, lifted.ok ? '' : lifted.error.message);
+      const once = await ask(tower.collect({ collectionId: 'once more', bookingId: undefined, carId: asked.carId }));
+      assert.ok(once.ok, once.ok ? '' : once.error.message);
+      assert.ok(await until(() => plant.pallets[asked.palletId]?.place === 'lift', LONG_MS), 'the carriage takes it');
     }));
 
   it('a pallet carries another tag: its car is not presented to anybody', () =>
