@@ -109,6 +109,17 @@ function addTools(program: Command): void {
       finish(await limit(options.site, options.cell, options.seed), options.json === true);
     });
   program
+    .command('presets')
+    .description('every preset delivers and receives every cell; its published figures, met or missed')
+    .option('--site <site>', 'one preset only')
+    .option('--seed <n>', 'seed of everything that varies', wholeNumber, 1)
+    .option('--no-returns', 'deliveries only')
+    .option('--json', 'one JSON object on stdout')
+    .action(async (options: { site?: string; seed: number; returns: boolean; json?: boolean }) => {
+      const { presets } = await import('./verbs/presets.ts');
+      finish(await presets(options.site, options.seed, options.returns), options.json === true);
+    });
+  program
     .command('why <motion>')
     .description('why a motion is not permitted now, from the running controller')
     .option('--url <url>', 'address of the controller', 'http://127.0.0.1:8460')

@@ -3,7 +3,7 @@ import sinon from 'sinon';
 import { createCoinSlot } from '../../../sim/coin/coin-slot.ts';
 import { createVirtualClock } from '../../../sim/time/virtual-clock.ts';
 import type { RequestFault } from '../../api/tower.port.ts';
-import { done, ok, type Result } from '../../ports.ts';
+import { done, fault, ok, type Result } from '../../ports.ts';
 import { createLookout } from '../unit/lookout.ts';
 import { createCoinStart } from './coin-start.ts';
 
@@ -14,7 +14,15 @@ function bench(givesBack = true) {
   const clock = createVirtualClock();
   const lookout = createLookout();
   const slot = createCoinSlot(clock.nowMs, () => undefined);
-  const acceptor = { held: slot.held, setFlap: (open: boolean) => { slot.setFlap(open); return done; } };
+  let isBroken = false;
+  const acceptor = {
+    held: slot.held,
+    setFlap: (open: boolean) => {
+      if (isBroken) return fault('failed' as const, 'the line does not answer');
+      slot.setFlap(open);
+      return done;
+    },
+  };
   const coin = createCoinStart({ acceptor, clock, lookout, waitMs: 30_000, givesBack });
   clock.every(10, () => {
     lookout.look();
@@ -23,7 +31,7 @@ function bench(givesBack = true) {
   const start = sinon.stub<[], Promise<Answer>>().resolves(ok('bay A'));
   const asked: Answer[] = [];
   const ask = () => { void coin.begin(() => undefined, start).then((answer) => asked.push(answer)); };
-  return { clock, slot, coin, start, asked, ask };
+  return { clock, slot, coin, start, asked, ask, breakFlap: () => { isBroken = true; } };
 }
 
 describe('a delivery that a coin starts', () => {
@@ -82,6 +90,17 @@ describe('a delivery that a coin starts', () => {
     await clock.runFor(3000);
     assert.equal(slot.tray(), 1);
     assert.equal(start.callCount, 0);
+  });
+
+  it('takes no coin for a new request when its flap cannot be driven', async () => {
+    const { clock, slot, asked, ask, breakFlap } = bench();
+    breakFlap();
+    slot.insert('genuine');
+    await clock.runFor(2000);
+    ask();
+    await clock.runFor(10);
+    assert.equal(asked[0]?.ok, false);
+    assert.match(JSON.stringify(asked[0]), /cannot give coins back/u);
   });
 
   it('serves one customer at a time, and forgets one who finds no coin', async () => {

@@ -36,13 +36,21 @@ export function createCoinStart({ acceptor, clock, lookout, waitMs, givesBack }:
   /** A coin that has started a delivery and is kept lies under the contact until the next one comes. */
   let keeping = false;
 
+  /** Why the flap could not be driven; a slot that cannot give back takes no coin for a new request. */
+  let broken: string | undefined;
+
+  function drive(open: boolean): void {
+    const driven = acceptor.setFlap(open);
+    broken = driven.ok ? undefined : driven.error.message;
+  }
+
   function giveBack(): void {
     if (flapBusy) return;
     flapBusy = true;
     keeping = false;
-    acceptor.setFlap(true);
+    drive(true);
     clock.setTimeout(() => {
-      acceptor.setFlap(false);
+      drive(false);
       clock.setTimeout(() => { flapBusy = false; }, FLAP_MS);
     }, FLAP_MS);
   }
@@ -66,6 +74,7 @@ export function createCoinStart({ acceptor, clock, lookout, waitMs, givesBack }:
     },
     begin: async (refusal, start) => {
       if (waiting) return refuse('Somebody else stands at the coin slot. Nothing was started; wait until they have finished.');
+      if (broken !== undefined) return refuse(`The coin slot cannot give coins back (${broken}). Nothing was started; staff can bring the car.`);
       if (acceptor.held() === undefined) return refuse('The coin slot does not answer. Nothing was started; staff can bring the car.');
       const refused = refusal();
       if (refused) return refused;
