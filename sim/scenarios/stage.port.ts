@@ -28,16 +28,68 @@ export interface StageCollection {
   readonly paused: boolean;
 }
 
+/** What a scenario may see of any order that has not ended. */
+export interface StageOrder {
+  readonly orderId: string;
+  /** `deliver`, `receive`, `relocate`, `provide`, `stow`, `audit`, `cycleDoors`. */
+  readonly kind: string;
+  readonly phase: string;
+  readonly stage: 'queued' | 'running' | 'paused';
+  /** On its way back; it ends cancelled. */
+  readonly back: boolean;
+  readonly bay?: string | undefined;
+  readonly palletId?: string | undefined;
+  /** Why its car was not taken in. */
+  readonly refusal?: string | undefined;
+  /** Of an audit. */
+  readonly findings?: readonly { readonly cell: string; readonly occupied: boolean; readonly agrees: boolean }[] | undefined;
+}
+
+/** What a scenario may ask for besides a collection. */
+export type StageOrderRequest = { readonly orderId: string } & (
+  | { readonly kind: 'receive'; readonly carId: string; readonly bay?: string }
+  | { readonly kind: 'relocate'; readonly palletId: string; readonly toCell?: string }
+  | { readonly kind: 'provide'; readonly bay: string; readonly palletId?: string }
+  | { readonly kind: 'stow'; readonly bay: string; readonly toCell?: string }
+  | { readonly kind: 'audit'; readonly cells?: readonly string[]; readonly tags?: boolean }
+  | { readonly kind: 'cycleDoors'; readonly bay: string }
+);
+
+/** What a technician's page asks for; names as in the controller's contract. */
+export type StageMaintenanceRequest =
+  | { readonly kind: 'mode'; readonly mode: 'production' | 'maintenance' | 'manual'; readonly by: string }
+  | { readonly kind: 'hold'; readonly request: { readonly motion: 'lift.jog' | 'travel.jog' | 'shuttle.jog' | 'lift.jogOut' | 'lockPin.stepIn' | 'lockPin.stepOut'; readonly direction?: 'plus' | 'minus' }; readonly by: string }
+  | { readonly kind: 'renew' | 'letGo'; readonly leaseId: string; readonly by: string }
+  | { readonly kind: 'lockOut'; readonly note: string; readonly by: string }
+  | { readonly kind: 'unlock'; readonly lockoutId: string; readonly by: string }
+  | { readonly kind: 'acknowledge'; readonly alarmId: string; readonly by: string }
+  | { readonly kind: 'shelve'; readonly alarmId: string; readonly minutes: number; readonly why: string; readonly by: string };
+
+/** One alarm that is not normal. */
+export interface StageAlarm {
+  readonly alarmId: string;
+  readonly state: string;
+  readonly firstOut: boolean;
+  readonly consequenceOf?: string | undefined;
+}
+
 /** What a scenario may see of the controller. */
 export interface StageSnapshot {
   /** PackML word, or `recovering`. */
   readonly state: string;
   readonly resetNeeded?: 'customer' | 'operator' | 'technician' | undefined;
+  readonly mode?: string | undefined;
+  /** What keeps production away. */
+  readonly maintenance?: { readonly blocks: readonly string[]; readonly enabling: string } | undefined;
+  readonly motionLease?: { readonly alive: boolean; readonly ended?: string | undefined } | undefined;
+  readonly alarms?: { readonly alarms: readonly StageAlarm[]; readonly unacknowledged: number } | undefined;
   readonly reasons: readonly { readonly interlockId: string; readonly fact: string }[];
   /** What *recovering* has found and nobody has settled. */
   readonly recovery: readonly { readonly object: string; readonly word: string }[];
   readonly axes: Readonly<Record<string, { readonly homed: boolean }>>;
   readonly collections: readonly StageCollection[];
+  /** Every order that has not ended, collections among them. */
+  readonly orders: readonly StageOrder[];
 }
 
 /** The controller under test, by intents: whichever process runs at the moment. Each answer is waited for in virtual time. */
@@ -48,11 +100,19 @@ export interface StageTower {
     readonly carId: string;
   }) => Promise<Result<{ readonly collectionId: string; readonly bay: string }, Fault>>;
   readonly reset: (by: 'customer' | 'operator' | 'technician', note: string) => Promise<Result<void, Fault>>;
-  readonly resume: (collectionId: string) => Promise<Result<void, Fault>>;
+  readonly resume: (orderId: string) => Promise<Result<void, Fault>>;
+  readonly order: (request: StageOrderRequest) => Promise<Result<{ readonly orderId: string }, Fault>>;
+  /** An order is taken back: its pallet goes where it came from. */
+  readonly reverse: (orderId: string, by: string) => Promise<Result<void, Fault>>;
+  readonly cancel: (orderId: string, by: string) => Promise<Result<void, Fault>>;
+  /** Every pallet goes home and every bay is shut. */
+  readonly endDay: (orderId: string, by: string) => Promise<Result<void, Fault>>;
   /** The button "Stop" on any screen. */
   readonly stop: (detail: string) => Promise<Result<void, Fault>>;
   /** A technician accepts what *recovering* offers. */
   readonly settle: (by: string, why: string) => Promise<Result<void, Fault>>;
+  /** A technician's page: modes, held motions, lock-outs, alarms. */
+  readonly maintain: (request: StageMaintenanceRequest) => Promise<Result<{ readonly lease?: { readonly leaseId: string }; readonly lockout?: { readonly lockoutId: string } }, Fault>>;
   /** A technician lets one axis find its reference. */
   readonly home: (axis: 'lift' | 'travel' | 'turn' | 'shuttle', by: string) => Promise<Result<void, Fault>>;
   readonly snapshot: () => { readonly seq: number; readonly tower: StageSnapshot };

@@ -86,10 +86,15 @@ function stageTower(simulation: Simulation, hasCoin: boolean): StageTower {
       return asked(tower().collect(request));
     },
     reset: (by, note) => asked(tower().reset(by, note)),
-    resume: (collectionId) => asked(tower().resume(collectionId)),
+    resume: (orderId) => asked(tower().resume(orderId)),
+    order: (request) => asked(tower().order(request)),
+    reverse: (orderId, by) => asked(tower().reverse(orderId, by)),
+    cancel: (orderId, by) => asked(tower().cancel(orderId, by)),
+    endDay: (orderId, by) => asked(tower().endDay(orderId, by)),
     stop: (detail) => asked(tower().stop(detail)),
     settle: (by, why) => asked(tower().settle(by, why)),
     home: (axis, by) => asked(tower().home(axis, by)),
+    maintain: (request) => asked(tower().maintain(request)),
   };
 }
 
