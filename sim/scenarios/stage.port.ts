@@ -1,4 +1,5 @@
 import type { Fault, Result } from '../../hal/ports/result.ts';
+import type { Inspection, SiteEvent } from '../../config/schema/plans.schema.ts';
 import type { Site, Stock } from '../../config/schema/site.schema.ts';
 import type { CoinSlot } from '../coin/coin-slot.ts';
 import type { FaultSpec } from '../faults/fault.ts';
@@ -87,6 +88,8 @@ export interface StageSnapshot {
   /** What *recovering* has found and nobody has settled. */
   readonly recovery: readonly { readonly object: string; readonly word: string }[];
   readonly axes: Readonly<Record<string, { readonly homed: boolean }>>;
+  /** Events around the tower that nobody has released yet. */
+  readonly siteEvents?: readonly { readonly event: SiteEvent; readonly state: 'present' | 'waitingForRelease'; readonly inspects: readonly Inspection[] }[] | undefined;
   readonly collections: readonly StageCollection[];
   /** Every order that has not ended, collections among them. */
   readonly orders: readonly StageOrder[];
@@ -115,6 +118,8 @@ export interface StageTower {
   readonly maintain: (request: StageMaintenanceRequest) => Promise<Result<{ readonly lease?: { readonly leaseId: string }; readonly lockout?: { readonly lockoutId: string } }, Fault>>;
   /** A technician lets one axis find its reference. */
   readonly home: (axis: 'lift' | 'travel' | 'turn' | 'shuttle', by: string) => Promise<Result<void, Fault>>;
+  /** Somebody on site has inspected what the plan for an event names. */
+  readonly releaseEvent: (release: { readonly event: SiteEvent; readonly inspected: readonly Inspection[]; readonly by: string; readonly note: string }) => Promise<Result<void, Fault>>;
   readonly snapshot: () => { readonly seq: number; readonly tower: StageSnapshot };
 }
 

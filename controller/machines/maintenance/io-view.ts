@@ -35,7 +35,8 @@ export function ioView({ site, devices, gpio, facts, factNames, nowMs }: IoViewW
   };
 }
 
-function deviceOf(id: string, devices: TowerDevices): Device<unknown> | undefined {
+/** A device by its id, of whatever kind it is. */
+export function deviceOf(id: string, devices: TowerDevices): Device<unknown> | undefined {
   const kinds: readonly unknown[] = Object.values(devices);
   for (const kind of kinds) {
     if (typeof kind !== 'object' || kind === null || !Object.hasOwn(kind, id)) continue;

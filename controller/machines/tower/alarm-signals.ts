@@ -1,9 +1,10 @@
 import type { AxisId, Site } from '../../../config/schema/site.schema.ts';
 import type { AlarmList } from '../../alarms/alarm-list.ts';
 import { alarmIdOf, type AlarmTag } from '../../alarms/definitions.ts';
-import type { BusCounters, Device, StoreHealth, TowerDevices } from '../../ports.ts';
+import type { BusCounters, StoreHealth, TowerDevices } from '../../ports.ts';
 import type { StopReason } from '../../safety/gate.port.ts';
 import type { Facts } from '../../sensing/fact.ts';
+import { deviceOf } from '../maintenance/io-view.ts';
 import type { Disagreement } from '../recovering/compare.ts';
 
 /** What is looked at for alarms that nobody reports by himself. */
@@ -84,10 +85,6 @@ function links({ site, devices }: SignalWorld, silentSince: Map<string, number>,
     ...dead.map(({ id }) => ({ tag: 'bus.silent' as const, object: id, detail: `no device on bus ${id} answers` })),
     ...silent.map(({ id, bus, detail }) => ({ tag: 'link.lost' as const, object: id, detail, under: dead.some((one) => one.id === bus) ? alarmIdOf('bus.silent', bus) : undefined })),
   ];
-}
-
-function deviceOf(id: string, devices: TowerDevices): Device<unknown> | undefined {
-  return devices.axes[id] ?? devices.doors[id] ?? devices.ioModules[id] ?? devices.scales[id] ?? devices.laserFrames[id] ?? devices.distanceMeters[id] ?? devices.rfidReaders[id];
 }
 
 function machines({ devices }: SignalWorld): Causes {

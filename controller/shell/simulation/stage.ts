@@ -94,6 +94,7 @@ function stageTower(simulation: Simulation, hasCoin: boolean): StageTower {
     stop: (detail) => asked(tower().stop(detail)),
     settle: (by, why) => asked(tower().settle(by, why)),
     home: (axis, by) => asked(tower().home(axis, by)),
+    releaseEvent: (release) => asked(tower().releaseEvent(release)),
     maintain: (request) => asked(tower().maintain(request)),
   };
 }
