@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import sinon from 'sinon';
+import { done } from '../../ports.ts';
+import { createLeases } from '../../safety/leases.ts';
+import type { UnitOrder } from '../unit/unit-order.ts';
+import type { Units } from '../units.ts';
+import { createTenancy } from './tenancy.ts';
+
+const ORDER: UnitOrder = {
+  motion: 'lift.move', goal: { kind: 'position', targetMm: 3000 }, detail: 'lift to cell:2-1R', orderId: 'c1', startMoves: [], doneMoves: [], proofs: [], deadlineMs: 1000,
+};
+
+function bench() {
+  const leases = createLeases({ grant: () => Promise.resolve(done), release: () => Promise.resolve(done) });
+  const run = sinon.stub<Parameters<Units['run']>, ReturnType<Units['run']>>().resolves(done);
+  const units: Units = { run, factsChanged: () => undefined, stopLatched: () => undefined, faultCleared: () => undefined, busy: () => false, unconfirmed: () => [] };
+  return { leases, run, of: (holder: string) => createTenancy(units, leases, holder) };
+}
+
+describe('an order and its leases', () => {
+  it('takes a lease with its first command, shows it with each, and gives it back', async () => {
+    const { leases, run, of } = bench();
+    const order = of('c1');
+    order.entitle();
+    await order.units.run('lift', ORDER);
+    await order.units.run('lift', ORDER);
+    assert.deepEqual(run.args.map(([, sent]) => sent.leases?.map(({ number }) => number)), [[1], [1]]);
+    order.leaveCarriage();
+    assert.equal(leases.holderOf('carriage'), undefined);
+  });
+
+  it('shows the same lease with two commands at once', async () => {
+    const { run, of, leases } = bench();
+    const order = of('c1');
+    order.entitle();
+    await Promise.all([order.units.run('lift', ORDER), order.units.run('travel', { ...ORDER, motion: 'travel.move' })]);
+    for (const [, sent] of run.args) assert.ok(sent.leases?.every(leases.isCurrent), JSON.stringify(sent.leases));
+  });
+
+  it('takes none after a stop until a person resumes it, and then a newer one', async () => {
+    const { run, of, leases } = bench();
+    const order = of('c1');
+    order.entitle();
+    await order.units.run('lift', ORDER);
+    leases.revokeAll();
+    const stopped = await order.units.run('lift', ORDER);
+    assert.ok(!stopped.ok && stopped.error.code === 'stopLatched');
+    sinon.assert.calledOnce(run);
+    order.entitle();
+    assert.ok((await order.units.run('lift', ORDER)).ok);
+    assert.deepEqual(run.lastCall.args[1].leases?.map(({ number }) => number), [2]);
+  });
+
+  it('is moved by nothing that is left of it after its end', async () => {
+    const { run, of } = bench();
+    const order = of('c1');
+    order.entitle();
+    order.end();
+    assert.ok(!(await order.units.run('lift', ORDER)).ok);
+    sinon.assert.notCalled(run);
+  });
+
+  it('may let a person out of a bay without any lease', async () => {
+    const { run, of } = bench();
+    assert.ok((await of('c1').units.run('A.outer', { ...ORDER, motion: 'outer.open:A' })).ok);
+    sinon.assert.calledOnce(run);
+  });
+});
