@@ -1,4 +1,4 @@
-import { limitsOf } from '../../../config/axes.ts';
+import { carriageAxesOf, limitsOf, stationMm } from '../../../config/axes.ts';
 import { loadSite, loadStock } from '../../../config/load-site.ts';
 import type { Site, Stock } from '../../../config/schema/site.schema.ts';
 import { placesOf } from '../../../config/places.ts';
@@ -23,7 +23,7 @@ export interface PlantBench extends Plant {
   readonly fork: (engage: boolean) => void;
   readonly lock: (locked: boolean) => void;
   readonly door: (id: string, way: 'open' | 'close') => void;
-  /** Lift and travel to a place, lock pin in. */
+  /** The carriage to a place, axis by axis, lock pin in. */
   readonly goTo: (place: string) => void;
   /** From a carriage that stands pinned at the place: brings its pallet to the centre and locks it. */
   readonly take: (place: string) => void;
@@ -33,9 +33,9 @@ export interface PlantBench extends Plant {
 
 const TICK_MS = 10;
 
-function loaded(): { readonly site: Site; readonly stock: Stock } {
-  const [site, stock] = [loadSite('tmall-shanghai'), loadStock('tmall-shanghai')];
-  if (!site.ok || !stock.ok) throw new Error('the default site does not load');
+function loaded(id: string): { readonly site: Site; readonly stock: Stock } {
+  const [site, stock] = [loadSite(id), loadStock(id)];
+  if (!site.ok || !stock.ok) throw new Error(`the site ${id} does not load`);
   return { site: site.value, stock: stock.value };
 }
 
@@ -79,9 +79,9 @@ function createDriving({ site, state, inputs }: { readonly site: Site } & Pick<P
   };
 }
 
-/** A plant of the default site with its full stock, everything at rest. */
-export function createPlantBench(change: (site: Site, stock: Stock) => void = () => {}): PlantBench {
-  const { site, stock } = loaded();
+/** A plant with its full stock, everything at rest; of the default site unless another is named. */
+export function createPlantBench(change: (site: Site, stock: Stock) => void = () => {}, siteId = 'tmall-shanghai'): PlantBench {
+  const { site, stock } = loaded(siteId);
   change(site, stock);
   const plant = createPlant({ site, stock });
   const { state, inputs, step } = plant;
@@ -122,8 +122,7 @@ export function createPlantBench(change: (site: Site, stock: Stock) => void = ()
     goTo: (id) => {
       const place = placeOf(id);
       pin(false);
-      drive('travel', place.xMm);
-      drive('lift', place.zMm);
+      for (const axis of carriageAxesOf(site).toReversed()) drive(axis, stationMm(site, axis, place));
       pin(true);
     },
     take: (id) => {
