@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { randomCode } from '../../bookings/crockford.ts';
 import { refuse } from '../../bookings/refusal.ts';
+import type { Refusal } from '../../bookings/refusal.ts';
 import { done } from '../../ports.ts';
+import type { Result } from '../../ports.ts';
 import type { ApiContext } from '../context.ts';
 import { endOfDaySchema, startOrderSchema, startedOrderSchema } from '../contract/index.ts';
+import type { Role } from '../contract/index.ts';
 import { forRoles, nothing, onceHeaders, problems, requestKeyOf, send } from '../route-tools.ts';
 import type { ZodApp } from '../route-tools.ts';
 import { towerRefused } from './tower.routes.ts';
@@ -37,23 +40,40 @@ function endOfDayRoute(app: ZodApp, { once, parts }: ApiContext): void {
   });
 }
 
+/** Whether this session may go on with an order: a technician with any, the kiosk with the car that its customer brings back. */
+function mayDecide({ parts }: ApiContext, orderId: string, role: Role | undefined): Result<void, Refusal> {
+  if (role === 'technician') return done;
+  const order = parts.tower.snapshot().tower.orders.find((one) => one.orderId === orderId);
+  if (order === undefined) return refuse('orderUnknown', 'There is no such order under way.');
+  return order.kind === 'receive' ? done : refuse('wrongRole', 'Only a technician on site may ask for this.');
+}
+
+/** A fresh reset edge where motion was stopped, and then the fresh command. Nothing latched is no obstacle: the pause may have an outer cause that is over. */
+async function complete({ parts }: ApiContext, orderId: string, by: 'customer' | 'technician'): Promise<Result<void, Refusal>> {
+  const reset = await parts.tower.reset(by, `completion of ${orderId}`);
+  if (!reset.ok && reset.error.code !== 'nothingToReset') return towerRefused(reset.error);
+  const resumed = await parts.tower.resume(orderId);
+  return resumed.ok ? done : towerRefused(resumed.error);
+}
+
 /** Orders other than collections: begin, complete, reverse, cancel, end the day. */
 export function orderRoutes(app: ZodApp, context: ApiContext): void {
   const { tower } = context.parts;
   beginRoute(app, context);
   endOfDayRoute(app, context);
-  const { config, ...security } = forRoles('technician');
+  const { config, ...security } = forRoles('kiosk', 'technician');
   const schema = { tags, ...security, params, body: z.strictObject({}).nullish(), response: { 204: nothing, ...problems } };
   app.post('/api/v1/orders/:orderId/completions', { config, schema }, async (request, reply) => {
-    const completed = await tower.resume(request.params.orderId);
-    return send(reply, completed.ok ? done : towerRefused(completed.error), 204, () => undefined);
+    const may = mayDecide(context, request.params.orderId, request.session?.role);
+    const by = request.session?.role === 'technician' ? 'technician' : 'customer';
+    return send(reply, may.ok ? await complete(context, request.params.orderId, by) : may, 204, () => undefined);
   });
-  app.post('/api/v1/orders/:orderId/reversals', { config, schema }, async (request, reply) => {
-    const reversed = await tower.reverse(request.params.orderId, request.session?.subject ?? 'none');
-    return send(reply, reversed.ok ? done : towerRefused(reversed.error), 204, () => undefined);
-  });
-  app.post('/api/v1/orders/:orderId/cancellations', { config, schema }, async (request, reply) => {
-    const cancelled = await tower.cancel(request.params.orderId, request.session?.subject ?? 'none');
-    return send(reply, cancelled.ok ? done : towerRefused(cancelled.error), 204, () => undefined);
-  });
+  for (const [name, verb] of [['reversals', 'reverse'], ['cancellations', 'cancel']] as const) {
+    app.post(`/api/v1/orders/:orderId/${name}`, { config, schema }, async (request, reply) => {
+      const may = mayDecide(context, request.params.orderId, request.session?.role);
+      if (!may.ok) return send(reply, may, 204, () => undefined);
+      const taken = await tower[verb](request.params.orderId, request.session?.subject ?? 'none');
+      return send(reply, taken.ok ? done : towerRefused(taken.error), 204, () => undefined);
+    });
+  }
 }

@@ -1,9 +1,10 @@
 import { axisIds } from '../../../config/axes.ts';
 import type { Place } from '../../../config/places.ts';
 import type { AxisId, Site } from '../../../config/schema/site.schema.ts';
-import type { CollectionView, Quality, QuarantineReason, ReasonView, TowerSnapshot, TowerState } from '../../api/contract/index.ts';
+import type { CollectionView, Quality, QuarantineReason, ReasonView, ReturnView, TowerSnapshot, TowerState } from '../../api/contract/index.ts';
 import type { ResetBy } from '../../interlocks/permit.port.ts';
-import type { DeliverPhase } from '../../journal/journal.port.ts';
+import type { DeliverPhase, OrderPhase } from '../../journal/journal.port.ts';
+import { bayOf } from '../../journal/order-record.ts';
 import type { QuarantineRecord } from '../../journal/recovery-journal.port.ts';
 import type { TowerDevices } from '../../ports.ts';
 import type { Facts } from '../../sensing/fact.ts';
@@ -25,6 +26,7 @@ export interface SnapshotParts {
   readonly inventory: Inventory;
   readonly deliveries: readonly Delivery[];
   readonly orders: readonly Order[];
+  readonly returns: readonly ReturnView[];
   readonly disagreements: readonly Disagreement[];
   readonly quarantines: readonly QuarantineRecord[];
   readonly state: TowerState;
@@ -46,6 +48,7 @@ export function buildSnapshot(parts: SnapshotParts): TowerSnapshot {
     reasons: [...parts.reasons],
     ...(parts.resetNeeded !== undefined && { resetNeeded: parts.resetNeeded }),
     recovery: parts.disagreements.map(({ object, journal, sensors, word }) => ({ object, journal, sensors, word })),
+    ...(parts.returns.length > 0 && { returns: [...parts.returns] }),
     ...(parts.quarantines.length > 0 && { quarantines: parts.quarantines.map(({ place, reason, utcMs }) => ({ place, reason: reason as QuarantineReason, sinceUtcMs: utcMs })) }),
     axes: axisViews(parts),
     doors: doorViews(parts),
@@ -107,23 +110,24 @@ function doorView(id: string, { devices, facts }: Measured): TowerSnapshot['door
   return { position: Math.round(status.position * 100) / 100, locked: status.locked, motion: status.motion, quality: live ? 'good' : 'stale' };
 }
 
-const BAY_STATES: Partial<Record<DeliverPhase, TowerSnapshot['bays'][string]['state']>> = {
+const BAY_STATES: Partial<Record<OrderPhase, TowerSnapshot['bays'][string]['state']>> = {
   queued: 'reserved', finding: 'reserved', taking: 'reserved', coming: 'reserved', presenting: 'presenting', opening: 'presenting',
   handover: 'open', proving: 'proving', closing: 'closing', puttingAway: 'clearing',
+  fetching: 'reserved', awaiting: 'open', checking: 'closing', storing: 'clearing', releasing: 'presenting', leaving: 'open', shutting: 'closing', returning: 'clearing',
 };
 
-function bayView(bay: string, { facts, inventory, deliveries }: SnapshotParts): TowerSnapshot['bays'][string] {
+function bayView(bay: string, { facts, inventory, orders }: SnapshotParts): TowerSnapshot['bays'][string] {
   const clear = facts.get(`${bay}.personClear`).value;
   const pallet = inventory.palletAt(`bay:${bay}`);
   const car = pallet && inventory.carOn(pallet.palletId);
-  const here = deliveries.filter((one) => one.record.bay === bay);
+  const here = orders.filter((one) => bayOf(one.record) === bay);
   // Of several that are to come here, the one that is furthest.
-  const collection = here.find((one) => one.stage !== 'queued') ?? here[0];
+  const order = here.find((one) => one.stage !== 'queued') ?? here[0];
   const unknown = clear === undefined || facts.get(`${bay}.palletSeated`).value === undefined;
   const alone = unknown ? 'unknown' : bayIsFree(bay, facts) ? 'free' : 'blocked';
   return {
-    state: (collection && BAY_STATES[collection.record.phase]) ?? alone,
-    ...(collection && { collectionId: collection.record.orderId }),
+    state: (order && BAY_STATES[order.record.phase]) ?? alone,
+    ...(order?.record.kind === 'deliver' && { collectionId: order.record.orderId }),
     person: clear === undefined ? 'unknown' : clear ? 'none' : 'present',
     ...(pallet && { palletId: pallet.palletId }),
     ...(car && { carId: car.carId }),
