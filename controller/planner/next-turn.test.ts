@@ -6,24 +6,27 @@ import { nextTurn, type Candidate } from './next-turn.ts';
 const loaded = loadSite('tmall-shanghai');
 assert.ok(loaded.ok);
 const site = loaded.value;
-const cells = placesOf(site).filter(({ kind }) => kind === 'cell').sort((a, b) => a.zMm - b.zMm);
-const [near, far] = [cells[0], cells.at(-1)];
-assert.ok(near && far);
-const at = { lift: near.zMm, travel: near.xMm, turn: 0 };
-const FIVE_MINUTES_MS = 300_000;
+const asks = (orderId: string, at: string, sinceMs = 0): Candidate => {
+  const start = placesOf(site).find(({ id }) => id === at);
+  assert.ok(start, at);
+  return { orderId, start, sinceMs };
+};
+const bottom = { lift: site.axes.lift.minMm, travel: 0, turn: 0 };
+const next = (candidates: readonly Candidate[], nowMs = 1000) => nextTurn(candidates, bottom, nowMs, site)?.orderId;
 
-describe('the next turn of the carriage', () => {
-  const waiting = (sinceMs: number): readonly Candidate[] => [{ orderId: 'far', start: far, sinceMs }, { orderId: 'near', start: near, sinceMs: sinceMs + 1 }];
-
-  it('goes to the shortest empty ride while nobody has waited for long', () => {
-    assert.equal(nextTurn(waiting(0), at, FIVE_MINUTES_MS, site)?.orderId, 'near');
+describe('whose turn the carriage is', () => {
+  it('is nobody\'s when nobody asks', () => {
+    assert.equal(next([]), undefined);
   });
-
-  it('gives the carriage to whoever has waited longest once that is longer than five minutes', () => {
-    assert.equal(nextTurn(waiting(0), at, FIVE_MINUTES_MS + 1, site)?.orderId, 'far');
+  it('is that of the car which waits where the carriage is, so that one round trip takes it up and brings the other one down', () => {
+    assert.equal(next([asks('down', 'cell:3-3R', 0), asks('up', 'bay:A', 500)]), 'up');
   });
-
-  it('is nobody’s when nobody asks', () => {
-    assert.equal(nextTurn([], at, 0, site), undefined);
+  it('is first come, first served when the way is the same', () => {
+    assert.equal(next([asks('later', 'cell:2-1R', 500), asks('sooner', 'cell:2-1R', 100)]), 'sooner');
+  });
+  it('is that of whoever has waited five minutes, however near the others are', () => {
+    const all = [asks('far', 'cell:3-3R', 0), asks('near', 'bay:A', 200_000)];
+    assert.equal(next(all, 300_000), 'near');
+    assert.equal(next(all, 300_001), 'far');
   });
 });
