@@ -6,6 +6,7 @@ import { deliveryMachine } from './delivery.machine.ts';
 import { doorMachine } from './door.machine.ts';
 import { eventMachine } from './events/event.machine.ts';
 import { wayOutMachine } from './events/way-out.machine.ts';
+import { orderMachine } from './orders/order.machine.ts';
 import { transferMachine } from './transfer.machine.ts';
 
 /** Every state of a chart, root first. */
@@ -23,7 +24,7 @@ const goesTo = (state: AnyStateNode, name: string): boolean =>
 const FOR_PEOPLE = ['paused', 'faulted', 'stopUnconfirmed', 'still'];
 
 const CHARTS: readonly (readonly [string, AnyStateMachine])[] = [
-  ['axis', axisMachine], ['door', doorMachine], ['bolt', boltMachine], ['transfer', transferMachine], ['delivery', deliveryMachine], ['event', eventMachine], ['way out', wayOutMachine],
+  ['axis', axisMachine], ['door', doorMachine], ['bolt', boltMachine], ['transfer', transferMachine], ['delivery', deliveryMachine], ['order', orderMachine], ['event', eventMachine], ['way out', wayOutMachine],
 ];
 
 for (const [name, machine] of CHARTS) {
@@ -76,6 +77,17 @@ describe('chart of delivery', () => {
   });
 });
 
+describe('chart of order', () => {
+  it('moves nothing itself, and hears a stop in every state in which it waits', () => {
+    const states = statesOf(orderMachine.root);
+    assert.deepEqual(states.filter((state) => state.tags.includes('moving')), []);
+    for (const name of ['takingTurn', 'checkingIn', 'proving', 'provingShut']) {
+      const state = orderMachine.root.states[name];
+      assert.ok(state && transitionsOf(state).some((transition) => transition.eventType === 'stop.latched' && transition.target?.[0]?.key === 'paused'), name);
+    }
+  });
+});
+
 describe('charts of units', () => {
   it('knows its moving states, so that the walk above is not about nothing', () => {
     const counts = CHARTS.map(([name, machine]) => [name, statesOf(machine.root).filter((state) => state.tags.includes('moving')).map((state) => state.key)]);
@@ -85,6 +97,7 @@ describe('charts of units', () => {
       bolt: ['commanding', 'shifting', 'stopping'],
       transfer: ['stepping', 'stopping'],
       delivery: [],
+      order: [],
       event: [],
       'way out': ['opening', 'stopping'],
     });
