@@ -21,6 +21,8 @@ export interface Entries {
   /** The entry of an id, made anew when there is none; undefined for a tag that nobody has defined. */
   readonly of: (alarmId: string) => Entry | undefined;
   readonly keep: (entry: Entry) => void;
+  /** Something has changed that is no event. */
+  readonly touched: () => void;
   readonly happen: (entry: Entry, event: CoreEvent, by?: string) => void;
   readonly change: (entry: Entry, event: AlarmEvent, to: Partial<Alarm>, by?: string) => void;
 }
@@ -66,7 +68,11 @@ export function createEntries(world: EntriesWorld): Entries {
     all: () => [...entries.values()],
     isActive: active,
     of: (alarmId) => entries.get(alarmId) ?? newEntry(alarmId, world.utcMs()),
-    keep: (entry) => { entries.set(entry.alarm.alarmId, entry); },
+    keep: (entry) => {
+      entries.set(entry.alarm.alarmId, entry);
+      world.changed();
+    },
+    touched: world.changed,
     change,
     happen: (entry, event, by) => {
       const core = nextCoreState(entry.alarm.core, event, entry.alarm.latching);

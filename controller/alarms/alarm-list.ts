@@ -48,10 +48,20 @@ const TEN_MINUTES_MS = 600_000;
 
 /** An empty list. */
 export function createAlarmList(world: AlarmWorld): AlarmList {
-  const entries = createEntries(world);
+  /** Of the last change: whoever asks on every scan gets an answer without looking at anything. */
+  const seen: { board: AlarmBoard | undefined; waits: boolean | undefined } = { board: undefined, waits: undefined };
+  const entries = createEntries({
+    ...world,
+    changed: () => {
+      seen.board = undefined;
+      seen.waits = undefined;
+      world.changed();
+    },
+  });
   const announced = createRate(TEN_MINUTES_MS);
   const { expire, ...aside } = createPuttingAside(entries, world);
   const list = (): readonly Alarm[] => entries.all().map(({ alarm }) => alarm);
+  const waits = (): boolean => (seen.waits ??= list().some(({ chattering, overlay }) => chattering || overlay.shelvedUntilMs !== undefined));
   return {
     ...aside,
     raise: raising(entries, announced, world),
@@ -69,22 +79,27 @@ export function createAlarmList(world: AlarmWorld): AlarmList {
     reset: (by) => { for (const entry of entries.all()) entries.happen(entry, 'reset', by); },
     list,
     isActive: entries.isActive,
-    board: () => boardOf(list(), announced.count(world.nowMs()), world),
+    board: () => {
+      const lastTenMinutes = announced.count(world.nowMs());
+      if (seen.board?.lastTenMinutes !== lastTenMinutes) seen.board = boardOf(list(), lastTenMinutes, world);
+      return seen.board;
+    },
     flooded: () => announced.count(world.nowMs()) > FLOOD,
     scan: (nowMs) => {
+      if (!waits()) return;
       expire(nowMs);
-      for (const entry of entries.all()) if (entry.alarm.chattering && nowMs - entry.lastRaisedMs >= CHATTER.windowMs) settle(entries, entry, world);
+      for (const entry of entries.all()) if (entry.alarm.chattering && nowMs - entry.lastRaisedMs >= CHATTER.windowMs) settle(entries, entry);
     },
-    quiet: () => list().every(({ chattering, overlay }) => !chattering && overlay.shelvedUntilMs === undefined),
+    quiet: () => !waits(),
   };
 }
 
 /** It has been quiet for long enough: what it did last counts. */
-function settle(entries: Entries, entry: Entry, world: AlarmWorld): void {
+function settle(entries: Entries, entry: Entry): void {
   entry.alarm = { ...entry.alarm, chattering: false };
+  entries.touched();
   if (entry.returnDue) entries.happen(entry, 'returned');
   entry.returnDue = false;
-  world.changed();
 }
 
 function raising(entries: Entries, announced: Rate, world: AlarmWorld): AlarmList['raise'] {

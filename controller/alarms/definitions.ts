@@ -105,8 +105,16 @@ export function alarmIdOf(tag: string, object: string | undefined): string {
 const INTERLOCK = /^interlock\.(?<id>.+)$/u;
 const REACTIONS: ReadonlyMap<string, string> = new Map(INTERLOCKS.map(({ id, reaction }) => [id, reaction]));
 
+type Words = { readonly cause: string; readonly consequence: string; readonly action: string };
+
+const WORDS: ReadonlyMap<string, Words> = new Map([...ALL.keys()].map((tag) => [tag, sentencesOf(tag)]));
+
 /** Ids of its three sentences. A row of the table has its own: what is wrong for the operator, what to do for the technician. */
-export function wordsOf(tag: string): { readonly cause: string; readonly consequence: string; readonly action: string } {
+export function wordsOf(tag: string): Words {
+  return WORDS.get(tag) ?? sentencesOf(tag);
+}
+
+function sentencesOf(tag: string): Words {
   const id = INTERLOCK.exec(tag)?.groups?.['id'];
   if (id !== undefined) {
     return { cause: `interlock.${id}.operator`, consequence: `alarm.interlock.${REACTIONS.get(id) ?? 'stop'}.consequence`, action: `interlock.${id}.technician` };

@@ -53,6 +53,8 @@ export function createModes(world: ModesWorld): Modes {
   }
   function look(): void {
     // Before production was left nobody was inside: then only a tag keeps it away, and every motion asks the table for the rest.
+    // By far the most looks find this, and the scan is a hot path.
+    if (mode === 'production' && keyOf(world.facts()) === 'auto' && !world.lockedOut()) return;
     const { signs: known, resetDue } = actor.getSnapshot().context;
     const signs = signsOf(world, resetDue);
     if (signs.key === known.key && signs.waiting === known.waiting && signs.blocks.join() === known.blocks.join()) return;

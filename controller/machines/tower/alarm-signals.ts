@@ -1,7 +1,7 @@
 import type { AxisId, Site } from '../../../config/schema/site.schema.ts';
 import type { AlarmList } from '../../alarms/alarm-list.ts';
 import { alarmIdOf, type AlarmTag } from '../../alarms/definitions.ts';
-import type { BusCounters, StoreHealth, TowerDevices } from '../../ports.ts';
+import type { BusCounters, Device, StoreHealth, TowerDevices } from '../../ports.ts';
 import type { StopReason } from '../../safety/gate.port.ts';
 import type { Facts } from '../../sensing/fact.ts';
 import { deviceOf } from '../maintenance/io-view.ts';
@@ -36,6 +36,10 @@ type Seen = ReadonlyMap<string, { readonly tag: AlarmTag; readonly object?: stri
 /** Raises what is there and lets return what has gone. `look` is cheap and may come with every published snapshot. */
 export function createAlarmSignals(world: SignalWorld): { readonly look: (nowMs: number) => void } {
   const { alarms } = world;
+  const watched: readonly Watched[] = world.site.devices.flatMap(({ id, bus }) => {
+    const device = deviceOf(id, world.devices);
+    return device ? [{ id, bus, device }] : [];
+  });
   const silentSince = new Map<string, number>();
   const wire = createWireWatch(world.devices);
   let startedAtMs: number | undefined;
@@ -48,7 +52,7 @@ export function createAlarmSignals(world: SignalWorld): { readonly look: (nowMs:
       lookedAtMs = nowMs;
       const settled = nowMs - startedAtMs >= SETTLE_MS;
       const seen: Seen = new Map([
-        ...stops(world), ...links(world, silentSince, nowMs, settled), ...machines(world), ...people(world, settled), ...others(world, nowMs), ...wire(nowMs),
+        ...stops(world), ...links(watched, silentSince, nowMs, settled), ...machines(world), ...people(world, settled), ...others(world, nowMs), ...wire(nowMs),
       ].map((cause) => [alarmIdOf(cause.tag, cause.object), cause]));
       for (const [alarmId, cause] of seen) if (!raised.has(alarmId) || !alarms.isActive(alarmId)) alarms.raise(cause);
       for (const alarmId of raised.keys()) if (!seen.has(alarmId)) alarms.returned(alarmId);
@@ -59,31 +63,37 @@ export function createAlarmSignals(world: SignalWorld): { readonly look: (nowMs:
 
 type Causes = readonly (Seen extends ReadonlyMap<string, infer Cause> ? Cause : never)[];
 
+const NONE: Causes = [];
+
 /** The rules that have broken since the stop and are still broken: the consequences and causes behind its first reason. */
 function stops({ latched, facts }: SignalWorld): Causes {
   const rules = latched()?.broken ?? [];
   return rules.filter(({ fact, expects }) => facts().get(fact).value !== expects).map(({ interlockId, bay, fact }) => ({ tag: `interlock.${interlockId}`, object: bay, detail: `${fact} lost` }));
 }
 
-function links({ site, devices }: SignalWorld, silentSince: Map<string, number>, nowMs: number, settled: boolean): Causes {
-  const silent: { readonly id: string; readonly bus: string; readonly detail: string }[] = [];
-  for (const { id, bus } of site.devices) {
-    const device = deviceOf(id, devices);
-    if (!device || device.link() === 'live') {
-      silentSince.delete(id);
+interface Watched { readonly id: string; readonly bus: string; readonly device: Device<unknown> }
+
+function links(watched: readonly Watched[], silentSince: Map<string, number>, nowMs: number, settled: boolean): Causes {
+  const silent: Watched[] = [];
+  for (const one of watched) {
+    if (one.device.link() === 'live') {
+      silentSince.delete(one.id);
       continue;
     }
-    const sinceMs = silentSince.get(id) ?? nowMs;
-    silentSince.set(id, sinceMs);
-    if (settled && nowMs - sinceMs >= SILENT_MS) silent.push({ id, bus, detail: device.linkFault()?.message ?? `${id} is ${device.link()}` });
+    const sinceMs = silentSince.get(one.id) ?? nowMs;
+    silentSince.set(one.id, sinceMs);
+    if (settled && nowMs - sinceMs >= SILENT_MS) silent.push(one);
   }
-  const dead = site.buses.filter((bus) => {
-    const on = site.devices.filter((device) => device.bus === bus.id);
-    return on.length > 1 && on.every(({ id }) => silent.some((one) => one.id === id));
+  if (silent.length === 0) return NONE;
+  const dead = [...new Set(silent.map(({ bus }) => bus))].filter((bus) => {
+    const on = watched.filter((one) => one.bus === bus);
+    return on.length > 1 && on.every((one) => silent.includes(one));
   });
   return [
-    ...dead.map(({ id }) => ({ tag: 'bus.silent' as const, object: id, detail: `no device on bus ${id} answers` })),
-    ...silent.map(({ id, bus, detail }) => ({ tag: 'link.lost' as const, object: id, detail, under: dead.some((one) => one.id === bus) ? alarmIdOf('bus.silent', bus) : undefined })),
+    ...dead.map((bus) => ({ tag: 'bus.silent' as const, object: bus, detail: `no device on bus ${bus} answers` })),
+    ...silent.map(({ id, bus, device }) => ({
+      tag: 'link.lost' as const, object: id, detail: device.linkFault()?.message ?? `${id} is ${device.link()}`, under: dead.includes(bus) ? alarmIdOf('bus.silent', bus) : undefined,
+    })),
   ];
 }
 
