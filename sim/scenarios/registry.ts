@@ -4,6 +4,7 @@ import { deliverDoorObstructed, deliverNobodyComes, deliverPersonLingers } from 
 import { auditAll, auditFindsMissing, cycleDoors, deliverCancelled, provideAndStow, relocateAndEndOfDay, stowPersonInBay } from './orders.scenario.ts';
 import { alarmFlood, ibarakiWedged, jogBeyondLimit, keyTurnedMidDelivery, technicianInsideKeyTurned } from './maintenance.scenario.ts';
 import { exitButton, siteEarthquake, siteFire, siteFlood, siteGas, sitePower, siteStorm } from './site-events.scenario.ts';
+import { recoveryScenarios } from './recovery.scenario.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Every scenario, in the order in which it is listed. */
@@ -12,4 +13,5 @@ export const scenarios: readonly Scenario[] = [
   provideAndStow, stowPersonInBay, relocateAndEndOfDay, auditAll, auditFindsMissing, cycleDoors, deliverCancelled,
   ibarakiWedged, technicianInsideKeyTurned, keyTurnedMidDelivery, jogBeyondLimit, alarmFlood,
   siteFire, siteGas, siteStorm, siteEarthquake, siteFlood, sitePower, exitButton,
+  ...recoveryScenarios,
 ];

@@ -6,6 +6,7 @@ import type { FaultSpec } from '../faults/fault.ts';
 import type { People } from '../people/people.port.ts';
 import type { PlantInputs, PlantState } from '../plant/plant.port.ts';
 import type { Panel } from '../relay/panel.ts';
+import type { StageRecoveryTower } from './recovery.port.ts';
 
 /** Virtual time, as a scenario uses it. */
 export interface StageClock {
@@ -96,7 +97,7 @@ export interface StageSnapshot {
 }
 
 /** The controller under test, by intents: whichever process runs at the moment. Each answer is waited for in virtual time. */
-export interface StageTower {
+export interface StageTower extends StageRecoveryTower {
   readonly collect: (request: {
     readonly collectionId: string;
     readonly bookingId: string | undefined;

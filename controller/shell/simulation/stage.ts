@@ -96,6 +96,9 @@ function stageTower(simulation: Simulation, hasCoin: boolean): StageTower {
     home: (axis, by) => asked(tower().home(axis, by)),
     releaseEvent: (release) => asked(tower().releaseEvent(release)),
     maintain: (request) => asked(tower().maintain(request)),
+    recovery: () => asked(tower().recovery()),
+    choose: (choice) => asked(tower().choose(choice)),
+    liftQuarantine: (request) => asked(tower().liftQuarantine(request)),
   };
 }
 
