@@ -25,7 +25,8 @@ export function planOrder(request: OrderRequest, signs: StockSigns): Planned {
     case 'cycleDoors': {
       const { orderId, bay } = request;
       if (!stock.place(`bay:${bay}`)) return noPlace(`bay ${bay}`);
-      return bayIsAsked(bay, signs) ? no('alreadyCollecting', `Bay ${bay} is in use. Nothing was begun.`) : ok({ kind: 'cycleDoors', orderId, bay, phase: 'queued' });
+      // An order that has put nothing into the bay yet may have to wait until its door is shut again.
+      return bayIsAsked(bay, signs) && signs.inventory.palletAt(`bay:${bay}`) ? no('alreadyCollecting', `Bay ${bay} is in use. Nothing was begun.`) : ok({ kind: 'cycleDoors', orderId, bay, phase: 'queued' });
     }
   }
 }
@@ -44,8 +45,8 @@ function planReceive({ orderId, carId, bookingId, bay: wanted }: Of<'receive'>, 
     return usable ? [{ bay, pallet }] : [];
   })[0];
   const { site } = signs;
-  const [middle = undefined] = stock.cells;
-  const bay = waiting?.bay ?? (wanted === undefined ? middle && stock.bayFor(middle) : stock.place(`bay:${wanted}`));
+  const [lowest] = stock.cells;
+  const bay = waiting?.bay ?? (wanted === undefined ? lowest && stock.bayFor(lowest) : stock.place(`bay:${wanted}`));
   if (!bay || !site.tower.bays.some(({ id }) => id === bay.name)) return wanted === undefined ? noBay : noPlace(`bay ${wanted}`);
   const pallet = waiting?.pallet ?? stock.emptyPallet(bay);
   if (!pallet) return no('noEmptyPallet', 'Every pallet carries a car or is out of reach. The tower is full; nothing was begun.');
@@ -63,7 +64,8 @@ function planRelocate({ orderId, palletId, toCell }: Of<'relocate'>, stock: Orde
   if (!stock.isIdle(pallet)) return no('alreadyCollecting', `${palletId} is being moved already.`);
   const origin = stock.cells.find((cell) => cell.id === pallet.place);
   if (!origin && pallet.place !== 'carriage') return no('palletNotThere', `${palletId} is in no cell (${pallet.place}). From a bay it is stowed; nothing was begun.`);
-  const to = toCell === undefined ? stock.cellFor(pallet, origin ?? stock.place(`cell:${pallet.homeCell}`) ?? stock.cells[0]!, undefined) : stock.cells.find((cell) => cell.name === toCell);
+  const near = origin ?? stock.place(`cell:${pallet.homeCell}`);
+  const to = toCell === undefined ? near && stock.cellFor(pallet, near) : stock.cells.find((cell) => cell.name === toCell);
   if (!to) return toCell === undefined ? noCell : noPlace(`cell ${toCell}`);
   if (!stock.isFree(to)) return no('placeTaken', `Cell ${to.name} is taken, promised, or out of service. Nothing was begun.`);
   return ok({ kind: 'relocate', orderId, palletId, fromCell: origin?.name ?? to.name, toCell: to.name, phase: 'queued' });
