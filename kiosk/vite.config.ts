@@ -5,7 +5,7 @@ import { faceAssets } from './face/face-assets.vite.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Builds the pages into `kiosk/dist`: `kiosk/index.html`, `phone/index.html`. No inline script, style or data the policy forbids. */
+/** Builds the pages into `kiosk/dist`: `index.html` in `kiosk`, `phone` and `maintenance`. No inline script, style or data the policy forbids. */
 export default defineConfig({
   root: here('app'),
   publicDir: false,
@@ -18,6 +18,6 @@ export default defineConfig({
     // A data: address would need a wider policy; fonts, wasm and pictures are files.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { kiosk: here('app/kiosk/index.html'), phone: here('app/phone/index.html') } },
+    rolldownOptions: { input: { kiosk: here('app/kiosk/index.html'), phone: here('app/phone/index.html'), maintenance: here('app/maintenance/index.html') } },
   },
 });

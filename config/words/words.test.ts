@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import type { CompiledMessage } from '@lingui/message-utils/compileMessage';
-import { languages, words } from './index.ts';
+import { benchWords } from './bench-words.ts';
+import { languages, words as customerWords } from './index.ts';
 import type { Language } from './index.ts';
+
+const words = { zh: { ...customerWords.zh, ...benchWords.zh }, en: { ...customerWords.en, ...benchWords.en } };
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 

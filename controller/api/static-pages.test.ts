@@ -9,8 +9,9 @@ describe('the pages', () => {
   const dist = tempFolder();
   let bench: ApiBench;
   before(async () => {
-    for (const folder of ['kiosk', 'phone', 'assets']) mkdirSync(join(dist.path, folder));
+    for (const folder of ['kiosk', 'maintenance', 'phone', 'assets']) mkdirSync(join(dist.path, folder));
     writeFileSync(join(dist.path, 'kiosk/index.html'), '<title>kiosk</title>');
+    writeFileSync(join(dist.path, 'maintenance/index.html'), '<title>maintenance</title>');
     writeFileSync(join(dist.path, 'phone/index.html'), '<title>phone</title>');
     writeFileSync(join(dist.path, 'assets/kiosk-3f2a.js'), 'start()');
     bench = await openApiBench({ staticRoot: dist.path });
@@ -40,10 +41,11 @@ describe('the pages', () => {
     assert.equal((await bench.get('/')).headers['location'], '/kiosk/');
     assert.equal((await bench.ask({ method: 'GET', url: '/' }, 'phone')).headers['location'], '/phone/');
   });
-  it('keep the kiosk’s page from the phone’s listener', async () => {
+  it('keep the pages of kiosk and technician from the phone’s listener', async () => {
     assert.equal((await bench.ask({ method: 'GET', url: '/phone/' }, 'phone')).status, 200);
     assert.equal((await bench.ask({ method: 'GET', url: '/assets/kiosk-3f2a.js' }, 'phone')).status, 200);
-    for (const url of ['/kiosk/', '/kiosk/index.html']) assert.equal(problemOf(await bench.ask({ method: 'GET', url }, 'phone')), 'notFound', url);
+    assert.equal((await bench.get('/maintenance/')).status, 200);
+    for (const url of ['/kiosk/', '/kiosk/index.html', '/maintenance/', '/maintenance/index.html']) assert.equal(problemOf(await bench.ask({ method: 'GET', url }, 'phone')), 'notFound', url);
   });
   it('let nothing out of their folder', async () => {
     writeFileSync(join(dist.path, '../outside.txt'), 'secret');

@@ -21,6 +21,8 @@ export const siteViewSchema = z.object({
     pallet: z.object({ lengthMm: z.number(), widthMm: z.number() }),
   }),
   axes: z.object({ lift: strokeSchema, travel: strokeSchema.optional(), turn: z.object({ minDeg: z.number(), maxDeg: z.number(), rimMm: z.number() }).optional(), shuttle: strokeSchema.extend({ strokeMm: z.number() }) }),
+  /** Fastest speed of each axis while a technician holds it, mm/s; of a turntable at its rim. */
+  heldMmPerS: z.object({ lift: z.number(), travel: z.number().optional(), turn: z.number().optional(), shuttle: z.number() }),
   doors: z.object({ widthMm: z.number(), heightMm: z.number() }),
   screen: z.object({ diagonalInches: z.number(), widthPx: z.number(), heightPx: z.number() }),
   booking: z.object({
@@ -38,6 +40,7 @@ export type SiteView = z.infer<typeof siteViewSchema>;
 export function siteViewOf(site: Site): SiteView {
   const { levels, positions, sides, bays, omitted, pallet } = site.tower;
   const { lift, travel, turn, shuttle } = site.axes;
+  const held = site.maintenance;
   return {
     siteId: site.id,
     name: site.name,
@@ -48,6 +51,9 @@ export function siteViewOf(site: Site): SiteView {
       ...(travel && { travel: { minMm: travel.minMm, maxMm: travel.maxMm } }),
       ...(turn && { turn: { minDeg: turn.minDeg, maxDeg: turn.maxDeg, rimMm: turn.rimMm } }),
       shuttle: { minMm: shuttle.minMm, maxMm: shuttle.maxMm, strokeMm: shuttle.strokeMm },
+    },
+    heldMmPerS: {
+      lift: held.liftMmPerS, shuttle: held.shuttleMmPerS, ...(travel && { travel: held.travelMmPerS }), ...(turn && { turn: held.turnMmPerS }),
     },
     doors: { widthMm: site.doors.outer.widthMm, heightMm: site.doors.outer.heightMm },
     screen: site.screen,

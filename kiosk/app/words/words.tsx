@@ -21,18 +21,20 @@ export interface Words {
 
 /** Language tag of the page: the script is named, so that Han characters take their Chinese forms. */
 export const languageTag = (language: Language): string => (language === 'zh' ? 'zh-Hans' : 'en');
-const LOCALE: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en-GB' };
+/** Locale of dates and numbers. */
+export const LOCALE: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en-GB' };
 
-function createI18n(language: Language): I18n {
+/** Says the sentences that it is given, in the manner of their language. */
+export function createI18n(language: Language, messages: Readonly<Record<string, string>>): I18n {
   const i18n = setupI18n();
   i18n.setMessagesCompiler(compileMessage);
-  i18n.loadAndActivate({ locale: language, locales: LOCALE[language], messages: words[language] });
+  i18n.loadAndActivate({ locale: language, locales: LOCALE[language], messages });
   return i18n;
 }
 
 /** Makes the sentences of a language for a site's time zone. */
 export function createWords(language: Language, timeZone: string): Words {
-  const i18n = createI18n(language);
+  const i18n = createI18n(language, words[language]);
   const format = (options: Intl.DateTimeFormatOptions): ((utcMs: number) => string) => {
     const formatter = new Intl.DateTimeFormat(LOCALE[language], { ...options, timeZone, hourCycle: 'h23' });
     return (utcMs) => formatter.format(utcMs);

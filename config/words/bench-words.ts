@@ -1,0 +1,13 @@
+import { bench as en } from './en/bench.ts';
+import { benchMotions as enMotions } from './en/bench-motions.ts';
+import type { Language, Translation } from './translation.ts';
+import { bench as zh } from './zh/bench.ts';
+import { benchMotions as zhMotions } from './zh/bench-motions.ts';
+
+type English = typeof en & typeof enMotions;
+
+/** Id of a sentence of the maintenance page alone. */
+export type BenchWordId = keyof English;
+
+/** The sentences of the maintenance page, apart from all others so that no customer's page carries them. */
+export const benchWords: Readonly<Record<Language, Translation<English>>> = { zh: { ...zh, ...zhMotions }, en: { ...en, ...enMotions } };

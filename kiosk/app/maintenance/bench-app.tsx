@@ -1,0 +1,49 @@
+import { useMachine } from '@xstate/react';
+import { I18nProvider } from 'react-aria-components';
+import { useEffect, useMemo } from 'react';
+import type { SnapshotFrom } from 'xstate';
+import type { Language } from '../../../config/words/index.ts';
+import { BenchContext } from './bench-services.tsx';
+import type { BenchServices } from './bench-services.tsx';
+import { BenchWordsProvider } from './bench-words.tsx';
+import type { BenchActors } from './bench-actors.ts';
+import { BenchFrame } from './bench-frame.tsx';
+import { holdMachine } from './flow/hold.machine.ts';
+import { holdViewOf } from './flow/hold-view.ts';
+import { benchMachine } from './flow/maintenance.machine.ts';
+
+/** A snapshot of the page's chart. */
+export type BenchSnapshot = SnapshotFrom<typeof benchMachine>;
+
+/** The maintenance page. */
+export function BenchApp({ services, actors, language }: {
+  readonly services: Omit<BenchServices, 'send' | 'sendHold'>;
+  readonly actors: BenchActors;
+  readonly language: Language;
+}) {
+  const { site, clock } = services;
+  const bench = useMemo(() => benchMachine.provide({ actors: actors.bench }), [actors]);
+  const hold = useMemo(() => holdMachine.provide({ actors: actors.hold }), [actors]);
+  const [snapshot, send] = useMachine(bench, { clock, input: { language } });
+  const [holdSnapshot, sendHold] = useMachine(hold, { clock });
+  const all = useMemo(() => ({ ...services, send, sendHold }), [services, send, sendHold]);
+  useEffect(() => {
+    const active = (): void => { send({ type: 'person.active' }); };
+    globalThis.addEventListener('pointerdown', active, true);
+    globalThis.addEventListener('keydown', active, true);
+    return () => {
+      globalThis.removeEventListener('pointerdown', active, true);
+      globalThis.removeEventListener('keydown', active, true);
+    };
+  }, [send]);
+  const shown = snapshot.context.language;
+  return (
+    <BenchContext value={all}>
+      <I18nProvider locale={shown === 'zh' ? 'zh-CN' : 'en-GB'}>
+        <BenchWordsProvider language={shown} timeZone={site.timezone}>
+          <BenchFrame snapshot={snapshot} hold={holdViewOf(holdSnapshot)} />
+        </BenchWordsProvider>
+      </I18nProvider>
+    </BenchContext>
+  );
+}

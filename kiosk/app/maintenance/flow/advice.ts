@@ -1,0 +1,84 @@
+import type { RecoveryView, TowerSnapshot } from '../../../../controller/api/contract/index.ts';
+import { axisIds } from '../../../../config/axes.ts';
+import type { AxisId } from '../../../../config/schema/site.schema.ts';
+import type { LiveState } from '../../tower-client/live-store.ts';
+import type { Deed } from '../deed.ts';
+import type { ViewId } from './readings.ts';
+
+/** One thing to know or to do, as a sentence, and where or how it is done. */
+export interface Advice {
+  /** Word id. */
+  readonly word: string;
+  readonly values: Readonly<Record<string, string | number>>;
+  /** `bad`: nothing goes on before it · `due`: somebody must do it · `well`: nothing to do. */
+  readonly tone: 'bad' | 'due' | 'well';
+  /** Page on which it is done. */
+  readonly go?: ViewId;
+  readonly motion?: string;
+  /** Done by one press, here. */
+  readonly deed?: Deed;
+}
+
+type Known = Pick<LiveState, 'link'> & { readonly tower: TowerSnapshot; readonly recovery: RecoveryView | undefined };
+
+/** Causes that are said at once; more are listed with the alarms. */
+const MOST_CAUSES = 3;
+
+function causes({ tower }: Known): readonly Advice[] {
+  return tower.reasons.slice(0, MOST_CAUSES).map(({ technician, bay }) => ({ word: technician, values: bay === undefined ? {} : { bay }, tone: 'bad', go: 'alarms' }));
+}
+
+/** What happens around the tower, and what waits for an inspection since. */
+function events({ tower }: Known): readonly Advice[] {
+  return (tower.siteEvents ?? []).map(({ event, state }) => ({ word: state === 'present' ? 'bench.advice.event' : 'bench.advice.eventOver', values: { event: `event:${event}` }, tone: 'bad', go: 'now' }));
+}
+
+/** A stop is reset where its kind asks for it, after its cause has gone. */
+function reset({ tower }: Known): readonly Advice[] {
+  if (tower.resetNeeded === undefined) return [];
+  if (tower.resetAt === 'panel') return [{ word: 'bench.advice.resetAtPanel', values: {}, tone: 'bad' }];
+  return [{ word: 'bench.advice.resetHere', values: {}, tone: 'bad', deed: { kind: 'reset' } }];
+}
+
+function doubts({ tower, recovery }: Known): readonly Advice[] {
+  if (tower.state === 'recovering' && recovery?.stage === 'listening') return [{ word: 'bench.advice.listening', values: {}, tone: 'bad', go: 'recovery' }];
+  const count = recovery === undefined ? tower.recovery.length : recovery.doubts.length;
+  return count === 0 ? [] : [{ word: 'bench.advice.doubts', values: { count }, tone: 'due', go: 'recovery' }];
+}
+
+function lostReferences({ tower }: Known): readonly Advice[] {
+  const lost = axisIds.filter((id: AxisId) => tower.axes[id]?.homed === false);
+  return lost.map((axis) => ({ word: 'bench.advice.home', values: { axis }, tone: 'due', go: 'move', motion: `${axis}.home` }));
+}
+
+function orders({ tower }: Known): readonly Advice[] {
+  const paused = tower.orders.filter(({ stage }) => stage === 'paused').length;
+  const overdue = tower.orders.filter((order) => order.overdue).length;
+  return [
+    ...(paused === 0 ? [] : [{ word: 'bench.advice.paused', values: { count: paused }, tone: 'due', go: 'recovery' } as const]),
+    ...(overdue === 0 ? [] : [{ word: 'bench.advice.overdue', values: { count: overdue }, tone: 'due', go: 'orders' } as const]),
+  ];
+}
+
+function mode({ tower }: Known): readonly Advice[] {
+  const blocks = (tower.maintenance?.blocks ?? []).map((block) => ({ word: `mode.blocked.${block}`, values: {}, tone: 'due' }) as const);
+  if (tower.mode === 'maintenance') return [{ word: 'bench.advice.maintenance', values: {}, tone: 'due', deed: { kind: 'mode', mode: 'manual' } }, ...blocks];
+  if (tower.mode === 'manual') return [{ word: 'bench.advice.manual', values: {}, tone: 'due', go: 'move' }, ...blocks];
+  return tower.mode === 'unknown' ? [{ word: 'bench.advice.noMode', values: {}, tone: 'bad' }, ...blocks] : [];
+}
+
+function standing({ tower }: Known): readonly Advice[] {
+  const unseen = tower.alarms?.unacknowledged ?? 0;
+  const out = tower.quarantines?.length ?? 0;
+  return [
+    ...(unseen === 0 ? [] : [{ word: 'bench.advice.alarms', values: { count: unseen }, tone: 'due', go: 'alarms' } as const]),
+    ...(out === 0 ? [] : [{ word: 'bench.advice.outOfService', values: { count: out }, tone: 'due', go: 'stock' } as const]),
+  ];
+}
+
+/** What stands in the way and what to do about it, in the order in which it is done. Never empty. */
+export function adviceOf(known: Known): readonly Advice[] {
+  if (known.link !== 'live') return [{ word: 'bench.advice.lost', values: {}, tone: 'bad' }];
+  const found = [...events(known), ...causes(known), ...reset(known), ...doubts(known), ...lostReferences(known), ...orders(known), ...mode(known), ...standing(known)];
+  return found.length > 0 ? found : [{ word: 'bench.advice.well', values: {}, tone: 'well' }];
+}

@@ -1,0 +1,94 @@
+import { useEffect, useRef } from 'react';
+import type { KeyboardEvent, PointerEvent } from 'react';
+import type { NewMotionLease } from '../../../controller/api/contract/index.ts';
+import { useBench } from './bench-services.tsx';
+
+/** Slid further off than this (CSS px, about 12 mm on a desk), the finger has let go. */
+const SLID_OFF_PX = 45;
+
+const isHoldKey = (event: KeyboardEvent): boolean => event.key === 'Enter' || event.key === ' ';
+
+/**
+ * A button whose motion lives only while it is held by one finger or one key. Letting go, sliding off, a second finger, losing the focus,
+ * hiding or leaving the page, and losing the connection all release it. Raw pointer events, because a click comes when it is over.
+ */
+export function HoldToRun({ wish, label, id, isDisabled }: { readonly wish: NewMotionLease; readonly label: string; readonly id: string; readonly isDisabled: boolean }) {
+  const { sendHold, live } = useBench();
+  const finger = useRef<number | undefined>(undefined);
+  const isDown = useRef(false);
+  const release = (): void => {
+    finger.current = undefined;
+    if (!isDown.current) return;
+    isDown.current = false;
+    sendHold({ type: 'release' });
+  };
+  const press = (): void => {
+    if (isDisabled || isDown.current) return;
+    isDown.current = true;
+    sendHold({ type: 'press', wish });
+  };
+  useEffect(() => {
+    const hidden = (): void => {
+      if (document.visibilityState !== 'visible') release();
+    };
+    const otherFinger = (event: globalThis.PointerEvent): void => {
+      if (finger.current !== undefined && event.pointerId !== finger.current) release();
+    };
+    const lost = live.subscribe(() => {
+      if (live.read().link !== 'live') release();
+    });
+    globalThis.addEventListener('blur', release);
+    globalThis.addEventListener('pagehide', release);
+    globalThis.addEventListener('pointerdown', otherFinger, true);
+    document.addEventListener('visibilitychange', hidden);
+    return () => {
+      release();
+      lost();
+      globalThis.removeEventListener('blur', release);
+      globalThis.removeEventListener('pagehide', release);
+      globalThis.removeEventListener('pointerdown', otherFinger, true);
+      document.removeEventListener('visibilitychange', hidden);
+    };
+  }, [live]);
+  // What may no longer be held is let go, whatever the finger does.
+  useEffect(() => {
+    if (isDisabled) release();
+  }, [isDisabled]);
+  const slide = (event: PointerEvent<HTMLButtonElement>): void => {
+    const { left, right, top, bottom } = event.currentTarget.getBoundingClientRect();
+    const isNear = event.clientX >= left - SLID_OFF_PX && event.clientX <= right + SLID_OFF_PX && event.clientY >= top - SLID_OFF_PX && event.clientY <= bottom + SLID_OFF_PX;
+    if (!isNear) release();
+  };
+  return (
+    <button
+      type="button"
+      className="hold-to-run"
+      data-action={id}
+      aria-disabled={isDisabled}
+      onPointerDown={(event) => {
+        if (event.button !== 0) return;
+        finger.current = event.pointerId;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        press();
+      }}
+      onPointerMove={slide}
+      onPointerUp={release}
+      onPointerCancel={release}
+      onLostPointerCapture={release}
+      onKeyDown={(event) => {
+        if (!isHoldKey(event)) return;
+        event.preventDefault();
+        if (!event.repeat) press();
+      }}
+      onKeyUp={(event) => {
+        if (isHoldKey(event)) release();
+      }}
+      onBlur={release}
+      onContextMenu={(event) => {
+        event.preventDefault();
+      }}
+    >
+      {label}
+    </button>
+  );
+}

@@ -1,0 +1,116 @@
+import type { Declaration, Doubt, RecoveryView, WayOn } from '../../../../controller/api/contract/index.ts';
+import { ActionButton } from '../../look/button.tsx';
+import { useBench } from '../bench-services.tsx';
+import { useBenchWords } from '../bench-words.tsx';
+import type { Reading } from '../flow/readings.ts';
+import { Conditions, DeedButton, Mark, RefusalWords, Section } from './parts.tsx';
+
+type Placed = { readonly doubt: Doubt; readonly isBusy: boolean };
+
+/** Everything that speaks about an object: the journal, the sensors together, and each sensor with its age. */
+function Evidence({ doubt }: { readonly doubt: Doubt }) {
+  const { say, sayAge } = useBenchWords();
+  return (
+    <>
+      <dl className="against">
+        <div><dt>{say('bench.recovery.journal')}</dt><dd>{doubt.journal}</dd></div>
+        <div><dt>{say('bench.recovery.sensors')}</dt><dd>{doubt.sensors}</dd></div>
+      </dl>
+      {doubt.evidence.length > 0 && (
+        <details>
+          <summary>{say('bench.recovery.evidence', { count: doubt.evidence.length })}</summary>
+          <ul className="plain-list">
+            {doubt.evidence.map(({ source, value, ageMs }) => <li key={source} className={value === null ? 'abnormal' : ''}>{say('bench.recovery.source', { source, value: value === null ? '?' : String(value), age: sayAge(ageMs) })}</li>)}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function DeclarationRow({ doubt, declaration, isBusy }: Placed & { readonly declaration: Declaration }) {
+  const { say, name } = useBenchWords();
+  const { place, by, proven, proofs } = declaration;
+  return (
+    <li className="declaration" data-place={place}>
+      <div className="row">
+        <Mark isGreen={proven} />
+        <span>{name(place)} · {say(`bench.recovery.by.${by}`)}</span>
+        <DeedButton id={`declare-${doubt.id}-${place}`} isDisabled={isBusy || by === 'nobody'} mustSign={by === 'twoTechnicians'} deed={{ kind: 'choose', object: doubt.id, way: 'declare', place, why: '' }}>{say('bench.recovery.declareHere')}</DeedButton>
+      </div>
+      {proofs.length > 0 && <Conditions conditions={proofs} />}
+    </li>
+  );
+}
+
+/** The axis that a way speaks of, for those that are done by holding. */
+const axisIn = ({ steps }: WayOn): string => steps.map(({ values }) => values['axis']).find((axis) => axis !== undefined) ?? 'lift';
+
+function Begin({ doubt, way, isBusy }: Placed & { readonly way: WayOn }) {
+  const { say } = useBenchWords();
+  const { send } = useBench();
+  if (way.way === 'jogAway') {
+    return <ActionButton kind="main" id={`way-${doubt.id}-jogAway`} onPress={() => send({ type: 'view.set', view: 'move', motion: `${axisIn(way)}.jogOut` })}>{say('bench.go.move')}</ActionButton>;
+  }
+  if (way.way === 'declare') {
+    return <ul className="plain-list">{(way.declarations ?? []).map((declaration) => <DeclarationRow key={declaration.place} doubt={doubt} declaration={declaration} isBusy={isBusy} />)}</ul>;
+  }
+  return (
+    <div className="row">
+      <DeedButton kind="main" id={`way-${doubt.id}-${way.way}`} isDisabled={!way.ready || isBusy} mustSign={way.by === 'twoTechnicians'} deed={{ kind: 'choose', object: doubt.id, way: way.way, why: '' }}>{say(`way.${way.way}`)}</DeedButton>
+      {!way.ready && <span className="quiet">{say('bench.recovery.notReady')}</span>}
+    </div>
+  );
+}
+
+function Way({ doubt, way, isBusy }: Placed & { readonly way: WayOn }) {
+  const { say, sayTold } = useBenchWords();
+  return (
+    <li className="way" data-way={way.way} data-ready={way.ready}>
+      <h4><Mark isGreen={way.ready} /> {say(`way.${way.way}`)}</h4>
+      <ol className="steps">{way.steps.map(({ word, values }, i) => <li key={`${word}${String(i)}`}>{sayTold(word, values)}</li>)}</ol>
+      <p className="quiet">{say('bench.recovery.needs')}</p>
+      <Conditions conditions={way.conditions} />
+      <Begin doubt={doubt} way={way} isBusy={isBusy} />
+    </li>
+  );
+}
+
+function DoubtCard({ doubt, isBusy }: Placed) {
+  const { say, sayTold, name } = useBenchWords();
+  const { going } = doubt;
+  return (
+    <article className="doubt" data-doubt={doubt.id}>
+      <h3>{name(doubt.id)}</h3>
+      <p>{sayTold(doubt.word, doubt.values)}</p>
+      <Evidence doubt={doubt} />
+      {going !== undefined && <p className="going" role="status">{say('bench.recovery.going', { way: say(`way.${going.way}`), by: going.by })}</p>}
+      {doubt.ways.length === 0 ? <p>{say('bench.recovery.noWay')}</p> : <ul className="ways">{doubt.ways.map((way) => <Way key={way.way} doubt={doubt} way={way} isBusy={isBusy} />)}</ul>}
+    </article>
+  );
+}
+
+/** Each object in doubt: what speaks for what, the safe ways on with what they need, and the steps. */
+export function RecoveryScreen({ reading, isBusy }: { readonly reading: Reading<RecoveryView>; readonly isBusy: boolean }) {
+  const { say } = useBenchWords();
+  const { value, refusal } = reading;
+  return (
+    <Section title={say('bench.recovery.title')}>
+      <RefusalWords refusal={refusal} />
+      {value === undefined && refusal === undefined && <p>{say('bench.reading')}</p>}
+      {value !== undefined && (
+        <>
+          <p data-stage={value.stage}>{say(`bench.recovery.stage.${value.stage}`)}</p>
+          {value.settleable && (
+            <div className="row">
+              <span>{say('bench.recovery.settleable')}</span>
+              <DeedButton kind="main" id="settle" isDisabled={isBusy} deed={{ kind: 'settle', why: '' }}>{say('bench.recovery.settle')}</DeedButton>
+            </div>
+          )}
+          {value.doubts.length === 0 && value.stage === 'settled' && <p className="verdict"><Mark isGreen /> {say('bench.recovery.none')}</p>}
+          {value.doubts.map((doubt) => <DoubtCard key={doubt.id} doubt={doubt} isBusy={isBusy} />)}
+        </>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,26 @@
+import { ActionButton } from '../../look/button.tsx';
+import { useBench } from '../bench-services.tsx';
+import { useBenchWords } from '../bench-words.tsx';
+import type { BenchContext } from '../flow/maintenance.machine.ts';
+import { useDeedWords } from '../screens/deed-words.tsx';
+import { RefusalWords } from '../screens/parts.tsx';
+
+/** What is under way, and how the last deed ended: done, or why not. */
+export function Outcomes({ context }: { readonly context: BenchContext }) {
+  const { say } = useBenchWords();
+  const { send } = useBench();
+  const sayDeed = useDeedWords();
+  const { quick, long, outcome } = context;
+  return (
+    <div className="outcomes" role="status">
+      {[quick, long].map((deed) => (deed === undefined ? null : <p key={deed.kind} className="going" data-going={deed.kind}>{say('bench.outcome.going', { deed: sayDeed(deed) })}</p>))}
+      {outcome !== undefined && (
+        <div className={outcome.refusal === undefined ? 'outcome done' : 'outcome not-done'} data-outcome={outcome.refusal === undefined ? 'done' : outcome.refusal.code} data-deed={outcome.deed.kind}>
+          <p>{say(outcome.refusal === undefined ? 'bench.outcome.done' : 'bench.outcome.refused', { deed: sayDeed(outcome.deed) })}</p>
+          <RefusalWords refusal={outcome.refusal} />
+          <ActionButton kind="plain" id="outcome-seen" onPress={() => send({ type: 'outcome.seen' })}>{say('bench.outcome.seen')}</ActionButton>
+        </div>
+      )}
+    </div>
+  );
+}
