@@ -1,7 +1,7 @@
 /** What a person asks of the tower besides a collection. `orderId`: chosen by whoever asks; the same id is the same request. */
 export type OrderRequest = { readonly orderId: string } & (
-  /** A car comes back. Without a bay the tower chooses one. */
-  | { readonly kind: 'receive'; readonly carId: string; readonly bookingId?: string | undefined; readonly bay?: string | undefined }
+  /** A car comes back. Without a bay the tower chooses one. `people`: how many are in it, as they say; one without. */
+  | { readonly kind: 'receive'; readonly carId: string; readonly bookingId?: string | undefined; readonly bay?: string | undefined; readonly people?: number | undefined }
   /** A pallet goes to another cell; without `toCell` home. Also one that lies on the carriage. */
   | { readonly kind: 'relocate'; readonly palletId: string; readonly toCell?: string | undefined }
   /** An empty pallet comes to a bay: this one, or the nearest. */

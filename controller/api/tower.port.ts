@@ -12,8 +12,12 @@ export type RequestFault = Fault<
   | 'stillUnsafe' | 'resetNotAllowed' | 'nothingToReset' | 'towerUnavailable' | 'notHomed'
   | 'carNotOutside' | 'noEmptyPallet' | 'palletUnknown' | 'palletNotThere' | 'orderUnknown' | 'orderMoving' | 'orderTooLate'
   | 'modeBlocked' | 'leaseUnknown' | 'leaseEnded' | 'leaseTaken' | 'alarmUnknown' | 'notShelvable' | 'lockoutUnknown' | 'notYours'
+  | 'returnUnknown' | 'notYet' | 'somebodyPresent'
   | 'wayNotOffered' | 'wayNotReady' | 'objectUnknown' | 'placeUnknown' | 'placeTaken' | 'quarantined' | 'secondPersonNeeded' | 'editUnknown' | 'notUndoable'
 > & { readonly broken?: readonly Broken[] };
+
+/** Who says at the kiosk that nobody is left in a bay. */
+export type AllClearBy = { readonly role: 'customer' } | { readonly role: 'attendant'; readonly name: string };
 
 /**
  * The control core as API and screens see it: intents, never actuators. Everything is data that can cross a thread.
@@ -26,6 +30,11 @@ export interface TowerPort extends RecoveryPort {
   readonly subscribe: (listener: (seq: number, patch: Readonly<Record<string, unknown>>) => void) => () => void;
   /** Brings a car to a bay for a booking. Idempotent by `collectionId`: asking again returns the running one. */
   readonly collect: (request: { readonly collectionId: string; readonly bookingId: string | undefined; readonly carId: string }) => Promise<Result<{ readonly collectionId: string; readonly bay: string }, RequestFault>>;
+  /**
+   * The kiosk's point of the all-clear for a car that is brought back, by the person that was recognised or by an attendant, by name.
+   * Errors: `returnUnknown`, `notYet`, `somebodyPresent`: nobody answers for a person that is seen, or for a sensor that is not heard.
+   */
+  readonly allClear: (returnId: string, by: AllClearBy) => Promise<Result<void, RequestFault>>;
   /** Fresh reset edge from a person, by role. Takes a stop latch away; moves nothing. */
   readonly reset: (by: 'customer' | 'operator' | 'technician', note: string) => Promise<Result<void, RequestFault>>;
   /** Begins an order of another kind. Idempotent by `orderId`: asking again returns the running one. */

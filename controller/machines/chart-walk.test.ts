@@ -6,6 +6,7 @@ import { deliveryMachine } from './delivery.machine.ts';
 import { doorMachine } from './door.machine.ts';
 import { eventMachine } from './events/event.machine.ts';
 import { wayOutMachine } from './events/way-out.machine.ts';
+import { checkInMachine, shutCheckMachine } from './orders/receive/check-in.machine.ts';
 import { orderMachine } from './orders/order.machine.ts';
 import { transferMachine } from './transfer.machine.ts';
 
@@ -24,7 +25,7 @@ const goesTo = (state: AnyStateNode, name: string): boolean =>
 const FOR_PEOPLE = ['paused', 'faulted', 'stopUnconfirmed', 'still'];
 
 const CHARTS: readonly (readonly [string, AnyStateMachine])[] = [
-  ['axis', axisMachine], ['door', doorMachine], ['bolt', boltMachine], ['transfer', transferMachine], ['delivery', deliveryMachine], ['order', orderMachine], ['event', eventMachine], ['way out', wayOutMachine],
+  ['axis', axisMachine], ['door', doorMachine], ['bolt', boltMachine], ['transfer', transferMachine], ['delivery', deliveryMachine], ['order', orderMachine], ['check-in', checkInMachine], ['shut check', shutCheckMachine], ['event', eventMachine], ['way out', wayOutMachine],
 ];
 
 for (const [name, machine] of CHARTS) {
@@ -96,7 +97,7 @@ describe('charts of units', () => {
       door: ['commanding', 'swinging', 'confirming', 'stopping'],
       bolt: ['commanding', 'shifting', 'stopping'],
       transfer: ['stepping', 'stopping'],
-      delivery: [],
+      delivery: [], 'check-in': [], 'shut check': [],
       order: [],
       event: [],
       'way out': ['opening', 'stopping'],

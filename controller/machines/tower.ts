@@ -165,7 +165,7 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
     listeners.add(listener);
     return () => { listeners.delete(listener); };
   };
-  const checkIn = createCheckIn({ clock, lookout, facts, holdMs: site.bayRules.emptyHoldMs });
+  const checkIn = createCheckIn({ site, clock, lookout, devices, facts, gate, changed: () => { view.changed(); }, died: watch.died });
   const orders = createOrders({ ...unitWorld, site, permit, units, journal, ...stockView(inventory), checkIn, leases: parts.leases, isOutOfService: (place) => quarantine.has(place), hear, died: watch.died }, {
     changed: () => {
       watch.orders(orders.all());
@@ -174,6 +174,7 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
     carLeft: watch.carLeft,
     turnedBack: watch.turnedBack,
     ended: (record, fault) => {
+      checkIn.forget(record.orderId);
       watch.ended(record, fault);
       if (fault) confinement.stalled(record, fault);
       else confinement.looked(record);
@@ -203,9 +204,9 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
     // Somebody has worked inside: what stands where is compared anew before anything is taken for granted.
     given: () => { recovering.begin([]); },
   });
-  const view = createTowerView({ maintenance, parts, inventory, orders, recovering, quarantine, units, homing, events, places: placesOf(site) });
+  const view = createTowerView({ maintenance, parts, inventory, orders, checkIn, recovering, quarantine, units, homing, events, places: placesOf(site) });
   const coin = parts.coinAcceptor && site.coin && createCoinStart({ acceptor: parts.coinAcceptor, clock, lookout, ...site.coin });
-  return { maintenance, log, parts, coin, inventory, orders, recovering, quarantine, moved, homing, events, units, alarms, view, onEvent: watch.onEvent, clearDriveFaults: (by) => clearDriveFaults(parts, lookout, by), resetStop: (by, since) => resetStop(parts, lookout, by, since) };
+  return { maintenance, log, parts, coin, inventory, orders, checkIn, recovering, quarantine, moved, homing, events, units, alarms, view, onEvent: watch.onEvent, clearDriveFaults: (by) => clearDriveFaults(parts, lookout, by), resetStop: (by, since) => resetStop(parts, lookout, by, since) };
 }
 
 /** A drive answers on its next poll. */

@@ -32,7 +32,7 @@ interface StandingRules {
  * holds, and nobody has got in or out. Over an empty bay there is nothing that could roll.
  */
 function standing(laser: DeviceSource<LaserFrameStatus>, scale: DeviceSource<ScaleStatus>, { settleMs, rollMm, shiftKg }: StandingRules): Derivation {
-  const at = { offMm: NaN, massKg: NaN, innerKg: NaN, leftKg: NaN };
+  const at = { frontMm: NaN, massKg: NaN, innerKg: NaN, leftKg: NaN };
   let sinceMs = Infinity;
   const channels = [ask(laser, 'standing', () => true), ask(scale, 'shift', () => true)];
   const near = (now: number, then: number, band: number): boolean => Math.abs(now - then) <= band;
@@ -42,19 +42,21 @@ function standing(laser: DeviceSource<LaserFrameStatus>, scale: DeviceSource<Sca
     derive: (nowMs, into) => {
       const [profile, load] = [laser.status(), scale.status()];
       if (profile === undefined || load === undefined) {
-        at.offMm = NaN;
+        at.frontMm = NaN;
         const silent = channels.find((channel) => channel.read() === undefined);
         answer(into, undefined, silent === undefined ? 'stale' : causeOf(silent));
         return;
       }
       if (profile.envelopeClear) {
-        at.offMm = NaN;
+        at.frontMm = NaN;
         answer(into, true, 'confirmed');
         return;
       }
-      const same = near(profile.offCentreMm, at.offMm, rollMm) && near(load.massKg, at.massKg, shiftKg) && near(load.innerKg, at.innerKg, shiftKg) && near(load.leftKg, at.leftKg, shiftKg);
+      // Its nose: a tailgate that opens is not a car that rolls.
+      const frontMm = profile.offCentreMm - profile.lengthMm / 2;
+      const same = near(frontMm, at.frontMm, rollMm) && near(load.massKg, at.massKg, shiftKg) && near(load.innerKg, at.innerKg, shiftKg) && near(load.leftKg, at.leftKg, shiftKg);
       if (!same) {
-        Object.assign(at, { offMm: profile.offCentreMm, massKg: load.massKg, innerKg: load.innerKg, leftKg: load.leftKg });
+        Object.assign(at, { frontMm, massKg: load.massKg, innerKg: load.innerKg, leftKg: load.leftKg });
         sinceMs = nowMs;
       }
       const stands = nowMs - sinceMs >= settleMs;

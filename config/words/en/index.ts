@@ -12,8 +12,9 @@ import { orders } from './orders.ts';
 import { phone } from './phone.ts';
 import { recovery } from './recovery.ts';
 import { problems } from './problems.ts';
+import { returns } from './returns.ts';
 import { stops } from './stops.ts';
 import { tower } from './tower.ts';
 
 /** Every sentence in English; its ids are the ids of the product. */
-export const en = { ...customer, ...tower, ...face, ...interlocks, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...maintenance, ...alarms, ...problems, ...stops, ...phone, ...orders, ...interlocksRecovery, ...interlocksReturns, ...recovery } as const;
+export const en = { ...customer, ...tower, ...face, ...interlocks, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...maintenance, ...alarms, ...problems, ...stops, ...phone, ...orders, ...interlocksRecovery, ...interlocksReturns, ...returns, ...recovery } as const;

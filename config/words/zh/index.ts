@@ -14,8 +14,9 @@ import { orders } from './orders.ts';
 import { phone } from './phone.ts';
 import { recovery } from './recovery.ts';
 import { problems } from './problems.ts';
+import { returns } from './returns.ts';
 import { stops } from './stops.ts';
 import { tower } from './tower.ts';
 
 /** Every sentence in Chinese. */
-export const zh: Translation<typeof en> = { ...customer, ...tower, ...face, ...interlocks, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...maintenance, ...alarms, ...problems, ...stops, ...phone, ...orders, ...interlocksRecovery, ...interlocksReturns, ...recovery };
+export const zh: Translation<typeof en> = { ...customer, ...tower, ...face, ...interlocks, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...maintenance, ...alarms, ...problems, ...stops, ...phone, ...orders, ...interlocksRecovery, ...interlocksReturns, ...returns, ...recovery };

@@ -10,6 +10,7 @@ export * from './bookings.schema.ts';
 export * from './orders.schema.ts';
 export * from './quarantine.schema.ts';
 export * from './recovery.schema.ts';
+export * from './returns.schema.ts';
 export * from './site-events.schema.ts';
 export * from './maintenance.schema.ts';
 export * from './alarms.schema.ts';

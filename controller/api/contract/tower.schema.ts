@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { orderViewSchema } from './orders.schema.ts';
 import { alarmBoardSchema } from './alarms.schema.ts';
 import { maintenanceViewSchema, modeRequestSchema, modeSchema, motionLeaseViewSchema } from './maintenance.schema.ts';
+import { returnViewSchema } from './returns.schema.ts';
 import { outOfServiceSchema } from './quarantine.schema.ts';
 import { siteEventViewSchema } from './site-events.schema.ts';
 
@@ -111,6 +112,8 @@ export const towerSnapshotSchema = z.object({
   doors: z.record(z.string(), doorViewSchema),
   bays: z.record(z.string(), bayViewSchema),
   cells: z.record(z.string(), cellViewSchema),
+  /** Cars that are being brought back; absent while there is none. */
+  returns: z.array(returnViewSchema).optional(),
   carriage: z.object({ palletId: z.string().optional(), carId: z.string().optional(), state: z.enum(['empty', 'loaded', 'unknown']) }),
   collections: z.array(collectionViewSchema),
   /** Every order that has not ended, collections among them. */

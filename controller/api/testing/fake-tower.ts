@@ -8,7 +8,7 @@ import type { RequestFault, TowerEvent, TowerPort } from '../tower.port.ts';
 export interface FakeTower extends TowerPort {
   readonly asked: string[];
   /** The next request of this kind is refused with this. */
-  readonly refuseNext: (verb: 'collect' | 'order' | 'reverse' | 'cancel' | 'endDay' | 'reset' | 'resume' | 'stop' | 'settle' | 'home' | 'maintain' | 'recovery' | 'choose' | 'quarantine' | 'liftQuarantine' | 'editMap' | 'undoMapEdit' | 'releaseEvent', error: RequestFault) => void;
+  readonly refuseNext: (verb: 'collect' | 'allClear' | 'order' | 'reverse' | 'cancel' | 'endDay' | 'reset' | 'resume' | 'stop' | 'settle' | 'home' | 'maintain' | 'recovery' | 'choose' | 'quarantine' | 'liftQuarantine' | 'editMap' | 'undoMapEdit' | 'releaseEvent', error: RequestFault) => void;
   readonly tell: (event: TowerEvent) => void;
   /** Publishes a change, as the core does. */
   readonly publish: (patch: Readonly<Record<string, unknown>>) => void;
@@ -75,6 +75,7 @@ export function createFakeTower(): FakeTower {
     reverse: async (orderId, by) => answer('reverse', `${orderId} ${by}`, undefined),
     cancel: async (orderId, by) => answer('cancel', `${orderId} ${by}`, undefined),
     endDay: async (orderId, by) => answer('endDay', `${orderId} ${by}`, undefined),
+    allClear: async (returnId, by) => answer('allClear', `${returnId} ${by.role === 'attendant' ? by.name : by.role}`, undefined),
     reset: async (by) => answer('reset', by, undefined),
     resume: async (collectionId) => answer('resume', collectionId, undefined),
     stop: async (detail) => answer('stop', detail, undefined),

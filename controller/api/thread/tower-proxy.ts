@@ -18,6 +18,8 @@ function perform(tower: TowerPort, request: Extract<TowerRequest, { readonly kin
   switch (request.verb) {
     case 'collect':
       return tower.collect(...request.args);
+    case 'allClear':
+      return tower.allClear(...request.args);
     case 'order':
       return tower.order(...request.args);
     case 'reverse':
@@ -204,6 +206,7 @@ function towerOf(line: Line, replica: () => Replica, subscribers: Set<Subscriber
       return () => followers.delete(follower);
     },
     collect: (request) => line.ask('collect', request),
+    allClear: (returnId, by) => line.ask('allClear', returnId, by),
     order: (request) => line.ask('order', request),
     reverse: (orderId, by) => line.ask('reverse', orderId, by),
     cancel: (orderId, by) => line.ask('cancel', orderId, by),

@@ -89,6 +89,8 @@ export const checkingIn = orderSetup.createStateConfig({
     input: ({ context }) => ({ act: planOf(context)?.acts[context.at], record: context.record }),
     onDone: [
       { guard: { type: 'admitted', params: ({ event }) => ({ answer: event.output }) }, actions: 'actDone', target: 'acting' },
+      // The door opens once more, and people are asked from the beginning.
+      { guard: { type: 'again', params: ({ event }) => ({ answer: event.output }) }, actions: [{ type: 'setRefusal', params: ({ event }) => ({ answer: event.output }) }, { type: 'setPhase', params: { phase: 'opening' } }], target: 'writing' },
       { guard: { type: 'refused', params: ({ event }) => ({ answer: event.output }) }, actions: [{ type: 'setRefusal', params: ({ event }) => ({ answer: event.output }) }, 'turnBack'], target: 'writing' },
       { actions: { type: 'setCheckFailure', params: ({ event }) => ({ answer: event.output }) }, target: 'paused' },
     ],

@@ -86,6 +86,7 @@ export const orderSetup = setup({
     doorMayBeTriedAgain: ({ context }, { result }: { result: Answer }) =>
       !result.ok && (result.error.code === 'obstructed' || result.error.code === 'refused') && context.closings < MOST_CLOSINGS,
     admitted: (_, { answer }: { answer: CheckInAnswer }) => answer.kind === 'admitted',
+    again: (_, { answer }: { answer: CheckInAnswer }) => answer.kind === 'again',
     refused: (_, { answer }: { answer: CheckInAnswer }) => answer.kind === 'refused',
     proven: ({ context }) => isProven(context),
     notProven: ({ context }) => !isProven(context),
@@ -103,7 +104,7 @@ export const orderSetup = setup({
     setFirstPhase: assign({ record: ({ context }) => inPhase(context.record, context.recipe(context.record).on[0]?.phase ?? 'done'), at: 0 }),
     setNextPhase: assign({ record: ({ context }) => inPhase(context.record, nextPhase(context) ?? context.record.phase), at: 0 }),
     turnBack: assign({ record: ({ context }) => inPhase(context.record, context.recipe(context.record).back[0]?.phase ?? context.record.phase), at: 0 }),
-    setRefusal: assign({ refusal: ({ context }, { answer }: { answer: CheckInAnswer }) => (answer.kind === 'refused' ? answer.code : context.refusal) }),
+    setRefusal: assign({ refusal: ({ context }, { answer }: { answer: CheckInAnswer }) => (answer.kind === 'refused' || answer.kind === 'again' ? answer.code : context.refusal) }),
     setCheckFailure: assign({ fault: ({ context }, { answer }: { answer: CheckInAnswer }) => (answer.kind === 'failed' ? answer.error : context.fault) }),
     setFinding: assign({
       record: ({ context }, { result }: { result: Result<AuditFinding, OrderFault> }) =>

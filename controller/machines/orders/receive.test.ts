@@ -46,12 +46,19 @@ describe('a car that comes back', function () {
 
   it('is not taken in before everybody has left, however long that takes', async () => {
     await received('awaiting');
-    const companion = scene.sim.people.assign({ kind: 'visitor', bay: 'B' });
-    await scene.parkCar('B', 'SH-06');
+    await scene.parkCar('B', 'SH-06', 1);
     await scene.clock.runFor(60_000);
     assert.equal(scene.order('o')?.phase, 'awaiting');
     assert.ok((scene.sim.plant.doors['B.outer']?.position ?? 0) > 0.99);
-    scene.sim.people.leave(companion);
+    const [inside, car] = [scene.sim.plant.bays['B'], scene.sim.plant.cars['SH-06']];
+    assert.ok(inside && car);
+    car.occupants -= 1;
+    inside.persons -= 1;
+    inside.passagesOut += 1;
+    scene.pressBoth('B');
+    await scene.clock.runFor(60_000);
+    assert.equal(scene.order('o')?.phase, 'awaiting', 'what was said before the radar was clear does not count');
+    scene.pressBoth('B');
     await scene.rest();
     isIn();
   });

@@ -15,8 +15,8 @@ export type Act =
   | { readonly do: 'shut'; readonly bay: string }
   /** Proves the shut bay once more; a person who is shut in is let out. */
   | { readonly do: 'proveShut'; readonly bay: string; readonly contents: BayContents }
-  /** The checks of a car that comes in, in front of the open or behind the shut outer door. */
-  | { readonly do: 'checkIn'; readonly bay: string; readonly stage: 'driveIn' | 'shut' }
+  /** The checks of a car that comes in: in front of the open outer door, just before it closes, and behind it. */
+  | { readonly do: 'checkIn'; readonly bay: string; readonly stage: 'driveIn' | 'confirm' | 'shut' }
   /** Looks into a cell. */
   | { readonly do: 'visit'; readonly cell: Place };
 

@@ -25,6 +25,7 @@ export function createOrderRequests(rooms: TowerRooms): Pick<TowerPort, 'order' 
     // Looking into a place that is out of service moves nothing there: that is how it comes back.
     const isLook = planned.value.kind === 'audit' && !planned.value.tags;
     const out = ['lift' as const, ...(isLook ? [] : placeIdsOf(planned.value))].find((place) => rooms.quarantine.has(place as Parameters<typeof rooms.quarantine.has>[0]));
+    if (request.kind === 'receive') rooms.checkIn.expect(request.orderId, request.people ?? 1);
     return out === undefined ? enqueue(planned.value) : refuse('quarantined', `${out} is out of service. Nothing moves into it or out of it; nothing was begun.`);
   }
 
@@ -61,15 +62,7 @@ export function createOrderRequests(rooms: TowerRooms): Pick<TowerPort, 'order' 
       return answer;
     },
     reverse: (orderId, by) => takeBack(orderId, by, 'reversed', rooms),
-    cancel: async (orderId, by) => {
-      const order = orders.find(orderId);
-      if (order?.stage !== 'queued') return takeBack(orderId, by, 'cancelled', rooms);
-      const written = await parts.journal.order(inPhase(order.record, 'cancelled'));
-      if (!written.ok) return refuse('towerUnavailable', `The order could not be written as cancelled, so it stays: ${written.error.message}`);
-      if (orders.find(orderId)?.stage !== 'queued') return refuse('orderMoving', 'The order has begun meanwhile. Stop it first, or let it end.');
-      orders.drop(orderId);
-      return done;
-    },
+    cancel: (orderId, by) => cancel(orderId, by, rooms),
     endDay: async (orderId, by) => {
       const refused = notReady(rooms, 'order.stow');
       if (refused) return refused;
@@ -87,6 +80,17 @@ export function createOrderRequests(rooms: TowerRooms): Pick<TowerPort, 'order' 
 /** What plans are made from. */
 export function signsOf({ parts, inventory, orders, quarantine }: TowerRooms): StockSigns {
   return { site: parts.site, facts: parts.facts, inventory, orders: () => orders.all().map(({ record }) => record), isQuarantined: (place) => quarantine.has(place.id) };
+}
+
+async function cancel(orderId: string, by: string, rooms: TowerRooms): Promise<Result<void, RequestFault>> {
+  const { orders, parts } = rooms;
+  const order = orders.find(orderId);
+  if (order?.stage !== 'queued') return takeBack(orderId, by, 'cancelled', rooms);
+  const written = await parts.journal.order(inPhase(order.record, 'cancelled'));
+  if (!written.ok) return refuse('towerUnavailable', `The order could not be written as cancelled, so it stays: ${written.error.message}`);
+  if (orders.find(orderId)?.stage !== 'queued') return refuse('orderMoving', 'The order has begun meanwhile. Stop it first, or let it end.');
+  orders.drop(orderId);
+  return done;
 }
 
 async function takeBack(orderId: string, by: string, kind: string, rooms: TowerRooms): Promise<Result<void, RequestFault>> {

@@ -1,5 +1,5 @@
 import { placesOf, type Place } from '../../../config/places.ts';
-import type { RequestFault, TowerPort } from '../../api/tower.port.ts';
+import type { AllClearBy, RequestFault, TowerPort } from '../../api/tower.port.ts';
 import { done, ok, type Result } from '../../ports.ts';
 import type { DeliverRecord, PalletPlace } from '../../journal/journal.port.ts';
 import { palletOf } from '../../journal/order-record.ts';
@@ -35,6 +35,7 @@ export function createRequests(rooms: TowerRooms): TowerPort {
       asked.set(request.collectionId, answer);
       return answer;
     },
+    allClear: (returnId, by) => allClear(returnId, by, rooms),
     reset: (by, note) => reset(by, note, rooms),
     resume: (orderId) => resume(orderId, rooms),
     stop: async (detail) => {
@@ -109,6 +110,15 @@ function whereIs(carId: string, { parts, inventory }: TowerRooms): Result<{ read
 
 function isHere(place: PalletPlace | undefined, cell: Place): boolean {
   return place === cell.id || place === 'carriage';
+}
+
+/** Written down before it counts: whose word it was. */
+async function allClear(returnId: string, by: AllClearBy, { parts, checkIn, view }: TowerRooms): Promise<Result<void, RequestFault>> {
+  const written = await parts.journal.audit({ kind: 'allClear', detail: { returnId, role: by.role, ...(by.role === 'attendant' && { name: by.name }) } });
+  if (!written.ok) return refuse('towerUnavailable', `The all-clear could not be written down, so it does not count: ${written.error.message}`);
+  const given = checkIn.allClear(returnId, by);
+  view.changed();
+  return given.ok ? done : refuse(given.error.code, given.error.message);
 }
 
 async function reset(by: 'customer' | 'operator' | 'technician', note: string, { parts, recovering, view, clearDriveFaults, resetStop }: TowerRooms): Promise<Result<void, RequestFault>> {

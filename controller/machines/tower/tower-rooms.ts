@@ -7,6 +7,7 @@ import type { Result } from '../../ports.ts';
 import type { GateFault, StopControl } from '../../safety/gate.port.ts';
 import type { SiteEvents } from '../events/site-events.ts';
 import type { Orders } from '../orders/orders.ts';
+import type { CheckInDesk } from '../orders/receive/check-in.port.ts';
 import type { Quarantine } from '../quarantine/quarantine.ts';
 import type { Recovering } from '../recovering/recovering.ts';
 import type { Maintenance } from '../maintenance/maintenance.ts';
@@ -23,6 +24,8 @@ export interface TowerRooms {
   readonly parts: TowerParts;
   readonly inventory: Inventory;
   readonly orders: Orders;
+  /** Checks of cars that come in. */
+  readonly checkIn: CheckInDesk;
   readonly recovering: Recovering;
   readonly quarantine: Quarantine;
   /** Told of inventory moves that have become durable. */

@@ -3,6 +3,7 @@ import type { ReasonView, TowerSnapshot, TowerState } from '../../api/contract/i
 import type { ResetBy } from '../../interlocks/permit.port.ts';
 import type { Order } from '../orders/order.ts';
 import type { Orders } from '../orders/orders.ts';
+import type { CheckInDesk } from '../orders/receive/check-in.port.ts';
 import type { Quarantine } from '../quarantine/quarantine.ts';
 import type { Maintenance } from '../maintenance/maintenance.ts';
 import type { Recovering } from '../recovering/recovering.ts';
@@ -15,6 +16,7 @@ import type { Inventory } from './inventory.ts';
 import { wantsPanel } from '../../safety/stop-control.ts';
 import { createPublisher, type Publisher } from './publisher.ts';
 import { plainReason, reasonOf } from './reasons.ts';
+import { returnViews } from './return-views.ts';
 import { axisViews, buildSnapshot, cellViews, doorViews } from './snapshot.ts';
 import { isOuterCause, strictest, towerState, type StateSigns } from './tower-state.ts';
 
@@ -32,6 +34,7 @@ interface ViewParts {
   readonly parts: TowerParts;
   readonly inventory: Inventory;
   readonly orders: Orders;
+  readonly checkIn: Pick<CheckInDesk, 'view'>;
   readonly recovering: Recovering;
   readonly quarantine: Pick<Quarantine, 'all'>;
   readonly units: Units;
@@ -142,7 +145,7 @@ function snapshotOf(view: ViewParts, cells: TowerSnapshot['cells']): TowerSnapsh
   const state = towerState(signs);
   const snapshot = buildSnapshot({
     site: parts.site, bootId: parts.bootId, nowMs: parts.clock.nowMs(), places, devices: parts.devices, facts: parts.facts(), inventory, deliveries: view.orders.deliveries(), orders,
-    disagreements: recovering.disagreements(), quarantines: view.quarantine.all(), state, reasons: reasonsOf(view, orders), resetNeeded, cells,
+    returns: returnViews(orders, view.checkIn), disagreements: recovering.disagreements(), quarantines: view.quarantine.all(), state, reasons: reasonsOf(view, orders), resetNeeded, cells,
   });
   const siteEvents = view.events.all().map(siteEventView);
   return { ...snapshot, ...(siteEvents.length > 0 && { siteEvents }), ...view.maintenance.views(state), ...(latched && { resetAt: wantsPanel(latched) ? 'panel' as const : 'anywhere' as const }) };

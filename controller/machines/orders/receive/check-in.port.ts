@@ -1,7 +1,14 @@
+import type { AllClearBy } from '../../../api/tower.port.ts';
+import type { Result } from '../../../ports.ts';
 import type { OrderFault } from '../order-fault.ts';
+import type { Advice } from './guidance.ts';
+import type { ClearPoint } from './all-clear.ts';
+import type { Finding } from './measure.ts';
 
-/** Why a car is not taken in; each has sentences `checkIn.<code>` for the customer. */
-export const checkInRefusals = ['tooLong', 'tooWide', 'tooHigh', 'tooLow', 'tooHeavy', 'unbalanced', 'notOnPallet', 'rolled', 'somebodyInside', 'leaking'] as const;
+/** Why a car is not taken in, or not yet; each has sentences `checkIn.<code>` for the customer. */
+export const checkInRefusals = [
+  'tooLong', 'tooWide', 'tooHigh', 'tooLow', 'tooHeavy', 'unbalanced', 'notOnPallet', 'rolled', 'somebodyInside', 'leaking', 'unreadable', 'notAllClear',
+] as const;
 export type CheckInRefusal = (typeof checkInRefusals)[number];
 
 /** Which car is checked, and where. */
@@ -12,19 +19,59 @@ export interface CheckInSubject {
   readonly palletId: string;
 }
 
-/** How a check ended. `refused` leads the car out again. */
+/** How a check ended. `again`: the door opens, and the all-clear begins from zero · `refused`: the car is led out again. */
 export type CheckInAnswer =
   | { readonly kind: 'admitted' }
-  | { readonly kind: 'refused'; readonly code: CheckInRefusal; readonly message: string }
+  | { readonly kind: 'again' | 'refused'; readonly code: CheckInRefusal; readonly message: string }
   | { readonly kind: 'failed'; readonly error: OrderFault };
 
 /** The checks of a car that comes in. They command nothing but lamps; every wait ends when `signal` aborts. */
 export interface CheckIn {
   /**
-   * Outer door open, green lamp: guides the car in, measures it, and waits until everybody is out and has said so. Takes as long as
-   * people take. The bay was proven empty before.
+   * Outer door open, green lamp: guides the car in, measures it, and waits until everybody is out and has said so at two points. Takes as
+   * long as people take.
    */
   readonly driveIn: (subject: CheckInSubject, signal: AbortSignal) => Promise<CheckInAnswer>;
-  /** Outer door shut and the bay proven to hold one car and nobody: what can only be seen when nothing moves any more. */
+  /** Just before the outer door closes: nobody has come near since the all-clear. At once. */
+  readonly confirm: (subject: CheckInSubject, signal: AbortSignal) => Promise<CheckInAnswer>;
+  /** Outer door shut: what can only be seen when nothing moves any more: a car that rolls, a tailgate that opens, life in the car. */
   readonly shut: (subject: CheckInSubject, signal: AbortSignal) => Promise<CheckInAnswer>;
+}
+
+/** What the customer is asked for now. */
+export const checkInStages = ['comeIn', 'guiding', 'measuring', 'mending', 'gettingOut', 'allClear', 'proving', 'braking', 'closing', 'settling'] as const;
+export type CheckInStage = (typeof checkInStages)[number];
+
+/** `clear` and `present` are measured; a channel that is not heard, or disagrees with itself, is `unknown` and never clear. */
+export type ChannelView = 'clear' | 'present' | 'unknown';
+
+/** A check as screens see it. */
+export interface CheckInView {
+  readonly stage: CheckInStage;
+  readonly advice: Advice;
+  /** Undefined: the car cannot be measured now. */
+  readonly findings: readonly Finding[] | undefined;
+  readonly given: readonly ClearPoint[];
+  /** How many came in the car, as they said; undefined when nobody has said it to this controller. */
+  readonly people: number | undefined;
+  /** Proofs that nobody is left: scanner with camera, radar, crossings of the door plane, weight. */
+  readonly channels: { readonly presence: ChannelView; readonly radar: ChannelView; readonly crossings: ChannelView; readonly weight: ChannelView };
+  /** A member of staff has answered for the crossings; presence and radar nobody can answer for. */
+  readonly attended: boolean;
+}
+
+export type AllClearFault = 'returnUnknown' | 'notYet' | 'somebodyPresent';
+
+/** All checks that go on, and what people say to them. */
+export interface CheckInDesk extends CheckIn {
+  /** How many came in the car, as the person that was recognised has said. */
+  readonly expect: (orderId: string, people: number | undefined) => void;
+  /**
+   * The kiosk's point of the all-clear. `somebodyPresent`: while anybody is seen, or a sensor of persons is not known to be clear, nobody's
+   * word starts anything, an attendant's neither. Moves nothing by itself.
+   */
+  readonly allClear: (orderId: string, by: AllClearBy) => Result<void, { readonly code: AllClearFault; readonly message: string }>;
+  readonly view: (orderId: string) => CheckInView | undefined;
+  /** The order has ended. */
+  readonly forget: (orderId: string) => void;
 }

@@ -1,64 +1,178 @@
-import type { Clock } from '../../../ports.ts';
-import type { BayFactName, Facts } from '../../../sensing/fact.ts';
+import { createActor } from 'xstate';
+import type { Site } from '../../../../config/schema/site.schema.ts';
+import { done, type Clock, type IoModule, type TowerDevices } from '../../../ports.ts';
+import type { OutputGate } from '../../../safety/gate.port.ts';
+import type { Facts, Truth } from '../../../sensing/fact.ts';
 import type { Lookout } from '../../unit/lookout.ts';
-import type { CheckIn, CheckInAnswer, CheckInRefusal } from './check-in.port.ts';
+import { orderFault } from '../order-fault.ts';
+import { checkInMachine, shutCheckMachine } from './check-in.machine.ts';
+import type { ChannelView, CheckInAnswer, CheckInDesk, CheckInRefusal, CheckInStage, CheckInSubject, CheckInView } from './check-in.port.ts';
+import type { ClearPoint } from './all-clear.ts';
+import { lampFor } from './guidance.ts';
+import { NEW_RETURN, everybodyOut, isStillClear, lookOn, massChangeKg, nobodySeen, type ReturnMemory } from './memory.ts';
+import type { CheckInEnd } from './check-in.setup.ts';
+import { createSight } from './sight.ts';
 
 /** Where the checks look. */
 export interface CheckInWorld {
+  readonly site: Site;
   readonly clock: Clock;
   readonly lookout: Lookout;
+  readonly devices: TowerDevices;
   readonly facts: () => Facts;
-  /** How long the proofs must hold, ms. */
-  readonly holdMs: number;
+  readonly gate: Pick<OutputGate, 'signal'>;
+  /** A view of some check has changed. */
+  readonly changed: () => void;
+  /** A chart broke off: a defect of the program. */
+  readonly died: (what: string, error: unknown) => void;
 }
 
-/** A car that has been put down settles, and one without a brake begins to roll, within this. */
-const SETTLE_MS = 5000;
+/** One return that the desk knows. */
+interface Case {
+  memory: ReturnMemory;
+  stage: CheckInStage;
+  lamp: 'green' | 'red' | undefined;
+  /** Tells the chart that runs what the kiosk says. */
+  say: ((attendant: boolean) => void) | undefined;
+}
 
-/** Measurements that refuse a car, in the order in which they are said. */
-const LIMITS: readonly (readonly [BayFactName, CheckInRefusal, string])[] = [
-  ['widthFits', 'tooWide', 'wider than the site takes'],
-  ['heightFits', 'tooHigh', 'higher than the site takes'],
-  ['clearanceFits', 'tooLow', 'lower over the ground than the pallet allows'],
-  ['massFits', 'tooHeavy', 'heavier than the site takes'],
-  ['loadBalanced', 'unbalanced', 'too heavy on one side of the pallet'],
-  ['floorDry', 'leaking', 'leaking'],
-];
+const STAGES: Readonly<Record<string, CheckInStage>> = {
+  comeIn: 'comeIn', guiding: 'guiding', stopping: 'measuring', measuring: 'measuring', mending: 'mending', turningAway: 'mending',
+  gettingOut: 'gettingOut', allClear: 'allClear', proving: 'proving', braking: 'braking',
+};
+/** Stages in which an all-clear means something. */
+const ASKING: readonly CheckInStage[] = ['gettingOut', 'allClear', 'proving'];
 
-/** The checks from the facts of the bay alone. */
-export function createCheckIn({ clock, lookout, facts, holdMs }: CheckInWorld): CheckIn {
-  const is = (bay: string, name: BayFactName, value: boolean): boolean => facts().get(`${bay}.${name}`).value === value;
-  const refused = (code: CheckInRefusal, what: string): CheckInAnswer => ({ kind: 'refused', code, message: `The car is ${what}. The bay opens; please drive it out.` });
-  const overLimit = (bay: string): CheckInAnswer | undefined => {
-    const broken = LIMITS.find(([name]) => is(bay, name, false));
-    return broken && refused(broken[1], broken[2]);
+/** The checks of cars that come in, by the sensors of their bays and by what people say. */
+export function createCheckIn(world: CheckInWorld): CheckInDesk {
+  const cases = new Map<string, Case>();
+  const caseOf = (orderId: string): Case => {
+    const known = cases.get(orderId) ?? { memory: NEW_RETURN, stage: 'comeIn' as const, lamp: undefined, say: undefined };
+    cases.set(orderId, known);
+    return known;
   };
-  /** Resolves with the first answer that has stood for so long; a refusal that comes meanwhile stands for itself. */
-  async function heldFor(ms: number, ask: () => CheckInAnswer | undefined, signal: AbortSignal): Promise<CheckInAnswer> {
-    for (;;) {
-      const answer = await lookout.until(ask, signal);
-      const over = new AbortController();
-      const timer = clock.setTimeout(() => { over.abort(); }, ms);
-      const changed = lookout.until(() => (ask()?.kind === answer.kind ? undefined : true), AbortSignal.any([signal, over.signal]));
-      const stood = new Promise<false>((resolve) => { over.signal.addEventListener('abort', () => { resolve(false); }, { once: true }); });
-      const broken = await Promise.race([changed, stood]);
-      clock.clearTimeout(timer);
-      if (!broken) return answer;
-    }
-  }
+  const sightOf = ({ bay }: CheckInSubject) => createSight(bay, world.site, world.devices, world.facts);
+
   return {
-    driveIn: ({ bay }, signal) => heldFor(holdMs, () => {
-      // Measured only while nobody walks about: a person in the frame is no part of the car.
-      if (!is(bay, 'personClear', true) || !is(bay, 'envelopeClear', false) || !is(bay, 'palletOnly', false)) return undefined;
-      return overLimit(bay) ?? (is(bay, 'carProven', true) ? { kind: 'admitted' } : undefined);
-    }, signal),
-    shut: async ({ bay }, signal) => {
-      const refusal = (): CheckInAnswer | undefined => {
-        if (is(bay, 'personClear', false)) return { kind: 'refused', code: 'somebodyInside', message: 'Somebody is in the shut bay or in the car. The bay opens.' };
-        return overLimit(bay) ?? (is(bay, 'carProven', false) ? refused('rolled', 'not fully on its pallet any more') : undefined);
-      };
-      const answer = () => refusal() ?? (is(bay, 'carProven', true) && is(bay, 'personClear', true) ? { kind: 'admitted' as const } : undefined);
-      return heldFor(SETTLE_MS, answer, signal);
+    expect: (orderId, people) => {
+      const one = caseOf(orderId);
+      one.memory = { ...one.memory, people };
+    },
+    driveIn: (subject, signal) => runChart(world, subject, caseOf(subject.orderId), checkInMachine, signal),
+    confirm: (subject) => {
+      const one = caseOf(subject.orderId);
+      one.memory = lookOn(one.memory, sightOf(subject)(), world.site, world.clock.nowMs());
+      one.stage = 'closing';
+      world.changed();
+      if (isStillClear(one.memory)) return Promise.resolve({ kind: 'admitted' });
+      return Promise.resolve(answerOf({ how: 'again', code: 'notAllClear' }));
+    },
+    shut: (subject, signal) => runChart(world, subject, caseOf(subject.orderId), shutCheckMachine, signal),
+    allClear: (orderId, by) => {
+      const one = cases.get(orderId);
+      if (one === undefined) return refusal('returnUnknown', 'There is no such return under way. Nothing was begun.');
+      if (one.say === undefined || !ASKING.includes(one.stage)) return refusal('notYet', 'The car does not stand in its place yet, or is not within the limits. Nothing was begun.');
+      if (!nobodySeen(one.memory)) return refusal('somebodyPresent', 'Somebody is seen in the bay or in the car, or a sensor of persons is not known to be clear. Nobody can answer for that; nothing moves.');
+      one.say(by.role === 'attendant');
+      return done;
+    },
+    view: (orderId) => {
+      const one = cases.get(orderId);
+      return one && viewOf(one, world.site.bayRules.shiftKg);
+    },
+    forget: (orderId) => { cases.delete(orderId); },
+  };
+}
+
+function refusal<C extends string>(code: C, message: string): { readonly ok: false; readonly error: { readonly code: C; readonly message: string } } {
+  return { ok: false, error: { code, message } };
+}
+
+/** Runs one chart on what the bay shows, until it ends. */
+async function runChart(world: CheckInWorld, subject: CheckInSubject, one: Case, chart: typeof checkInMachine | typeof shutCheckMachine, signal: AbortSignal): Promise<CheckInAnswer> {
+  const { clock, lookout, site } = world;
+  const look = createSight(subject.bay, site, world.devices, world.facts);
+  const isDriveIn = chart === checkInMachine;
+  const actor = createActor(chart, { input: { site, memory: one.memory, nowMs: clock.nowMs() }, clock });
+  const state: { end?: CheckInEnd; broken?: CheckInAnswer } = {};
+  actor.subscribe({
+    next: (snapshot) => {
+      const name = typeof snapshot.value === 'string' ? snapshot.value : Object.keys(snapshot.value)[0] ?? '';
+      const stage = isDriveIn ? (STAGES[name] ?? one.stage) : 'settling';
+      if (one.memory === snapshot.context.memory && one.stage === stage) return;
+      one.memory = snapshot.context.memory;
+      one.stage = stage;
+      if (snapshot.status === 'done') state.end = snapshot.output.end;
+      if (isDriveIn) void showLamp(world, subject.bay, one).then((fault) => { if (fault) state.broken = fault; });
+      world.changed();
+    },
+    complete: () => { state.end = actor.getSnapshot().output?.end ?? { how: 'unproven' }; },
+    error: (error) => {
+      world.died(`check-in of ${subject.orderId}`, error);
+      state.broken = { kind: 'failed', error: orderFault('machineError', 'The check of the car broke off. Nothing moves; staff must look.') };
+    },
+  });
+  one.lamp = isDriveIn ? 'green' : undefined;
+  one.say = (attendant) => { actor.send({ type: 'allClear', attendant, nowMs: clock.nowMs() }); };
+  const finish = (): void => {
+    actor.stop();
+    one.say = undefined;
+  };
+  signal.addEventListener('abort', finish, { once: true });
+  actor.start();
+  let seen: ReturnType<typeof look> | undefined;
+  const answer = await lookout.until(() => {
+    const sight = look();
+    // Looked at again only when something has changed: the tower may rest while people take their time.
+    if (sight !== seen) {
+      seen = sight;
+      actor.send({ type: 'seen', sight, nowMs: clock.nowMs() });
+    }
+    return state.broken ?? (state.end && answerOf(state.end));
+  }, signal);
+  signal.removeEventListener('abort', finish);
+  finish();
+  return answer;
+}
+
+async function showLamp({ site, devices, gate }: CheckInWorld, bay: string, one: Case): Promise<CheckInAnswer | undefined> {
+  const colour = one.stage === 'comeIn' || one.stage === 'guiding' ? lampFor(one.memory.advice) : 'red';
+  if (colour === one.lamp) return undefined;
+  one.lamp = colour;
+  const id = site.devices.find((device) => device.document === 'io-module' && 'bay' in device.on && device.on.bay === bay)?.id ?? '';
+  const module: IoModule | undefined = devices.ioModules[id];
+  const shown = module && (await gate.signal(module, { lampGreen: colour === 'green', lampRed: colour === 'red' }));
+  if (shown?.ok === true) return undefined;
+  return { kind: 'failed', error: orderFault('lampFailed', `The ${colour} lamp of bay ${bay} does not answer, so the driver is not guided. Nothing moves; the door stays as it is.`) };
+}
+
+const MESSAGES: Readonly<Record<CheckInRefusal, string>> = {
+  tooLong: 'The car is longer than the site takes, or something stands open.', tooWide: 'The car is wider than the site takes.', tooHigh: 'The car is higher than the site takes.',
+  tooLow: 'The car is lower over the ground than the pallet allows.', tooHeavy: 'The car is heavier than the site takes.', unbalanced: 'The car is too heavy on one side of its pallet.',
+  notOnPallet: 'The car reaches beyond its pallet.', rolled: 'The car rolls.', somebodyInside: 'Somebody is in the bay or in the car.', leaking: 'Something runs out on the floor.',
+  unreadable: 'The sensors cannot see the car well.', notAllClear: 'Somebody has come near since the all-clear.',
+};
+
+function answerOf(end: CheckInEnd): CheckInAnswer {
+  switch (end.how) {
+    case 'admitted': return { kind: 'admitted' };
+    case 'again': return { kind: 'again', code: end.code, message: `${MESSAGES[end.code]} The door stays open or opens, and the all-clear begins anew.` };
+    case 'refused': return { kind: 'refused', code: end.code, message: `${MESSAGES[end.code]} Please drive it out.` };
+    case 'unproven': return { kind: 'failed', error: orderFault('bayNotProven', 'The bay is shut, but its sensors do not show the car measured, at rest and with nobody in it. Nothing moves; staff must look.') };
+  }
+}
+
+const channel = (clear: Truth): ChannelView => (clear === undefined ? 'unknown' : clear ? 'clear' : 'present');
+
+function viewOf({ memory, stage }: Case, shiftKg: number): CheckInView {
+  const { sight, advice, findings, points, people, attended } = memory;
+  const changeKg = massChangeKg(memory);
+  return {
+    stage, advice, findings, people, attended,
+    given: Object.keys(points.given) as ClearPoint[],
+    channels: {
+      presence: channel(sight?.presenceClear), radar: channel(sight?.radarClear), crossings: channel(everybodyOut(memory)),
+      weight: sight?.carStands === undefined ? 'unknown' : channel(sight.carStands && (changeKg ?? 0) <= shiftKg),
     },
   };
 }

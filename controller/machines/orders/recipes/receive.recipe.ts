@@ -14,7 +14,7 @@ export function receiveRecipe({ carId, palletId, fromCell, toCell, bay }: Receiv
       phase('fetching', { do: 'carry', palletId, from: origin, to: stand }),
       phase('opening', { do: 'open', bay, unlessEmpty: false }),
       phase('awaiting', { do: 'checkIn', bay, stage: 'driveIn' }),
-      phase('closing', ...shutting(bay, 'laden')),
+      phase('closing', { do: 'prove', bay, contents: 'laden' }, { do: 'checkIn', bay, stage: 'confirm' }, { do: 'shut', bay }),
       { ...phase('checking', { do: 'checkIn', bay, stage: 'shut' }), moves: [{ what: 'car', id: carId, to: `pallet:${palletId}` }] },
       phase('storing', { do: 'carry', palletId, from: stand, to: goal }),
     ],

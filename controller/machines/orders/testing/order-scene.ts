@@ -12,6 +12,9 @@ export async function openOrderScene(drivers = true) {
   const { tower, sim, now, until, grant, simulation } = bench;
   const order = (orderId: string) => now().orders.find((one) => one.orderId === orderId);
   const why = () => JSON.stringify({ state: now().state, reasons: now().reasons, orders: now().orders, recovery: now().recovery });
+  const pressBoth = (bay: string): void => {
+    for (const side of ['left', 'right'] as const) sim.people.attendant.pressAllClear(bay, side);
+  };
   return {
     ...bench, order, why,
     placeOf: (palletId: string) => sim.plant.pallets[palletId]?.place,
@@ -36,8 +39,8 @@ export async function openOrderScene(drivers = true) {
       assert.ok(await until(() => now().state === 'stopped', 20_000), why());
       await grant(tower.reset('operator', 'looked'));
     },
-    /** A driver has put the car onto the pallet in a bay, is on foot beside it for 3 s, and has gone. */
-    parkCar: async (bay: string, carId: string): Promise<void> => {
+    /** A driver has put the car onto the pallet in a bay, with `companions` who stay in it, is on foot beside it for 3 s, and has gone and said so at both buttons. */
+    parkCar: async (bay: string, carId: string, companions = 0): Promise<void> => {
       const [pallet, car, inside] = [Object.entries(sim.plant.pallets).find(([, { place }]) => place === `bay:${bay}`), sim.plant.cars[carId], sim.plant.bays[bay]];
       assert.ok(pallet && car && inside && (sim.plant.doors[`${bay}.outer`]?.position ?? 0) > 0.99, 'a pallet behind an open door');
       const driver = sim.people.assign({ kind: 'visitor', bay, stayMs: 3000 });
@@ -45,8 +48,14 @@ export async function openOrderScene(drivers = true) {
       assert.ok(await until(() => inside.persons > before, 60_000), why());
       pallet[1].car = carId;
       car.place = pallet[0];
+      car.occupants += companions;
+      inside.persons += companions;
       assert.ok(await until(() => sim.people.view(driver)?.whereabouts === 'gone', 60_000), why());
+      // The radar believes an empty bay only after a while; then both buttons beside the door.
+      await bench.clock.runFor(3000);
+      pressBoth(bay);
     },
+    pressBoth,
     phaseInJournal: async (orderId: string): Promise<string> => {
       const read = await simulation.store.read(statement('order.one', { orderId }));
       return read.ok ? String(read.value[0]?.['phase']) : read.error.code;

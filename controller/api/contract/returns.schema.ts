@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+/** What a driver is told: words stand under `advice.<name>`. `unknown`: the sensors do not see the car; nobody drives on then. */
+export const adviceSchema = z.enum(['comeIn', 'forward', 'stop', 'back', 'left', 'right', 'unknown']);
+
+/** What is asked of the customer now: words stand under `return.<name>`. */
+export const returnStageSchema = z.enum(['comeIn', 'guiding', 'measuring', 'mending', 'gettingOut', 'allClear', 'proving', 'braking', 'closing', 'settling']);
+
+/** Why a car is not taken in, or not yet: words stand under `checkIn.<name>`. */
+export const returnRefusalSchema = z.enum([
+  'tooLong', 'tooWide', 'tooHigh', 'tooLow', 'tooHeavy', 'unbalanced', 'notOnPallet', 'rolled', 'somebodyInside', 'leaking', 'unreadable', 'notAllClear',
+]);
+
+/** One measurement beyond a limit: what, where on the car, by how much, and what to do (`mend.<name>`). */
+export const returnFindingSchema = z.object({
+  code: returnRefusalSchema,
+  at: z.enum(['front', 'rear', 'left', 'right', 'sides', 'top', 'below', 'whole']),
+  mend: z.enum(['moveCar', 'foldMirrors', 'takeOffRoof', 'shutTailgate', 'wipe', 'driveOut', 'callStaff']),
+  by: z.number(),
+  unit: z.enum(['mm', 'kg', '%', '']),
+});
+
+/** One proof that nobody is left. `unknown` is never clear. */
+const channelSchema = z.enum(['clear', 'present', 'unknown']);
+
+const checkInViewSchema = z.object({
+  stage: returnStageSchema,
+  advice: adviceSchema,
+  /** Absent while the car cannot be measured. */
+  findings: z.array(returnFindingSchema).optional(),
+  /** Points of the all-clear that stand; two are needed. */
+  given: z.array(z.enum(['left', 'right', 'kiosk'])),
+  /** How many came in the car, as they said; absent when nobody has said it since the controller started. */
+  people: z.number().int().optional(),
+  channels: z.object({ presence: channelSchema, radar: channelSchema, crossings: channelSchema, weight: channelSchema }),
+  /** A member of staff has answered for the crossings. */
+  attended: z.boolean(),
+});
+
+/** A car that is being brought back. */
+export const returnViewSchema = z.object({
+  returnId: z.string(),
+  carId: z.string(),
+  bay: z.string(),
+  phase: z.enum(['queued', 'fetching', 'opening', 'awaiting', 'closing', 'checking', 'storing', 'done', 'stalled', 'cancelled', 'releasing', 'leaving', 'shutting', 'returning']),
+  paused: z.boolean(),
+  /** Why the car was not taken in, or is asked for once more. */
+  refusal: returnRefusalSchema.optional(),
+  checkIn: checkInViewSchema.optional(),
+});
+
+/** `POST /api/v1/returns` (kiosk): the person by a ticket of recognition, or a booking whose car is out, and how many sit in the car. */
+export const startReturnSchema = z.strictObject({
+  ticket: z.string().min(1).max(100),
+  people: z.number().int().min(1).max(9),
+  bay: z.string().min(1).max(40).optional(),
+});
+/** The answer. `allClearKey`: only who holds it is the person that was recognised; it is shown nowhere else. */
+export const returnSchema = returnViewSchema.extend({ allClearKey: z.string() });
+/** `POST /api/v1/returns/{returnId}/all-clears`. A kiosk proves by the key whose word it is; a technician's own session is the name. */
+export const allClearSchema = z.strictObject({ allClearKey: z.string().min(1).max(100).optional() });
+
+export type ReturnView = z.infer<typeof returnViewSchema>;
