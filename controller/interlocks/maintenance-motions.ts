@@ -28,10 +28,12 @@ export const BRIDGED: ReadonlySet<string> = new Set<TowerFactOrBay>(['keyInAuto'
 export const TWINS: Readonly<Record<MaintenanceKind, Twin>> = {
   'lift.jog': { like: 'lift.home', without: BY_HAND, also: ['IL-21'] },
   'travel.jog': { like: 'travel.home', without: BY_HAND, also: ['IL-25'] },
+  'turn.jog': { like: 'turn.home', without: BY_HAND, also: ['IL-101'] },
   'shuttle.jog': { like: 'shuttle.cell', without: [...BY_HAND, 'innerClosedLocked'] },
   'shuttle.jogIn': { like: 'shuttle.retract', without: BY_HAND },
   'lift.jogOut': { like: 'lift.home', without: [...BY_HAND, 'overtravelClear'], also: ['IL-21'] },
   'travel.jogOut': { like: 'travel.home', without: [...BY_HAND, 'overtravelClear'], also: ['IL-25'] },
+  'turn.jogOut': { like: 'turn.home', without: [...BY_HAND, 'overtravelClear'], also: ['IL-101'] },
   'shuttle.jogOut': { like: 'shuttle.retract', without: BY_HAND },
   'lockPin.stepIn': { like: 'lockPin.in', without: BY_HAND },
   'lockPin.stepOut': { like: 'lockPin.out', without: BY_HAND },

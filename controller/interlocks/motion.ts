@@ -24,11 +24,11 @@ export type OrderMotion = `order.${WorkKind}` | 'order.goOn';
 
 /** What a technician holds in manual mode: single axes at reduced speed, single strokes of bolts and doors. */
 export type MaintenanceMotion =
-  | 'lift.jog' | 'travel.jog' | 'shuttle.jog'
+  | 'lift.jog' | 'travel.jog' | 'turn.jog' | 'shuttle.jog'
   /** Shuttle towards the centre, wherever the carriage stands. */
   | 'shuttle.jogIn'
   /** Away from a final limit that has opened, and only away. */
-  | 'lift.jogOut' | 'travel.jogOut' | 'shuttle.jogOut'
+  | 'lift.jogOut' | 'travel.jogOut' | 'turn.jogOut' | 'shuttle.jogOut'
   | 'lockPin.stepIn' | 'lockPin.stepOut' | 'fork.stepEngage' | 'fork.stepRelease' | 'palletLock.stepLock' | 'palletLock.stepUnlock'
   | `inner.stepOpen:${string}` | `inner.stepClose:${string}` | `outer.stepOpen:${string}` | `outer.stepClose:${string}`;
 

@@ -20,12 +20,14 @@ export function heldByStatement(kind: MaintenanceKind, bay: string | undefined, 
   const wayFree = (): boolean => bays.every((one) => read(`${one}.shuttleWayFree`) === true);
 
   const statements: Readonly<Record<MaintenanceKind, () => boolean>> = {
-    'lift.jog': () => as('lift.home') && yes('liftHomed', 'travelStill'),
-    'travel.jog': () => as('travel.home') && yes('travelHomed', 'liftStill'),
+    'lift.jog': () => as('lift.home') && yes('liftHomed', 'travelStill', 'turnStill'),
+    'travel.jog': () => as('travel.home') && yes('travelHomed', 'liftStill', 'turnStill'),
+    'turn.jog': () => as('turn.home') && yes('turnHomed', 'liftStill', 'travelStill'),
     'shuttle.jog': () => as('shuttle.cell', ...doors) && wayFree() && yes('overtravelClear'),
     'shuttle.jogIn': () => as('shuttle.retract') && yes('overtravelClear'),
-    'lift.jogOut': () => as('lift.home', 'overtravelClear') && yes('liftHomed', 'travelStill', 'liftNearLimit'),
-    'travel.jogOut': () => as('travel.home', 'overtravelClear') && yes('travelHomed', 'liftStill', 'travelNearLimit'),
+    'lift.jogOut': () => as('lift.home', 'overtravelClear') && yes('liftHomed', 'travelStill', 'turnStill', 'liftNearLimit'),
+    'travel.jogOut': () => as('travel.home', 'overtravelClear') && yes('travelHomed', 'liftStill', 'turnStill', 'travelNearLimit'),
+    'turn.jogOut': () => as('turn.home', 'overtravelClear') && yes('turnHomed', 'liftStill', 'travelStill', 'turnNearLimit'),
     'shuttle.jogOut': () => as('shuttle.retract') && yes('shuttleNearLimit'),
     'lockPin.stepIn': () => as('lockPin.in'),
     'lockPin.stepOut': () => as('lockPin.out'),

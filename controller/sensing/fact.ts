@@ -32,7 +32,7 @@ export const towerFactNames = [
   /** Somebody holds a motion: its lease lives. */
   'motionHeld',
   /** The axis stands at one of its ends. */
-  'liftNearLimit', 'travelNearLimit', 'shuttleNearLimit',
+  'liftNearLimit', 'travelNearLimit', 'turnNearLimit', 'shuttleNearLimit',
 ] as const;
 export type TowerFactName = (typeof towerFactNames)[number];
 

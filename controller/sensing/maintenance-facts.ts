@@ -1,4 +1,5 @@
-import type { Site } from '../../config/schema/site.schema.ts';
+import { axisIds } from '../../config/axes.ts';
+import type { AxisId, Site } from '../../config/schema/site.schema.ts';
 import type { TowerDevices } from '../ports.ts';
 import type { RawRule } from './axis-facts.ts';
 import type { Channel } from './channel.ts';
@@ -25,7 +26,7 @@ export function maintenanceFacts(parts: MaintenanceParts): readonly RawRule[] {
     keyInMaintenance(channels),
     { name: 'enablingPressed', derivation: antivalent(mid, off) },
     { name: 'enablingFresh', derivation: fresh },
-    ...(['lift', 'travel', 'shuttle'] as const).filter((id) => parts.devices.axes[id] !== undefined).map((id) => nearLimit(id, parts)),
+    ...axisIds.filter((id) => parts.devices.axes[id] !== undefined).map((id) => nearLimit(id, parts)),
   ];
 }
 
@@ -84,7 +85,7 @@ function freshPress(channels: readonly Channel[], pressed: () => Truth, manual: 
   };
 }
 
-function nearLimit(id: 'lift' | 'travel' | 'shuttle', { site, channels, devices }: MaintenanceParts): RawRule {
+function nearLimit(id: AxisId, { site, channels, devices }: MaintenanceParts): RawRule {
   const drive = channels.axis(id, 'position', () => true);
   const meter = devices.distanceMeters[meterIdOf(id, site) ?? ''];
   const witness: readonly Channel[] = meter ? [{ name: `${meter.id}/position`, source: channels.device(meter), read: () => true }] : [];

@@ -35,7 +35,7 @@ export const forceRequestSchema = z.strictObject({ deviceId: z.string().min(1).m
  * `jogOut`: away from a final limit that has opened, and only away · `step…`: one stroke of a bolt or door. Bays as in `inner.stepOpen:A`.
  */
 export const maintenanceMotionKindSchema = z.enum([
-  'lift.jog', 'travel.jog', 'shuttle.jog', 'turn.jog', 'shuttle.jogIn', 'lift.jogOut', 'travel.jogOut', 'shuttle.jogOut',
+  'lift.jog', 'travel.jog', 'shuttle.jog', 'turn.jog', 'shuttle.jogIn', 'lift.jogOut', 'travel.jogOut', 'turn.jogOut', 'shuttle.jogOut',
   'lockPin.stepIn', 'lockPin.stepOut', 'fork.stepEngage', 'fork.stepRelease', 'palletLock.stepLock', 'palletLock.stepUnlock',
   'inner.stepOpen', 'inner.stepClose', 'outer.stepOpen', 'outer.stepClose',
 ]);

@@ -14,4 +14,9 @@ export const TURN_ROWS: readonly Interlock[] = [
   { id: 'IL-105', motions: ['shuttle.cell', 'shuttle.bay', 'inner.open', 'lockPin.in'], fact: tower('turnAtAngle'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'operator', hazards: [20] },
   { id: 'IL-106', motions: [...SHUTTLE, 'inner.open'], fact: tower('turnBraked'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [20, 26] },
   { id: 'IL-107', motions: BOLTS, fact: tower('turnStill'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [17, 18] },
+  // Held by a technician: away from its own limit only, and never beside another axis of the carriage.
+  { id: 'IL-108', motions: ['turn.jogOut'], fact: tower('turnNearLimit'), expects: true, kind: 'permissive', reaction: 'refuse', reset: 'technician', hazards: [27] },
+  { id: 'IL-109', motions: ['lift.jog', 'lift.jogOut', 'travel.jog', 'travel.jogOut'], fact: tower('turnStill'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [55] },
+  { id: 'IL-110', motions: ['turn.jog', 'turn.jogOut'], fact: tower('liftStill'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [55] },
+  { id: 'IL-111', motions: ['turn.jog', 'turn.jogOut'], fact: tower('travelStill'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [55] },
 ];

@@ -32,7 +32,7 @@ const BOLT_STEPS: Readonly<Partial<Record<MaintenanceKind, readonly ['lockPin' |
 
 /** Makes a held motion an order of its unit. Errors: `motionUnknown`, and `notPermitted` where there is no way to go. */
 export function heldOrder(request: NewMotionLease, by: string, world: HeldOrderWorld): Result<HeldOrder, RequestFault> {
-  const bolt = request.motion === 'turn.jog' ? undefined : BOLT_STEPS[request.motion];
+  const bolt = BOLT_STEPS[request.motion];
   const detail = `${request.motion}${request.direction === undefined ? '' : ` ${request.direction}`}, held by ${by}`;
   if (bolt) return ok({ unit: bolt[0], order: { ...boltOrder(bolt[0], bolt[1], detail, world.site, undefined), motion: request.motion as MaintenanceMotion, detail } });
   const [group, action] = request.motion.split('.') as [string, string];
@@ -55,7 +55,7 @@ function axisJog(group: string, action: string, { motion, direction }: NewMotion
   const target = action === 'jogIn' ? ok(0) : action === 'jogOut' ? outOf(axis, group, fromMm, direction) : towards(axis, group, direction, world);
   if (!target.ok) return target;
   if (Math.abs(target.value - fromMm) < ARRIVED_MM) return fault('notPermitted', `The ${group} axis stands at the end of this way already. Nothing was moved.`);
-  const id = group as AxisId & ('lift' | 'travel' | 'shuttle');
+  const id = group as AxisId;
   const { longestHoldMs } = world.site.maintenance;
   return ok({
     unit: id,
@@ -73,7 +73,7 @@ function axisJog(group: string, action: string, { motion, direction }: NewMotion
 }
 
 /** The brake's own contact says that the axis is held. */
-function proofsOf(id: 'lift' | 'travel' | 'shuttle'): readonly Proof[] {
+function proofsOf(id: AxisId): readonly Proof[] {
   return id === 'shuttle' ? [] : [{ fact: `${id}Braked`, is: true }];
 }
 
