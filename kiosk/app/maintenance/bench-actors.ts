@@ -34,6 +34,9 @@ export function createBenchActors({ client, clock }: { readonly client: BenchCli
     signIn: fromPromise<Answer<undefined>, { readonly pin: string }>(({ input }) => client.signIn(input.pin)),
     act: fromPromise<Answer<undefined>, Deed | undefined>(async ({ input }) => (input === undefined ? answered(undefined) : client.act(input))),
     stop: fromPromise<Answer<undefined>>(() => client.stop()),
+    leave: fromCallback<BenchEvent>(() => {
+      client.signOut();
+    }),
     read: fromCallback<BenchEvent, Looking>(({ input, sendBack }) => {
       let timer: unknown;
       let isLeft = false;

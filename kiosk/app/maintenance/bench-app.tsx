@@ -3,7 +3,7 @@ import { I18nProvider } from 'react-aria-components';
 import { useEffect, useMemo } from 'react';
 import type { SnapshotFrom } from 'xstate';
 import type { Language } from '../../../config/words/index.ts';
-import { BenchContext } from './bench-services.tsx';
+import { BenchContext, BusyContext } from './bench-services.tsx';
 import type { BenchServices } from './bench-services.tsx';
 import { BenchWordsProvider } from './bench-words.tsx';
 import type { BenchActors } from './bench-actors.ts';
@@ -36,12 +36,13 @@ export function BenchApp({ services, actors, language }: {
       globalThis.removeEventListener('keydown', active, true);
     };
   }, [send]);
-  const shown = snapshot.context.language;
+  const { language: shown, quick, long } = snapshot.context;
+  const busy = useMemo(() => ({ quick: quick !== undefined, long: long !== undefined }), [quick, long]);
   return (
     <BenchContext value={all}>
       <I18nProvider locale={shown === 'zh' ? 'zh-CN' : 'en-GB'}>
         <BenchWordsProvider language={shown} timeZone={site.timezone}>
-          <BenchFrame snapshot={snapshot} hold={holdViewOf(holdSnapshot)} />
+          <BusyContext value={busy}><BenchFrame snapshot={snapshot} hold={holdViewOf(holdSnapshot)} /></BusyContext>
         </BenchWordsProvider>
       </I18nProvider>
     </BenchContext>

@@ -25,3 +25,6 @@ export function useBench(): BenchServices {
   if (services === undefined) throw new Error('useBench is used outside its provider');
   return services;
 }
+
+/** Which kinds of deeds are under way, so that no second one of the kind is asked for. */
+export const BusyContext = createContext<{ readonly quick: boolean; readonly long: boolean }>({ quick: false, long: false });

@@ -69,6 +69,10 @@ const benchSetup = setup({
     signIn: fromPromise<Answer<undefined>, { readonly pin: string }>(toBeProvided('signIn')),
     act: fromPromise<Answer<undefined>, Deed | undefined>(toBeProvided('act')),
     stop: fromPromise<Answer<undefined>>(toBeProvided('stop')),
+    /** The session is forgotten. */
+    leave: fromCallback<BenchEvent>(() => {
+      throw new Error('actor "leave" was not provided');
+    }),
     read: fromCallback<BenchEvent, Looking>(() => {
       throw new Error('actor "read" was not provided');
     }),
@@ -97,6 +101,8 @@ const slotOf = (slot: Slot) => benchSetup.createStateConfig({
   initial: 'idle',
   states: {
     idle: {
+      // On entry, not when `doing` is left: what has ended is told with its deed first.
+      entry: assign({ [slot]: undefined }),
       on: {
         'deed.do': {
           guard: { type: slot === 'long' ? 'long' : 'short', params: ({ event }) => ({ deed: event.deed }) },
@@ -106,7 +112,6 @@ const slotOf = (slot: Slot) => benchSetup.createStateConfig({
       },
     },
     doing: {
-      exit: assign({ [slot]: undefined }),
       invoke: {
         src: 'act',
         input: ({ context }) => context[slot],
@@ -128,6 +133,7 @@ const asking = benchSetup.createStateConfig({
   initial: 'closed',
   states: {
     closed: {
+      entry: assign({ proposal: undefined }),
       on: {
         'deed.wanted': [
           { guard: { type: 'mustBeAsked', params: ({ event }) => ({ deed: event.deed }) }, actions: assign(({ event }) => ({ proposal: { deed: event.deed, mustSign: event.mustSign === true } })), target: 'open' },
@@ -136,7 +142,6 @@ const asking = benchSetup.createStateConfig({
       },
     },
     open: {
-      exit: assign({ proposal: undefined }),
       on: {
         'deed.withdrawn': 'closed',
         'deed.confirmed': {
@@ -177,6 +182,7 @@ export const benchMachine = benchSetup.createMachine({
   states: {
     signedOut: {
       entry: 'forget',
+      invoke: { src: 'leave' },
       initial: 'entering',
       states: {
         entering: { on: { signIn: 'asking' } },

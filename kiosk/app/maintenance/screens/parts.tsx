@@ -1,10 +1,11 @@
+import { useContext } from 'react';
 import type { ReactNode } from 'react';
 import type { ConditionView } from '../../../../controller/api/contract/index.ts';
 import type { Refusal } from '../../tower-client/answer.ts';
 import { ActionButton } from '../../look/button.tsx';
-import { useBench } from '../bench-services.tsx';
+import { BusyContext, useBench } from '../bench-services.tsx';
 import { useBenchWords } from '../bench-words.tsx';
-import { asksOf } from '../deed.ts';
+import { asksOf, isLong } from '../deed.ts';
 import type { Deed } from '../deed.ts';
 
 /** A button that asks the tower for a deed; dots on its face say that something is asked first. */
@@ -18,8 +19,9 @@ export function DeedButton({ deed, children, id, isDisabled = false, kind = 'sid
   readonly mustSign?: boolean;
 }) {
   const { send } = useBench();
+  const busy = useContext(BusyContext);
   return (
-    <ActionButton kind={kind} id={id} isDisabled={isDisabled} onPress={() => send({ type: 'deed.wanted', deed, mustSign })}>
+    <ActionButton kind={kind} id={id} isDisabled={isDisabled || (isLong(deed) ? busy.long : busy.quick)} onPress={() => send({ type: 'deed.wanted', deed, mustSign })}>
       {children}{asksOf(deed) !== undefined && ' …'}
     </ActionButton>
   );

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { isWordId } from '../../../../config/words/index.ts';
+import { isKnownWord } from '../bench-words.tsx';
+import { chainOpen, doubtful, manualTower, pausedOrder, towerWith } from '../../testing/bench-tower.ts';
+import { restingTower } from '../../testing/sample-tower.ts';
+import { adviceOf } from './advice.ts';
+
+const advise = (tower: typeof restingTower, recovery: typeof doubtful | undefined = undefined) => adviceOf({ link: 'live', tower, recovery });
+const wordsOf = (...args: Parameters<typeof advise>): string[] => advise(...args).map(({ word }) => word);
+
+describe('what to do now', () => {
+  it('is nothing in a tower that rests', () => {
+    assert.deepEqual(wordsOf(restingTower), ['bench.advice.well']);
+  });
+  it('begins with the connection, because everything else is old without it', () => {
+    const advice = adviceOf({ link: 'lost', tower: towerWith({ reasons: [chainOpen] }), recovery: undefined });
+    assert.deepEqual(advice.map(({ word }) => word), ['bench.advice.lost']);
+  });
+  it('names the cause of a stop before its reset, and where the reset is given', () => {
+    const stopped = towerWith({ state: 'aborted', reasons: [chainOpen], resetNeeded: 'technician' });
+    const atPanel = advise({ ...stopped, resetAt: 'panel' });
+    assert.deepEqual(atPanel.map(({ word }) => word), ['interlock.IL-01.technician', 'bench.advice.resetAtPanel']);
+    assert.equal(atPanel[1]?.deed, undefined, 'a reset that only the panel can give');
+    assert.deepEqual(advise({ ...stopped, resetAt: 'anywhere' })[1]?.deed, { kind: 'reset' });
+  });
+  it('leads to recovery while something is in doubt, and waits while the sensors have not spoken', () => {
+    const recovering = towerWith({ state: 'recovering' });
+    assert.deepEqual(advise(recovering, doubtful).map(({ word, go }) => [word, go]), [['bench.advice.doubts', 'recovery']]);
+    assert.deepEqual(wordsOf(recovering, { ...doubtful, stage: 'listening' }), ['bench.advice.listening']);
+  });
+  it('knows of doubts from the snapshot before anybody has signed in', () => {
+    const found = { object: 'pallet:P06', journal: 'cell:1-1L', sensors: 'empty', word: 'recovery.palletUnknown' };
+    assert.deepEqual(advise(towerWith({ recovery: [found, found] }))[0]?.values, { count: 2 });
+  });
+  it('asks for each reference that is missing', () => {
+    const { lift } = restingTower.axes;
+    const lost = advise(towerWith({ axes: { ...restingTower.axes, lift: { ...lift!, homed: false } } }));
+    assert.deepEqual(lost.map(({ word, motion }) => [word, motion]), [['bench.advice.home', 'lift.home']]);
+  });
+  it('leads an interrupted order to recovery', () => {
+    assert.deepEqual(advise(towerWith({ orders: [pausedOrder] })).map(({ word, go }) => [word, go]), [['bench.advice.paused', 'recovery']]);
+  });
+  it('offers manual mode in maintenance, the axes in manual mode, and says what keeps production away', () => {
+    assert.deepEqual(advise({ ...manualTower, mode: 'maintenance' })[0]?.deed, { kind: 'mode', mode: 'manual' });
+    assert.deepEqual(wordsOf(manualTower), ['bench.advice.manual', 'mode.blocked.keyNotAuto', 'mode.blocked.resetDue']);
+  });
+  it('says an event around the tower first', () => {
+    const fire = { event: 'fire', state: 'waitingForRelease', sinceMs: 1, refuses: [], running: 'stop', tells: [], releasedBy: 'technician', inspects: [] } as const;
+    assert.deepEqual(wordsOf(towerWith({ siteEvents: [{ ...fire, refuses: [], tells: [], inspects: [] }], reasons: [chainOpen] })), ['bench.advice.eventOver', 'interlock.IL-01.technician']);
+  });
+  it('has a sentence for everything it says', () => {
+    const towers = [restingTower, manualTower, towerWith({ mode: 'unknown', reasons: [chainOpen], resetNeeded: 'technician', orders: [pausedOrder, { ...pausedOrder, overdue: true }] })];
+    for (const word of towers.flatMap((tower) => wordsOf(tower, doubtful))) assert.ok(isWordId(word) || isKnownWord(word), word);
+  });
+});

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { createElement } from 'react';
+import type { ReactElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { languages } from '../../../../config/words/index.ts';
+import type { Language } from '../../../../config/words/index.ts';
+import { alarm, doubtful, liftMayNot, manualTower, pausedOrder, towerWith } from '../../testing/bench-tower.ts';
+import { createManualClock } from '../../testing/manual-clock.ts';
+import { restingTower, sampleSite } from '../../testing/sample-tower.ts';
+import { BenchContext } from '../bench-services.tsx';
+import { BenchWordsProvider } from '../bench-words.tsx';
+import { boardOrder } from '../flow/board-order.ts';
+import { holdReadiness } from '../flow/hold-readiness.ts';
+import { nothingRead } from '../flow/readings.ts';
+import { AxesTable } from '../mimic/axes-table.tsx';
+import { Mimic } from '../mimic/mimic.tsx';
+import { AlarmBoardPart } from './alarms.screen.tsx';
+import { AskScreen } from './ask.screen.tsx';
+import { MoveScreen } from './move.screen.tsx';
+import { OrdersScreen } from './orders.screen.tsx';
+import { RecoveryScreen } from './recovery.screen.tsx';
+import { StockScreen } from './stock.screen.tsx';
+import { WhyRows } from './why.screen.tsx';
+
+const live = { read: () => ({ link: 'live' as const, tower: restingTower, heardAtMs: 0 }), subscribe: () => () => true, close: () => undefined };
+const services = { site: sampleSite, live, clock: createManualClock(), exportHistory: () => Promise.resolve(true), send: () => undefined, sendHold: () => undefined };
+
+/** The markup of a part of the page. */
+function shown(part: ReactElement, language: Language = 'en'): string {
+  const words = createElement(BenchWordsProvider, { language, timeZone: 'Asia/Shanghai', children: part });
+  return renderToStaticMarkup(createElement(BenchContext, { value: services }, words));
+}
+
+/** Whether the button with this action is there, and may be pressed. */
+function button(markup: string, action: string): 'absent' | 'disabled' | 'ready' {
+  const tag = new RegExp(`<button[^>]*data-action="${action.replaceAll('.', '\\.')}"[^>]*>`, 'u').exec(markup)?.[0];
+  if (tag === undefined) return 'absent';
+  return /\sdisabled=|aria-disabled="true"/u.test(tag) ? 'disabled' : 'ready';
+}
+
+describe('recovery on the screen', () => {
+  const markup = shown(createElement(RecoveryScreen, { reading: { value: doubtful, refusal: undefined }, isBusy: false }));
+  it('sets journal and sensors side by side, each sensor with its age', () => {
+    assert.match(markup, /The journal says<\/dt><dd>deliver, coming/u);
+    assert.match(markup, /shuttle position: 1200, confirmed 0\.0 s ago/u);
+    assert.match(markup, /rfid tag: \?, confirmed never ago/u);
+  });
+  it('says the steps as sentences, with places as people name them', () => {
+    assert.match(markup, /The pallet is pushed on to bay A\./u);
+  });
+  it('lets a way be gone only when all its conditions are green', () => {
+    assert.equal(button(markup, 'way-order:o-1-complete'), 'ready');
+    assert.equal(button(markup, 'way-order:o-1-reverse'), 'disabled');
+  });
+  it('offers every place that nothing contradicts for a declaration', () => {
+    const places = ['cell:2-1R', 'outside', 'bay:A'].map((place) => button(markup, `declare-pallet:P06-${place}`));
+    assert.deepEqual(places, ['ready', 'ready', 'disabled']);
+  });
+  it('holds everything back while a way is under way', () => {
+    const busy = shown(createElement(RecoveryScreen, { reading: { value: doubtful, refusal: undefined }, isBusy: true }));
+    assert.equal(button(busy, 'way-order:o-1-complete'), 'disabled');
+  });
+});
+
+describe('moving by hand on the screen', () => {
+  const move = (tower: typeof restingTower) =>
+    shown(createElement(MoveScreen, {
+      motion: 'lift.jog', readings: nothingRead, tower, readiness: holdReadiness(tower, 'live', undefined), isBusy: false, io: undefined,
+      hold: { state: 'released', leaseId: undefined, refusal: undefined, roundTripMs: undefined },
+    }));
+  it('is possible with key, mode and enabling device only', () => {
+    assert.equal(button(move(manualTower), 'hold-lift.jog-plus'), 'ready');
+    assert.equal(button(move(restingTower), 'hold-lift.jog-plus'), 'disabled');
+  });
+  it('says the speed and its limit, and how the last hold has ended', () => {
+    const ended = { leaseId: 'l-1', motion: 'lift.jog', by: 'Li', alive: false, ended: 'enablingReleased' } as const;
+    const markup = move({ ...manualTower, motionLease: ended });
+    assert.match(markup, /at most \d+ mm\/s/u);
+    assert.match(markup, /Last hold: The enabling device is not in its middle\./u);
+  });
+  it('homes each axis that the site has', () => {
+    assert.deepEqual(['lift', 'travel', 'shuttle', 'turn'].map((axis) => button(move(restingTower), `home-${axis}`)), ['ready', 'ready', 'ready', 'absent']);
+  });
+});
+
+describe('the tower on the screen', () => {
+  it('shows what is unknown, out of service, and where people are', () => {
+    const tower = towerWith({
+      cells: { ...restingTower.cells, '2-1R': { state: 'unknown' } },
+      bays: { ...restingTower.bays, A: { state: 'blocked', person: 'present' } },
+      quarantines: [{ place: 'cell:2-2R', reason: 'byPerson', sinceUtcMs: 1 }],
+    });
+    const markup = shown(createElement(Mimic, { site: sampleSite, tower, isOld: false }));
+    assert.match(markup, /data-place="cell:2-1R" data-state="unknown"/u);
+    assert.match(markup, /PERSON/u);
+    assert.equal(markup.match(/class="out-of-service"/gu)?.length, 1);
+  });
+  it('draws the carriage higher for a higher lift', () => {
+    const yAt = (positionMm: number): number => {
+      const tower = towerWith({ axes: { ...restingTower.axes, lift: { ...restingTower.axes['lift']!, positionMm } } });
+      return Number(/class="carriage-box"[^>]*\sy="([\d.-]+)"/u.exec(shown(createElement(Mimic, { site: sampleSite, tower, isOld: false })))?.[1]);
+    };
+    assert.ok(yAt(4000) < yAt(600));
+  });
+  it('says of each axis its value, quality and reference, and that old values are old', () => {
+    const lift = { ...restingTower.axes['lift']!, quality: 'unknown' as const, homed: false };
+    const table = (isOld: boolean) => shown(createElement(AxesTable, { site: sampleSite, tower: towerWith({ axes: { ...restingTower.axes, lift } }), isOld, ageS: 4, io: undefined }));
+    assert.match(table(false), /600 mm.*unknown.*NO REFERENCE/u);
+    assert.match(table(true), /OLD: axes as they were 4\.0 s ago/u);
+  });
+});
+
+describe('alarms on the screen', () => {
+  const first = alarm('stop.safetyChain', { priority: 'critical', firstOut: true, shelvable: false });
+  const follows = alarm('order.stopped', { consequenceOf: first.alarmId, raisedUtcMs: 2000 });
+  const shelved = alarm('link.lost:scale-a', { priority: 'critical', state: 'shelved', shelvedUntilUtcMs: 9000 });
+  it('stand with the first-out on top, its consequences under it, what is put aside last', () => {
+    assert.deepEqual(boardOrder([shelved, follows, first]).map(({ alarmId }) => alarmId), ['stop.safetyChain', 'order.stopped', 'link.lost:scale-a']);
+  });
+  it('are never left out, even when their first-out has gone', () => {
+    assert.deepEqual(boardOrder([follows]).map(({ alarmId }) => alarmId), ['order.stopped']);
+  });
+  it('can be acknowledged until they are, and put aside unless they are about safety', () => {
+    const board = { alarms: [first, shelved], unacknowledged: 1, shelved: 1, outOfService: 0, lastTenMinutes: 2, flood: false };
+    const markup = shown(createElement(AlarmBoardPart, { board, canAct: true }));
+    assert.deepEqual(['acknowledge-stop.safetyChain', 'shelve-stop.safetyChain', 'take-back-link.lost:scale-a', 'acknowledge-link.lost:scale-a'].map((action) => button(markup, action)), ['ready', 'absent', 'ready', 'absent']);
+    assert.equal(button(shown(createElement(AlarmBoardPart, { board, canAct: false })), 'acknowledge-stop.safetyChain'), 'absent');
+  });
+});
+
+describe('the rules of a motion on the screen', () => {
+  const fact = { name: 'safetyChainClosed', value: false, cause: 'confirmed', forMs: 600, ageMs: 10, sources: ['safetyChainClosed', 'safetyChainMirror'] };
+  const markup = shown(createElement(WhyRows, { why: liftMayNot, io: { atMs: 1000, lines: [], devices: [], facts: [fact] }, nowMs: 1000 }));
+  it('begin with what forbids it, with sources and ages', () => {
+    assert.ok(markup.indexOf('data-interlock="IL-01"') < markup.indexOf('data-interlock="IL-10"'));
+    assert.match(markup, /IL-01 · safetyChainClosed · from safetyChainClosed, safetyChainMirror · confirmed 0\.0 s ago · confirmed · for 0\.6 s/u);
+  });
+});
+
+describe('orders on the screen', () => {
+  it('offer the ways that the tower offers, and lead a paused one to recovery', () => {
+    const markup = shown(createElement(OrdersScreen, { tower: towerWith({ orders: [pausedOrder] }) }));
+    assert.deepEqual(['order-complete-o-1', 'order-reverse-o-1', 'order-cancel-o-1', 'order-recovery-o-1'].map((action) => button(markup, action)), ['ready', 'ready', 'absent', 'ready']);
+    assert.equal(button(markup, 'begin-order'), 'disabled', 'nothing has been chosen to be relocated');
+  });
+});
+
+describe('what is asked before a deed', () => {
+  it('is a reason for a recovery and a PIN where a second technician signs', () => {
+    const ask = (mustSign: boolean) => shown(createElement(AskScreen, { deed: { kind: 'choose', object: 'pallet:P06', way: 'declare', place: 'outside', why: '' }, mustSign }));
+    assert.match(ask(false), /Say where it is: pallet P06: outside the tower\./u);
+    assert.equal(button(ask(false), 'confirm'), 'disabled');
+    assert.doesNotMatch(ask(false), /name="second"/u);
+    assert.match(ask(true), /name="second"/u);
+  });
+});
+
+for (const language of languages) {
+  it(`has words for everything that these snapshots show in ${language}`, () => {
+    const parts = [
+      createElement(RecoveryScreen, { reading: { value: doubtful, refusal: { code: 'offline', message: '' } }, isBusy: false }),
+      createElement(StockScreen, { tower: towerWith({ quarantines: [{ place: 'bay:A', reason: 'leak', sinceUtcMs: 1 }] }), reading: { value: doubtful, refusal: undefined } }),
+      createElement(OrdersScreen, { tower: towerWith({ orders: [pausedOrder] }) }),
+      createElement(WhyRows, { why: liftMayNot, io: undefined, nowMs: 1000 }),
+    ];
+    for (const part of parts) assert.doesNotMatch(shown(part, language), />[^<]*\b(?:bench|way|recovery|order|orderPhase|quarantine|problem|interlock)\.[A-Za-z]+/u);
+  });
+}
