@@ -1,10 +1,10 @@
-import { fault, type Actuator, type Axis, type AxisCommand, type DoorCommand, type Result } from '../ports.ts';
-import type { AxisId } from '../../config/schema/site.schema.ts';
+import { fault, type Actuator, type AxisCommand, type DoorCommand, type Result } from '../ports.ts';
 import type { Journal } from '../journal/journal.port.ts';
 import type { InterlockBook } from '../interlocks/permit.ts';
 import { isHeld } from '../interlocks/maintenance-motions.ts';
 import { kindOf, type Motion } from '../interlocks/motion.ts';
 import type { Facts } from '../sensing/fact.ts';
+import { createFaultClearing } from './clear-fault.ts';
 import { SIGNAL_OUTPUTS, bayInstead, commandFits, outputsFit, type BayReach } from './command-fits.ts';
 import type { Fence, Passing } from './fence.ts';
 import type { GateFault, OutputGate, StopControl } from './gate.port.ts';
@@ -45,6 +45,11 @@ function intoBay(motion: Motion, bay: string): Result<never, GateFault> {
   return { ok: false, error: { code: 'refused', message: `${motion} would reach into bay ${bay}, whose rules were not asked; nothing was moved.`, broken: [] } };
 }
 
+/** What a released motion does to its device. A frame that is lost changes little: without its lease the device stops by itself. */
+function quickStop({ stop }: Actuator<unknown, never>): () => void {
+  return () => { void stop().then(() => undefined); };
+}
+
 /** Builds the gate. It holds no decision of its own: it asks the latch, the table and the journal, in that order. */
 export function createOutputGate(parts: GateParts): Gate {
   const { bays = [] } = parts;
@@ -67,14 +72,6 @@ export function createOutputGate(parts: GateParts): Gate {
     return { ok: false, error: { code: 'refused', message: `${motion} is not permitted now; nothing was moved.`, broken: permit.granted ? [] : permit.broken } };
   }
 
-  /** Fault shown, reaction over, standing, without a command: nothing that a drive forgets then can set it in motion. */
-  const isInert = (axis: Axis): boolean => {
-    const status = axis.observed().value;
-    if (axis.link() !== 'live' || status?.drive !== 'fault' || status.brakeReleased) return false;
-    const still = parts.facts().get(`${axis.id as AxisId}Still`).value === true;
-    return still && factsAreFresh() && ![...passages.running()].some((entry) => entry.deviceId === axis.id);
-  };
-
   return {
     running: passages.running,
     abandon: passages.abandon,
@@ -85,14 +82,12 @@ export function createOutputGate(parts: GateParts): Gate {
     move: async <C>(motion: Motion, intent: Parameters<OutputGate['move']>[1], actuator: Actuator<unknown, C>, command: C) => {
       const given = command as AxisCommand | DoorCommand;
       const fits = isHeld(motion) ? heldCommandFits(motion, actuator.id, given, parts.heldAxes ?? {}) : commandFits(motion, actuator.id, given, parts.strokeMm, bays);
-      if (!fits) {
-        throw new Error(`${JSON.stringify(command)} for ${actuator.id} is not what ${motion} names`);
-      }
+      if (!fits) throw new Error(`${JSON.stringify(command)} for ${actuator.id} is not what ${motion} names`);
       const astray = bayInstead(motion, given, bays, parts.facts());
       const asks: Passing = { motion, holder: intent.orderId, leases: intent.leases ?? [], targetMm: given.verb === 'moveTo' ? given.targetMm : undefined };
       const refused = refusal(asks) ?? (astray === undefined ? undefined : intoBay(motion, astray));
       if (refused) return refused;
-      const entered = await passages.enter(motion, intent, actuator.id, actuator.setLease, () => { void actuator.stop(); });
+      const entered = await passages.enter(motion, intent, actuator.id, actuator.setLease, quickStop(actuator));
       if (!entered.ok) return entered;
       const passage = entered.value;
       const armed = await passages.through(passage, () => actuator.arm(command));
@@ -116,10 +111,6 @@ export function createOutputGate(parts: GateParts): Gate {
       if (mover !== undefined) throw new Error(`${module.id}/${mover} moves something and is no signal`);
       return module.write(outputs, () => true);
     },
-    clearFault: async (axis) => {
-      if (!isInert(axis)) return { ok: false, error: { code: 'refused', message: `The ${axis.id} drive does not stand still under its brake with its fault shown, so it was told nothing.`, broken: [] } };
-      const armed = await axis.arm({ verb: 'resetFault' });
-      return armed.ok ? axis.execute(armed.value, () => isInert(axis)) : armed;
-    },
+    clearFault: createFaultClearing({ facts: parts.facts, factsAreFresh, running: passages.running }),
   };
 }

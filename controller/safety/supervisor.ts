@@ -2,7 +2,7 @@ import { axesOf, type AxesOfSite } from '../../config/axes.ts';
 import type { AxisId, Site } from '../../config/schema/site.schema.ts';
 import type { Gpio, OutputLine, TimeTranslated, TowerDevices } from '../ports.ts';
 import type { InterlockBook } from '../interlocks/permit.ts';
-import type { Broken, Permit } from '../interlocks/permit.port.ts';
+import type { Broken } from '../interlocks/permit.port.ts';
 import type { FactName, Facts } from '../sensing/fact.ts';
 import type { Gate } from './output-gate.ts';
 import type { Running } from './passages.ts';
@@ -53,11 +53,7 @@ export function createSupervisor(parts: SupervisorParts): Supervisor {
   const commanded = (id: AxisId): boolean => isCommanded(gate, id);
   /** Something moves on its own: only cutting the power helps, so the relay is left to trip until it has ended. */
   let runawayUntilMs = -Infinity;
-  parts.gpio.onEdge((name, level) => {
-    // By hand, run-enable comes and goes with the enabling device: letting go of it ends the motion and latches nothing.
-    if (!level && name === 'runEnabled' && facts.get('keyInMaintenance').value === true) gate.releaseHeld();
-    else if (!level && TRIP_LINES.has(name)) stop.stopBecause({ code: 'safetyChain', motion: undefined, broken: [], detail: `${name} opened` });
-  });
+  parts.gpio.onEdge(edgeWatch(parts));
 
   /** What the safety hardware has stopped stays stopped here as well, whether or not anything was running. */
   function watchMirrors(): void {
@@ -77,16 +73,8 @@ export function createSupervisor(parts: SupervisorParts): Supervisor {
     if (all === watchedRunning && facts.revision === watchedRevision) return;
     watchedRunning = all;
     watchedRevision = facts.revision;
-    for (const running of all) {
-      const permit = book.permitRunning(running.motion, facts);
-      if (permit.granted) continue;
-      if (!mustStop(permit)) {
-        running.release();
-        continue;
-      }
-      stop.stopBecause(reasonFor(permit.broken, running.motion));
-      return;
-    }
+    const found = firstToStop(all, book, facts);
+    if (found) stop.stopBecause(reasonFor(found.broken, found.motion));
   }
 
   function watchStandstill(nowMs: number): void {
@@ -115,9 +103,24 @@ export function createSupervisor(parts: SupervisorParts): Supervisor {
   };
 }
 
-/** Whether anything else than a hand that lets go has broken. */
-function mustStop(permit: Permit): boolean {
-  return !permit.granted && permit.broken.some((rule) => rule.reaction === 'stop');
+/** What must not wait for the next scan. */
+function edgeWatch({ facts, gate, stop }: SupervisorParts): (name: string, level: boolean) => void {
+  return (name, level) => {
+    // By hand, run-enable comes and goes with the enabling device: letting go of it ends the motion and latches nothing.
+    if (!level && name === 'runEnabled' && facts.get('keyInMaintenance').value === true) gate.releaseHeld();
+    else if (!level && TRIP_LINES.has(name)) stop.stopBecause({ code: 'safetyChain', motion: undefined, broken: [], detail: `${name} opened` });
+  };
+}
+
+/** The first that has to stop, and why. What only a hand has let go of is released on the way. */
+function firstToStop(all: readonly Running[], book: InterlockBook, facts: Facts): { readonly motion: Running['motion']; readonly broken: readonly Broken[] } | undefined {
+  for (const running of all) {
+    const permit = book.permitRunning(running.motion, facts);
+    if (permit.granted) continue;
+    if (permit.broken.some((rule) => rule.reaction === 'stop')) return { motion: running.motion, broken: permit.broken };
+    running.release();
+  }
+  return undefined;
 }
 
 function isCommanded(gate: Gate, id: AxisId): boolean {

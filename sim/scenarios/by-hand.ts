@@ -52,8 +52,8 @@ export async function take(stage: Stage, request: Hold): Promise<string | undefi
 /** Keeps the finger on the button until something holds, at most `timeoutMs`. */
 export async function keepHolding(stage: Stage, leaseId: string, holds: () => boolean, timeoutMs: number): Promise<boolean> {
   for (let ms = 0; ms < timeoutMs && !holds(); ms += RENEW_MS) {
-    // A renewal that is refused tells the page what the snapshot tells as well.
-    await stage.tower.maintain({ kind: 'renew', leaseId, by: TECHNICIAN });
+    const renewed = await stage.tower.maintain({ kind: 'renew', leaseId, by: TECHNICIAN });
+    if (!renewed.ok) break;
     await stage.clock.runFor(RENEW_MS);
   }
   return holds();

@@ -127,7 +127,10 @@ export const jogBeyondLimit: Scenario = {
     if (down === undefined) return;
     await keepHolding(stage, down, () => ended(stage) !== undefined, 25_000);
     stage.expect('the lift ends at its soft limit by itself', ended(stage) === 'arrived', handsOf(stage));
-    for (const target of ['gpio/overtravelClear', 'io-structure/overtravelMirror']) stage.faults.start(target, 'off');
+    for (const target of ['gpio/overtravelClear', 'io-structure/overtravelMirror']) {
+      const opened = stage.faults.start(target, 'off');
+      stage.expect(`${target} opens`, opened.ok, opened.ok ? undefined : opened.error.message);
+    }
     await stage.clock.runFor(1500);
     stage.people.attendant.pressReset();
     await stage.clock.runFor(2000);

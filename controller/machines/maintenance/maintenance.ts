@@ -92,8 +92,10 @@ export function createMaintenance(world: MaintenanceWorld): Maintenance {
   };
 }
 
-function onMode({ changed, given, parts }: MaintenanceWorld, mode: Mode, before: Mode, hold: HoldToRun): void {
-  void parts.journal.audit({ kind: 'modeChanged', detail: { mode, before } });
+function onMode({ alarms, changed, given, parts }: MaintenanceWorld, mode: Mode, before: Mode, hold: HoldToRun): void {
+  void parts.journal.audit({ kind: 'modeChanged', detail: { mode, before } }).then((written) => {
+    if (!written.ok) alarms.raise({ tag: 'order.outcomeNotDurable', detail: `the change from ${before} to ${mode} mode was not written down: ${written.error.message}` });
+  });
   if (before === 'manual') {
     parts.gate.releaseHeld();
     hold.forget();
