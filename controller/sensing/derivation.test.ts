@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Channel } from './channel.ts';
-import { agreement, antivalent, both, combined, either, not, single, type Derivation, type Finding } from './derivation.ts';
+import { agreement, antivalent, both, calmed, combined, either, not, single, type Derivation, type Finding } from './derivation.ts';
 import { createFactTable } from './fact-table.ts';
 import type { Truth } from './fact.ts';
 
@@ -109,6 +109,35 @@ describe('facts from two channels', () => {
     assert.equal(either(false, undefined), undefined);
     assert.equal(either(true, undefined), true);
     assert.equal(not(undefined), undefined);
+  });
+});
+
+describe('a fact that must have been calm', () => {
+  it('counts at once while nothing has disturbed it', () => {
+    assert.deepEqual(found(calmed(single(sensor(true)), 60_000), 0), { value: true, cause: 'confirmed' });
+  });
+
+  it('once disturbed counts only after it has held for the whole time, however often it comes back', () => {
+    const gusts = sensor(false);
+    const wind = calmed(single(gusts), 60_000);
+    assert.deepEqual(found(wind, 0), { value: false, cause: 'confirmed' });
+    gusts.value = true;
+    assert.deepEqual(found(wind, 10), { value: false, cause: 'settling' });
+    assert.deepEqual(found(wind, 60_009), { value: false, cause: 'settling' });
+    gusts.value = false;
+    found(wind, 60_010);
+    gusts.value = true;
+    assert.equal(found(wind, 60_020).value, false);
+    assert.equal(found(wind, 120_019).value, false);
+    assert.deepEqual(found(wind, 120_020), { value: true, cause: 'confirmed' });
+  });
+
+  it('is not disturbed by a sensor that was silent: it has seen nothing', () => {
+    const silent = sensor(undefined);
+    const wind = calmed(single(silent), 60_000);
+    assert.equal(found(wind, 0).value, undefined);
+    silent.value = true;
+    assert.equal(found(wind, 10).value, true);
   });
 });
 

@@ -1,6 +1,7 @@
 import { alarms } from './alarms.ts';
 import { customer } from './customer.ts';
 import { face } from './face.ts';
+import { inspections } from './inspections.ts';
 import { interlocks } from './interlocks.ts';
 import { interlocksEnvironment } from './interlocks-environment.ts';
 import { interlocksReturns } from './interlocks-returns.ts';
@@ -17,4 +18,4 @@ import { stops } from './stops.ts';
 import { tower } from './tower.ts';
 
 /** Every sentence in English; its ids are the ids of the product. */
-export const en = { ...customer, ...tower, ...face, ...interlocks, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...maintenance, ...alarms, ...problems, ...stops, ...phone, ...orders, ...interlocksRecovery, ...interlocksReturns, ...returns, ...recovery } as const;
+export const en = { ...customer, ...tower, ...face, ...interlocks, ...inspections, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...maintenance, ...alarms, ...problems, ...stops, ...phone, ...orders, ...interlocksRecovery, ...interlocksReturns, ...returns, ...recovery } as const;

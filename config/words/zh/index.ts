@@ -3,6 +3,7 @@ import type { Translation } from '../translation.ts';
 import { alarms } from './alarms.ts';
 import { customer } from './customer.ts';
 import { face } from './face.ts';
+import { inspections } from './inspections.ts';
 import { interlocks } from './interlocks.ts';
 import { interlocksEnvironment } from './interlocks-environment.ts';
 import { interlocksReturns } from './interlocks-returns.ts';
@@ -19,4 +20,4 @@ import { stops } from './stops.ts';
 import { tower } from './tower.ts';
 
 /** Every sentence in Chinese. */
-export const zh: Translation<typeof en> = { ...customer, ...tower, ...face, ...interlocks, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...maintenance, ...alarms, ...problems, ...stops, ...phone, ...orders, ...interlocksRecovery, ...interlocksReturns, ...returns, ...recovery };
+export const zh: Translation<typeof en> = { ...customer, ...tower, ...face, ...interlocks, ...inspections, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...maintenance, ...alarms, ...problems, ...stops, ...phone, ...orders, ...interlocksRecovery, ...interlocksReturns, ...returns, ...recovery };

@@ -19,7 +19,7 @@ export interface TestFile {
 export const GENERATED_TEST = 'controller/shell/situations/row-loss.test.ts';
 
 /** What the controller knows of itself: no device can lose it, so that each of its rows is named by a situation of its own. */
-export const OWN_FACTS = ['journalWritable', 'apiAlive', 'eventsReleased', 'manualMode', 'motionHeld'] as const;
+export const OWN_FACTS = ['journalWritable', 'apiAlive', 'eventsReleased', 'productionMode', 'manualMode', 'motionHeld'] as const;
 
 /** Which tests speak of each row: by its id, or by losing its fact. */
 export function traceRows(table: readonly Interlock[], tests: readonly TestFile[]): readonly TracedRow[] {

@@ -91,5 +91,5 @@ export const WITHOUT_EFFECT: Readonly<Record<string, Exception>> = {
       played: played(`${bay}.inner`, 'wrong'),
     },
   })),
-  ...Object.fromEntries(['silent', 'stuck', 'off', 'disagreeing'].map((verb) => [`controller/journal ${verb}`, NO_DEVICE])),
+  ...Object.fromEntries(['silent', 'stuck', 'off', 'disagreeing'].flatMap((verb) => [[`controller/journal ${verb}`, NO_DEVICE], [`controller/mode ${verb}`, NO_DEVICE]])),
 };
