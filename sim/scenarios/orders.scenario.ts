@@ -148,11 +148,12 @@ export const auditFindsMissing: Scenario = {
     const [first, second] = carsInCells(stage);
     if (!first || !second) return;
     const left = placesOf(stage.site).find(({ id }) => id === first.cell)?.side === 'left';
-    stage.faults.start(`io-carriage/${left ? 'cellOccupiedLeft' : 'cellOccupiedRight'}`, 'stuck', { level: false });
+    const blinded = stage.faults.start(`io-carriage/${left ? 'cellOccupiedLeft' : 'cellOccupiedRight'}`, 'stuck', { level: false });
+    stage.expect('the sensor that faces the cell is stuck', blinded.ok);
     if (!(await beginOrder(stage, { kind: 'audit', orderId: 'audit', cells: [cellName(first.cell), cellName(second.cell)] }))) return;
     const told = await stage.clock.until(() => (orderOf(stage, 'audit')?.findings?.length ?? 0) === 1, ORDER_MS);
     const [finding] = orderOf(stage, 'audit')?.findings ?? [];
-    stage.expect('the audit finds the cell empty that the inventory has taken', told && finding?.occupied === false && finding.agrees === false, JSON.stringify(finding));
+    stage.expect('the audit finds the cell empty that the inventory has taken', told && finding !== undefined && !finding.occupied && !finding.agrees, JSON.stringify(finding));
     await untilIdle(stage);
     expectPallet(stage, first.palletId, first.cell);
     await endTrue(stage);

@@ -42,3 +42,16 @@ export interface Running {
   /** Ends its machine where it is; only while it moves nothing. */
   readonly leave: () => void;
 }
+
+/** What the tower is told of orders. */
+export interface OrderListener {
+  readonly changed: () => void;
+  readonly carLeft: (record: DeliverRecord) => void;
+  readonly ended: (record: OrderRecord, fault: OrderFault | undefined) => void;
+  /** A delivery will not come to its customer; its car is on its way home. */
+  readonly turnedBack: (record: DeliverRecord) => void;
+  /** Whether orders may take up their next step by themselves now. */
+  readonly mayGoOn: () => boolean;
+  /** Whether this one may begin now. */
+  readonly mayBegin: (record: OrderRecord) => boolean;
+}

@@ -109,7 +109,9 @@ export function createOrders(world: OrderWorld, listener: OrderListener): Orders
     },
     onIdle: (told) => { idle = told; },
     drop: (orderId) => {
+      const record = entries.get(orderId)?.order.record;
       entries.delete(orderId);
+      if (record?.kind === 'deliver') listener.turnedBack(record);
       listener.changed();
     },
   };

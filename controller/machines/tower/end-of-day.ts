@@ -10,7 +10,8 @@ export function planEndOfDay(signs: StockSigns, nextId: () => string): OrderReco
   const { inventory, facts } = signs;
   const stock = createOrderStock(signs);
   const carried = inventory.palletAt('carriage');
-  const home = carried && stock.cellFor(carried, stock.cells[0]!);
+  const [lowest] = stock.cells;
+  const home = carried && lowest && stock.cellFor(carried, lowest);
   if (carried && home) return { kind: 'relocate', orderId: nextId(), palletId: carried.palletId, fromCell: home.name, toCell: home.name, phase: 'queued' };
   for (const pallet of inventory.pallets()) {
     const [at, own] = [stock.cells.find((cell) => cell.id === pallet.place), stock.cells.find((cell) => cell.name === pallet.homeCell)];

@@ -1,0 +1,99 @@
+import type { Place } from '../../../config/places.ts';
+import { inPhase, isBack, palletOf, type OrderRecord } from '../../journal/order-record.ts';
+import type { OrderWorld } from './bay-effects.ts';
+import { beginDelivery } from './begin-delivery.ts';
+import { beginOrder } from './begin-order.ts';
+import type { OrderFault } from './order-fault.ts';
+import type { Order, OrderListener, Running } from './order.ts';
+import { createTenancy, type Tenancy } from './tenancy.ts';
+import type { Turn } from './turn.ts';
+import { wayBackOf } from './way-back.ts';
+
+/** An order with what runs it. */
+export interface Entry {
+  order: Order;
+  readonly sinceMs: number;
+  running: Running | undefined;
+  tenancy: Tenancy | undefined;
+}
+
+/** What entries are run with. */
+export interface RunnerParts {
+  readonly world: OrderWorld;
+  readonly listener: OrderListener;
+  readonly turn: Turn;
+  readonly place: (id: string) => Place;
+  readonly carriage: () => { readonly lift: number; readonly travel: number; readonly turn: number };
+}
+
+/** Starts and turns the machines of single orders. */
+export interface Runner {
+  readonly entry: (record: OrderRecord, how: 'queued' | 'found') => Entry;
+  readonly update: (entry: Entry, change: Partial<Order>) => void;
+  readonly begin: (entry: Entry, found: boolean) => void;
+  /** One that the journal has as begun: it waits, paused, for the word of a person. */
+  readonly find: (entry: Entry) => void;
+  readonly turnBack: (entry: Entry) => 'begun' | 'moving' | 'tooLate';
+}
+
+/** `ended` is told with the last record of an order whose machine has come to its end. */
+export function createRunner({ world, listener, turn, place, carriage }: RunnerParts, ended: (entry: Entry, record: OrderRecord, fault: OrderFault | undefined) => void): Runner {
+  const since = () => {
+    const { lift, travel, turn: rim } = carriage();
+    return { phaseSinceMs: world.clock.nowMs(), fromZMm: lift, fromXMm: travel, fromTurnMm: rim };
+  };
+
+  function update(entry: Entry, change: Partial<Order>): void {
+    const phaseBegins = change.record !== undefined && change.record.phase !== entry.order.record.phase;
+    const resumes = change.stage === 'running' && entry.order.stage === 'paused';
+    entry.order = { ...entry.order, ...change, ...(phaseBegins || resumes ? since() : {}) };
+    listener.changed();
+  }
+
+  function begin(entry: Entry, found: boolean): void {
+    const { record } = entry.order;
+    entry.tenancy?.end();
+    const tenancy = createTenancy(world.units, world.leases, record.orderId, (message) => {
+      world.stop.stop({ code: 'journalUnavailable', motion: undefined, broken: [], atMs: world.clock.nowMs(), detail: message });
+    });
+    const own: OrderWorld = { ...world, units: tenancy.units };
+    entry.tenancy = tenancy;
+    // One that was found at boot waits for the word of a person.
+    if (!found) tenancy.entitle();
+    const told = {
+      update: (change: Partial<Order>) => { update(entry, change); },
+      ended: (last: OrderRecord, fault: OrderFault | undefined) => { ended(entry, last, fault); },
+      carLeft: listener.carLeft,
+    };
+    entry.running = record.kind === 'deliver' && !isBack(record)
+      ? beginDelivery(record, { cell: place(`cell:${record.fromCell}`), bay: place(`bay:${record.bay}`), turn }, found, own, told)
+      : beginOrder(record, { turn, place }, found, own, told);
+  }
+
+  return {
+    entry: (record, how) => ({
+      order: { record, ...since(), stage: how === 'found' ? 'paused' : 'queued', fault: undefined, overdue: false, waitsForCustomer: false },
+      sinceMs: world.clock.nowMs(), running: undefined, tenancy: undefined,
+    }),
+    update,
+    begin,
+    find: (entry) => {
+      const { record } = entry.order;
+      const where = world.palletPlace(palletOf(record) ?? '');
+      // What lies on the carriage or half in its place must be put down before anything else can be fetched.
+      if (where === 'carriage' || where.startsWith('transfer:')) turn.give(record.orderId);
+      begin(entry, true);
+    },
+    turnBack: (entry) => {
+      const { record, stage, waitsForCustomer } = entry.order;
+      const back = wayBackOf(record);
+      if (back === undefined) return 'tooLate';
+      if (stage === 'queued' || (stage === 'running' && !waitsForCustomer)) return 'moving';
+      entry.running?.leave();
+      update(entry, { record: inPhase(record, back), stage: 'running', fault: undefined, overdue: false, waitsForCustomer: false });
+      if (record.kind === 'deliver') listener.turnedBack(record);
+      begin(entry, false);
+      return 'begun';
+    },
+  };
+}
