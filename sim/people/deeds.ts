@@ -1,5 +1,7 @@
 import type { Site } from '../../config/schema/site.schema.ts';
 import type { PlantInputs, PlantState } from '../plant/plant.port.ts';
+import { createCarArrival, straighten } from './car-arrival.ts';
+import type { Approach } from './car-arrival.ts';
 import { OPEN_DOOR, createCarDrive } from './car-drive.ts';
 import type { CarDrive } from './car-drive.ts';
 import type { Deed } from './person-script.ts';
@@ -75,6 +77,14 @@ function cross(bay: BayState, doorway: Doorway, way: 'in' | 'out', ms: number): 
   });
 }
 
+/** How long a person holds a button beside the door, ms. */
+const PRESS_MS = 500;
+
+function holding(bay: BayState, side: 'left' | 'right'): Doing {
+  const hold = (pressed: boolean): void => { Object.assign(bay, side === 'left' ? { allClearLeft: pressed } : { allClearRight: pressed }); };
+  return countdown(PRESS_MS, (leftMs) => { hold(leftMs > 0); });
+}
+
 /** Everything that a person does to the plant, by deed. Throws a RangeError for a bay that the plant does not have. */
 export function createDeeds({ site, state, inputs, bay }: Surroundings, called: () => boolean) {
   const bayState = state.bays[bay];
@@ -100,6 +110,15 @@ export function createDeeds({ site, state, inputs, bay }: Surroundings, called: 
     return { step: (dtMs) => drive?.step(dtMs) ?? true, waits: () => !doorOpen() && state.bays[bay]?.carPartlyOut === false };
   };
 
+  const driveIn = (carId: string, approach: Approach): Doing => {
+    const drive = createCarArrival(site, state, bay, carId, approach);
+    return { step: (dtMs) => drive?.step(dtMs) ?? true, waits: () => drive?.waits() ?? false };
+  };
+  const carOf = (carId: string, act: (car: PlantState['cars'][string]) => unknown): boolean => {
+    const car = state.cars[carId];
+    return car === undefined || act(car) !== false;
+  };
+
   return (deed: Deed): Doing => {
     switch (deed.do) {
       case 'awaitWelcome':
@@ -120,6 +139,14 @@ export function createDeeds({ site, state, inputs, bay }: Surroundings, called: 
         return seat(deed.carId, -1);
       case 'driveOut':
         return driveOut(deed.carId);
+      case 'driveIn':
+        return driveIn(deed.carId, deed.approach);
+      case 'straighten':
+        return { step: (dtMs) => carOf(deed.carId, (car) => straighten(car, dtMs)), waits: never };
+      case 'arrange':
+        return atOnce(() => { carOf(deed.carId, (car) => Object.assign(car, deed.change)); });
+      case 'press':
+        return holding(bayState, deed.side);
       case 'stayUntilCalled':
         return until(called);
       case 'sitUntilFetched':

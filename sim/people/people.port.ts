@@ -1,3 +1,5 @@
+import type { PlantState } from '../plant/plant.port.ts';
+
 /** What a person is sent to do. Durations in ms; what is left out is drawn from the seed. */
 export type Assignment =
   /**
@@ -12,7 +14,36 @@ export type Assignment =
   /** Steps into the plane of the outer door as soon as it leaves room, also while it closes; stands there for `standMs`, goes away. */
   | { readonly kind: 'loiterer'; readonly bay: string; readonly standMs: number }
   /** Somebody who cannot get out alone and sits in the car from the start; leaves only when fetched by `leave`. */
-  | { readonly kind: 'forgotten'; readonly bay: string; readonly carId: string };
+  | { readonly kind: 'forgotten'; readonly bay: string; readonly carId: string }
+  /**
+   * Brings a car from the street: waits for the open outer door and the green lamp, drives onto the empty pallet, gets out with everybody
+   * who does not stay in the car, walks out and presses the buttons beside the door. What they have done wrong they mend when called by `leave`.
+   */
+  | { readonly kind: 'bringer'; readonly bay: string; readonly carId: string; readonly manner?: BringerManner };
+
+/** How somebody brings a car back; what is left out is done as it should be. */
+export interface BringerManner {
+  /** Where they stop, from the middle of the pallet: towards the street positive; and to the left as seen from the street. */
+  readonly aimMm?: number;
+  readonly sideMm?: number;
+  readonly speedMmPerS?: number;
+  /** Drives to the middle when called. */
+  readonly straightens?: boolean;
+  /** People beside the driver who get out as well. */
+  readonly companions?: number;
+  /** Whoever stays in the car: a child, a dog, somebody asleep. Fetched when called. */
+  readonly staying?: number;
+  /** The driver stays at the wheel until called. */
+  readonly staysInCar?: boolean;
+  readonly forgetsBrake?: boolean;
+  /** Gets something out of the boot and leaves it open. */
+  readonly opensTailgate?: boolean;
+  /** Goes back in after the buttons, for the phone. */
+  readonly walksBack?: boolean;
+  readonly presses?: 'both' | 'left' | 'none';
+  /** What the car is like on this day: roof box, load, snow. */
+  readonly load?: Partial<Pick<PlantState['cars'][string], 'massKg' | 'heightMm' | 'widthMm' | 'lengthMm' | 'massCentreMm' | 'clearanceMm' | 'wet'>>;
+}
 
 /** Where somebody is now. `trapped`: wants to leave and the door is not open. */
 export type Whereabouts = 'outside' | 'inDoorway' | 'inBay' | 'inCar' | 'driving' | 'trapped' | 'gone';

@@ -185,3 +185,60 @@ describe('attendant', () => {
     assert.equal(bench.state.panel.emergencyStopPressed, false);
   });
 });
+
+describe('bringer', () => {
+  /** An empty pallet in the open bay A, and SH-06 on the street. */
+  function emptyBay() {
+    const scene = presentedBay();
+    Object.assign(scene.bench.state.pallets['P06']!, { car: undefined });
+    Object.assign(scene.car, { place: 'outside' });
+    scene.welcome();
+    return scene;
+  }
+
+  it('drives onto the pallet, gets out, walks out and presses both buttons', () => {
+    const { bench, people, bay, until, car } = emptyBay();
+    const id = people.assign({ kind: 'bringer', bay: 'A', carId: 'SH-06' });
+    until(() => bay.carPartlyOut);
+    assert.deepEqual([car.place, bay.persons, bay.passagesIn, bench.state.doorways['A.outer']!.car], ['P06', 1, 1, true]);
+    until(() => !bay.carPartlyOut);
+    until(() => car.occupants === 0);
+    assert.ok(Math.abs(car.offsetMm) <= 80 && Math.abs(car.sideMm) <= 80, `${car.offsetMm} ${car.sideMm}`);
+    until(() => bay.persons === 0);
+    until(() => bay.allClearLeft);
+    until(() => bay.allClearRight);
+    until(() => people.view(id)?.whereabouts === 'gone');
+    assert.deepEqual([bay.passagesOut, bay.allClearLeft, bay.allClearRight, people.atRest()], [1, false, false, true]);
+  });
+
+  it('waits in front of a bay without an empty pallet', () => {
+    const { bench, people, bay, welcome } = presentedBay();
+    welcome();
+    Object.assign(bench.state.cars['SH-07']!, { place: 'outside' });
+    people.assign({ kind: 'bringer', bay: 'A', carId: 'SH-07' });
+    bench.run(30_000);
+    assert.deepEqual([bay.passagesIn, people.atRest()], [0, true]);
+  });
+
+  it('leaves the brake off, so that the car rolls, and comes back to put it on when called', () => {
+    const { people, until, car } = emptyBay();
+    const id = people.assign({ kind: 'bringer', bay: 'A', carId: 'SH-06', manner: { forgetsBrake: true } });
+    until(() => car.occupants === 1);
+    until(() => car.offsetMm < -200);
+    people.leave(id);
+    until(() => car.braked && car.occupants === 0);
+    assert.ok(Math.abs(car.offsetMm) < 1 && car.rollMmPerS === 0);
+    until(() => people.view(id)?.whereabouts === 'gone');
+  });
+
+  it('leaves a child in the car, and fetches it when called', () => {
+    const { bench, people, bay, until, car } = emptyBay();
+    const id = people.assign({ kind: 'bringer', bay: 'A', carId: 'SH-06', manner: { staying: 1 } });
+    until(() => bay.passagesOut === 1);
+    bench.run(10_000);
+    assert.deepEqual([bay.persons, car.occupants], [1, 1]);
+    people.leave(id);
+    until(() => bay.persons === 0);
+    assert.deepEqual([bay.passagesIn, bay.passagesOut, car.occupants], [2, 3, 0]);
+  });
+});

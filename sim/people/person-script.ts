@@ -1,4 +1,7 @@
 import type { Rng } from '../../hal/ports/rng.port.ts';
+import type { PlantState } from '../plant/plant.port.ts';
+import { bringerScript } from './bringer-script.ts';
+import type { Approach } from './car-arrival.ts';
 import type { Assignment } from './people.port.ts';
 
 /** One thing that a person does. Durations in ms. */
@@ -16,6 +19,14 @@ export type Deed =
   | { readonly do: 'board'; readonly carId: string }
   | { readonly do: 'alight'; readonly carId: string }
   | { readonly do: 'driveOut'; readonly carId: string }
+  /** Drives from the street onto the empty pallet. */
+  | { readonly do: 'driveIn'; readonly carId: string; readonly approach: Approach }
+  /** Drives to the middle of the pallet. */
+  | { readonly do: 'straighten'; readonly carId: string }
+  /** Changes something about the car: brake, tailgate, what is on it. */
+  | { readonly do: 'arrange'; readonly carId: string; readonly change: Partial<PlantState['cars'][string]> }
+  /** Presses a button beside the door. */
+  | { readonly do: 'press'; readonly side: 'left' | 'right' }
   | { readonly do: 'stayUntilCalled' }
   /** Sits in the car until fetched; is gone with it when it leaves. */
   | { readonly do: 'sitUntilFetched'; readonly carId: string };
@@ -41,6 +52,10 @@ export function scriptOf(assignment: Assignment, rng: Pick<Rng, 'next'>): readon
         ...enter(carId), pause(2000, 5000), { do: 'board', carId }, { do: 'pause', ms: dwell },
         { do: 'awaitDoor' }, { do: 'driveOut', carId },
       ];
+    }
+    case 'bringer': {
+      const { bay, carId, manner = {} } = assignment;
+      return bringerScript({ bay, carId, manner, pause, cross, jitter: () => 2 * rng.next() - 1 });
     }
     case 'visitor':
       return [...enter(), stay(assignment.stayMs), ...leave()];

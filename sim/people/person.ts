@@ -21,6 +21,8 @@ function placeDuring(deed: Deed, before: Whereabouts): Whereabouts {
     case 'sitUntilFetched':
       return 'inCar';
     case 'driveOut':
+    case 'driveIn':
+    case 'straighten':
       return 'driving';
     case 'alight':
       return 'inBay';
@@ -28,6 +30,8 @@ function placeDuring(deed: Deed, before: Whereabouts): Whereabouts {
     case 'awaitDoor':
     case 'awaitGap':
     case 'pause':
+    case 'arrange':
+    case 'press':
     case 'stayUntilCalled':
       return before;
   }
