@@ -19,6 +19,8 @@ export interface PresetPlay {
 const ORDER_MS = 900_000;
 /** A person finds the coin slot so much after having asked. */
 const AT_SLOT_MS = 500;
+/** The radar believes an empty bay only after a while. */
+const CLEAR_MS = 3000;
 /** A driver on foot beside the parked car. */
 const ON_FOOT_MS = 3000;
 
@@ -120,7 +122,7 @@ async function receiveOne(simulation: Simulation, carId: string): Promise<string
   return sim.plant.pallets[sim.plant.cars[carId]?.place ?? '']?.place.startsWith('cell:') === true ? undefined : 'it does not stand in a cell';
 }
 
-/** Somebody has put the car onto the pallet in a bay, stands beside it for a moment, and goes. */
+/** Somebody has put the car onto the pallet in a bay, stands beside it for a moment, goes, and says so at both buttons. */
 async function parkCar(simulation: Simulation, bay: string, carId: string): Promise<boolean> {
   const { sim } = simulation;
   const [pallet, car, inside] = [Object.entries(sim.plant.pallets).find(([, { place }]) => place === `bay:${bay}`), sim.plant.cars[carId], sim.plant.bays[bay]];
@@ -130,7 +132,10 @@ async function parkCar(simulation: Simulation, bay: string, carId: string): Prom
   if (!(await runUntil(simulation, () => inside.persons > before, ORDER_MS))) return false;
   pallet[1].car = carId;
   car.place = pallet[0];
-  return runUntil(simulation, () => sim.people.view(driver)?.whereabouts === 'gone', ORDER_MS);
+  if (!(await runUntil(simulation, () => sim.people.view(driver)?.whereabouts === 'gone', ORDER_MS))) return false;
+  await simulation.clock.runFor(CLEAR_MS);
+  for (const point of ['left', 'right'] as const) sim.people.attendant.pressAllClear(bay, point);
+  return true;
 }
 
 function reasonsOf({ core }: Simulation): string {
