@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { openOrderScene, type OrderScene } from './testing/order-scene.ts';
+
+const carSlides = (scene: OrderScene): boolean => scene.placeOf('P05') === 'shuttle';
+const shuttleOut = ({ sim }: OrderScene): number => Math.abs(sim.plant.axes.shuttle.positionMm);
+
+const MOMENTS: readonly (readonly [string, (scene: OrderScene) => boolean])[] = [
+  ['the empty shuttle is under the car', (scene) => scene.order('c1')?.phase === 'taking' && shuttleOut(scene) > 1500],
+  ['the car is half out of its cell', (scene) => scene.order('c1')?.phase === 'taking' && carSlides(scene) && shuttleOut(scene) < 1500],
+  ['the car rides', ({ placeOf, sim }) => placeOf('P05') === 'lift' && Math.abs(sim.plant.axes.lift.velocityMmPerS) + Math.abs(sim.plant.axes.travel.velocityMmPerS) > 300],
+  ['the car is half in its bay', (scene) => scene.order('c1')?.phase === 'presenting' && carSlides(scene) && shuttleOut(scene) > 1500],
+  ['the outer door opens', ({ sim }) => (sim.plant.doors['A.outer']?.velocityPerS ?? 0) > 0],
+  ['the car waits for its customer', ({ order }) => order('c1')?.phase === 'handover'],
+];
+
+describe('a delivery that nobody wants any more', function () {
+  this.timeout(120_000);
+  let scene: OrderScene;
+  afterEach(() => scene.close());
+
+  for (const [what, holds] of MOMENTS) {
+    it(`is stopped while ${what}, and the car goes home when a person says so`, async () => {
+      scene = await openOrderScene(false);
+      await scene.bring('SH-05', 'c1');
+      assert.ok(await scene.until(() => holds(scene)), scene.why());
+      await scene.stopAndReset();
+      await scene.grant(scene.tower.reverse('c1', 'technician'));
+      assert.deepEqual(scene.now().collections, [], 'its customer sees it no more');
+      await scene.rest();
+      assert.equal(scene.placeOf('P05'), 'cell:2-1L');
+      assert.equal(scene.sim.plant.cars['SH-05']?.place, 'P05');
+      assert.equal(await scene.phaseInJournal('c1'), 'cancelled');
+    });
+  }
+
+  it('is not taken back once the car has gone: its empty pallet goes home', async () => {
+    scene = await openOrderScene(true);
+    await scene.bring('SH-05', 'c1');
+    await scene.reach('c1', 'puttingAway');
+    await scene.stopAndReset();
+    await scene.clock.runFor(100);
+    const asked = scene.tower.reverse('c1', 'technician');
+    await scene.clock.runFor(2500);
+    const late = await asked;
+    assert.ok(!late.ok && late.error.code === 'orderTooLate');
+    await scene.grant(scene.tower.resume('c1'));
+    await scene.rest();
+    assert.equal(scene.sim.plant.cars['SH-05']?.place, 'outside');
+  });
+
+  it('is forgotten when it has not begun, and its booking is free again', async () => {
+    scene = await openOrderScene(false);
+    await scene.bring('SH-05', 'c1');
+    await scene.bring('SH-07', 'c2');
+    await scene.grant(scene.tower.cancel('c2', 'technician'));
+    assert.deepEqual(scene.events.map((event) => event.kind === 'collectionEnded' && [event.collectionId, event.phase]), [['c2', 'cancelled']]);
+    assert.equal(await scene.phaseInJournal('c2'), 'cancelled');
+    await scene.reach('c1', 'handover');
+    await scene.grant(scene.tower.cancel('c1', 'technician'));
+    await scene.rest();
+  });
+});
