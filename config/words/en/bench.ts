@@ -70,6 +70,8 @@ export const bench = {
   'bench.mark.green': '✓ yes',
   'bench.mark.red': '✗ no',
   'bench.mark.unknown': '? unknown',
+  'bench.mark.holds': '✓ holds',
+  'bench.mark.forbids': '✗ forbids',
   'bench.conditions.none': 'Nothing else is needed.',
 
   'bench.place.cell': 'cell {id}',
@@ -124,7 +126,7 @@ export const bench = {
   'bench.quality.unknown': 'unknown',
 
   'bench.signIn.title': 'Sign in',
-  'bench.signIn.line': 'You can look at everything here without signing in. To do something, enter your PIN.',
+  'bench.signIn.line': 'You can see the tower and its alarms without signing in. For everything else, enter your PIN.',
   'bench.signIn.pin': 'Technician PIN, six digits',
   'bench.signIn.go': 'Sign in',
   'bench.signIn.attempts': '{count, plural, one {# try} other {# tries}} left.',
@@ -134,7 +136,7 @@ export const bench = {
 
   'bench.now.title': 'What to do now',
   'bench.advice.lost': 'The controller is not heard. Everything shown is old. Look at the tower itself before you do anything.',
-  'bench.advice.event': '{event}: the site’s plan is in force. See below.',
+  'bench.advice.event': "{event}: the site's plan is in force. See below.",
   'bench.advice.eventOver': '{event}: over, and waits for an inspection and a release. See below.',
   'bench.advice.resetAtPanel': 'When the cause is gone: press the reset button at the panel.',
   'bench.advice.resetHere': 'When the cause is gone: reset. Nothing moves by that.',
@@ -321,6 +323,7 @@ export const bench = {
   'bench.deed.editMap': 'Correct the map: {object} → {place}.',
   'bench.deed.undoEdit': 'Undo correction no. {id}.',
   'bench.deed.acknowledge': 'Acknowledge alarm {alarm}.',
+  'bench.deed.acknowledgeMany': 'Acknowledge {count} alarms.',
   'bench.deed.takeBack': 'Take alarm {alarm} back into view.',
   'bench.deed.outOfService': 'Take alarm {alarm} out of service, until somebody puts it back.',
   'bench.deed.shelve': 'Put alarm {alarm} aside for {minutes} min.',

@@ -73,6 +73,8 @@ export const bench: Translation<typeof english> = {
   'bench.mark.green': '✓ 是',
   'bench.mark.red': '✗ 否',
   'bench.mark.unknown': '? 未知',
+  'bench.mark.holds': '✓ 成立',
+  'bench.mark.forbids': '✗ 禁止',
   'bench.conditions.none': '不需要其他条件。',
 
   'bench.place.cell': '存车格 {id}',
@@ -127,7 +129,7 @@ export const bench: Translation<typeof english> = {
   'bench.quality.unknown': '未知',
 
   'bench.signIn.title': '登录',
-  'bench.signIn.line': '不登录也可以查看全部内容。要操作，请输入 PIN。',
+  'bench.signIn.line': '不登录也可以查看塔和报警。其余内容请输入 PIN。',
   'bench.signIn.pin': '技术员 PIN，六位数字',
   'bench.signIn.go': '登录',
   'bench.signIn.attempts': '还可尝试 {count} 次。',
@@ -324,6 +326,7 @@ export const bench: Translation<typeof english> = {
   'bench.deed.editMap': '更正库存图：{object} → {place}。',
   'bench.deed.undoEdit': '撤销第 {id} 号更正。',
   'bench.deed.acknowledge': '确认报警 {alarm}。',
+  'bench.deed.acknowledgeMany': '确认 {count} 个报警。',
   'bench.deed.takeBack': '取回报警 {alarm}。',
   'bench.deed.outOfService': '停用报警 {alarm}，直到有人恢复。',
   'bench.deed.shelve': '搁置报警 {alarm}，{minutes} 分钟。',

@@ -54,7 +54,7 @@ const post = (path: string, body: unknown = {}): Wire => ({ method: 'POST', path
 const ORDER_WAYS = { complete: 'completions', reverse: 'reversals', cancel: 'cancellations' } as const;
 
 /** How a deed goes over the wire. */
-export function wireOf(deed: Deed): Wire {
+export function wireOf(deed: Exclude<Deed, { kind: 'acknowledgeMany' }>): Wire {
   switch (deed.kind) {
     case 'reset':
       return post('/resets');
@@ -124,6 +124,18 @@ export function createBenchClient(needs: { readonly http: HttpPort; readonly dow
   let token: string | undefined;
   const call = <T>({ path, ...rest }: Call<T>): Promise<Answer<T>> => askOnce(http, token, { ...rest, path: `/api/v1${path}` });
   const get = <T>(path: string, schema: z.ZodType<T>): Promise<Answer<T>> => call({ method: 'GET', path, schema });
+  const send = (deed: Parameters<typeof wireOf>[0]): Promise<Answer<undefined>> => {
+    const { once, ...wire } = wireOf(deed);
+    return call({ ...wire, schema: nothing, ...(once && { requestId: newRequestId() }), ...(isLong(deed) && { timeoutMs: LONG_TIMEOUT_MS }) });
+  };
+  const acknowledgeAll = async (alarmIds: readonly string[]): Promise<Answer<undefined>> => {
+    for (const alarmId of alarmIds) {
+      const answer = await send({ kind: 'acknowledge', alarmId });
+      // One that has become normal meanwhile needs nobody any more.
+      if (!answer.ok && answer.error.code !== 'alarmUnknown') return answer;
+    }
+    return answered(undefined);
+  };
   return {
     site: () => get('/site', siteViewSchema),
     signIn: async (pin) => {
@@ -135,10 +147,7 @@ export function createBenchClient(needs: { readonly http: HttpPort; readonly dow
     },
     signOut: () => { token = undefined; },
     stop: () => call({ method: 'POST', path: '/stop', schema: nothing, body: {}, timeoutMs: STOP_TIMEOUT_MS }),
-    act: (deed) => {
-      const { once, ...wire } = wireOf(deed);
-      return call({ ...wire, schema: nothing, ...(once && { requestId: newRequestId() }), ...(isLong(deed) && { timeoutMs: LONG_TIMEOUT_MS }) });
-    },
+    act: (deed) => (deed.kind === 'acknowledgeMany' ? acknowledgeAll(deed.alarmIds) : send(deed)),
     recovery: () => get('/recovery', recoverySchema),
     why: (motion) => get(`/why?motion=${part(motion)}`, whySchema),
     io: () => get('/io', ioViewSchema),

@@ -15,6 +15,8 @@ export type Deed =
   | { readonly kind: 'editMap'; readonly what: MapEditRequest['what']; readonly object: string; readonly to: string; readonly why: string; readonly second?: Second }
   | { readonly kind: 'undoEdit'; readonly editId: number; readonly why: string }
   | { readonly kind: 'acknowledge' | 'takeBack'; readonly alarmId: string }
+  /** A first-out with its consequences: one press instead of one for each. */
+  | { readonly kind: 'acknowledgeMany'; readonly alarmIds: readonly string[] }
   | { readonly kind: 'shelve'; readonly alarmId: string; readonly minutes: number; readonly why: string }
   | { readonly kind: 'outOfService'; readonly alarmId: string; readonly why: string }
   | { readonly kind: 'lockOut'; readonly note: string }

@@ -20,7 +20,7 @@ export function PriorityChip({ priority }: { readonly priority: AlarmView['prior
   return <span className={`chip ${priority}`}>{say(`bench.priority.${priority}`)}</span>;
 }
 
-function Deeds({ alarm }: { readonly alarm: AlarmView }) {
+function Deeds({ alarm, unseenBelow }: { readonly alarm: AlarmView; readonly unseenBelow: readonly string[] }) {
   const { say } = useBenchWords();
   const [minutes, setMinutes] = useState<string>(SHELF_MINUTES[0]);
   const { alarmId, state, shelvable } = alarm;
@@ -28,6 +28,7 @@ function Deeds({ alarm }: { readonly alarm: AlarmView }) {
   return (
     <div className="row">
       {UNSEEN.has(state) && <DeedButton id={`acknowledge-${alarmId}`} deed={{ kind: 'acknowledge', alarmId }}>{say('bench.alarms.acknowledge')}</DeedButton>}
+      {unseenBelow.length > 0 && <DeedButton id={`acknowledge-all-${alarmId}`} deed={{ kind: 'acknowledgeMany', alarmIds: [...(UNSEEN.has(state) ? [alarmId] : []), ...unseenBelow] }}>{say('bench.alarms.acknowledgeAll', { count: unseenBelow.length })}</DeedButton>}
       {isAside && <DeedButton id={`take-back-${alarmId}`} deed={{ kind: 'takeBack', alarmId }}>{say('bench.alarms.takeBack')}</DeedButton>}
       {shelvable && !isAside && (
         <>
@@ -41,7 +42,7 @@ function Deeds({ alarm }: { readonly alarm: AlarmView }) {
   );
 }
 
-function AlarmCard({ alarm, canAct }: { readonly alarm: AlarmView; readonly canAct: boolean }) {
+function AlarmCard({ alarm, canAct, unseenBelow }: { readonly alarm: AlarmView; readonly canAct: boolean; readonly unseenBelow: readonly string[] }) {
   const { say, sayTold, sayTime, name } = useBenchWords();
   const { alarmId, object, priority, state, firstOut, consequenceOf, cause, consequence, action, detail, raisedUtcMs, count, acknowledgedBy, shelvedUntilUtcMs, chattering, suppressedBy } = alarm;
   const filled = { object: object ?? '', bay: object ?? '' };
@@ -67,7 +68,7 @@ function AlarmCard({ alarm, canAct }: { readonly alarm: AlarmView; readonly canA
         <div><dt>{say('bench.alarms.action')}</dt><dd>{sayTold(action, filled)}</dd></div>
       </dl>
       {detail !== '' && <p className="source" lang="en">{detail}</p>}
-      {canAct && <Deeds alarm={alarm} />}
+      {canAct && <Deeds alarm={alarm} unseenBelow={unseenBelow} />}
     </article>
   );
 }
@@ -76,12 +77,13 @@ function AlarmCard({ alarm, canAct }: { readonly alarm: AlarmView; readonly canA
 export function AlarmBoardPart({ board, canAct }: { readonly board: AlarmBoard | undefined; readonly canAct: boolean }) {
   const { say } = useBenchWords();
   const alarms = boardOrder(board?.alarms ?? []);
+  const unseenUnder = (id: string): readonly string[] => alarms.filter(({ consequenceOf, state }) => consequenceOf === id && UNSEEN.has(state)).map(({ alarmId }) => alarmId);
   return (
     <Section title={say('bench.alarms.title')} id="alarms">
       {board?.flood === true && <p className="refusal">{say('bench.alarms.flood')}</p>}
       {board !== undefined && <p className="quiet">{say('bench.alarms.counts', { unseen: board.unacknowledged, shelved: board.shelved, out: board.outOfService, rate: board.lastTenMinutes })}</p>}
       {alarms.length === 0 && <p>{say('bench.alarms.none')}</p>}
-      {alarms.map((alarm) => <AlarmCard key={alarm.alarmId} alarm={alarm} canAct={canAct} />)}
+      {alarms.map((alarm) => <AlarmCard key={alarm.alarmId} alarm={alarm} canAct={canAct} unseenBelow={unseenUnder(alarm.alarmId)} />)}
     </Section>
   );
 }

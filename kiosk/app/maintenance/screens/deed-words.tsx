@@ -38,6 +38,8 @@ function sentenceOf(words: BenchWords, deed: Deed): string {
       return say('bench.deed.undoEdit', { id: deed.editId });
     case 'acknowledge': case 'takeBack': case 'outOfService':
       return say(`bench.deed.${deed.kind}`, { alarm: deed.alarmId });
+    case 'acknowledgeMany':
+      return say('bench.deed.acknowledgeMany', { count: deed.alarmIds.length });
     case 'shelve':
       return say('bench.deed.shelve', { alarm: deed.alarmId, minutes: deed.minutes });
     case 'force':

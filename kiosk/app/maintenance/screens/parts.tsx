@@ -27,10 +27,11 @@ export function DeedButton({ deed, children, id, isDisabled = false, kind = 'sid
   );
 }
 
-/** Green or red, by word and shape and not by colour alone. `null`: nobody knows, which is red as well. */
-export function Mark({ isGreen }: { readonly isGreen: boolean | null }) {
+/** Green or red, by word and shape and not by colour alone. `null`: nobody knows, which is red as well. `of`: a condition, or a rule of the table. */
+export function Mark({ isGreen, of = 'condition' }: { readonly isGreen: boolean | null; readonly of?: 'condition' | 'rule' }) {
   const { say } = useBenchWords();
-  return <span className={isGreen === true ? 'mark green' : 'mark red'}>{say(isGreen === true ? 'bench.mark.green' : isGreen === null ? 'bench.mark.unknown' : 'bench.mark.red')}</span>;
+  const [green, red] = of === 'rule' ? (['bench.mark.holds', 'bench.mark.forbids'] as const) : (['bench.mark.green', 'bench.mark.red'] as const);
+  return <span className={isGreen === true ? 'mark green' : 'mark red'}>{say(isGreen === true ? green : isGreen === null ? 'bench.mark.unknown' : red)}</span>;
 }
 
 /** What must hold first, each with its colour, and why where it is red. */

@@ -10,11 +10,14 @@ import { Choose, Mark, RefusalWords, Section } from './parts.tsx';
 function Row({ row }: { readonly row: WhyRow }) {
   const { say, sayTold, sayAge } = useBenchWords();
   const { interlockId, fact, isGreen, sources, ageMs, bay, cause, sinceMs } = row;
+  const place = bay === undefined ? {} : { bay };
   return (
     <li className="why-row" data-interlock={interlockId} data-green={isGreen === true}>
-      <Mark isGreen={isGreen} />
+      <Mark of="rule" isGreen={isGreen} />
       <div>
-        <p>{sayTold(`interlock.${interlockId}.${isGreen === true ? 'operator' : 'technician'}`, bay === undefined ? {} : { bay })}</p>
+        {isGreen === true
+          ? <p>{fact} <span className="quiet">{say('bench.why.wouldForbid', { sentence: sayTold(`interlock.${interlockId}.operator`, place) })}</span></p>
+          : <p>{sayTold(`interlock.${interlockId}.technician`, place)}</p>}
         <p className="source">
           {say('bench.why.source', { id: interlockId, fact, sources: sources.length === 0 ? '–' : sources.join(', ') })}
           {ageMs !== undefined && ` · ${say('bench.why.age', { age: sayAge(ageMs) })}`}
