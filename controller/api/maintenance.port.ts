@@ -1,6 +1,6 @@
 import type { Result } from '../ports.ts';
 import type { IoView, LockoutView, MotionLease, NewMotionLease, RequestedMode } from './contract/index.ts';
-import type { RequestFault } from './tower.port.ts';
+import type { RequestFault } from './request-fault.ts';
 
 /** What a technician asks of modes, held motions, lock-outs and alarms. `by`: who has signed in. */
 export type MaintenanceRequest =

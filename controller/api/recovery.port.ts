@@ -1,6 +1,6 @@
 import type { Result } from '../ports.ts';
 import type { MapEditRequest, MapEditView, QuarantineLift, QuarantineRequest, RecoveryChoice, RecoveryView } from './contract/index.ts';
-import type { RequestFault } from './tower.port.ts';
+import type { RequestFault } from './request-fault.ts';
 
 /** Who asks: the technician of the session, and a second one whose PIN the API has checked. */
 interface Asked {

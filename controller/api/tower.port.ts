@@ -1,20 +1,12 @@
 import type { Inspection, SiteEvent } from '../../config/schema/plans.schema.ts';
-import type { Fault, Result } from '../ports.ts';
-import type { Broken } from '../interlocks/permit.port.ts';
+import type { Result } from '../ports.ts';
 import type { OrderRequest } from './order-request.ts';
 import type { Maintain } from './maintenance.port.ts';
 import type { TowerSnapshot, Why } from './contract/index.ts';
 import type { RecoveryPort } from './recovery.port.ts';
+import type { RequestFault } from './request-fault.ts';
 
-/** Why the control core refused a request. Nothing moved because of it, except before `notHomed`, after which motion is stopped. */
-export type RequestFault = Fault<
-  'notPermitted' | 'recovering' | 'carNotHere' | 'alreadyCollecting' | 'collectionUnknown' | 'motionUnknown'
-  | 'stillUnsafe' | 'resetNotAllowed' | 'nothingToReset' | 'towerUnavailable' | 'notHomed'
-  | 'carNotOutside' | 'noEmptyPallet' | 'palletUnknown' | 'palletNotThere' | 'orderUnknown' | 'orderMoving' | 'orderTooLate'
-  | 'modeBlocked' | 'leaseUnknown' | 'leaseEnded' | 'leaseTaken' | 'alarmUnknown' | 'notShelvable' | 'lockoutUnknown' | 'notYours'
-  | 'returnUnknown' | 'notYet' | 'somebodyPresent'
-  | 'wayNotOffered' | 'wayNotReady' | 'objectUnknown' | 'placeUnknown' | 'placeTaken' | 'quarantined' | 'secondPersonNeeded' | 'editUnknown' | 'notUndoable'
-> & { readonly broken?: readonly Broken[] };
+export type { RequestFault } from './request-fault.ts';
 
 /** Who says at the kiosk that nobody is left in a bay. */
 export type AllClearBy = { readonly role: 'customer' } | { readonly role: 'attendant'; readonly name: string };

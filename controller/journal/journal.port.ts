@@ -1,7 +1,7 @@
 import type { Result, StoreFault } from '../ports.ts';
 import type { Motion } from '../interlocks/motion.ts';
 import type { OrderRecord } from './order-record.ts';
-import type { Lease } from './recovery-journal.port.ts';
+import type { Lease } from './lease.ts';
 
 export type * from './order-record.ts';
 

@@ -1,11 +1,8 @@
 import type { Result, StoreFault } from '../ports.ts';
 import type { InventoryMove } from './journal.port.ts';
+import type { Lease, LeaseResource } from './lease.ts';
 
-/** What a lease is for: the carriage (lift, travel, shuttle and its bolts as one), or a bay. */
-export type LeaseResource = 'carriage' | `bay:${string}`;
-
-/** The right to move a resource. Its number is greater than that of every lease before it, across restarts. */
-export interface Lease { readonly resource: LeaseResource; readonly number: number; readonly holder: string }
+export type * from './lease.ts';
 
 /** A place out of service; `lift` is the machine as a whole. */
 export type QuarantinedPlace = 'lift' | `cell:${string}` | `bay:${string}`;

@@ -183,10 +183,10 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
     mayBegin: ({ kind }) => permit(kind === 'cycleDoors' ? 'order.provide' : `order.${kind}`, facts()).granted,
   });
   const changed = () => view.changed();
-  const compared = () => ({ site, devices, facts: facts(), inventory });
   const quarantine = createQuarantine({ journal: parts.recoveryJournal, wall, moved, changed }, parts.recovered.quarantines);
-  const recovering = createRecovering({ clock, journal, moved, compared, changed, isOutOfService: quarantine.has });
-  const confinement = createConfinement({ quarantine, recovering, compared, notesOf: watch.notesOf });
+  const recovering = createRecovering({ clock, journal, moved: (moves) => { confinement.settling(moves); moved(moves); }, compared: () => ({ site, devices, facts: facts(), inventory }), changed, isOutOfService: quarantine.has });
+  const unwritten = (detail: string) => { stop.stop({ code: 'journalUnavailable', motion: undefined, broken: [], atMs: clock.nowMs(), detail }); };
+  const confinement = createConfinement({ quarantine, recovering, facts, inventory, notesOf: watch.notesOf, unwritten });
   const homing = createHoming({ parts, inventory, orders, recovering, units, changed });
   const events = createSiteEvents({
     ...unitWorld, site, permit, units, journal, palletPlace: stockView(inventory).palletPlace, hear, died: watch.died, changed,

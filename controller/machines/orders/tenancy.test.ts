@@ -14,7 +14,7 @@ function bench() {
   const leases = createLeases({ grant: () => Promise.resolve(done), release: () => Promise.resolve(done) });
   const run = sinon.stub<Parameters<Units['run']>, ReturnType<Units['run']>>().resolves(done);
   const units: Units = { run, factsChanged: () => undefined, stopLatched: () => undefined, faultCleared: () => undefined, busy: () => false, unconfirmed: () => [] };
-  return { leases, run, of: (holder: string) => createTenancy(units, leases, holder) };
+  return { leases, run, of: (holder: string) => createTenancy(units, leases, holder, (message) => { throw new Error(message); }) };
 }
 
 describe('an order and its leases', () => {
@@ -22,8 +22,8 @@ describe('an order and its leases', () => {
     const { leases, run, of } = bench();
     const order = of('c1');
     order.entitle();
-    await order.units.run('lift', ORDER);
-    await order.units.run('lift', ORDER);
+    assert.ok((await order.units.run('lift', ORDER)).ok);
+    assert.ok((await order.units.run('lift', ORDER)).ok);
     assert.deepEqual(run.args.map(([, sent]) => sent.leases?.map(({ number }) => number)), [[1], [1]]);
     order.leaveCarriage();
     assert.equal(leases.holderOf('carriage'), undefined);
@@ -41,7 +41,7 @@ describe('an order and its leases', () => {
     const { run, of, leases } = bench();
     const order = of('c1');
     order.entitle();
-    await order.units.run('lift', ORDER);
+    assert.ok((await order.units.run('lift', ORDER)).ok);
     leases.revokeAll();
     const stopped = await order.units.run('lift', ORDER);
     assert.ok(!stopped.ok && stopped.error.code === 'stopLatched');

@@ -18,7 +18,7 @@ export interface Tenancy {
  * Leases are taken when the first command needs them and given back at the end. A stop ends them all, and with them the right to take
  * new ones: what is left of an order that nobody has resumed is refused at the gate, whatever it sends.
  */
-export function createTenancy(units: Units, leases: Pick<Leases, 'take' | 'release' | 'isCurrent' | 'revocations'>, holder: string): Tenancy {
+export function createTenancy(units: Units, leases: Pick<Leases, 'take' | 'release' | 'isCurrent' | 'revocations'>, holder: string, unwritten: (message: string) => void): Tenancy {
   const held = new Map<LeaseResource, Lease>();
   let entitledAt: number | undefined;
   const isEntitled = (): boolean => entitledAt === leases.revocations();
@@ -43,8 +43,8 @@ export function createTenancy(units: Units, leases: Pick<Leases, 'take' | 'relea
   function give(resources: readonly LeaseResource[]): void {
     const given = resources.flatMap((resource) => held.get(resource) ?? []);
     for (const { resource } of given) held.delete(resource);
-    // It ends at once. A row that says otherwise says so only until the next number is written over it.
-    void leases.release(given);
+    // It ends at once, whether or not that can be written down.
+    void leases.release(given).then((released) => { if (!released.ok) unwritten(released.error.message); });
   }
 
   return {

@@ -1,16 +1,20 @@
 import { palletOf, type OrderRecord } from '../../journal/order-record.ts';
+import type { InventoryMove } from '../../journal/journal.port.ts';
+import type { Facts } from '../../sensing/fact.ts';
 import type { OrderFault } from '../orders/order-fault.ts';
-import type { ComparisonInput, Disagreement } from '../recovering/compare.ts';
+import type { Disagreement } from '../recovering/compare.ts';
 import type { Recovering } from '../recovering/recovering.ts';
-import { tagOf } from '../transfer/situation.ts';
+import type { Inventory } from '../tower/inventory.ts';
 import { isLiftedByPersonOnly } from './lifting.ts';
 import type { Quarantine } from './quarantine.ts';
-import { containStalled, type Stalled } from './stalled.ts';
+import { containStalled } from './stalled.ts';
 
 /** What the end of an order means for the places that it was at. */
 export interface Confinement {
   /** What an order has found wrong takes its places out of service; only what cannot be confined to them stops the tower. */
   readonly stalled: (record: OrderRecord, fault: OrderFault) => void;
+  /** Before a settlement: a pallet is found on the carriage that the journal has in a cell, so nobody knows what that cell holds. */
+  readonly settling: (moves: readonly InventoryMove[]) => void;
   /** Cells into which the carriage has looked, and which hold what the journal says, are in service again. */
   readonly looked: (record: OrderRecord) => void;
 }
@@ -18,40 +22,37 @@ export interface Confinement {
 export interface ConfinementWorld {
   readonly quarantine: Pick<Quarantine, 'set' | 'lift' | 'all'>;
   readonly recovering: Pick<Recovering, 'begin'>;
-  readonly compared: () => Omit<ComparisonInput, 'openIntents'>;
+  readonly facts: () => Facts;
+  readonly inventory: Pick<Inventory, 'pallet'>;
+  /** The journal did not take it; the place is out of service all the same. */
+  readonly unwritten: (message: string) => void;
   /** What a technician must see when the tower is stopped by it. */
   readonly notesOf: (record: OrderRecord, fault: OrderFault) => readonly Disagreement[];
 }
 
 /** Writes what it takes out of service; nothing goes there while it does. */
-export function createConfinement({ quarantine, recovering, compared, notesOf }: ConfinementWorld): Confinement {
+export function createConfinement({ quarantine, recovering, facts, inventory, notesOf, unwritten }: ConfinementWorld): Confinement {
   const unsettle = (record: OrderRecord, fault: OrderFault): void => { recovering.begin([], notesOf(record, fault)); };
   return {
     stalled: (record, fault) => {
-      const { places, moves, confined } = containStalled(stalledIn(record, fault, compared()));
+      const carriageEmpty = facts().get('carriageEmpty').value === true;
+      const { places, moves, confined } = containStalled({ code: fault.code, message: fault.message, at: fault.at, palletId: palletOf(record), carriageEmpty });
       if (!confined) unsettle(record, fault);
       void quarantine.set(places, moves).then((written) => { if (!written.ok && confined) unsettle(record, fault); });
+    },
+    settling: (moves) => {
+      const found = moves.filter(({ what, to }) => what === 'pallet' && to === 'carriage').flatMap(({ id }) => inventory.pallet(id)?.place ?? []);
+      const cells = found.filter((place): place is `cell:${string}` => place.startsWith('cell:'));
+      void quarantine.set(cells.map((place) => ({ place, reason: 'wrongPallet', by: 'sensors', why: 'its pallet was found on the carriage' })))
+        .then((written) => { if (!written.ok) unwritten(written.error.message); });
     },
     looked: (record) => {
       if (record.kind !== 'audit') return;
       const agreeing = new Set(record.findings.filter(({ agrees }) => agrees).map(({ cell }) => `cell:${cell}`));
       for (const { place, reason } of quarantine.all()) {
         if (!agreeing.has(place) || isLiftedByPersonOnly(reason)) continue;
-        // A place that cannot be written as back in service simply stays out of it.
-        void quarantine.lift(place, { by: 'sensors', why: `looked into by ${record.orderId}`, proof: 'audit' });
+        void quarantine.lift(place, { by: 'sensors', why: `looked into by ${record.orderId}`, proof: 'audit' }).then((lifted) => { if (!lifted.ok) unwritten(lifted.error.message); });
       }
     },
-  };
-}
-
-/** An order that stalled, with what the carriage shows at this moment. */
-function stalledIn(record: OrderRecord, { code, message, at }: OrderFault, { site, devices, facts, inventory }: ReturnType<ConfinementWorld['compared']>): Stalled {
-  const seated = facts.get('carriagePalletSeated').value === true;
-  const tag = seated ? tagOf(site, devices) : undefined;
-  return {
-    code, message, at,
-    palletId: palletOf(record),
-    carriageEmpty: facts.get('carriageEmpty').value === true,
-    carried: tag === undefined ? undefined : inventory.palletWithTag(tag),
   };
 }

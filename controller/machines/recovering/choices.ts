@@ -14,7 +14,7 @@ import { doorOrder } from '../transfer/step-orders.ts';
 import type { Disagreement } from './compare.ts';
 import { levelOrders } from './level-orders.ts';
 import type { Recovering } from './recovering.ts';
-import type { DeskServices } from './recovery-desk.ts';
+import type { DeskServices } from './desk-services.ts';
 
 type Choice = Parameters<RecoveryPort['choose']>[0];
 type Answer = Result<void, RequestFault>;

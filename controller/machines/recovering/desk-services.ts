@@ -1,8 +1,18 @@
-import type { TowerPort } from '../../api/tower.port.ts';
-import { done } from '../../ports.ts';
+import type { RequestFault, TowerPort } from '../../api/tower.port.ts';
+import { done, type Result } from '../../ports.ts';
 import { wayBackOf } from '../orders/way-back.ts';
 import type { TowerRooms } from '../tower/tower-rooms.ts';
-import type { DeskServices } from './recovery-desk.ts';
+
+/** What the ways on do that other rooms do already. */
+export interface DeskServices {
+  readonly resume: TowerPort['resume'];
+  readonly reverse: TowerPort['reverse'];
+  /** Sends the carriage to look into a cell; answers when it has set out. */
+  readonly audit: (cell: string) => Promise<Result<void, RequestFault>>;
+  /** Takes a pallet from the carriage to its cell, or to the nearest free one; answers when it has set out. */
+  readonly putAway: (palletId: string) => Promise<Result<void, RequestFault>>;
+  readonly isReversible: (orderId: string) => boolean;
+}
 
 /** What recovery asks of the orders: to go on, to turn back, to send the carriage to look, to put a pallet away. */
 export function deskServices({ parts, orders }: TowerRooms, { resume, reverse, order }: Pick<TowerPort, 'resume' | 'reverse' | 'order'>): DeskServices {

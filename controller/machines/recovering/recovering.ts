@@ -38,98 +38,101 @@ const LISTEN_MS = 10_000;
 /** What an item says; the same item later is the same text. */
 const textOf = ({ object, word, sensors, journal }: Disagreement): string => JSON.stringify([object, word, sensors, journal]);
 
+/** What recovering remembers between two looks. */
+interface Memory {
+  openIntents: JournalImage['openIntents'];
+  notes: readonly Disagreement[];
+  found: readonly Disagreement[];
+  /** Accepted one by one: not asked again while it says the same. */
+  accepted: Set<string>;
+  stage: ReturnType<Recovering['stage']>;
+}
+
 /** Unsettled until it has begun and found agreement, or until a technician has settled. */
 export function createRecovering(world: RecoveringWorld): Recovering {
-  let openIntents: JournalImage['openIntents'] = [];
-  let notes: readonly Disagreement[] = [];
-  let found: readonly Disagreement[] = [];
-  /** Accepted one by one: not asked again while it says the same. */
-  let accepted = new Set<string>();
-  let stage: ReturnType<Recovering['stage']> = 'waiting';
-
+  const memory: Memory = { openIntents: [], notes: [], found: [], accepted: new Set(), stage: 'waiting' };
   const isContained = ({ place }: Disagreement): boolean => place !== undefined && world.isOutOfService?.(place) === true;
-  const compareAll = (): readonly Disagreement[] => [...notes, ...compare({ ...world.compared(), openIntents })].filter((item) => !accepted.has(textOf(item)));
+  const compareAll = (): readonly Disagreement[] =>
+    [...memory.notes, ...compare({ ...world.compared(), openIntents: memory.openIntents })].filter((item) => !memory.accepted.has(textOf(item)));
 
   function judge(): void {
-    const before = JSON.stringify(found);
-    found = compareAll().filter((item) => !isContained(item));
-    stage = found.length === 0 ? 'settled' : 'unsettled';
-    if (stage === 'settled' || JSON.stringify(found) !== before) world.changed();
+    const before = JSON.stringify(memory.found);
+    memory.found = compareAll().filter((item) => !isContained(item));
+    memory.stage = memory.found.length === 0 ? 'settled' : 'unsettled';
+    if (memory.stage === 'settled' || JSON.stringify(memory.found) !== before) world.changed();
   }
-
-  const isSettled = (): boolean => stage === 'settled';
-  /** Nothing but what is out of service anyway is silent. */
-  const isHeard = (): boolean => {
-    const { site, facts } = world.compared();
-    return silentFacts(site, facts).length === 0;
-  };
 
   function look(): void {
-    if (stage === 'unsettled') judge();
-    if (stage === 'listening' && isHeard()) judge();
-  }
-
-  function end(): void {
-    [openIntents, notes, found, accepted] = [[], [], [], new Set()];
-    stage = 'settled';
-    world.changed();
-  }
-
-  async function write(items: readonly Disagreement[], by: string, why: string): Promise<Result<void, RequestFault>> {
-    const moves = items.flatMap((item) => item.offer?.moves ?? []);
-    const intentIds = items.flatMap((item) => item.offer?.intentIds ?? []);
-    const written = await world.journal.settle({ intentIds, moves, by, why });
-    if (!written.ok) return refused('towerUnavailable', `The settlement could not be written: ${written.error.message} Nothing was changed.`);
-    world.moved(moves);
-    openIntents = openIntents.filter(({ intentId }) => !intentIds.includes(intentId));
-    return done;
+    if (memory.stage === 'unsettled') judge();
+    const { site, facts } = world.compared();
+    if (memory.stage === 'listening' && silentFacts(site, facts).length === 0) judge();
   }
 
   return {
-    settled: isSettled,
-    stage: () => stage,
-    disagreements: () => found,
-    // Only bays are compared without a question to the past: what else is contained has been noted by its order.
-    contained: () => (stage === 'settled' ? compareAll().filter((item) => isContained(item) && item.word !== 'recovery.sensorsSilent') : compareAll().filter(isContained)),
+    settled: () => memory.stage === 'settled',
+    stage: () => memory.stage,
+    disagreements: () => memory.found,
+    // A silent sensor of a place out of service is no news once the tower is settled.
+    contained: () => compareAll().filter((item) => isContained(item) && (memory.stage !== 'settled' || item.word !== 'recovery.sensorsSilent')),
     begin: (intents, noted = []) => {
-      openIntents = intents;
-      notes = noted;
-      accepted = new Set();
-      stage = 'listening';
+      Object.assign(memory, { openIntents: intents, notes: noted, accepted: new Set(), stage: 'listening' } satisfies Partial<Memory>);
       world.changed();
-      world.clock.setTimeout(() => { if (stage === 'listening') judge(); }, LISTEN_MS);
+      world.clock.setTimeout(() => { if (memory.stage === 'listening') judge(); }, LISTEN_MS);
       look();
     },
     look,
-    settle: async (by, why) => {
-      if (stage !== 'unsettled') return refused('nothingToReset', 'There is nothing to settle.');
-      // What is accepted is what was shown, and what the sensors still say.
-      const shown = JSON.stringify(found);
-      look();
-      if (isSettled()) return done;
-      if (JSON.stringify(found) !== shown) return refused('stillUnsafe', 'The sensors say something else than when this was shown. Nothing was settled; look at it again.');
-      const unproven = found.filter((item) => item.offer === undefined);
-      if (unproven.length > 0) {
-        return refused('stillUnsafe', `Not proven by two dissimilar signals yet: ${unproven.map((item) => item.object).join(', ')}. Nothing was settled; look at the tower and mend what is silent first.`);
-      }
-      const written = await write(found, by, why);
-      if (written.ok) end();
-      return written;
-    },
-    settleOne: async ({ object, word }, by, why) => {
-      look();
-      const item = found.find((one) => one.object === object && one.word === word);
-      if (item === undefined) return refused('nothingToReset', 'There is nothing to settle about it any more.');
-      if (item.offer === undefined) return refused('stillUnsafe', `Not proven by two dissimilar signals yet: ${object}. Nothing was settled.`);
-      const written = await write([item], by, why);
-      if (!written.ok) return written;
-      accepted.add(textOf(item));
-      notes = notes.filter((note) => note !== item);
-      judge();
-      if (isSettled()) end();
-      return done;
-    },
+    settle: (by, why) => settleAll(world, memory, look, by, why),
+    settleOne: (item, by, why) => settleOne(world, memory, { look, judge }, item, by, why),
   };
+}
+
+/** Nothing is in doubt any more. */
+function end(world: RecoveringWorld, memory: Memory): void {
+  Object.assign(memory, { openIntents: [], notes: [], found: [], accepted: new Set(), stage: 'settled' } satisfies Memory);
+  world.changed();
+}
+
+type Answer = Promise<Result<void, RequestFault>>;
+
+async function write(world: RecoveringWorld, memory: Memory, items: readonly Disagreement[], by: string, why: string): Answer {
+  const moves = items.flatMap((item) => item.offer?.moves ?? []);
+  const intentIds = items.flatMap((item) => item.offer?.intentIds ?? []);
+  const written = await world.journal.settle({ intentIds, moves, by, why });
+  if (!written.ok) return refused('towerUnavailable', `The settlement could not be written: ${written.error.message} Nothing was changed.`);
+  world.moved(moves);
+  memory.openIntents = memory.openIntents.filter(({ intentId }) => !intentIds.includes(intentId));
+  return done;
+}
+
+async function settleAll(world: RecoveringWorld, memory: Memory, look: () => void, by: string, why: string): Answer {
+  if (memory.stage !== 'unsettled') return refused('nothingToReset', 'There is nothing to settle.');
+  // What is accepted is what was shown, and what the sensors still say.
+  const shown = JSON.stringify(memory.found);
+  look();
+  const { found } = memory;
+  if (found.length === 0) return done;
+  if (JSON.stringify(found) !== shown) return refused('stillUnsafe', 'The sensors say something else than when this was shown. Nothing was settled; look at it again.');
+  const unproven = found.filter((item) => item.offer === undefined);
+  if (unproven.length > 0) {
+    return refused('stillUnsafe', `Not proven by two dissimilar signals yet: ${unproven.map((item) => item.object).join(', ')}. Nothing was settled; look at the tower and mend what is silent first.`);
+  }
+  const written = await write(world, memory, found, by, why);
+  if (written.ok) end(world, memory);
+  return written;
+}
+
+async function settleOne(world: RecoveringWorld, memory: Memory, { look, judge }: { readonly look: () => void; readonly judge: () => void }, { object, word }: Parameters<Recovering['settleOne']>[0], by: string, why: string): Answer {
+  look();
+  const item = memory.found.find((one) => one.object === object && one.word === word);
+  if (item === undefined) return refused('nothingToReset', 'There is nothing to settle about it any more.');
+  if (item.offer === undefined) return refused('stillUnsafe', `Not proven by two dissimilar signals yet: ${object}. Nothing was settled.`);
+  const written = await write(world, memory, [item], by, why);
+  if (!written.ok) return written;
+  memory.accepted.add(textOf(item));
+  memory.notes = memory.notes.filter((note) => note !== item);
+  judge();
+  if (memory.found.length === 0) end(world, memory);
+  return done;
 }
 
 function refused(code: RequestFault['code'], message: string): { readonly ok: false; readonly error: RequestFault } {

@@ -1,26 +1,16 @@
 import { placesOf } from '../../../config/places.ts';
 import type { RecoveryView } from '../../api/contract/index.ts';
 import type { RecoveryPort } from '../../api/recovery.port.ts';
-import type { RequestFault, TowerPort } from '../../api/tower.port.ts';
-import { ok, type Result } from '../../ports.ts';
+import type { RequestFault } from '../../api/tower.port.ts';
+import { ok } from '../../ports.ts';
 import { createMapEdits } from '../quarantine/map-edits.ts';
 import { isLiftedByPersonOnly, liftedBy, quarantineView } from '../quarantine/lifting.ts';
 import { toQuarantinedPlace } from '../quarantine/places.ts';
 import type { TowerRooms } from '../tower/tower-rooms.ts';
 import { createChoices } from './choices.ts';
+import type { DeskServices } from './desk-services.ts';
 import { doubtsOf } from './doubts/doubts.ts';
 import type { Signs } from './doubts/signs.ts';
-
-/** What the ways on do that other rooms do already. */
-export interface DeskServices {
-  readonly resume: TowerPort['resume'];
-  readonly reverse: TowerPort['reverse'];
-  /** Sends the carriage to look into a cell; answers when it has set out. */
-  readonly audit: (cell: string) => Promise<Result<void, RequestFault>>;
-  /** Takes a pallet from the carriage to its cell, or to the nearest free one; answers when it has set out. */
-  readonly putAway: (palletId: string) => Promise<Result<void, RequestFault>>;
-  readonly isReversible: (orderId: string) => boolean;
-}
 
 /** Where recovery is asked for: what is in doubt, what is out of service, and the ways on. */
 export function createRecoveryDesk(rooms: TowerRooms, services: DeskServices): RecoveryPort {
