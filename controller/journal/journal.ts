@@ -9,6 +9,7 @@ import type { InventoryMove, Journal, JournalImage, NewIntent, OpenIntent, Outco
 import { orderStatement, toOrder } from './order-rows.ts';
 import { createRecoveryJournal } from './recovery-journal.ts';
 import type { RecoveryJournal } from './recovery-journal.port.ts';
+import { createSiteEventJournal, type SiteEventJournal } from './site-event-journal.ts';
 import { statement } from './statements.ts';
 import type { StatementName } from './statements.ts';
 
@@ -16,6 +17,7 @@ import type { StatementName } from './statements.ts';
 export interface StoreJournal extends Journal {
   readonly recovery: RecoveryJournal;
   readonly alarms: AlarmJournal;
+  readonly siteEvents: SiteEventJournal;
   /** As of the last commit of anybody: the source of the fact `journalWritable`. */
   readonly health: () => StoreHealth;
   /** Writes a page and changes nothing: after a full disk was cleared this brings the health back to `ok`. */
@@ -92,6 +94,7 @@ export function createJournal({ store, wall }: JournalParts): StoreJournal {
   return {
     recovery: createRecoveryJournal({ store, wall }),
     alarms: createAlarmJournal({ store, wall }),
+    siteEvents: createSiteEventJournal({ store, wall }),
     boot: async () => {
       const raised = await store.commit([statement('site.raiseEpoch', {}, 1)]);
       if (!raised.ok) return raised;

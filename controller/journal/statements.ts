@@ -4,9 +4,10 @@ import { bookingStatements } from './statements/bookings.ts';
 import { inventoryStatements } from './statements/inventory.ts';
 import { journalStatements } from './statements/motions.ts';
 import { recoveryStatements } from './statements/recovery.ts';
+import { siteEventStatements } from './statements/site-events.ts';
 import type { StatementText } from './statements/statement-text.ts';
 
-const all = { ...alarmStatements, ...journalStatements, ...inventoryStatements, ...bookingStatements, ...recoveryStatements };
+const all = { ...alarmStatements, ...journalStatements, ...inventoryStatements, ...bookingStatements, ...recoveryStatements, ...siteEventStatements };
 
 /** Names of all statements that the journal runs. No SQL stands anywhere else. */
 export type StatementName = keyof typeof all;

@@ -189,7 +189,7 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
   const confinement = createConfinement({ quarantine, recovering, facts, inventory, notesOf: watch.notesOf, unwritten });
   const homing = createHoming({ parts, inventory, orders, recovering, units, changed });
   const events = createSiteEvents({
-    ...unitWorld, site, permit, units, journal, palletPlace: stockView(inventory).palletPlace, hear, died: watch.died, changed,
+    ...unitWorld, site, permit, units, journal, siteEventJournal: parts.siteEventJournal, pendingEvents: parts.pendingEvents, palletPlace: stockView(inventory).palletPlace, hear, died: watch.died, changed,
     isIdle: () => recovering.settled() && !units.busy() && homing.axis() === undefined && orders.all().every(({ stage, waitsForCustomer }) => stage !== 'running' || waitsForCustomer),
     carriesNothing: () => inventory.palletAt('carriage') === undefined,
     tell: (event, state, detail) => {
@@ -242,8 +242,9 @@ async function resetStop({ stop, clock, site }: TowerParts, lookout: Lookout, by
 }
 
 /** Reads the image, and lets what was under way wait, paused, for a person. */
-function bootTower({ maintenance, parts, inventory, orders, recovering }: TowerRooms, image: JournalImage): void {
+function bootTower({ events, maintenance, parts, inventory, orders, recovering }: TowerRooms, image: JournalImage): void {
   maintenance.load(parts.alarmImage);
+  events.boot();
   inventory.load(image);
   const known = new Set(placesOf(parts.site).map((place) => place.id as string));
   // An order about a place that the site does not have any more is shown by what it has left behind, not gone on with.

@@ -8,8 +8,9 @@ export interface EventContext {
   readonly sinceMs: number;
 }
 
-/** `seen`: a sensor says that it is there · `over`: none does, for as long as the plan asks · `released`: a person has inspected. */
-export type EventSign = { readonly type: 'event.seen' } | { readonly type: 'event.over' } | { readonly type: 'event.released' };
+/** `seen`: a sensor says that it is there · `over`: none does, for as long as the plan asks · `released`: a person has inspected ·
+ * `found`: the journal says that it waited for its release when the controller ended. */
+export type EventSign = { readonly type: 'event.seen' } | { readonly type: 'event.over' } | { readonly type: 'event.released' } | { readonly type: 'event.found' };
 
 /** Told to the room: it has begun, it has ended, or it waits for its release. */
 export type EventNews = { readonly type: 'news.began' } | { readonly type: 'news.over' } | { readonly type: 'news.ended' };
@@ -31,7 +32,7 @@ export const eventMachine = setup({
   context: ({ input: { plan, nowMs } }) => ({ plan, nowMs, sinceMs: nowMs() }),
   initial: 'quiet',
   states: {
-    quiet: { on: { 'event.seen': 'present' } },
+    quiet: { on: { 'event.seen': 'present', 'event.found': 'waitingForRelease' } },
     present: {
       entry: ['setSince', 'tellBegan'],
       on: { 'event.over': [{ guard: 'releasesItself', target: 'quiet', actions: 'tellEnded' }, { target: 'waitingForRelease' }] },

@@ -4,6 +4,7 @@ import type { SiteEventView } from '../../api/contract/index.ts';
 import type { RequestFault } from '../../api/tower.port.ts';
 import { done, fault, type Result } from '../../ports.ts';
 import type { Journal } from '../../journal/journal.port.ts';
+import type { SiteEventJournal } from '../../journal/site-event-journal.ts';
 import type { OutputGate } from '../../safety/gate.port.ts';
 import type { Facts, TowerFactName, Truth } from '../../sensing/fact.ts';
 import { eventMachine, type EventNews } from './event.machine.ts';
@@ -13,6 +14,9 @@ import { wayOutOf } from './way-out.ts';
 /** What the room needs of the tower. */
 export interface SiteEventsWorld extends Omit<LiftAwayWorld, 'journal'> {
   readonly journal: LiftAwayWorld['journal'] & Pick<Journal, 'audit'>;
+  readonly siteEventJournal: SiteEventJournal;
+  /** Events that waited for their release when the controller ended. */
+  readonly pendingEvents: readonly string[];
   readonly gate: OutputGate;
   /** Tells staff; `over` takes it back. */
   readonly tell: (event: SiteEvent, state: 'began' | 'over', detail: string) => void;
@@ -29,6 +33,8 @@ export interface SiteEventStatus {
 
 /** Events around the tower, by the plans of the site. */
 export interface SiteEvents {
+  /** Takes up what the journal still had open. Once, at the start. */
+  readonly boot: () => void;
   readonly onFacts: (facts: Facts) => void;
   /** About every 50 ms: work may have come to rest without any fact changing. */
   readonly look: () => void;
@@ -56,7 +62,8 @@ export function createSiteEvents(world: SiteEventsWorld): SiteEvents {
   const present = (): readonly EventPlan[] => [...events.values()].filter(({ actor }) => actor.getSnapshot().value === 'present').map(({ plan }) => plan);
 
   function heard(event: SiteEvent, plan: EventPlan, news: EventNews['type']): void {
-    void world.journal.audit({ kind: 'siteEvent', detail: { event, news } }).then((written) => {
+    const waits = news === 'news.began' && plan.releasedBy !== 'itself';
+    void (waits ? world.siteEventJournal.begun(event) : world.journal.audit({ kind: 'siteEvent', detail: { event, news } })).then((written) => {
       if (!written.ok) world.failed(`${event} could not be written down: ${written.error.message}`);
     });
     world.tell(event, news === 'news.ended' ? 'over' : 'began', `${event}: ${news === 'news.began' ? `new work refused (${plan.refuses.join(', ')}), what runs: ${plan.running}` : `over; released by ${plan.releasedBy}, after ${plan.inspects.join(', ')}`}. Tell: ${plan.tells.join(', ')}.`);
@@ -74,6 +81,9 @@ export function createSiteEvents(world: SiteEventsWorld): SiteEvents {
   }
 
   return {
+    boot: () => {
+      for (const [event, { actor }] of events) if (world.pendingEvents.includes(event)) actor.send({ type: 'event.found' });
+    },
     onFacts: (facts) => {
       for (const [event, { actor }] of events) {
         const fact = facts.get(CLEAR[event]);
@@ -103,7 +113,7 @@ export function createSiteEvents(world: SiteEventsWorld): SiteEvents {
       if (state === 'present') return fault('stillUnsafe', `The sensors still report the ${event}, or have not been quiet for long enough. Nothing new begins.`);
       const missing = known.plan.inspects.filter((one) => !inspected.includes(one));
       if (missing.length > 0) return fault('notPermitted', `Not inspected yet: ${missing.join(', ')}. The tower is not released.`);
-      const written = await world.journal.audit({ kind: 'siteEventReleased', detail: { event, by, inspected, note } });
+      const written = await world.siteEventJournal.released(event, { by, inspected, note });
       if (!written.ok) return fault('towerUnavailable', `The release could not be written down, so it was not done: ${written.error.message}`);
       known.actor.send({ type: 'event.released' });
       return done;

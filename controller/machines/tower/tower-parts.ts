@@ -3,6 +3,7 @@ import type { InterlockBook } from '../../interlocks/permit.ts';
 import type { Motion } from '../../interlocks/motion.ts';
 import type { Permit } from '../../interlocks/permit.port.ts';
 import type { Journal } from '../../journal/journal.port.ts';
+import type { SiteEventJournal } from '../../journal/site-event-journal.ts';
 import type { RecoveryImage, RecoveryJournal } from '../../journal/recovery-journal.port.ts';
 import type { AlarmImage, AlarmJournal } from '../../journal/alarm-journal.port.ts';
 import type { Clock, CoinAcceptor, Gpio, Rng, StoreHealth, TowerDevices, WallClock } from '../../ports.ts';
@@ -26,6 +27,9 @@ export interface TowerParts {
   /** Places out of service and changes of the map, as the journal had them at boot. */
   readonly recovered: RecoveryImage;
   readonly leases: Leases;
+  readonly siteEventJournal: SiteEventJournal;
+  /** Events that waited for their release when the controller ended. */
+  readonly pendingEvents: readonly string[];
   readonly alarmJournal: AlarmJournal;
   /** Alarms that people had put aside, and lock-out tags that hang. */
   readonly alarmImage: AlarmImage;

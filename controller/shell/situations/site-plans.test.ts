@@ -56,6 +56,25 @@ describe('the plan for a fire', () => {
       assert.equal(scene.now().siteEvents, undefined);
     }));
 
+  it('is not forgotten by a restart: the release is still waited for', () =>
+    inTower(async (scene) => {
+      const { simulation } = scene;
+      await untilLiftMoves(scene, 'empty');
+      simulation.sim.panel.setSmoke(true);
+      await heldBy(scene);
+      simulation.sim.panel.setSmoke(false);
+      await simulation.restart();
+      const fire = () => simulation.core.tower.snapshot().tower.siteEvents?.find(({ event }) => event === 'fire');
+      await scene.pass(10_000);
+      assert.equal(fire()?.state, 'waitingForRelease');
+      assert.equal(simulation.core.facts.get('eventsReleased').value, false);
+      const released = await scene.ask(simulation.core.tower.releaseEvent({ event: 'fire', inspected: fire()?.inspects ?? [], by: 'tech', note: '' }));
+      assert.ok(released.ok);
+      await simulation.restart();
+      await scene.pass(1000);
+      assert.equal(fire(), undefined, 'and what was released stays released');
+    }));
+
   it('sends the empty lift to its level, and never one with a car', () =>
     inTower(async (scene) => {
       const { simulation: { sim }, site, plant } = scene;
