@@ -55,6 +55,7 @@ function bareStage(over: Partial<Stage> = {}) {
     controller: { kill: () => {}, restart: async () => {} },
     power: { cut: () => {}, restore: async () => {} },
     disk: { fail: () => {}, mend: () => {} },
+    jumpWallMs: () => {},
     truthChanged: () => {},
     inventory: async () => truth(bench),
     violations: () => [],

@@ -110,3 +110,9 @@ export function expectNoViolation(stage: Stage): void {
   const found = stage.violations();
   stage.expect('no invariant was violated', found.length === 0, found.map(({ invariant, detail }) => `${invariant}: ${detail}`).join('; '));
 }
+
+/** Breaks something, and states that it could be broken. */
+export function breaks(stage: Stage, target: string, verb: string, how: Parameters<Stage['faults']['start']>[2] = {}): void {
+  const started = stage.faults.start(target, verb, how);
+  stage.expect(`${target} can be ${verb}`, started.ok, started.ok ? undefined : started.error.message);
+}

@@ -177,6 +177,8 @@ export interface Stage {
   readonly controller: StageController;
   readonly power: StagePower;
   readonly disk: StageDisk;
+  /** Sets the wall clock forward or back. */
+  readonly jumpWallMs: (byMs: number) => void;
   /** Wakes a tower at rest after a play has changed its truth by hand (a car moved, a tag changed). */
   readonly truthChanged: () => void;
   /** The journal's inventory at this moment. */

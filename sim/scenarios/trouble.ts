@@ -2,7 +2,7 @@ import { MOMENTS, needsCustomer, untilMoment, type MomentName } from './moments.
 import { askFor, carsInCells, collectionOf, expectInventoryTrue, expectNoViolation, expectStandstill, machineMoves, reasonsOf, whereabouts, type Asked } from './plays.ts';
 import type { Family, Scenario } from './scenario.ts';
 import type { Stage } from './stage.port.ts';
-import { comeBack, endWell, goOn, homeWhatIsLost, resetAndGoOn, resetAtPanel, settleAll } from './way-back.ts';
+import { comeBack, endWell, goOn, homeWhatIsLost, insist, resetAndGoOn, resetAtPanel, settleAll } from './way-back.ts';
 
 /** What goes wrong in a play. */
 export interface TroubleScene {
@@ -135,15 +135,10 @@ async function waits(scene: TroubleScene, trouble: Waiting, customer: Customer):
   stage.expect('the collection waits', after !== undefined, `${before ?? 'none'} became ${after?.phase ?? 'none'}`);
   await trouble.mend?.(scene);
   if (customer === 'comes') stage.people.assign({ kind: 'driver', bay: asked.bay, carId: asked.carId });
-  await nudge(stage, asked);
+  // Once for the stop, and once more for a door that had to be asked twice.
+  await insist(stage, asked);
+  await insist(stage, asked);
   await endWell(stage, asked, 'has come');
-}
-
-/** Where the tower asks for a reset or a word of a person after that, it gets them. */
-async function nudge(stage: Stage, asked: Asked): Promise<void> {
-  await stage.clock.runFor(WATCHED_MS);
-  if (stage.tower.snapshot().tower.resetNeeded !== undefined) await resetAtPanel(stage);
-  if (collectionOf(stage, asked.collectionId)?.paused === true) await goOn(stage, asked);
 }
 
 async function goesOn(scene: TroubleScene, trouble: Tolerated, customer: Customer): Promise<void> {

@@ -8,6 +8,7 @@ const BUTTON_MS = 3000;
 /** Every device has answered since a start, or its silence is shown as what it is. */
 const HEARD_MS = 20_000;
 const PRESSES = 3;
+const ROUNDS = 3;
 /** What a technician finds has to be seen by the sensors first; then the same ask is granted. */
 const LOOKS = 5;
 const LOOK_AGAIN_MS = 3000;
@@ -35,12 +36,24 @@ export async function resetAndGoOn(stage: Stage, asked: Asked): Promise<void> {
 /** The fresh command of a person. */
 export async function goOn(stage: Stage, asked: Asked): Promise<void> {
   for (let looks = 0; looks < LOOKS; looks += 1) {
+    // After maintenance, and after a start, what stands where is settled first.
+    if (stage.tower.snapshot().tower.state === 'recovering') await settleAll(stage);
     const resumed = await stage.tower.resume(asked.collectionId);
     if (resumed.ok) return;
     await stage.clock.runFor(LOOK_AGAIN_MS);
   }
   const last = await stage.tower.resume(asked.collectionId);
   stage.expect('the collection may go on', last.ok, last.ok ? undefined : `${last.error.message} ${reasonsOf(stage)}`);
+}
+
+/** A person who says it again where the tower asks again: what was in the way needs a moment to be believed gone. */
+export async function insist(stage: Stage, asked: Asked): Promise<void> {
+  for (let times = 0; times < LOOKS; times += 1) {
+    await stage.clock.runFor(WATCHED_MS);
+    if (stage.tower.snapshot().tower.resetNeeded !== undefined) await resetAtPanel(stage);
+    if (collectionOf(stage, asked.collectionId)?.paused === true) await goOn(stage, asked);
+    else if (stage.tower.snapshot().tower.resetNeeded === undefined) return;
+  }
 }
 
 /** After a start: what the journal and the sensors say is settled by a technician, references are found, and the work goes on when told. */
@@ -66,12 +79,16 @@ export async function settleAll(stage: Stage): Promise<void> {
 
 /** Each axis that has lost its reference finds it again on the word of a technician. */
 export async function homeWhatIsLost(stage: Stage): Promise<void> {
-  const lost = Object.entries(stage.tower.snapshot().tower.axes).filter(([, axis]) => !axis.homed).map(([id]) => id as Parameters<Stage['tower']['home']>[0]);
-  // The shuttle first: nothing else may move while it might be out.
-  for (const axis of lost.sort((a, b) => Number(b === 'shuttle') - Number(a === 'shuttle'))) {
-    const homed = await stage.tower.home(axis, 'technician');
-    stage.expect(`the ${axis} finds its reference`, homed.ok, homed.ok ? undefined : `${homed.error.message} ${reasonsOf(stage)}`);
+  const lost = () => Object.entries(stage.tower.snapshot().tower.axes).filter(([, axis]) => !axis.homed).map(([id]) => id as Parameters<Stage['tower']['home']>[0]);
+  // A shuttle that is out comes first, a lift between levels before the shuttle: whichever is refused now is asked again after the others.
+  let refused = '';
+  for (let rounds = 0; rounds < ROUNDS && lost().length > 0; rounds += 1) {
+    for (const axis of lost()) {
+      const homed = await stage.tower.home(axis, 'technician');
+      if (!homed.ok) refused = homed.error.message;
+    }
   }
+  stage.expect('every axis finds its reference', lost().length === 0, `${lost().join()} not: ${refused} ${reasonsOf(stage)}`);
 }
 
 /** The customer comes if nobody has, the car leaves, its pallet goes home, the journal knows it, and nothing was violated. */

@@ -23,6 +23,8 @@ export interface Simulation {
   readonly bugs: readonly string[];
   /** The disk under the journal. */
   readonly disk: Pick<WeakDisk, 'fail' | 'mend'>;
+  /** Somebody, or NTP, sets the wall clock forward or back. */
+  readonly jumpWallMs: (byMs: number) => void;
   /** The controller dies where it stands, as by SIGKILL: nothing is stopped, written or tidied up. */
   readonly kill: () => void;
   /** A new controller starts on the journal of the old one. Kills the old one first when it still runs. */
@@ -74,7 +76,8 @@ interface Cradle {
 export async function createSimulation(options: SimulationOptions): Promise<Simulation> {
   const loaded = await loadSim(options);
   const { clock, sim } = loaded;
-  const wall: WallClock = { utcMs: () => SIMULATED_START_UTC_MS + Math.floor(clock.nowMs()) };
+  let jumpedMs = 0;
+  const wall: WallClock = { utcMs: () => SIMULATED_START_UTC_MS + jumpedMs + Math.floor(clock.nowMs()) };
   const folder = mkdtempSync(join(scratch(), 'carillon-sim-'));
   const bugs: string[] = [];
   const disk = createWeakDisk(options.onCommit);
@@ -93,6 +96,7 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
     clock, sim, wall, bugs, disk,
     get core() { return life.core; },
     get store() { return life.store; },
+    jumpWallMs: (byMs) => { jumpedMs += byMs; },
     kill: () => { life.kill(); },
     restart: async () => {
       life.kill();

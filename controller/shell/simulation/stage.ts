@@ -55,6 +55,7 @@ export function createStage(simulation: Simulation, site: Site, stock: Stock): {
       },
     },
     disk: simulation.disk,
+    jumpWallMs: simulation.jumpWallMs,
     // Setting what is set already changes nothing but that the tower looks.
     truthChanged: () => { sim.panel.setSmoke(sim.plant.panel.smoke); },
     inventory: () => readInventory(simulation),

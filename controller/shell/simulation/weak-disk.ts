@@ -33,8 +33,10 @@ export function createWeakDisk(onCommit: ((batch: readonly Statement[]) => void)
   };
   return {
     fail: (next) => { trouble = next; },
+    // The daemon's probe finds a mended disk within a second; here it is found at once.
     mend: () => {
       trouble = undefined;
+      refused = undefined;
       const held = waiting;
       waiting = [];
       for (const go of held) go();

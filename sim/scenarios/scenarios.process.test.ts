@@ -1,0 +1,15 @@
+import assert from 'node:assert/strict';
+import { simRun } from '../../controller/shell/verbs/sim-run.ts';
+import { scenarios } from './registry.ts';
+
+/** Played by tests of their own, or by the benchmark. */
+const ELSEWHERE = new Set(['deliver']);
+
+describe('every scenario', () => {
+  for (const { name, sentence } of scenarios.filter((one) => !ELSEWHERE.has(one.name))) {
+    it(`${name}: ${sentence}`, async () => {
+      const outcome = await simRun({ scenario: name, site: 'tmall-shanghai', seed: 1, skip: true });
+      assert.ok(outcome.ok, outcome.lines.join('\n'));
+    });
+  }
+});
