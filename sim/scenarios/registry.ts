@@ -13,6 +13,9 @@ import { exitButton, siteEarthquake, siteFire, siteFlood, siteGas, sitePower, si
 import { powerTroubles } from './power.scenario.ts';
 import { processTroubles } from './process.scenario.ts';
 import { recoveryScenarios } from './recovery.scenario.ts';
+import { returnAccidents } from './returns-accidents.scenario.ts';
+import { returnScenarios } from './returns.scenario.ts';
+import { deliverMeanwhile, dualCommand, relocateDiesCompleted, relocateDiesReversed } from './orders-together.scenario.ts';
 import type { Scenario } from './scenario.ts';
 import { sensorTroubles } from './sensor.scenario.ts';
 import { serialTroubles } from './serial.scenario.ts';
@@ -28,9 +31,10 @@ export const troubles: readonly Trouble[] = [
 export const scenarios: readonly Scenario[] = [
   deliver, deliverOne, deliverNobodyComes, deliverPersonLingers, deliverEmergencyStopInMove, deliverDoorObstructed,
   provideAndStow, stowPersonInBay, relocateAndEndOfDay, auditAll, auditFindsMissing, cycleDoors, deliverCancelled,
+  deliverMeanwhile, dualCommand, relocateDiesCompleted, relocateDiesReversed,
   ibarakiWedged, technicianInsideKeyTurned, keyTurnedMidDelivery, jogBeyondLimit, alarmFlood,
   siteFire, siteGas, siteStorm, siteEarthquake, siteFlood, sitePower, exitButton,
-  ...recoveryScenarios,
+  ...recoveryScenarios, ...returnScenarios, ...returnAccidents,
   ...accidentScenarios,
   ...troubles.map(playTrouble),
 ];

@@ -7,7 +7,7 @@ const shuttleOut = ({ sim }: OrderScene): number => Math.abs(sim.plant.axes.shut
 const MOMENTS: readonly (readonly [string, (scene: OrderScene) => boolean])[] = [
   ['the empty shuttle is under the car', (scene) => scene.order('c1')?.phase === 'taking' && shuttleOut(scene) > 1500],
   ['the car is half out of its cell', (scene) => scene.order('c1')?.phase === 'taking' && carSlides(scene) && shuttleOut(scene) < 1500],
-  ['the car rides', ({ placeOf, sim }) => placeOf('P05') === 'lift' && Math.abs(sim.plant.axes.lift.velocityMmPerS) + Math.abs(sim.plant.axes.travel.velocityMmPerS) > 300],
+  ['the car rides', ({ placeOf, sim }) => placeOf('P05') === 'lift' && Math.abs(sim.plant.axes.lift.velocityMmPerS) + Math.abs(sim.plant.axes.travel?.velocityMmPerS ?? 0) > 300],
   ['the car is half in its bay', (scene) => scene.order('c1')?.phase === 'presenting' && carSlides(scene) && shuttleOut(scene) > 1500],
   ['the outer door opens', ({ sim }) => (sim.plant.doors['A.outer']?.velocityPerS ?? 0) > 0],
   ['the car waits for its customer', ({ order }) => order('c1')?.phase === 'handover'],
