@@ -74,6 +74,7 @@ export const customer = {
   'K19.hold': 'Hold to bring it down',
   'K19.holdHint': 'Press and hold for one second',
   'K19.starting': 'One moment …',
+  'K19.coin': 'Put your coin into the slot',
   'K20.title': 'You are in line',
   'K20.ahead': '{ahead, plural, =0 {You are next} one {# car comes before yours} other {# cars come before yours}}',
   'K20.line': 'Your place is kept. You need not do anything.',

@@ -77,6 +77,7 @@ export const customer: Translation<typeof english> = {
   'K19.hold': '按住，让车下来',
   'K19.holdHint': '按住一秒钟',
   'K19.starting': '请稍候……',
+  'K19.coin': '请将硬币投入投币口',
   'K20.title': '您正在排队',
   'K20.ahead': '{ahead, plural, =0 {下一位就是您} other {您前面还有 # 辆车}}',
   'K20.line': '您的位置已保留，不用做任何操作。',

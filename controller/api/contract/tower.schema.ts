@@ -16,6 +16,7 @@ export const towerStateSchema = z.enum([
 export const qualitySchema = z.enum(['good', 'stale', 'unknown']);
 
 const axisViewSchema = z.object({
+  /** Of a turntable: along its rim, whose radius the site view tells. */
   positionMm: z.number(),
   velocityMmPerS: z.number(),
   quality: qualitySchema,

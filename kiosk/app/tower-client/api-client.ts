@@ -29,6 +29,8 @@ export interface TowerClient {
   readonly book: (request: BookingRequest, requestId: string) => Promise<Answer<BookingView>>;
 }
 
+/** Where a coin starts the delivery, the tower answers when it has been put in, at the latest after two minutes. */
+const COLLECT_TIMEOUT_MS = 130_000;
 /** A stop that was not taken by then must be pressed at the bay; a person waits no longer to be told so. */
 const STOP_TIMEOUT_MS = 3000;
 
@@ -66,7 +68,7 @@ export function createTowerClient(http: HttpPort): TowerClient {
       return answer.ok ? answered(answer.value.cars) : answer;
     },
     recognise: (request) => post('/api/v1/recognitions', recognitionSchema, request),
-    collect: (ticket, requestId) => post('/api/v1/collections', collectionSchema, { ticket }, requestId),
+    collect: (ticket, requestId) => call({ method: 'POST', path: '/api/v1/collections', schema: collectionSchema, body: { ticket }, requestId, timeoutMs: COLLECT_TIMEOUT_MS }),
     resume: (collectionId) => post(`/api/v1/collections/${encodeURIComponent(collectionId)}/resumptions`, nothing, {}),
     stop: () => call({ method: 'POST', path: '/api/v1/stop', schema: nothing, body: {}, timeoutMs: STOP_TIMEOUT_MS }),
     book: (request, requestId) => post('/api/v1/bookings', bookingViewSchema, request, requestId),

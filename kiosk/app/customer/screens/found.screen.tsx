@@ -54,16 +54,17 @@ export function NotNowScreen({ refusal }: { readonly refusal: Refusal }) {
   );
 }
 
-/** K19. The one press that brings the car: held, so that nobody does it in passing. */
+/** K19. The one press that brings the car: held, so that nobody does it in passing. Where a coin starts it, the tower then waits for that. */
 export function ConfirmScreen({ recognition, isStarting, refusal }: { readonly recognition: Recognition; readonly isStarting: boolean; readonly refusal: Refusal | undefined }) {
   const { say } = useWords();
-  const { send, clock } = useServices();
+  const { send, clock, site } = useServices();
+  const starting = site.coin === undefined ? 'K19.starting' : 'K19.coin';
   return (
     <Screen title={say('K19.title')} lines={[say('K19.line'), say('K19.bay'), say('K19.doors')]}>
       <CarCard recognition={recognition} />
       <RefusalLine refusal={refusal} />
       <HoldButton
-        id="hold" clock={clock} isDisabled={isStarting} label={say(isStarting ? 'K19.starting' : 'K19.hold')} hint={say('K19.holdHint')}
+        id="hold" clock={clock} isDisabled={isStarting} label={say(isStarting ? starting : 'K19.hold')} hint={say('K19.holdHint')}
         onHeld={() => send({ type: 'hold.completed' })}
       />
     </Screen>
