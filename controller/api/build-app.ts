@@ -22,6 +22,7 @@ import { collectionRoutes } from './routes/collection.routes.ts';
 import { orderRoutes } from './routes/orders.routes.ts';
 import { maintenanceRoutes } from './routes/maintenance.routes.ts';
 import { healthRoutes, kioskRoutes } from './routes/service.routes.ts';
+import { returnRoutes } from './routes/return.routes.ts';
 import { sessionRoutes } from './routes/session.routes.ts';
 import { recoveryRoutes } from './routes/recovery.routes.ts';
 import { siteEventRoutes } from './routes/site-events.routes.ts';
@@ -77,6 +78,7 @@ async function addRoutes(app: FastifyInstance, { context, listener, hub }: AppPa
   recoveryRoutes(typed, context);
   siteEventRoutes(typed, context);
   collectionRoutes(typed, context);
+  returnRoutes(typed, context);
   orderRoutes(typed, context);
   kioskRoutes(typed, context);
   liveRoute(app, hub);

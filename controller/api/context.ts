@@ -8,6 +8,8 @@ import { createPeople } from '../bookings/people.ts';
 import type { People } from '../bookings/people.ts';
 import { createRecognition } from '../bookings/recognition.ts';
 import type { Recognise } from '../bookings/recognition.ts';
+import { createReturns } from '../bookings/returns.ts';
+import type { Returns } from '../bookings/returns.ts';
 import { createSeal } from '../bookings/sealing.ts';
 import { createTickets } from '../bookings/tickets.ts';
 import type { ApiParts } from './api.port.ts';
@@ -24,6 +26,7 @@ export interface ApiContext {
   readonly parts: ApiParts;
   readonly bookings: Bookings;
   readonly collections: Collections;
+  readonly returns: Returns;
   readonly people: People;
   readonly recognise: Recognise;
   readonly sessions: Sessions;
@@ -52,6 +55,7 @@ export function createContext(parts: ApiParts): ApiContext {
     parts,
     bookings: createBookings(bookingParts),
     collections,
+    returns: createReturns({ ...bookingParts, tower }),
     people: createPeople(bookingParts),
     recognise: createRecognition({ ...bookingParts, tickets, release: collections.release }),
     sessions: createSessions(clock, rng),

@@ -29,7 +29,8 @@ export interface RecognitionParts extends BookingParts {
 /** One kiosk, one count: a wrong code says nothing about whose code was tried. */
 const CODE_SUBJECT = 'code:kiosk';
 
-async function byCode(parts: RecognitionParts, code: string): Promise<Result<BookingRecord, Refusal>> {
+/** The booking of a code; a wrong one is counted. */
+export async function byCode(parts: BookingParts, code: string): Promise<Result<BookingRecord, Refusal>> {
   const { codeAttempts, lockoutMs } = parts.site.identity;
   const turn = await parts.attempts.take(CODE_SUBJECT, pausing(codeAttempts, lockoutMs));
   if (!turn.ok) return storeRefused(turn.error);

@@ -49,14 +49,15 @@ export const returnViewSchema = z.object({
   checkIn: checkInViewSchema.optional(),
 });
 
-/** `POST /api/v1/returns` (kiosk): the person by a ticket of recognition, or a booking whose car is out, and how many sit in the car. */
-export const startReturnSchema = z.strictObject({
-  ticket: z.string().min(1).max(100),
-  people: z.number().int().min(1).max(9),
-  bay: z.string().min(1).max(40).optional(),
-});
+const people = z.number().int().min(1).max(9);
+const bay = z.string().min(1).max(40).optional();
+/** `POST /api/v1/returns` (kiosk): who, by the code or the pass of the booking whose car is out, and how many sit in the car. */
+export const startReturnSchema = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('code'), code: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/u, 'eight characters'), people, bay }),
+  z.strictObject({ by: z.literal('pass'), payload: z.string().min(1).max(600), people, bay }),
+]);
 /** The answer. `allClearKey`: only who holds it is the person that was recognised; it is shown nowhere else. */
-export const returnSchema = returnViewSchema.extend({ allClearKey: z.string() });
+export const returnBegunSchema = z.object({ returnId: z.string(), carId: z.string(), allClearKey: z.string() });
 /** `POST /api/v1/returns/{returnId}/all-clears`. A kiosk proves by the key whose word it is; a technician's own session is the name. */
 export const allClearSchema = z.strictObject({ allClearKey: z.string().min(1).max(100).optional() });
 

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import type { BookingView, Recognition } from './contract/index.ts';
+import { book, openApiBench, problemOf } from './testing/api-bench.ts';
+import type { ApiBench, Heard } from './testing/api-bench.ts';
+
+type Begun = Heard<{ readonly returnId: string; readonly carId: string; readonly allClearKey: string }>;
+
+describe('bringing a car back', () => {
+  let bench: ApiBench;
+  let kiosk: string;
+  let booking: BookingView;
+  beforeEach(async () => {
+    bench = await openApiBench();
+    kiosk = await bench.signIn('kiosk');
+    booking = await book(bench);
+  });
+  afterEach(() => bench.close());
+
+  const begin = (body: object, key = 'return-1'): Promise<Begun> => bench.post('/api/v1/returns', kiosk, body, key);
+  const byCode = () => ({ by: 'code', code: booking.code, people: 2 });
+  /** The car of the booking has been collected and driven away. */
+  async function carIsOut(): Promise<void> {
+    const found = await bench.post<Recognition>('/api/v1/recognitions', kiosk, { by: 'code', code: booking.code });
+    const begun = await bench.post<{ collectionId: string }>('/api/v1/collections', kiosk, { ticket: found.body.ticket }, 'collect-1');
+    bench.tower.tell({ kind: 'carLeft', carId: booking.carId, collectionId: begun.body.collectionId, utcMs: 0 });
+    bench.tower.asked.length = 0;
+    await bench.get('/api/v1/health', kiosk);
+  }
+
+  it('asks the tower for an empty pallet, for whom the code or the pass names', async () => {
+    await carIsOut();
+    const begun = await begin(byCode());
+    assert.equal(begun.status, 201, JSON.stringify(begun.body));
+    assert.equal(begun.body.carId, booking.carId);
+    assert.deepEqual(bench.tower.asked, [`order ${begun.body.returnId} receive`]);
+    const passed = await begin({ by: 'pass', payload: booking.pass, people: 1 }, 'return-2');
+    assert.equal(passed.status, 201);
+  });
+
+  it('is one return, however often the same request comes', async () => {
+    await carIsOut();
+    const [first, again] = [await begin(byCode()), await begin(byCode())];
+    assert.deepEqual(again.body, first.body);
+    assert.equal(bench.tower.asked.length, 1);
+  });
+
+  it('is refused for a car that is not out, for a wrong code, and without a number of people', async () => {
+    assert.equal(problemOf(await begin(byCode())), 'bookingDone');
+    await carIsOut();
+    assert.equal(problemOf(await begin({ by: 'code', code: '00000000', people: 1 }, 'r2')), 'codeWrong');
+    assert.equal(problemOf(await begin({ by: 'code', code: booking.code }, 'r3')), 'malformed');
+    assert.deepEqual(bench.tower.asked, []);
+  });
+
+  it('takes the all-clear from the person that was recognised, and from staff by name, and from nobody else', async () => {
+    await carIsOut();
+    const { returnId, allClearKey } = (await begin(byCode())).body;
+    const say = (token: string, body: object) => bench.post(`/api/v1/returns/${returnId}/all-clears`, token, body);
+    assert.equal(problemOf(await say(kiosk, {})), 'notYours');
+    assert.equal(problemOf(await say(kiosk, { allClearKey: `${allClearKey.slice(0, -1)}${allClearKey.endsWith('A') ? 'B' : 'A'}` })), 'notYours');
+    assert.equal((await say(kiosk, { allClearKey })).status, 204);
+    assert.equal((await say(await bench.signIn('technician'), {})).status, 204);
+    const [, customer, attendant] = bench.tower.asked;
+    assert.equal(customer, `allClear ${returnId} customer`);
+    assert.match(attendant ?? '', new RegExp(`^allClear ${returnId} \\S+$`, 'u'));
+    assert.notEqual(attendant, customer);
+  });
+
+  it('tells why the tower does not take the all-clear', async () => {
+    await carIsOut();
+    const { returnId, allClearKey } = (await begin(byCode())).body;
+    bench.tower.refuseNext('allClear', { code: 'somebodyPresent', message: 'Somebody is seen.' });
+    const refused = await bench.post(`/api/v1/returns/${returnId}/all-clears`, kiosk, { allClearKey });
+    assert.deepEqual([refused.status, problemOf(refused)], [409, 'somebodyPresent']);
+  });
+});

@@ -1,0 +1,78 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { TowerPort } from '../api/tower.port.ts';
+import { statement } from '../journal/statements.ts';
+import { ok } from '../ports.ts';
+import type { Result } from '../ports.ts';
+import type { BookingParts } from './booking-parts.ts';
+import type { BookingRecord } from './booking-record.ts';
+import { readBooking } from './bookings.ts';
+import { readPass } from './pass.ts';
+import { byCode } from './recognition.ts';
+import { refuse } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
+
+/** Who brings a car back, by the code or the pass of its booking: faces are forgotten when the car leaves. */
+export type ReturnRequest = { readonly people: number; readonly bay?: string | undefined } & (
+  | { readonly by: 'code'; readonly code: string }
+  | { readonly by: 'pass'; readonly payload: string }
+);
+
+/** A return that has begun. `allClearKey`: the word of the person that was recognised. */
+export interface BegunReturn {
+  readonly returnId: string;
+  readonly carId: string;
+  readonly allClearKey: string;
+}
+
+/** Cars that are brought back, as bookings see them. */
+export interface Returns {
+  /** Finds the booking whose car is out, and asks the tower for an empty pallet. Asking again with the same `returnId` goes on with what began. */
+  readonly begin: (request: ReturnRequest, returnId: string) => Promise<Result<BegunReturn, Refusal>>;
+  /** Whether this is the word of the person that was recognised. A restart forgets the keys: then staff give the all-clear. */
+  readonly isTheirs: (returnId: string, key: string | undefined) => boolean;
+}
+
+export interface ReturnParts extends BookingParts {
+  readonly tower: Pick<TowerPort, 'order'>;
+}
+
+/** Keys remembered at a time; far more than a tower has bays. */
+const MOST_KEYS = 64;
+const KEY_BYTES = 24;
+
+async function byPass(parts: ReturnParts, payload: string): Promise<Result<BookingRecord, Refusal>> {
+  const claims = readPass(payload, parts.site.id, parts.keys);
+  if (claims === undefined) return refuse('passWrong', 'This is not a pass of this tower. Please show the pass of your booking, or use your code.');
+  const found = await readBooking(parts, statement('booking.byPass', { passId: claims.passId }));
+  if (!found.ok) return found;
+  return found.value === undefined ? refuse('bookingUnknown', 'The booking of this pass is not known here. Please ask for help.') : ok(found.value);
+}
+
+/** Returns of one tower. */
+export function createReturns(parts: ReturnParts): Returns {
+  const keys = new Map<string, string>();
+  const keyOf = (returnId: string): string => {
+    const known = keys.get(returnId);
+    if (known !== undefined) return known;
+    const key = Buffer.from(parts.rng.bytes(KEY_BYTES)).toString('base64url');
+    const oldest = keys.keys().next();
+    if (keys.size >= MOST_KEYS && oldest.done !== true) keys.delete(oldest.value);
+    keys.set(returnId, key);
+    return key;
+  };
+  return {
+    begin: async (request, returnId) => {
+      const found = request.by === 'code' ? await byCode(parts, request.code) : await byPass(parts, request.payload);
+      if (!found.ok) return found;
+      const { bookingId, carId, state } = found.value;
+      if (state !== 'out') return refuse('bookingDone', 'The car of this booking is not out. It cannot be brought back.');
+      const begun = await parts.tower.order({ kind: 'receive', orderId: returnId, carId, bookingId, people: request.people, bay: request.bay });
+      if (!begun.ok) return refuse(begun.error.code, begun.error.message, begun.error.broken === undefined ? {} : { broken: begun.error.broken });
+      return ok({ returnId, carId, allClearKey: keyOf(returnId) });
+    },
+    isTheirs: (returnId, key) => {
+      const [known, given] = [Buffer.from(keys.get(returnId) ?? ''), Buffer.from(key ?? '')];
+      return known.length > 0 && known.length === given.length && timingSafeEqual(known, given);
+    },
+  };
+}
