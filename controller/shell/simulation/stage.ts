@@ -86,6 +86,7 @@ function stageTower(simulation: Simulation, hasCoin: boolean): StageTower {
       if (hasCoin) simulation.clock.setTimeout(() => { simulation.sim.coins.insert('genuine'); }, AT_SLOT_MS);
       return asked(tower().collect(request));
     },
+    allClear: (returnId, by) => asked(tower().allClear(returnId, by)),
     reset: (by, note) => asked(tower().reset(by, note)),
     resume: (orderId) => asked(tower().resume(orderId)),
     order: (request) => asked(tower().order(request)),
