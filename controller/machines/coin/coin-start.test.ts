@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
-import { createCoinSlot } from '../../../sim/coin/coin-slot.ts';
 import { createVirtualClock } from '../../../sim/time/virtual-clock.ts';
 import type { RequestFault } from '../../api/tower.port.ts';
 import { done, fault, ok, type Result } from '../../ports.ts';
@@ -10,10 +9,37 @@ import { createCoinStart } from './coin-start.ts';
 type Answer = Result<string, RequestFault>;
 const REFUSED = { ok: false, error: { code: 'notPermitted', message: 'Motion is stopped.' } } as const;
 
+const VERIFY_MS = 400;
+
+/** A slot on paper: one coin at a time, verified for a while, back into the tray when the flap opens. */
+function paperSlot(nowMs: () => number) {
+  let sinceMs: number | undefined;
+  let tray = 0;
+  let pushedOn = 0;
+  const held = () => sinceMs !== undefined && nowMs() - sinceMs >= VERIFY_MS;
+  return {
+    held,
+    insert: (coin: 'genuine' | 'false') => {
+      if (coin === 'false') tray += 1;
+      else {
+        if (sinceMs !== undefined) pushedOn += 1;
+        sinceMs = nowMs();
+      }
+    },
+    setFlap: (open: boolean) => {
+      if (!open || sinceMs === undefined) return;
+      sinceMs = undefined;
+      tray += 1;
+    },
+    tray: () => tray,
+    kept: () => pushedOn + (held() ? 1 : 0),
+  };
+}
+
 function bench(givesBack = true) {
   const clock = createVirtualClock();
   const lookout = createLookout();
-  const slot = createCoinSlot(clock.nowMs, () => undefined);
+  const slot = paperSlot(clock.nowMs);
   let isBroken = false;
   const acceptor = {
     held: slot.held,
