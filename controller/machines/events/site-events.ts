@@ -55,7 +55,7 @@ const CLEAR: Readonly<Record<SiteEvent, TowerFactName>> = {
 
 /** Builds one machine for each plan and one way out for each bay. */
 export function createSiteEvents(world: SiteEventsWorld): SiteEvents {
-  const events = new Map<SiteEvent, { readonly plan: EventPlan; readonly actor: ActorRefFrom<typeof eventMachine> }>();
+  const events = new Map<SiteEvent, Watched>();
   const waysOut = new Map(world.site.tower.bays.map(({ id }) => [id, wayOutOf(id, world)]));
   const lift = createLiftAway(world);
 
@@ -106,20 +106,24 @@ export function createSiteEvents(world: SiteEventsWorld): SiteEvents {
       const { value, context } = actor.getSnapshot();
       return value === 'quiet' ? [] : [{ event, state: value, sinceMs: context.sinceMs, plan }];
     }),
-    release: async (event, by, inspected, note) => {
-      const known = events.get(event);
-      const state = known?.actor.getSnapshot().value ?? 'quiet';
-      if (known === undefined || state === 'quiet') return fault('nothingToReset', `No ${event} waits for a release.`);
-      if (state === 'present') return fault('stillUnsafe', `The sensors still report the ${event}, or have not been quiet for long enough. Nothing new begins.`);
-      const missing = known.plan.inspects.filter((one) => !inspected.includes(one));
-      if (missing.length > 0) return fault('notPermitted', `Not inspected yet: ${missing.join(', ')}. The tower is not released.`);
-      const written = await world.siteEventJournal.released(event, { by, inspected, note });
-      if (!written.ok) return fault('towerUnavailable', `The release could not be written down, so it was not done: ${written.error.message}`);
-      known.actor.send({ type: 'event.released' });
-      return done;
-    },
+    release: (event, by, inspected, note) => release(events.get(event), event, { by, inspected, note }, world),
     quiet: () => [...waysOut.values()].every((actor) => !actor.getSnapshot().hasTag('moving')),
   };
+}
+
+/** An event's machine beside its plan. */
+interface Watched { readonly plan: EventPlan; readonly actor: ActorRefFrom<typeof eventMachine> }
+
+async function release(known: Watched | undefined, event: SiteEvent, deed: { readonly by: string; readonly inspected: readonly Inspection[]; readonly note: string }, { siteEventJournal: journal }: SiteEventsWorld): Promise<Result<void, RequestFault>> {
+  const state = known?.actor.getSnapshot().value ?? 'quiet';
+  if (known === undefined || state === 'quiet') return fault('nothingToReset', `No ${event} waits for a release.`);
+  if (state === 'present') return fault('stillUnsafe', `The sensors still report the ${event}, or have not been quiet for long enough. Nothing new begins.`);
+  const missing = known.plan.inspects.filter((one) => !deed.inspected.includes(one));
+  if (missing.length > 0) return fault('notPermitted', `Not inspected yet: ${missing.join(', ')}. The tower is not released.`);
+  const written = await journal.released(event, deed);
+  if (!written.ok) return fault('towerUnavailable', `The release could not be written down, so it was not done: ${written.error.message}`);
+  known.actor.send({ type: 'event.released' });
+  return done;
 }
 
 /** An event as screens show it. */

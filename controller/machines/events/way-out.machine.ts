@@ -32,7 +32,7 @@ export const wayOutMachine = setup({
   actors: {
     openDoor: fromPromise<Result<void, GateFault>>(toBeProvided('openDoor')),
     /** Resolves when the lease of the door has ended and its intent is concluded. */
-    leaveDoor: fromPromise<void>(toBeProvided('leaveDoor')),
+    leaveDoor: fromPromise<Result<void, GateFault>>(toBeProvided('leaveDoor')),
   },
   delays: { openDeadline: ({ context }) => context.openMs, stopDeadline: ({ context }) => context.stopMs, rest: REST_MS },
   guards: {

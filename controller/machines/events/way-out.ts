@@ -19,7 +19,10 @@ export function wayOutOf(bay: string, world: WayOutWorld): ActorRefFrom<typeof w
     leaving = opening.catch(() => undefined);
     return opening;
   });
-  const leaveDoor = fromPromise<void>(async () => { await leaving; });
+  const leaveDoor = fromPromise<Result<void, GateFault>>(async () => {
+    await leaving;
+    return done;
+  });
   const actor = createActor(wayOutMachine.provide({ actors: { openDoor, leaveDoor } }), {
     input: {
       mayOpen: () => permit(`outer.open:${bay}`, facts()).granted,

@@ -42,7 +42,7 @@ export function verify(what: string, siteId: string, { randomRuns, seed, exhaust
   const bays = site.value.tower.bays.map((bay) => bay.id);
   const facts: readonly FactName[] = [...towerFactNames, ...bays.flatMap((bay) => bayFactNames.map((name): FactName => `${bay}.${name}`))];
   const found = verifyInterlocks({ bays, facts, rng: quickRng(seed), randomRuns, depth: 'pairs', exhaustiveUpTo });
-  const tests = testFiles(fileURLToPath(new URL('../../../', import.meta.url)));
+  const tests = testFiles(fileURLToPath(import.meta.resolve('../../../package.json')).replace(/package\.json$/u, ''));
   const traced = traceRows(INTERLOCKS, tests);
   // An installed tower carries no tests; there, nothing can be said about them.
   const untestedRows = tests.length === 0 ? [] : traced.filter((row) => row.tests.length === 0 && !row.generated).map(({ id }) => id);
