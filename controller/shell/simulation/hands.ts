@@ -19,6 +19,7 @@ export function createHands(sim: TowerSim, clock: Clock): (act: string, args: Ar
     'press-emergency-stop': attendant.pressEmergencyStop,
     'release-emergency-stop': attendant.releaseEmergencyStop,
     'turn-key': (args) => { attendant.turnKey(args['to'] as Parameters<typeof attendant.turnKey>[0]); },
+    'hold-enabling': (args) => { attendant.holdEnabling(args['how'] as Parameters<typeof attendant.holdEnabling>[0]); },
     'press-all-clear': (args) => { attendant.pressAllClear(String(args['bay']), args['side'] === 'right' ? 'right' : 'left'); },
     send: (args) => sim.people.assign(args as unknown as Assignment),
     inject: (args) => {

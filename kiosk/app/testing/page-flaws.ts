@@ -24,7 +24,7 @@ export async function flawsOf(page: Page, how: { readonly targetMm: number; read
     const axe = (globalThis as unknown as { axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe;
     const { violations } = await axe.run({ resultTypes: ['violations'] });
     const mm = Number(getComputedStyle(document.documentElement).getPropertyValue('--px-per-mm'));
-    const shown = [...document.querySelectorAll<HTMLElement>('.kiosk *, .overlay *, .phone *')].filter((each) => {
+    const shown = [...document.querySelectorAll<HTMLElement>('.kiosk *, .overlay *, .phone *, .bench *')].filter((each) => {
       const box = each.getBoundingClientRect();
       const isUnseen = each.closest('.unseen') !== null || box.width < 2 || each.closest('[style*="clip"]') !== null || (each.closest('svg') !== null && each.tagName !== 'svg');
       return !isUnseen;

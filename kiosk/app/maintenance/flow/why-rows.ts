@@ -34,3 +34,12 @@ export function whyRows({ rows, broken }: Why, io: IoView | undefined, nowMs: nu
   });
   return [...made.filter(({ isGreen }) => isGreen !== true), ...made.filter(({ isGreen }) => isGreen === true)];
 }
+
+/** The fact that a button is held: the one rule of a held motion that the press itself fulfils. */
+const HELD = 'motionHeld';
+
+/** The answer as it is before the press: whether pressing would be enough. */
+export function beforeThePress({ rows, broken, ...why }: Why): Why {
+  const left = broken.filter(({ fact }) => fact !== HELD);
+  return { ...why, permitted: left.length === 0, broken: left, rows: rows.filter(({ fact }) => fact !== HELD) };
+}

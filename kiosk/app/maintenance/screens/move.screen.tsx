@@ -10,6 +10,7 @@ import type { HoldView } from '../flow/hold-view.ts';
 import { movableParts } from '../flow/motions.ts';
 import type { MovablePart } from '../flow/motions.ts';
 import type { Readings } from '../flow/readings.ts';
+import { beforeThePress } from '../flow/why-rows.ts';
 import { HoldToRun } from '../hold-to-run.tsx';
 import { DeedButton, Mark, RefusalWords, Section } from './parts.tsx';
 import { WhyRows } from './why.screen.tsx';
@@ -109,7 +110,7 @@ export function MoveScreen({ motion, readings, tower, readiness, hold, isBusy, i
         </div>
         <HoldSaid hold={hold} tower={tower} />
         <p className="quiet">{say('bench.hold.line')}</p>
-        {why !== undefined && chosen.motions.some((each) => each.motion === why.motion) && <WhyRows why={why} io={io} nowMs={tower.atMs} />}
+        {why !== undefined && chosen.motions.some((each) => each.motion === why.motion) && <WhyRows why={beforeThePress(why)} io={io} nowMs={tower.atMs} />}
       </Section>
       <Homing tower={tower} isBusy={isBusy} />
     </>

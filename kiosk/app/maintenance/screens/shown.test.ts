@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { languages } from '../../../../config/words/index.ts';
 import type { Language } from '../../../../config/words/index.ts';
-import { alarm, doubtful, liftMayNot, manualTower, pausedOrder, towerWith } from '../../testing/bench-tower.ts';
+import { alarm, chainOpen, doubtful, liftMayNot, manualTower, pausedOrder, towerWith } from '../../testing/bench-tower.ts';
 import { createManualClock } from '../../testing/manual-clock.ts';
 import { restingTower, sampleSite } from '../../testing/sample-tower.ts';
 import { BenchContext } from '../bench-services.tsx';
@@ -12,6 +12,7 @@ import { BenchWordsProvider } from '../bench-words.tsx';
 import { boardOrder } from '../flow/board-order.ts';
 import { holdReadiness } from '../flow/hold-readiness.ts';
 import { nothingRead } from '../flow/readings.ts';
+import { beforeThePress } from '../flow/why-rows.ts';
 import { AxesTable } from '../mimic/axes-table.tsx';
 import { Mimic } from '../mimic/mimic.tsx';
 import { AlarmBoardPart } from './alarms.screen.tsx';
@@ -134,6 +135,17 @@ describe('the rules of a motion on the screen', () => {
   it('begin with what forbids it, with sources and ages', () => {
     assert.ok(markup.indexOf('data-interlock="IL-01"') < markup.indexOf('data-interlock="IL-10"'));
     assert.match(markup, /IL-01 · safetyChainClosed · from safetyChainClosed, safetyChainMirror · confirmed 0\.0 s ago · confirmed · for 0\.6 s/u);
+  });
+});
+
+describe('the rules of a motion that is about to be held', () => {
+  const held = { interlockId: 'IL-164', fact: 'motionHeld', value: false, cause: 'confirmed', kind: 'permissive', hazards: [56] };
+  const notHeld = { ...chainOpen, interlockId: 'IL-164', fact: 'motionHeld' };
+  it('do not count the hand that is about to press', () => {
+    assert.deepEqual(beforeThePress({ motion: 'lift.jog', permitted: false, broken: [notHeld], rows: [held] }), { motion: 'lift.jog', permitted: true, broken: [], rows: [] });
+  });
+  it('still count everything else', () => {
+    assert.equal(beforeThePress({ ...liftMayNot, broken: [notHeld, chainOpen] }).permitted, false);
   });
 });
 

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { launchChromium, type ChromiumSession } from '../../testing/launch-chromium.ts';
+import { speedForThisMachine } from '../../../controller/shell/up/testing/machine-speed.ts';
+import { startUp, untilReady, type RunningUp } from '../../../controller/shell/up/testing/running-up.ts';
+import { until } from '../../../controller/shell/up/testing/until.ts';
+import { visit, type TowerVisit } from '../../../controller/shell/up/testing/tower-visit.ts';
+import { flawsOf, NO_FLAWS, settled } from '../testing/page-flaws.ts';
+import { motionGroups } from './flow/motions.ts';
+
+/** A motion of minutes: a relocation, or an axis that creeps to its reference. */
+const MOTION_MS = 240_000;
+const SHORT_MS = 30_000;
+
+describe('a technician who only reads the screen', function () {
+  this.timeout(600_000);
+  let up: RunningUp;
+  let tower: TowerVisit;
+  let chromium: ChromiumSession;
+  let page: Page;
+  const problems: string[] = [];
+  const press = (action: string, timeout = SHORT_MS): Promise<void> => page.locator(`[data-action="${action}"]:not([disabled])`).first().click({ timeout });
+  const seen = (selector: string, timeout = SHORT_MS): Promise<void> => page.locator(selector).first().waitFor({ timeout });
+  const done = (deed: string, timeout = SHORT_MS): Promise<void> => seen(`[data-deed="${deed}"][data-outcome="done"]`, timeout);
+  const confirm = async (reason: string | undefined): Promise<void> => {
+    await seen('[data-view="ask"]');
+    if (reason !== undefined) await page.fill('textarea', reason);
+    await press('confirm');
+  };
+
+  before(async () => {
+    // A finger's 50 ms pass the browser and the API's thread: a machine that is busy gets a tower that has time for them.
+    up = startUp(['--headless', '--no-demo', '--port', '0', '--speed', String(await speedForThisMachine())]);
+    await untilReady(up);
+    tower = await visit(up);
+    chromium = await launchChromium({ viewport: { width: 1440, height: 900 }, touch: false });
+    page = chromium.page;
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) problems.push(message.text());
+    });
+    await page.goto(new URL('/maintenance/', up.told('kiosk') ?? '').href);
+  });
+  after(async () => {
+    tower.hands.close();
+    await chromium.close();
+    await up.stop();
+  });
+  afterEach(() => {
+    assert.deepEqual(problems.splice(0), []);
+  });
+
+  it('signs in by PIN', async () => {
+    await seen('[data-view="signIn"]', 60_000);
+    await page.fill('input[name=pin]', '000000');
+    await press('sign-in');
+    await page.getByText('This PIN is not right.').waitFor();
+    await page.fill('input[name=pin]', /PIN (\d{6})/u.exec(up.told('technician') ?? '')?.[1] ?? '');
+    await press('sign-in');
+    await seen('[data-view="now"]');
+    assert.equal(await page.evaluate(() => JSON.stringify([sessionStorage, localStorage])), '[{},{}]', 'something of a session is kept');
+  });
+  it('finds nothing wrong with any page for eyes and hands', async () => {
+    for (const view of ['now', 'recovery', 'move', 'why', 'alarms', 'stock', 'orders', 'io']) {
+      await press(`tab-${view}`);
+      await seen(`[data-view="${view}"]`);
+      await settled(page);
+      const flaws = await flawsOf(page, { targetMm: 0, scrolls: true });
+      assert.deepEqual({ ...flaws, small: [] }, NO_FLAWS, view);
+    }
+  });
+  it('can ask about every motion of the tower', async () => {
+    const site = await page.evaluate(async () => (await fetch('/api/v1/site')).json() as Promise<Parameters<typeof motionGroups>[0]>);
+    for (const motion of Object.values(motionGroups(site)).flat()) {
+      const status = await page.evaluate(async (asked) => (await fetch(`/api/v1/why?motion=${encodeURIComponent(asked)}`)).status, motion);
+      assert.equal(status, 200, motion);
+    }
+  });
+  it('has a door cycled, stops it half-way, resets, and completes the order from what recovery shows', async () => {
+    await press('tab-orders');
+    await page.selectOption('[data-action="order-kind"]', 'cycleDoors');
+    await page.selectOption('[data-action="order-bay"]', 'A');
+    await press('begin-order');
+    await confirm(undefined);
+    await done('order');
+    await until('the outer door moves', MOTION_MS, async () => ((await tower.snapshot()).doors['A.outer']?.position ?? 0) > 0.2 || undefined);
+    await press('stop');
+    await until('the tower has stopped', SHORT_MS, async () => (await tower.snapshot()).resetNeeded);
+    await press('tab-now');
+    await seen('[data-advice^="stop."]');
+    await press('do-reset');
+    await done('reset');
+    await press('tab-recovery');
+    await seen('[data-doubt^="order:"] [data-way="complete"][data-ready="true"]', MOTION_MS);
+    await page.locator('[data-doubt^="order:"] [data-way="complete"] button.main').click();
+    await confirm('the doorway is free');
+    await done('choose', MOTION_MS);
+    await until('the order has ended', MOTION_MS, async () => ((await tower.snapshot()).orders.length === 0 ? true : undefined));
+  });
+  it('homes an axis', async () => {
+    await press('tab-move');
+    await press('home-shuttle');
+    await confirm(undefined);
+    await done('home', MOTION_MS);
+    assert.equal((await tower.snapshot()).axes['shuttle']?.homed, true);
+  });
+  it('turns the key, asks for manual mode, and moves the lift only while the button is held', async () => {
+    await tower.hands.act('turn-key', { to: 'maintenance' });
+    await until('maintenance', SHORT_MS, async () => (await tower.snapshot()).mode === 'maintenance' || undefined);
+    await tower.hands.act('press-reset');
+    await press('tab-now');
+    await press('do-mode');
+    await seen('.bench[data-mode="manual"]');
+    await press('tab-move');
+    await press('part-lift');
+    const upwards = page.locator('[data-action="hold-lift.jog-plus"]');
+    assert.equal(await upwards.getAttribute('aria-disabled'), 'true', 'without the enabling device');
+    await tower.hands.act('hold-enabling', { how: 'mid' });
+    await seen('[data-action="hold-lift.jog-plus"][aria-disabled="false"]');
+    let lastHold: unknown;
+    const heightMm = async (): Promise<number> => {
+      const { axes, motionLease } = await tower.snapshot();
+      lastHold = motionLease;
+      return axes['lift']?.positionMm ?? NaN;
+    };
+    const fromMm = await heightMm();
+    await upwards.hover();
+    await page.mouse.down();
+    await until('the lift goes up', SHORT_MS, async () => (await heightMm()) > fromMm + 60 || undefined, () => JSON.stringify(lastHold));
+    await page.mouse.up();
+    await seen('[data-ended="released"]');
+    const still = await until('the lift stands', SHORT_MS, async () => ((await tower.snapshot()).axes['lift']?.velocityMmPerS === 0 ? heightMm() : undefined));
+    assert.ok(still < fromMm + 2000, `it went on to ${String(still)} mm`);
+    assert.deepEqual((await tower.truth()).collisions, []);
+  });
+});
