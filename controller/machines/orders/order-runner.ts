@@ -46,6 +46,8 @@ export function createRunner({ world, listener, turn, place, carriage }: RunnerP
   function update(entry: Entry, change: Partial<Order>): void {
     const phaseBegins = change.record !== undefined && change.record.phase !== entry.order.record.phase;
     const resumes = change.stage === 'running' && entry.order.stage === 'paused';
+    // While it waits for a person, others may move what it held; it goes on with newer leases.
+    if (change.stage === 'paused' && entry.order.stage !== 'paused') entry.tenancy?.end();
     entry.order = { ...entry.order, ...change, ...(phaseBegins || resumes ? since() : {}) };
     listener.changed();
   }

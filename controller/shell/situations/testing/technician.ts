@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isWordId } from '../../../../config/words/index.ts';
 import { expectInventoryTrue } from '../../../../sim/scenarios/plays.ts';
 import type { Doubt, RecoveryView, Way, WayOn } from '../../../api/contract/index.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
@@ -34,6 +35,12 @@ const ANSWER_MS = 300_000;
 const CALM_MS = 900_000;
 const WHY = 'seen with my own eyes from the gallery';
 
+/** Every sentence that the page would show. */
+function wordsOf({ doubts, quarantines }: RecoveryView): readonly string[] {
+  const ofDoubts = doubts.flatMap(({ word, ways }) => [word, ...ways.flatMap(({ way, conditions, steps }) => [`way.${way}`, ...[...conditions, ...steps].map((one) => one.word)])]);
+  return [...ofDoubts, ...quarantines.map(({ reason }) => `quarantine.${reason}`)];
+}
+
 /** A scripted person at the recovery page and at the panel. */
 export function createTechnician(simulation: Simulation, site: Site, stock: Stock, hints: TechnicianHints = {}): Technician {
   const { sim, clock } = simulation;
@@ -54,6 +61,7 @@ export function createTechnician(simulation: Simulation, site: Site, stock: Stoc
   async function page(): Promise<RecoveryView> {
     const view = await answered(tower().recovery());
     assert.ok(view.ok);
+    for (const word of wordsOf(view.value)) assert.ok(isWordId(word), `${word} has a sentence`);
     return view.value;
   }
 
