@@ -4,7 +4,7 @@ import { nextTurn, type Candidate } from '../../planner/next-turn.ts';
 import { isBack, type DeliverRecord, type OrderRecord } from '../../journal/order-record.ts';
 import type { OrderWorld } from './bay-effects.ts';
 import { beginsInBay, nextQueued } from './order-queue.ts';
-import { createRunner, type Entry } from './order-runner.ts';
+import { createRunner, type Entry, type Runner, type RunnerParts } from './order-runner.ts';
 import type { Delivery, Order, OrderListener } from './order.ts';
 import { createTurn, type Turn } from './turn.ts';
 
@@ -58,29 +58,7 @@ export function createOrders(world: OrderWorld, listener: OrderListener): Orders
     idle();
   });
 
-  function start(entry: Entry): void {
-    runner.update(entry, { stage: 'running' });
-    runner.begin(entry, false);
-  }
-
-  function dispatch(): void {
-    if (!listener.mayGoOn()) return;
-    const orders = [...entries.values()].map(({ order }) => order);
-    const record = nextQueued(orders, { ...world, carriageIsFree: turn.holder() === undefined, mayBegin: listener.mayBegin });
-    const queued = record && entries.get(record.orderId);
-    if (queued && record && beginsInBay(record)) {
-      start(queued);
-      dispatch();
-      return;
-    }
-    if (turn.holder() !== undefined) return;
-    const candidates: readonly Candidate[] = [...turn.waiting(), ...(queued && record ? [{ orderId: record.orderId, start: place(startOf(record)), sinceMs: queued.sinceMs }] : [])];
-    const next = nextTurn(candidates, carriage(), world.clock.nowMs(), world.site);
-    if (!next) return;
-    turn.give(next.orderId);
-    if (queued && record?.orderId === next.orderId) start(queued);
-  }
-
+  const dispatch = createDispatch({ world, listener, turn, place, carriage }, entries, runner);
   const isElsewhere = (record: OrderRecord): boolean => turn.holder() !== undefined && turn.holder() !== record.orderId && usesCarriage(record);
   const resume = (orderId: string): boolean => {
     const entry = entries.get(orderId);
@@ -114,6 +92,31 @@ export function createOrders(world: OrderWorld, listener: OrderListener): Orders
       if (record?.kind === 'deliver') listener.turnedBack(record);
       listener.changed();
     },
+  };
+}
+
+/** Lets whoever is next begin or go on: orders that begin in a bay at once, the others with the carriage, one at a time. */
+function createDispatch({ world, listener, turn, place, carriage }: RunnerParts, entries: ReadonlyMap<string, Entry>, runner: Runner): () => void {
+  const start = (entry: Entry): void => {
+    runner.update(entry, { stage: 'running' });
+    runner.begin(entry, false);
+  };
+  return function dispatch(): void {
+    if (!listener.mayGoOn()) return;
+    const orders = [...entries.values()].map(({ order }) => order);
+    const first = nextQueued(orders, { ...world, carriageIsFree: turn.holder() === undefined, mayBegin: listener.mayBegin });
+    const queued = first && entries.get(first.orderId);
+    if (queued && beginsInBay(queued.order.record)) {
+      start(queued);
+      dispatch();
+      return;
+    }
+    if (turn.holder() !== undefined) return;
+    const own: readonly Candidate[] = queued ? [{ orderId: queued.order.record.orderId, start: place(startOf(queued.order.record)), sinceMs: queued.sinceMs }] : [];
+    const next = nextTurn([...turn.waiting(), ...own], carriage(), world.clock.nowMs(), world.site);
+    if (!next) return;
+    turn.give(next.orderId);
+    if (queued?.order.record.orderId === next.orderId) start(queued);
   };
 }
 
