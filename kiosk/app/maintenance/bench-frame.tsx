@@ -57,7 +57,7 @@ function CurrentView({ snapshot, hold, tower, link }: Shown) {
     case 'now':
       return <NowScreen tower={tower} advice={adviceOf({ link, tower, recovery: readings.recovery.value })} />;
     case 'recovery':
-      return <RecoveryScreen reading={readings.recovery} isBusy={isBusy} />;
+      return <RecoveryScreen reading={readings.recovery} isBusy={isBusy} orders={tower.orders} />;
     case 'move':
       return <MoveScreen motion={motion} readings={readings} tower={tower} readiness={holdReadiness(tower, link, hold.leaseId)} hold={hold} isBusy={isBusy} io={readings.io.value} />;
     case 'why':

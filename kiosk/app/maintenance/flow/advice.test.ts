@@ -5,7 +5,7 @@ import { chainOpen, doubtful, manualTower, pausedOrder, towerWith } from '../../
 import { restingTower } from '../../testing/sample-tower.ts';
 import { adviceOf } from './advice.ts';
 
-const advise = (tower: typeof restingTower, recovery: typeof doubtful | undefined = undefined) => adviceOf({ link: 'live', tower, recovery });
+const advise = (tower: typeof restingTower, recovery?: typeof doubtful) => adviceOf({ link: 'live', tower, recovery });
 const wordsOf = (...args: Parameters<typeof advise>): string[] => advise(...args).map(({ word }) => word);
 
 describe('what to do now', () => {
@@ -39,6 +39,7 @@ describe('what to do now', () => {
   });
   it('leads an interrupted order to recovery', () => {
     assert.deepEqual(advise(towerWith({ orders: [pausedOrder] })).map(({ word, go }) => [word, go]), [['bench.advice.paused', 'recovery']]);
+    assert.deepEqual(wordsOf(towerWith({ orders: [pausedOrder] }), doubtful), ['bench.advice.doubts'], 'the same order twice');
   });
   it('offers manual mode in maintenance, the axes in manual mode, and says what keeps production away', () => {
     assert.deepEqual(advise({ ...manualTower, mode: 'maintenance' })[0]?.deed, { kind: 'mode', mode: 'manual' });

@@ -51,8 +51,10 @@ function lostReferences({ tower }: Known): readonly Advice[] {
   return lost.map((axis) => ({ word: 'bench.advice.home', values: { axis }, tone: 'due', go: 'move', motion: `${axis}.home` }));
 }
 
-function orders({ tower }: Known): readonly Advice[] {
-  const paused = tower.orders.filter(({ stage }) => stage === 'paused').length;
+function orders({ tower, recovery }: Known): readonly Advice[] {
+  // Recovery has them among what is in doubt, and says more about them.
+  const isTold = (orderId: string): boolean => recovery?.doubts.some(({ id }) => id === `order:${orderId}`) === true;
+  const paused = tower.orders.filter(({ stage, orderId }) => stage === 'paused' && !isTold(orderId)).length;
   const overdue = tower.orders.filter((order) => order.overdue).length;
   return [
     ...(paused === 0 ? [] : [{ word: 'bench.advice.paused', values: { count: paused }, tone: 'due', go: 'recovery' } as const]),

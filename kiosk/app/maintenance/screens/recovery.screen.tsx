@@ -1,4 +1,4 @@
-import type { Declaration, Doubt, RecoveryView, WayOn } from '../../../../controller/api/contract/index.ts';
+import type { Declaration, Doubt, OrderView, RecoveryView, WayOn } from '../../../../controller/api/contract/index.ts';
 import { ActionButton } from '../../look/button.tsx';
 import { useBench } from '../bench-services.tsx';
 import { useBenchWords } from '../bench-words.tsx';
@@ -13,8 +13,8 @@ function Evidence({ doubt }: { readonly doubt: Doubt }) {
   return (
     <>
       <dl className="against">
-        <div><dt>{say('bench.recovery.journal')}</dt><dd>{doubt.journal}</dd></div>
-        <div><dt>{say('bench.recovery.sensors')}</dt><dd>{doubt.sensors}</dd></div>
+        <div><dt>{say('bench.recovery.journal')}</dt><dd lang="en">{doubt.journal}</dd></div>
+        <div><dt>{say('bench.recovery.sensors')}</dt><dd lang="en">{doubt.sensors}</dd></div>
       </dl>
       {doubt.evidence.length > 0 && (
         <details>
@@ -63,12 +63,17 @@ function Begin({ doubt, way, isBusy }: Placed & { readonly way: WayOn }) {
   );
 }
 
+/** A guide names an order by its bare id; everything else by its kind as well. */
+function named({ id, kind }: Doubt, values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return kind === 'order' && `order:${values['object'] ?? ''}` === id ? { ...values, object: id } : values;
+}
+
 function Way({ doubt, way, isBusy }: Placed & { readonly way: WayOn }) {
   const { say, sayTold } = useBenchWords();
   return (
     <li className="way" data-way={way.way} data-ready={way.ready}>
       <h4><Mark isGreen={way.ready} /> {say(`way.${way.way}`)}</h4>
-      <ol className="steps">{way.steps.map(({ word, values }, i) => <li key={`${word}${String(i)}`}>{sayTold(word, values)}</li>)}</ol>
+      <ol className="steps">{way.steps.map(({ word, values }, i) => <li key={`${word}${String(i)}`}>{sayTold(word, named(doubt, values))}</li>)}</ol>
       <p className="quiet">{say('bench.recovery.needs')}</p>
       <Conditions conditions={way.conditions} />
       <Begin doubt={doubt} way={way} isBusy={isBusy} />
@@ -76,12 +81,13 @@ function Way({ doubt, way, isBusy }: Placed & { readonly way: WayOn }) {
   );
 }
 
-function DoubtCard({ doubt, isBusy }: Placed) {
+function DoubtCard({ doubt, isBusy, order }: Placed & { readonly order: OrderView | undefined }) {
   const { say, sayTold, name } = useBenchWords();
   const { going } = doubt;
   return (
     <article className="doubt" data-doubt={doubt.id}>
       <h3>{name(doubt.id)}</h3>
+      {order !== undefined && <p><strong>{say(`order.${order.kind}`)}</strong> · {sayTold(`orderPhase.${order.phase}`)}</p>}
       <p>{sayTold(doubt.word, doubt.values)}</p>
       <Evidence doubt={doubt} />
       {going !== undefined && <p className="going" role="status">{say('bench.recovery.going', { way: say(`way.${going.way}`), by: going.by })}</p>}
@@ -91,7 +97,7 @@ function DoubtCard({ doubt, isBusy }: Placed) {
 }
 
 /** Each object in doubt: what speaks for what, the safe ways on with what they need, and the steps. */
-export function RecoveryScreen({ reading, isBusy }: { readonly reading: Reading<RecoveryView>; readonly isBusy: boolean }) {
+export function RecoveryScreen({ reading, isBusy, orders }: { readonly reading: Reading<RecoveryView>; readonly isBusy: boolean; readonly orders: readonly OrderView[] }) {
   const { say } = useBenchWords();
   const { value, refusal } = reading;
   return (
@@ -108,7 +114,7 @@ export function RecoveryScreen({ reading, isBusy }: { readonly reading: Reading<
             </div>
           )}
           {value.doubts.length === 0 && value.stage === 'settled' && <p className="verdict"><Mark isGreen /> {say('bench.recovery.none')}</p>}
-          {value.doubts.map((doubt) => <DoubtCard key={doubt.id} doubt={doubt} isBusy={isBusy} />)}
+          {value.doubts.map((doubt) => <DoubtCard key={doubt.id} doubt={doubt} isBusy={isBusy} order={orders.find(({ orderId }) => `order:${orderId}` === doubt.id)} />)}
         </>
       )}
     </Section>

@@ -40,14 +40,16 @@ function button(markup: string, action: string): 'absent' | 'disabled' | 'ready'
 }
 
 describe('recovery on the screen', () => {
-  const markup = shown(createElement(RecoveryScreen, { reading: { value: doubtful, refusal: undefined }, isBusy: false }));
+  const markup = shown(createElement(RecoveryScreen, { reading: { value: doubtful, refusal: undefined }, isBusy: false, orders: [pausedOrder] }));
   it('sets journal and sensors side by side, each sensor with its age', () => {
-    assert.match(markup, /The journal says<\/dt><dd>deliver, coming/u);
+    assert.match(markup, /The journal says<\/dt><dd lang="en">deliver, coming/u);
     assert.match(markup, /shuttle position: 1200, confirmed 0\.0 s ago/u);
     assert.match(markup, /rfid tag: \?, confirmed never ago/u);
   });
   it('says the steps as sentences, with places as people name them', () => {
     assert.match(markup, /The pallet is pushed on to bay A\./u);
+    assert.match(markup, /Look at order o-1 from/u);
+    assert.match(markup, /A car goes to its customer<\/strong> · The car comes to the bay/u);
   });
   it('lets a way be gone only when all its conditions are green', () => {
     assert.equal(button(markup, 'way-order:o-1-complete'), 'ready');
@@ -58,7 +60,7 @@ describe('recovery on the screen', () => {
     assert.deepEqual(places, ['ready', 'ready', 'disabled']);
   });
   it('holds everything back while a way is under way', () => {
-    const busy = shown(createElement(RecoveryScreen, { reading: { value: doubtful, refusal: undefined }, isBusy: true }));
+    const busy = shown(createElement(RecoveryScreen, { reading: { value: doubtful, refusal: undefined }, isBusy: true, orders: [] }));
     assert.equal(button(busy, 'way-order:o-1-complete'), 'disabled');
   });
 });
@@ -170,7 +172,7 @@ describe('what is asked before a deed', () => {
 for (const language of languages) {
   it(`has words for everything that these snapshots show in ${language}`, () => {
     const parts = [
-      createElement(RecoveryScreen, { reading: { value: doubtful, refusal: { code: 'offline', message: '' } }, isBusy: false }),
+      createElement(RecoveryScreen, { reading: { value: doubtful, refusal: { code: 'offline', message: '' } }, isBusy: false, orders: [] }),
       createElement(StockScreen, { tower: towerWith({ quarantines: [{ place: 'bay:A', reason: 'leak', sinceUtcMs: 1 }] }), reading: { value: doubtful, refusal: undefined } }),
       createElement(OrdersScreen, { tower: towerWith({ orders: [pausedOrder] }) }),
       createElement(WhyRows, { why: liftMayNot, io: undefined, nowMs: 1000 }),
