@@ -75,6 +75,17 @@ function addSim(program: Command): void {
       finish(await simGate(options as unknown as Parameters<typeof simGate>[0]), options['json'] === true);
     });
   sim
+    .command('boundaries')
+    .description('a stop, a kill and a power cut at every step boundary of a delivery, and the way back from each')
+    .option('--site <site>', 'preset or path of a site file', 'tmall-shanghai')
+    .option('--every <n>', 'visit one boundary of so many', wholeNumber, 1)
+    .option('--how <way>', 'one interruption only: stop, kill or power')
+    .option('--json', 'one JSON object on stdout')
+    .action(async (options: Record<string, unknown>) => {
+      const { simBoundaries } = await import('./verbs/sim-boundaries.ts');
+      finish(await simBoundaries(options as unknown as Parameters<typeof simBoundaries>[0]), options['json'] === true);
+    });
+  sim
     .command('list')
     .description('every scenario with its sentence')
     .option('--json', 'one JSON object on stdout')

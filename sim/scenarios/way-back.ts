@@ -51,7 +51,9 @@ export async function insist(stage: Stage, asked: Asked): Promise<void> {
   for (let times = 0; times < LOOKS; times += 1) {
     await stage.clock.runFor(WATCHED_MS);
     if (stage.tower.snapshot().tower.resetNeeded !== undefined) await resetAtPanel(stage);
-    if (collectionOf(stage, asked.collectionId)?.paused === true) await goOn(stage, asked);
+    const { paused, phase } = collectionOf(stage, asked.collectionId) ?? {};
+    // One that was stopped before it began waits in the queue for a fresh command as well.
+    if (paused === true || (phase === 'queued' && stage.tower.snapshot().tower.state === 'idle')) await goOn(stage, asked);
     else if (stage.tower.snapshot().tower.resetNeeded === undefined) return;
   }
 }
