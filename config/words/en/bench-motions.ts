@@ -21,7 +21,7 @@ export const benchMotions = {
   'bench.alarms.shelfTime': 'for',
   'bench.alarms.minutes': '{minutes} min',
   'bench.alarms.outOfService': 'Out of service',
-  'bench.alarms.notShelvable': 'About safety or people: never put aside.',
+  'bench.alarms.notShelvable': 'This one is never put aside.',
   'bench.priority.critical': '■ critical',
   'bench.priority.high': '▲ high',
   'bench.priority.medium': '◆ medium',

@@ -24,7 +24,7 @@ export const benchMotions: Translation<typeof english> = {
   'bench.alarms.shelfTime': '时长',
   'bench.alarms.minutes': '{minutes} 分钟',
   'bench.alarms.outOfService': '停用报警',
-  'bench.alarms.notShelvable': '涉及安全或人员：不能搁置。',
+  'bench.alarms.notShelvable': '此报警不能搁置。',
   'bench.priority.critical': '■ 危急',
   'bench.priority.high': '▲ 高',
   'bench.priority.medium': '◆ 中',

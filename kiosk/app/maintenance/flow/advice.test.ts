@@ -41,9 +41,10 @@ describe('what to do now', () => {
     assert.deepEqual(advise(towerWith({ orders: [pausedOrder] })).map(({ word, go }) => [word, go]), [['bench.advice.paused', 'recovery']]);
     assert.deepEqual(wordsOf(towerWith({ orders: [pausedOrder] }), doubtful), ['bench.advice.doubts'], 'the same order twice');
   });
-  it('offers manual mode in maintenance, the axes in manual mode, and says what keeps production away', () => {
+  it('offers manual mode in maintenance, the axes in manual mode, and on the way back what keeps production away', () => {
     assert.deepEqual(advise({ ...manualTower, mode: 'maintenance' })[0]?.deed, { kind: 'mode', mode: 'manual' });
-    assert.deepEqual(wordsOf(manualTower), ['bench.advice.manual', 'mode.blocked.keyNotAuto', 'mode.blocked.resetDue']);
+    assert.deepEqual(wordsOf(manualTower), ['bench.advice.manual']);
+    assert.deepEqual(wordsOf({ ...manualTower, mode: 'unknown' }), ['bench.advice.noMode', 'mode.blocked.keyNotAuto', 'mode.blocked.resetDue']);
   });
   it('says an event around the tower first', () => {
     const fire = { event: 'fire', state: 'waitingForRelease', sinceMs: 1, refuses: [], running: 'stop', tells: [], releasedBy: 'technician', inspects: [] } as const;
