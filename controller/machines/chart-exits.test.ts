@@ -21,7 +21,7 @@ function reachable(from: AnyStateNode): ReadonlySet<AnyStateNode> {
     if (seen.has(state)) continue;
     seen.add(state);
     const inside = state.type === 'compound' ? state.initial.target : [];
-    queue.push(...targetsOf(state), ...(inside ?? []), ...(state.parent ? targetsOf(state.parent) : []));
+    queue.push(...targetsOf(state), ...inside, ...(state.parent ? targetsOf(state.parent) : []));
   }
   return seen;
 }
@@ -39,7 +39,7 @@ describe('every chart that there is in the house', () => {
           const last = state === machine.root || state.type === 'final' || state.type === 'compound' || state.type === 'parallel';
           assert.ok(last || [...reachable(state)].length > 1, `${state.id} cannot be left`);
         }
-        const begins = machine.root.type === 'compound' ? machine.root.initial.target?.[0] : undefined;
+        const begins = machine.root.type === 'compound' ? machine.root.initial.target[0] : undefined;
         for (const state of states.filter(isFault)) {
           const back = [...reachable(state)].some((one) => one !== state && (one === begins || one.tags.includes('ready') || one.type === 'final'));
           assert.ok(back, `${state.id} leads back nowhere`);
