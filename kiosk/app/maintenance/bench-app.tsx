@@ -1,7 +1,6 @@
 import { useMachine } from '@xstate/react';
 import { I18nProvider } from 'react-aria-components';
 import { useEffect, useMemo } from 'react';
-import type { SnapshotFrom } from 'xstate';
 import type { Language } from '../../../config/words/index.ts';
 import { BenchContext, BusyContext } from './bench-services.tsx';
 import type { BenchServices } from './bench-services.tsx';
@@ -11,9 +10,6 @@ import { BenchFrame } from './bench-frame.tsx';
 import { holdMachine } from './flow/hold.machine.ts';
 import { holdViewOf } from './flow/hold-view.ts';
 import { benchMachine } from './flow/maintenance.machine.ts';
-
-/** A snapshot of the page's chart. */
-export type BenchSnapshot = SnapshotFrom<typeof benchMachine>;
 
 /** The maintenance page. */
 export function BenchApp({ services, actors, language }: {

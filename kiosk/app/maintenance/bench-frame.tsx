@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { TowerSnapshot } from '../../../controller/api/contract/index.ts';
 import { useLive } from '../tower-client/use-live.ts';
-import type { BenchSnapshot } from './bench-app.tsx';
 import { useBench } from './bench-services.tsx';
 import { useBenchWords } from './bench-words.tsx';
 import { adviceOf } from './flow/advice.ts';
+import type { BenchSnapshot } from './flow/maintenance.machine.ts';
 import { holdReadiness } from './flow/hold-readiness.ts';
 import type { HoldView } from './flow/hold-view.ts';
 import { AxesTable } from './mimic/axes-table.tsx';

@@ -1,4 +1,5 @@
 import { assign, fromCallback, fromPromise, raise, setup } from 'xstate';
+import type { SnapshotFrom } from 'xstate';
 import type { Language } from '../../../../config/words/index.ts';
 import type { Answer, Refusal } from '../../tower-client/answer.ts';
 import type { HistoryFilter } from '../bench-client.ts';
@@ -240,3 +241,6 @@ export const benchMachine = benchSetup.createMachine({
     },
   },
 });
+
+/** A snapshot of the page's chart. */
+export type BenchSnapshot = SnapshotFrom<typeof benchMachine>;

@@ -3,10 +3,10 @@ import type { TowerSnapshot } from '../../../../controller/api/contract/index.ts
 import { ActionButton } from '../../look/button.tsx';
 import type { LiveState } from '../../tower-client/live-store.ts';
 import { languageTag } from '../../words/words.tsx';
-import type { BenchSnapshot } from '../bench-app.tsx';
 import { useBench } from '../bench-services.tsx';
 import { useBenchWords } from '../bench-words.tsx';
 import { boardOrder } from '../flow/board-order.ts';
+import type { BenchSnapshot } from '../flow/maintenance.machine.ts';
 import { PriorityChip } from '../screens/alarms.screen.tsx';
 import { RefusalWords } from '../screens/parts.tsx';
 
