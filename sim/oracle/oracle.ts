@@ -4,6 +4,7 @@ import { maintenanceInvariants } from './maintenance-invariants.ts';
 import { motionInvariants } from './motion-invariants.ts';
 import type { Invariant, Oracle, Violation } from './oracle.port.ts';
 import { peopleInvariants } from './people-invariants.ts';
+import { returnInvariants } from './return-invariants.ts';
 import { createScene, lookAtScene } from './scene.ts';
 import { stockInvariants } from './stock-invariants.ts';
 import { stopInvariants } from './stop-invariants.ts';
@@ -40,7 +41,7 @@ export interface OracleParts {
 export function createOracle({ site, state, inputs, relay = 'present' }: OracleParts): Oracle {
   const scene = createScene(site, state, inputs, relay);
   const watched: readonly Watched[] = [
-    ...motionInvariants(scene), ...maintenanceInvariants(scene), ...peopleInvariants(scene), ...stockInvariants(scene), ...stopInvariants(scene),
+    ...motionInvariants(scene), ...maintenanceInvariants(scene), ...peopleInvariants(scene), ...stockInvariants(scene), ...returnInvariants(scene), ...stopInvariants(scene),
   ].map((invariant) => ({ invariant, premises: 0, holding: true }));
   const violations: Violation[] = [];
   let lastMs = state.timeMs;

@@ -85,6 +85,19 @@ function holding(bay: BayState, side: 'left' | 'right'): Doing {
   return countdown(PRESS_MS, (leftMs) => { hold(leftMs > 0); });
 }
 
+/** What hands at the wheel and about a car do. */
+function carHands({ site, state, bay }: Surroundings) {
+  const driveIn = (carId: string, approach: Approach): Doing => {
+    const drive = createCarArrival(site, state, bay, carId, approach);
+    return { step: (dtMs) => drive?.step(dtMs) ?? true, waits: () => drive?.waits() ?? false };
+  };
+  const carOf = (carId: string, act: (car: PlantState['cars'][string]) => unknown): boolean => {
+    const car = state.cars[carId];
+    return car === undefined || act(car) !== false;
+  };
+  return { driveIn, carOf };
+}
+
 /** Everything that a person does to the plant, by deed. Throws a RangeError for a bay that the plant does not have. */
 export function createDeeds({ site, state, inputs, bay }: Surroundings, called: () => boolean) {
   const bayState = state.bays[bay];
@@ -93,6 +106,12 @@ export function createDeeds({ site, state, inputs, bay }: Surroundings, called: 
   const lamp = inputs.lamps[bay];
   if (!bayState || !doorway || !door || !lamp) throw new RangeError(`people: there is no bay ${bay}`);
 
+  /** A car in the middle of its pallet is out of the door plane. */
+  const inTheMiddle = (stands: boolean): boolean => {
+    if (stands) bayState.carPartlyOut = doorway.car = false;
+    return stands;
+  };
+  const hands = carHands({ site, state, inputs, bay });
   const doorOpen = (): boolean => door.position >= OPEN_DOOR;
   const carWaits = (carId: string): boolean => {
     const car = state.cars[carId];
@@ -108,15 +127,6 @@ export function createDeeds({ site, state, inputs, bay }: Surroundings, called: 
   const driveOut = (carId: string): Doing => {
     const drive: CarDrive | undefined = createCarDrive(site, state, bay, carId);
     return { step: (dtMs) => drive?.step(dtMs) ?? true, waits: () => !doorOpen() && state.bays[bay]?.carPartlyOut === false };
-  };
-
-  const driveIn = (carId: string, approach: Approach): Doing => {
-    const drive = createCarArrival(site, state, bay, carId, approach);
-    return { step: (dtMs) => drive?.step(dtMs) ?? true, waits: () => drive?.waits() ?? false };
-  };
-  const carOf = (carId: string, act: (car: PlantState['cars'][string]) => unknown): boolean => {
-    const car = state.cars[carId];
-    return car === undefined || act(car) !== false;
   };
 
   return (deed: Deed): Doing => {
@@ -140,11 +150,11 @@ export function createDeeds({ site, state, inputs, bay }: Surroundings, called: 
       case 'driveOut':
         return driveOut(deed.carId);
       case 'driveIn':
-        return driveIn(deed.carId, deed.approach);
+        return hands.driveIn(deed.carId, deed.approach);
       case 'straighten':
-        return { step: (dtMs) => carOf(deed.carId, (car) => straighten(car, dtMs)), waits: never };
+        return { step: (dtMs) => hands.carOf(deed.carId, (car) => inTheMiddle(straighten(car, dtMs))), waits: never };
       case 'arrange':
-        return atOnce(() => { carOf(deed.carId, (car) => Object.assign(car, deed.change)); });
+        return atOnce(() => { hands.carOf(deed.carId, (car) => Object.assign(car, deed.change)); });
       case 'press':
         return holding(bayState, deed.side);
       case 'stayUntilCalled':

@@ -31,6 +31,7 @@ function bareStage(over: Partial<Stage> = {}) {
     },
     tower: {
       collect: async ({ collectionId }) => ({ ok: true, value: { collectionId, bay: 'A' } }),
+      allClear: async () => ({ ok: true, value: undefined }),
       reset: async () => ({ ok: true, value: undefined }),
       resume: async () => ({ ok: true, value: undefined }),
       order: async ({ orderId }) => ({ ok: true, value: { orderId } }),

@@ -47,9 +47,21 @@ export interface StageOrder {
   readonly findings?: readonly { readonly cell: string; readonly occupied: boolean; readonly agrees: boolean }[] | undefined;
 }
 
+/** What a scenario may see of a car that is being brought back. */
+export interface StageReturn {
+  readonly returnId: string;
+  readonly refusal?: string | undefined;
+  readonly checkIn?: {
+    readonly stage: string;
+    readonly advice: string;
+    readonly findings?: readonly { readonly code: string; readonly at: string }[] | undefined;
+    readonly channels: { readonly presence: string; readonly radar: string; readonly crossings: string };
+  } | undefined;
+}
+
 /** What a scenario may ask for besides a collection. */
 export type StageOrderRequest = { readonly orderId: string } & (
-  | { readonly kind: 'receive'; readonly carId: string; readonly bay?: string }
+  | { readonly kind: 'receive'; readonly carId: string; readonly bay?: string; readonly people?: number }
   | { readonly kind: 'relocate'; readonly palletId: string; readonly toCell?: string }
   | { readonly kind: 'provide'; readonly bay: string; readonly palletId?: string }
   | { readonly kind: 'stow'; readonly bay: string; readonly toCell?: string }
@@ -92,6 +104,7 @@ export interface StageSnapshot {
   /** Events around the tower that nobody has released yet. */
   readonly siteEvents?: readonly { readonly event: SiteEvent; readonly state: 'present' | 'waitingForRelease'; readonly inspects: readonly Inspection[] }[] | undefined;
   readonly collections: readonly StageCollection[];
+  readonly returns?: readonly StageReturn[] | undefined;
   /** Every order that has not ended, collections among them. */
   readonly orders: readonly StageOrder[];
 }
@@ -103,6 +116,7 @@ export interface StageTower extends StageRecoveryTower {
     readonly bookingId: string | undefined;
     readonly carId: string;
   }) => Promise<Result<{ readonly collectionId: string; readonly bay: string }, Fault>>;
+  readonly allClear: (returnId: string, by: { readonly role: 'customer' } | { readonly role: 'attendant'; readonly name: string }) => Promise<Result<void, Fault>>;
   readonly reset: (by: 'customer' | 'operator' | 'technician', note: string) => Promise<Result<void, Fault>>;
   readonly resume: (orderId: string) => Promise<Result<void, Fault>>;
   readonly order: (request: StageOrderRequest) => Promise<Result<{ readonly orderId: string }, Fault>>;

@@ -14,7 +14,7 @@ export const returns = {
   'return.gettingOut': 'Put it into park and pull the brake. Everybody out, children and animals too; shut the doors and the boot.',
   'return.allClear': 'Is nobody left, also on the back seats? Then press both buttons beside the door, or one of them and confirm here.',
   'return.proving': 'Thank you. Please stay outside; the tower looks once more.',
-  'return.braking': 'The car rolls. Please go back and put on the brake.',
+  'return.braking': 'The car rolls, or does not stand in the middle. Please go back, drive to the middle and put on the brake.',
   'return.closing': 'The door closes. Please stay outside.',
   'return.settling': 'The car is being looked at once more. Please wait until it has been taken in.',
   'checkIn.tooLong': 'It is {by} {unit} too long at the {at}.',

@@ -17,7 +17,7 @@ export const returns: Translation<typeof en> = {
   'return.gettingOut': '请挂驻车挡并拉紧制动。所有人下车，包括儿童和宠物；关好车门和后备厢。',
   'return.allClear': '确认无人遗留，包括后排座位？请按下门两侧的按钮，或按其中一个并在此确认。',
   'return.proving': '谢谢。请留在外面，塔再检查一次。',
-  'return.braking': '车辆在溜动，请返回拉紧制动。',
+  'return.braking': '车辆在溜动或未停在中间。请返回，驶到中间并拉紧制动。',
   'return.closing': '门正在关闭，请留在外面。',
   'return.settling': '正在再次检查车辆，请等到入库完成。',
   'checkIn.tooLong': '车辆{at}超长 {by} {unit}。',

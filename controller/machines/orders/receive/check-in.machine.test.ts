@@ -111,6 +111,13 @@ describe('a driver in front of the open door', () => {
     assert.equal(await bench.see(parkedSight({ offCentreMm: 240, passagesIn: 2 }, {}, { presenceClear: false, radarClear: false })), 'guiding');
   });
 
+  it('has left the brake off: the car has rolled already when the driver is out', async () => {
+    const bench = await parked();
+    assert.equal(await bench.see(parkedSight({ offCentreMm: 240, passagesOut: 0 }, {}, { presenceClear: false, radarClear: false })), 'guiding');
+    assert.equal(await bench.see(parkedSight({ offCentreMm: 260 }, {}, { radarClear: false })), 'guiding', 'the radar still sees it roll');
+    assert.equal(await bench.see(parkedSight({ offCentreMm: 260 })), 'braking');
+  });
+
   it('has opened the tailgate: it is said where, and refused when nobody shuts it', async () => {
     const bench = await parked();
     await bench.see(gone);

@@ -23,7 +23,7 @@ export const checkInMachine = checkInSetup.createMachine({
     comeIn: { always: { guard: 'carIsThere', target: 'guiding' } },
     guiding: {
       entry: 'unpark',
-      always: [CAR_GONE, { guard: 'neverFits', target: 'mending' }, { guard: 'standsWell', target: 'stopping' }],
+      always: [CAR_GONE, { guard: 'neverFits', target: 'mending' }, { guard: 'leftBadly', target: 'braking' }, { guard: 'standsWell', target: 'stopping' }],
     },
     stopping: {
       always: [CAR_GONE, { guard: 'doesNotStandWell', target: 'guiding' }],
@@ -58,7 +58,7 @@ export const checkInMachine = checkInSetup.createMachine({
         },
       },
     },
-    // The brake is off. Whoever puts it on has to get in.
+    // The brake is off, or the car was left where it cannot stay. Whoever mends that has to get in.
     braking: { always: [CAR_GONE, { guard: 'somebodyBack', target: 'guiding' }] },
     admitted: { type: 'final' },
     refused: { type: 'final' },

@@ -66,7 +66,9 @@ export const checkInSetup = setup({
     notAllOut: ({ context }) => !provenOut(context.memory),
     saidTwice: ({ context }) => isAllClear(context.memory, context.site),
     rolled: ({ context }) => hasRolled(context.memory, context.site),
-    somebodyBack: ({ context }) => context.memory.sight?.presenceClear === false || context.memory.sight?.radarClear === false,
+    // The radar sees the rolling car itself.
+    somebodyBack: ({ context }) => context.memory.sight?.presenceClear === false,
+    leftBadly: ({ context }) => context.memory.advice !== 'stop' && context.memory.advice !== 'comeIn' && provenOut(context.memory),
     doesNotStand: ({ context }) => context.memory.sight?.carStands !== true || !context.memory.sight.carProven,
     standsProven: ({ context }) => context.memory.sight?.carStands === true && context.memory.sight.carProven === true,
     personSeen: ({ context }) => context.memory.sight?.presenceClear === false,

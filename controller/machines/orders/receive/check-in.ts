@@ -32,6 +32,7 @@ interface Case {
   memory: ReturnMemory;
   stage: CheckInStage;
   lamp: 'green' | 'red' | undefined;
+  lampBusy: boolean;
   /** Tells the chart that runs what the kiosk says. */
   say: ((attendant: boolean) => void) | undefined;
 }
@@ -47,7 +48,7 @@ const ASKING: readonly CheckInStage[] = ['gettingOut', 'allClear', 'proving'];
 export function createCheckIn(world: CheckInWorld): CheckInDesk {
   const cases = new Map<string, Case>();
   const caseOf = (orderId: string): Case => {
-    const known = cases.get(orderId) ?? { memory: NEW_RETURN, stage: 'comeIn' as const, lamp: undefined, say: undefined };
+    const known = cases.get(orderId) ?? { memory: NEW_RETURN, stage: 'comeIn' as const, lamp: undefined, lampBusy: false, say: undefined };
     cases.set(orderId, known);
     return known;
   };
@@ -135,15 +136,23 @@ async function runChart(world: CheckInWorld, subject: CheckInSubject, one: Case,
   return answer;
 }
 
+const lampOf = ({ stage, memory }: Case): 'green' | 'red' => (stage === 'comeIn' || stage === 'guiding' ? lampFor(memory.advice) : 'red');
+
+/** Shows the lamp that belongs to the advice; one write at a time, the last wish last. */
 async function showLamp({ site, devices, gate }: CheckInWorld, bay: string, one: Case): Promise<CheckInAnswer | undefined> {
-  const colour = one.stage === 'comeIn' || one.stage === 'guiding' ? lampFor(one.memory.advice) : 'red';
-  if (colour === one.lamp) return undefined;
-  one.lamp = colour;
+  if (one.lampBusy) return undefined;
+  one.lampBusy = true;
   const id = site.devices.find((device) => device.document === 'io-module' && 'bay' in device.on && device.on.bay === bay)?.id ?? '';
   const module: IoModule | undefined = devices.ioModules[id];
-  const shown = module && (await gate.signal(module, { lampGreen: colour === 'green', lampRed: colour === 'red' }));
-  if (shown?.ok === true) return undefined;
-  return { kind: 'failed', error: orderFault('lampFailed', `The ${colour} lamp of bay ${bay} does not answer, so the driver is not guided. Nothing moves; the door stays as it is.`) };
+  let failed: CheckInAnswer | undefined;
+  while (failed === undefined && one.say !== undefined && one.lamp !== lampOf(one)) {
+    const colour = lampOf(one);
+    one.lamp = colour;
+    const shown = module && (await gate.signal(module, { lampGreen: colour === 'green', lampRed: colour === 'red' }));
+    if (shown?.ok !== true) failed = { kind: 'failed', error: orderFault('lampFailed', `The ${colour} lamp of bay ${bay} does not answer, so the driver is not guided. Nothing moves; the door stays as it is.`) };
+  }
+  one.lampBusy = false;
+  return failed;
 }
 
 const MESSAGES: Readonly<Record<CheckInRefusal, string>> = {
