@@ -5,7 +5,9 @@ import { speedForThisMachine } from '../../../controller/shell/up/testing/machin
 import { startUp, untilReady, type RunningUp } from '../../../controller/shell/up/testing/running-up.ts';
 import { until } from '../../../controller/shell/up/testing/until.ts';
 import { visit, type TowerVisit } from '../../../controller/shell/up/testing/tower-visit.ts';
+import { everyDeed } from '../testing/every-deed.ts';
 import { flawsOf, NO_FLAWS, settled } from '../testing/page-flaws.ts';
+import { wireOf } from './bench-client.ts';
 import { motionGroups } from './flow/motions.ts';
 
 /** A motion of minutes: a relocation, or an axis that creeps to its reference. */
@@ -74,6 +76,15 @@ describe('a technician who only reads the screen', function () {
     for (const motion of Object.values(motionGroups(site)).flat()) {
       const status = await page.evaluate(async (asked) => (await fetch(`/api/v1/why?motion=${encodeURIComponent(asked)}`)).status, motion);
       assert.equal(status, 200, motion);
+    }
+  });
+  it('asks for nothing that the API does not have', async () => {
+    const document = await page.evaluate(async () => (await fetch('/openapi.json')).json() as Promise<{ readonly paths: Readonly<Record<string, object>> }>);
+    const routes = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
+    for (const { deed } of Object.values(everyDeed)) {
+      const { method, path } = wireOf(deed);
+      const asked = `${method.toLowerCase()} /api/v1${path}`;
+      assert.ok(routes.some((route) => new RegExp(`^${route.replaceAll(/\{\w+\}/gu, '[^/]+')}$`, 'u').test(asked)), asked);
     }
   });
   it('has a door cycled, stops it half-way, resets, and completes the order from what recovery shows', async () => {
