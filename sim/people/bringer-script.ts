@@ -1,5 +1,5 @@
 import type { BringerManner } from './people.port.ts';
-import type { Deed } from './person-script.ts';
+import type { Deed } from './deed.ts';
 
 type Pause = (fromMs: number, untilMs: number) => Deed;
 

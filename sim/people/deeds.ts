@@ -4,7 +4,7 @@ import { createCarArrival, straighten } from './car-arrival.ts';
 import type { Approach } from './car-arrival.ts';
 import { OPEN_DOOR, createCarDrive } from './car-drive.ts';
 import type { CarDrive } from './car-drive.ts';
-import type { Deed } from './person-script.ts';
+import type { Deed } from './deed.ts';
 
 /** A door of 2.3 m that is open this far lets a person slip in upright. */
 const WIDE_GAP = 0.85;

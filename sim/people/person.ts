@@ -1,7 +1,7 @@
 import { createDeeds } from './deeds.ts';
 import type { Surroundings } from './deeds.ts';
 import type { Whereabouts } from './people.port.ts';
-import type { Deed } from './person-script.ts';
+import type { Deed } from './deed.ts';
 
 /** Somebody who works through a script. */
 export interface Person {

@@ -6,7 +6,8 @@ import type { Facts } from '../../sensing/fact.ts';
 import { MOST_CLOSINGS, STALLING, type OrderFault, type OrderLimits } from './order-fault.ts';
 import { actNow, isProven, nextPhase, planOf, skipUnneeded } from './order-progress.ts';
 import type { Act, Recipe } from './recipe.ts';
-import type { CheckInAnswer, CheckInRefusal } from './receive/check-in.port.ts';
+import type { CheckInAnswer } from './receive/check-in.port.ts';
+import type { CheckInRefusal } from './receive/refusals.ts';
 
 export interface OrderInput {
   readonly record: OrderRecord;

@@ -1,7 +1,7 @@
 import type { Place } from '../../../config/places.ts';
 import type { DeliverRecord, OrderRecord } from '../../journal/order-record.ts';
 import type { OrderFault } from './order-fault.ts';
-import type { CheckInRefusal } from './receive/check-in.port.ts';
+import type { CheckInRefusal } from './receive/refusals.ts';
 
 /** One order that has not ended. */
 export interface Order<R extends OrderRecord = OrderRecord> {

@@ -4,12 +4,7 @@ import type { OrderFault } from '../order-fault.ts';
 import type { Advice } from './guidance.ts';
 import type { ClearPoint } from './all-clear.ts';
 import type { Finding } from './measure.ts';
-
-/** Why a car is not taken in, or not yet; each has sentences `checkIn.<code>` for the customer. */
-export const checkInRefusals = [
-  'tooLong', 'tooWide', 'tooHigh', 'tooLow', 'tooHeavy', 'unbalanced', 'notOnPallet', 'rolled', 'somebodyInside', 'leaking', 'unreadable', 'notAllClear',
-] as const;
-export type CheckInRefusal = (typeof checkInRefusals)[number];
+import type { CheckInRefusal } from './refusals.ts';
 
 /** Which car is checked, and where. */
 export interface CheckInSubject {

@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import type { CheckInRefusal } from './check-in.port.ts';
+import type { CheckInRefusal } from './refusals.ts';
 import { isMendable, type Finding, type MeasuringSite } from './measure.ts';
 import { clear, giveClear, hasRolled, isAllClear, lookOn, massChangeKg, nobodySeen, park, provenOut, type ReturnMemory } from './memory.ts';
 import type { BaySight } from './sight.ts';

@@ -1,5 +1,5 @@
 import type { Site } from '../../../../config/schema/site.schema.ts';
-import type { CheckInRefusal } from './check-in.port.ts';
+import type { CheckInRefusal } from './refusals.ts';
 import type { BaySight } from './sight.ts';
 
 /** Where on the car something is wrong, as the driver sees it who has driven in nose first. */
