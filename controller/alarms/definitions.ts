@@ -6,7 +6,7 @@ import type { StoreHealth } from '../ports.ts';
 import type { StopReason } from '../safety/gate.port.ts';
 
 type StopTag = `stop.${StopReason['code']}`;
-type OrderTag = `order.${OrderFault['code'] | 'overdue'}`;
+type OrderTag = `order.${OrderFault['code'] | 'overdue' | 'somebodyInside'}`;
 type JournalTag = `journal.${Exclude<StoreHealth, 'ok'>}`;
 type PlainTag =
   | 'link.lost' | 'bus.silent' | 'wire.errors' | 'drive.fault' | 'drive.notCleared' | 'door.fault' | 'recovery.doubt'
@@ -40,6 +40,7 @@ const STOPS: Readonly<Record<StopTag, AlarmDefinition>> = {
 
 const ORDERS: Readonly<Record<OrderTag, AlarmDefinition>> = {
   'order.overdue': fault('order.overdue', 'low'),
+  'order.somebodyInside': { ...fault('order.somebodyInside', 'high'), shelvable: false },
   'order.wrongPallet': fault('order.inventory', 'high'), 'order.phantomCar': fault('order.inventory', 'high'), 'order.placeTaken': fault('order.inventory', 'high'),
   'order.carriageTaken': fault('order.inventory'), 'order.palletMissing': fault('order.inventory', 'high'),
   'order.shuttleElsewhere': fault('order.inventory'), 'order.palletBetween': fault('order.inventory', 'high'),

@@ -85,6 +85,8 @@ const childShutIn = accident('accident-hanamaki-child-shut-in', 'A child hides i
   stage.faults.clear(`io-bay-${bay}/radarClear`);
   const moved = await stage.clock.until(() => machineMoves(stage.plant.state) || (outer?.position ?? 0) > 0.99, 20_000);
   stage.expect('the outer door opens again and nothing else moves', moved && !machineMoves(stage.plant.state) && (outer?.position ?? 0) > 0.99, reasonsOf(stage));
+  const called = stage.tower.snapshot().tower.alarms?.alarms.some(({ alarmId }) => alarmId.includes('somebodyInside')) === true;
+  stage.expect('staff are called', called);
   stage.people.leave(parent);
   await stage.clock.until(() => stage.plant.state.bays[bay]?.persons === 0, 60_000);
   await untilAsked(stage, returned, 'allClear', 'the customer is asked anew');

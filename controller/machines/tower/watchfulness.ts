@@ -49,13 +49,15 @@ export function createWatchfulness({ clock, wall, stop, alarms }: Parts): Watchf
     died,
     orders: (all) => {
       const raised = new Set<string>();
-      const raise = (code: OrderFault['code'] | 'overdue', detail: string): void => {
+      const raise = (code: OrderFault['code'] | 'overdue' | 'somebodyInside', detail: string): void => {
         const tag = `order.${code}` as const;
         raised.add(tag);
         alarms.raise({ tag, detail });
       };
-      for (const { fault, overdue, stage, record } of all) {
+      for (const { fault, overdue, stage, record, refusal } of all) {
         if (stage === 'paused' && fault) raise(fault.code, fault.message);
+        // The door has opened again over somebody; staff come and look, whatever the customer says.
+        if (refusal === 'somebodyInside' && (record.phase === 'opening' || record.phase === 'awaiting')) raise('somebodyInside', `Somebody was in the shut bay ${bayOf(record) ?? ''} or in its car. The outer door opens; nothing is stored.`);
         if (overdue) raise('overdue', `The customer at bay ${bayOf(record) ?? ''} takes longer than usual.`);
       }
       for (const { tag, alarmId } of alarms.list()) if (tag.startsWith('order.') && !raised.has(tag)) alarms.returned(alarmId);
