@@ -1,5 +1,5 @@
 import type { LaserFrameStatus, ScaleStatus } from '../ports.ts';
-import { bayDevices, type BayParts, type BayRule } from './bay-facts.ts';
+import { bayDevices, idOnBay, type BayParts, type BayRule } from './bay-facts.ts';
 import { ask, causeOf, type Channel, type DeviceSource } from './channel.ts';
 import { both, either, single, type Derivation, type Finding } from './derivation.ts';
 import type { BayFactName, FactCause, Truth } from './fact.ts';
@@ -13,10 +13,12 @@ export function returnFacts(parts: BayParts): readonly BayRule[] {
   const { laser, scale } = bayDevices(parts);
   const { settleMs } = site.bayRules;
   const own = (name: BayFactName): Truth => factOf(`${bay}.${name}`);
-  const witnesses = [ask(laser, `${bay}/profile`, () => true), ask(scale, `${bay}/mass`, () => true), channels.bayInput(bay, 'radarClear')];
+  const [laserId, scaleId] = [idOnBay(site, bay, 'laser-frame'), idOnBay(site, bay, 'scale')];
+  const seen = [ask(laser, `${laserId}/standing`, () => true), ask(scale, `${scaleId}/shift`, () => true)] as const;
+  const witnesses = [...seen, channels.bayInput(bay, 'radarClear')];
   return [
     { name: 'radarClear', derivation: single(channels.bayInput(bay, 'radarClear')), held: true },
-    { name: 'carStands', derivation: standing(laser, scale, site.bayRules) },
+    { name: 'carStands', derivation: standing(laser, scale, seen, site.bayRules) },
     { name: 'loadAdmitted', derivation: admission(witnesses, own, settleMs) },
   ];
 }
@@ -31,10 +33,9 @@ interface StandingRules {
  * For `settleMs` the car has moved no further than `rollMm`, and no load cell pair has gained or lost more than `shiftKg`: its brake
  * holds, and nobody has got in or out. Over an empty bay there is nothing that could roll.
  */
-function standing(laser: DeviceSource<LaserFrameStatus>, scale: DeviceSource<ScaleStatus>, { settleMs, rollMm, shiftKg }: StandingRules): Derivation {
+function standing(laser: DeviceSource<LaserFrameStatus>, scale: DeviceSource<ScaleStatus>, channels: readonly Channel[], { settleMs, rollMm, shiftKg }: StandingRules): Derivation {
   const at = { frontMm: NaN, massKg: NaN, innerKg: NaN, leftKg: NaN };
   let sinceMs = Infinity;
-  const channels = [ask(laser, 'standing', () => true), ask(scale, 'shift', () => true)];
   const near = (now: number, then: number, band: number): boolean => Math.abs(now - then) <= band;
   return {
     channels,
