@@ -8,6 +8,8 @@ const STILL_MM_PER_S = 2;
 const COLLECTION_MS = 600_000;
 /** From the accepted request to the open outer door. */
 const ARRIVAL_MS = 300_000;
+/** Whoever only waits for an end looks at the screen this often: a whole snapshot is made for each look while the tower moves. */
+const GLANCE_MS = 500;
 
 /** A collection that the tower has accepted. */
 export interface Asked {
@@ -59,7 +61,7 @@ export async function untilEnded(stage: Stage, asked: Asked): Promise<boolean> {
   const ended = await stage.clock.until(() => {
     const collection = collectionOf(stage, asked.collectionId);
     return isOver(collection) || collection?.paused === true;
-  }, COLLECTION_MS);
+  }, COLLECTION_MS, GLANCE_MS);
   const collection = collectionOf(stage, asked.collectionId);
   const home = state.pallets[asked.palletId]?.place === asked.cell;
   const phase = collection === undefined ? 'ended' : `${collection.phase}${collection.paused ? ', paused' : ''}`;

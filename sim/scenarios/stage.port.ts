@@ -13,10 +13,10 @@ export interface StageClock {
   readonly nowMs: () => number;
   readonly runFor: (ms: number) => Promise<void>;
   /**
-   * Runs until `predicate` holds, asked at once and then every 50 ms, at most `timeoutMs`. Resolves to whether it held.
+   * Runs until `predicate` holds, asked at once and then every `everyMs` (50 ms unless told), at most `timeoutMs`. Resolves to whether it held.
    * While idle time is skipped nothing changes in the plant, so nothing is missed.
    */
-  readonly until: (predicate: () => boolean, timeoutMs: number) => Promise<boolean>;
+  readonly until: (predicate: () => boolean, timeoutMs: number, everyMs?: number) => Promise<boolean>;
 }
 
 /** What a scenario may see of a running collection. */

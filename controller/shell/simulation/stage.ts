@@ -29,7 +29,7 @@ export function createStage(simulation: Simulation, site: Site, stock: Stock): {
   const stage: Stage = {
     site,
     stock,
-    clock: { nowMs: clock.nowMs, runFor: clock.runFor, until: (predicate, timeoutMs) => runUntil(simulation, predicate, timeoutMs) },
+    clock: { nowMs: clock.nowMs, runFor: clock.runFor, until: (predicate, timeoutMs, everyMs) => runUntil(simulation, predicate, timeoutMs, everyMs) },
     tower: stageTower(simulation, site.coin !== undefined),
     plant: { state: sim.plant, inputs: sim.inputs },
     people: sim.people,
@@ -104,13 +104,13 @@ function stageTower(simulation: Simulation, hasCoin: boolean): StageTower {
   };
 }
 
-/** Runs until the predicate holds; asks it every 50 ms of virtual time. */
-export async function runUntil(simulation: Simulation, predicate: () => boolean, timeoutMs: number): Promise<boolean> {
+/** Runs until the predicate holds; asks it every `everyMs` of virtual time. */
+export async function runUntil(simulation: Simulation, predicate: () => boolean, timeoutMs: number, everyMs: number = LOOK_EVERY_MS): Promise<boolean> {
   const { clock } = simulation;
   if (predicate()) return true;
   const deadlineMs = clock.nowMs() + timeoutMs;
   let held = false;
-  const end = clock.every(LOOK_EVERY_MS, () => {
+  const end = clock.every(everyMs, () => {
     if (held || !predicate()) return;
     held = true;
     clock.stop();
