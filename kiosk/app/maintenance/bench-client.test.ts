@@ -25,6 +25,8 @@ function bench(...answers: HttpOutcome[]) {
 }
 
 const signedIn = { kind: 'answered', status: 201, body: session } as const;
+/** Only what was sent is looked at. */
+const sent = async (answer: Promise<{ readonly ok: boolean }>): Promise<void> => { assert.equal(typeof (await answer).ok, 'boolean'); };
 const problem = (status: number, code: string): HttpOutcome => ({ kind: 'answered', status, body: { type: 'about:blank', title: code, status, code, detail: code } });
 
 describe('what a technician asks of the controller', () => {
@@ -36,29 +38,29 @@ describe('what a technician asks of the controller', () => {
   }
   it('carries the session of who has signed in, and none after they have signed out', async () => {
     const { client, asked } = bench(signedIn);
-    await client.signIn('123456');
-    await client.act({ kind: 'reset' });
+    await sent(client.signIn('123456'));
+    await sent(client.act({ kind: 'reset' }));
     client.signOut();
-    await client.act({ kind: 'reset' });
+    await sent(client.act({ kind: 'reset' }));
     assert.deepEqual(asked.map(({ headers }) => headers['authorization']), [undefined, 'Bearer token-1', undefined]);
   });
   it('never signs in again by itself', async () => {
     const { client, asked } = bench(signedIn, problem(401, 'noSession'));
-    await client.signIn('123456');
+    await sent(client.signIn('123456'));
     const answer = await client.act({ kind: 'reset' });
     assert.equal(answer.ok ? undefined : answer.error.code, 'noSession');
     assert.equal(asked.length, 2);
   });
   it('gives an order an id, so that a lost answer begins no second one', async () => {
     const { client, asked } = bench();
-    await client.act({ kind: 'endOfDay' });
+    await sent(client.act({ kind: 'endOfDay' }));
     assert.equal(asked[0]?.headers['idempotency-key'], 'request-1');
   });
   it('waits minutes for what moves, and a moment for what does not', async () => {
     const { client, asked } = bench();
-    await client.act({ kind: 'home', axis: 'lift' });
-    await client.act({ kind: 'reset' });
-    await client.stop();
+    await sent(client.act({ kind: 'home', axis: 'lift' }));
+    await sent(client.act({ kind: 'reset' }));
+    await sent(client.stop());
     const [home = 0, reset = 0, stop = 0] = asked.map(({ timeoutMs }) => timeoutMs);
     assert.ok(home > 60_000 && reset < 10_000 && stop < reset, asked.map(({ timeoutMs }) => timeoutMs).join());
   });
@@ -72,8 +74,8 @@ describe('what a technician asks of the controller', () => {
   });
   it('searches and saves with the same filter', async () => {
     const { client, asked, saved } = bench(signedIn, { kind: 'answered', status: 200, body: { rows: [], next: null } });
-    await client.signIn('123456');
-    await client.history({ text: 'lift', priority: undefined, before: 7 });
+    await sent(client.signIn('123456'));
+    await sent(client.history({ text: 'lift', priority: undefined, before: 7 }));
     await client.exportHistory({ text: 'lift', before: 7 }, 'csv');
     assert.equal(asked[1]?.path, '/api/v1/alarms/history?text=lift&before=7');
     assert.deepEqual(saved, [{ path: '/api/v1/alarms/export?text=lift&format=csv', headers: { authorization: 'Bearer token-1' } }]);

@@ -12,7 +12,14 @@ const isHoldKey = (event: KeyboardEvent): boolean => event.key === 'Enter' || ev
  * A button whose motion lives only while it is held by one finger or one key. Letting go, sliding off, a second finger, losing the focus,
  * hiding or leaving the page, and losing the connection all release it. Raw pointer events, because a click comes when it is over.
  */
-export function HoldToRun({ wish, label, id, isDisabled }: { readonly wish: NewMotionLease; readonly label: string; readonly id: string; readonly isDisabled: boolean }) {
+export function HoldToRun({ wish, label, id, isDisabled, onPointed }: {
+  readonly wish: NewMotionLease;
+  readonly label: string;
+  readonly id: string;
+  readonly isDisabled: boolean;
+  /** A finger, pointer or focus has come to the button: its rules are worth showing. */
+  readonly onPointed: () => void;
+}) {
   const { sendHold, live } = useBench();
   const finger = useRef<number | undefined>(undefined);
   const isDown = useRef(false);
@@ -65,6 +72,8 @@ export function HoldToRun({ wish, label, id, isDisabled }: { readonly wish: NewM
       className="hold-to-run"
       data-action={id}
       aria-disabled={isDisabled}
+      onPointerEnter={onPointed}
+      onFocus={onPointed}
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         finger.current = event.pointerId;

@@ -105,7 +105,7 @@ export function MoveScreen({ motion, readings, tower, readiness, hold, isBusy, i
         <Speed part={chosen} tower={tower} />
         <div className="hold-buttons">
           {chosen.motions.map(({ wish, motion: each }) => (
-            <HoldToRun key={`${each}${wish.direction ?? ''}`} id={`hold-${each}${wish.direction === undefined ? '' : `-${wish.direction}`}`} wish={wish} isDisabled={!mayHold(readiness)} label={sayTold(`bench.hold.${wish.motion}${wish.direction === undefined ? '' : `.${wish.direction}`}`)} />
+            <HoldToRun key={`${each}${wish.direction ?? ''}`} id={`hold-${each}${wish.direction === undefined ? '' : `-${wish.direction}`}`} wish={wish} isDisabled={!mayHold(readiness)} onPointed={() => { if (each !== motion) send({ type: 'motion.set', motion: each }); }} label={sayTold(`bench.hold.${wish.motion}${wish.direction === undefined ? '' : `.${wish.direction}`}`)} />
           ))}
         </div>
         <HoldSaid hold={hold} tower={tower} />
