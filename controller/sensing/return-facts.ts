@@ -70,7 +70,8 @@ function standing(laser: DeviceSource<LaserFrameStatus>, scale: DeviceSource<Sca
 /**
  * What stands in the bay was measured within limits, or proven to be nothing, after the last time a person can have been near it: since
  * then the street door has been shut, and nobody was seen, by scanner, camera or radar. Once admitted it stays so while the machine alone
- * is there: on its way through the frame a car measures otherwise, and the radar sees the machine.
+ * is there: on its way through the frame a car measures otherwise, and the radar sees the machine. A load that hangs between carriage
+ * and bay is in the machine's hands, where nobody can have parked it: a controller that starts anew in the middle may complete it.
  */
 function admission(witnesses: readonly Channel[], own: (name: BayFactName) => Truth, settleMs: number): Derivation {
   let admitted = false;
@@ -92,7 +93,8 @@ function admission(witnesses: readonly Channel[], own: (name: BayFactName) => Tr
       }
       if (aloneSinceMs === Infinity) aloneSinceMs = nowMs;
       const settled = nowMs - aloneSinceMs >= settleMs;
-      const fit = both(own('radarClear'), either(own('emptyProven'), settled ? measured() : false));
+      const inHands = settled && own('innerOpen') === true && own('palletSeated') === false;
+      const fit = inHands ? true : both(own('radarClear'), either(own('emptyProven'), settled ? measured() : false));
       admitted ||= fit === true;
       answer(into, admitted ? true : fit, admitted ? 'confirmed' : fit === undefined ? 'disagree' : 'settling');
       into.pending = !admitted && !settled;
