@@ -34,11 +34,12 @@ describe('devices of a tower', () => {
     assert.deepEqual(ids, {
       axes: ['lift', 'travel', 'shuttle'],
       doors: ['A.inner', 'A.outer', 'B.inner', 'B.outer'],
-      ioModules: ['io-carriage', 'io-structure', 'io-bay-A', 'io-bay-B'],
+      ioModules: ['io-carriage', 'io-structure', 'io-environment', 'io-bay-A', 'io-bay-B'],
       scales: ['scale-A', 'scale-B'],
       laserFrames: ['laser-A', 'laser-B'],
       distanceMeters: ['distance-lift', 'distance-travel'],
       rfidReaders: ['rfid-carriage'],
+      weatherStations: ['weather'],
     });
   });
 

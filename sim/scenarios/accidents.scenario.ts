@@ -99,7 +99,7 @@ const licence = scene('accident-hoboken-licence', 'accident',
     if (asked !== undefined) await letItEnd(stage, asked);
   });
 
-const driverAndDog = scene('accident-hoboken-driver-and-dog', 'accident',
+const driverAndDog = scene('accident-hoboken-driver-in-lift-car', 'accident',
   'Hoboken 2009: driver and dog are still in the car; as long as anybody sits in it the bay stays open and its pallet stays where it is.',
   async (stage) => {
     const asked = await presented(stage);
@@ -201,7 +201,7 @@ const osaka = scene('accident-osaka-attendant-presses-start', 'accident',
     await untilEnded(stage, asked);
   });
 
-const hanamaki = scene('accident-hanamaki-child-shut-in', 'accident',
+const hanamaki = scene('accident-hanamaki-child-behind-car', 'accident',
   'Hanamaki 2012: a child is shut in by an automatic door; here somebody who is in the bay when it has closed is seen, and the door opens again by itself.',
   async (stage) => {
     const asked = await presented(stage);
