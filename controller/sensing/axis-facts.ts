@@ -3,7 +3,7 @@ import { placesOf } from '../../config/places.ts';
 import type { AxisId, Site } from '../../config/schema/site.schema.ts';
 import type { TowerDevices } from '../ports.ts';
 import { ask, type Channel } from './channel.ts';
-import { agreement, both, computed, single, type Derivation } from './derivation.ts';
+import { agreement, begunWithin, both, computed, not, single, type Derivation } from './derivation.ts';
 import type { TowerFactName, Truth } from './fact.ts';
 import { required, type TowerChannels } from './tower-channels.ts';
 
@@ -65,14 +65,18 @@ const STATIONS = {
 
 /**
  * Standing at a storey (at a position of the aisle, at an angle of the shaft): the flag switch and the drive's position must both say so.
- * The flag is the sensor that did not command the motion.
+ * The flag is the sensor that did not command the motion. The shuttle goes only from within `toleranceMm`; while the hard-wired switch says
+ * that it is out, ropes may give way under what it takes over, as far as `holdToleranceMm`.
  */
 export function atStation(id: CarriageAxisId, site: Site, channels: TowerChannels): RawRule {
   const stationsMm = [...new Set(placesOf(site).map((place) => stationMm(site, id, place)))];
-  const toleranceMm = limitsOf(site, id).holdToleranceMm;
+  const { toleranceMm, holdToleranceMm } = limitsOf(site, id);
   const flag = channels.carriage(STATIONS[id].flag);
-  const near = channels.axis(id, 'position', (s) => stationsMm.some((station) => Math.abs(s.positionMm - station) <= toleranceMm));
-  return { name: STATIONS[id].fact, derivation: agreement([flag, near], site.control.discrepancyMs) };
+  const within = (withinMm: number): Channel => channels.axis(id, 'position', (s) => stationsMm.some((station) => Math.abs(s.positionMm - station) <= withinMm));
+  const centred = channels.line('shuttleCentred');
+  const shuttleOut: Channel = { ...centred, read: () => not(centred.read()) };
+  const standing = agreement([flag, within(holdToleranceMm)], site.control.discrepancyMs);
+  return { name: STATIONS[id].fact, derivation: begunWithin(standing, within(toleranceMm), shuttleOut) };
 }
 
 /** What the sensors say of whether the carriage stands at a storey and at a position: every axis of the carriage at one of its stations. */

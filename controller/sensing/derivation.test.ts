@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Channel } from './channel.ts';
-import { agreement, antivalent, both, calmed, combined, either, not, single, type Derivation, type Finding } from './derivation.ts';
+import { agreement, antivalent, begunWithin, both, calmed, combined, either, not, single, type Derivation, type Finding } from './derivation.ts';
 import { createFactTable } from './fact-table.ts';
 import type { Truth } from './fact.ts';
 
@@ -29,6 +29,62 @@ function found(derivation: Derivation, nowMs: number): Pick<Finding, 'value' | '
   derivation.derive(nowMs, finding);
   return { value: finding.value, cause: finding.cause };
 }
+
+describe('facts that are begun within a narrow tolerance and kept within a wide one', () => {
+  const bench = () => {
+    const [wide, narrow, underWay] = [sensor(true), sensor(false), sensor(false)];
+    const derivation = begunWithin(single(wide), narrow, underWay);
+    return { wide, narrow, underWay, value: () => found(derivation, 0).value };
+  };
+
+  it('do not hold beside the place, whatever goes on, until it has been arrived at', () => {
+    const { narrow, underWay, value } = bench();
+    assert.equal(value(), false);
+    underWay.value = true;
+    assert.equal(value(), false, 'begun elsewhere');
+    narrow.value = true;
+    assert.equal(value(), true);
+  });
+
+  it('outlast a drift while what began there goes on, and only within the wide tolerance', () => {
+    const { wide, narrow, underWay, value } = bench();
+    narrow.value = true;
+    value();
+    underWay.value = true;
+    narrow.value = false;
+    assert.equal(value(), true);
+    wide.value = false;
+    assert.equal(value(), false);
+    wide.value = true;
+    assert.equal(value(), false, 'what was lost must be arrived at anew');
+  });
+
+  it('let nothing begin again where it has drifted meanwhile', () => {
+    const { narrow, underWay, value } = bench();
+    Object.assign(narrow, { value: true });
+    value();
+    Object.assign(underWay, { value: true });
+    Object.assign(narrow, { value: false });
+    value();
+    underWay.value = false;
+    assert.equal(value(), false);
+    underWay.value = true;
+    assert.equal(value(), false);
+  });
+
+  it('are unknown when a channel that is needed is silent', () => {
+    const { wide, narrow, underWay, value } = bench();
+    narrow.value = undefined;
+    assert.equal(value(), undefined);
+    narrow.value = true;
+    assert.equal(value(), true);
+    Object.assign(narrow, { value: false });
+    underWay.value = undefined;
+    assert.equal(value(), undefined);
+    wide.value = undefined;
+    assert.equal(value(), undefined);
+  });
+});
 
 describe('facts from two channels', () => {
   it('believes the unsafe one at once, and neither when they differ too long', () => {

@@ -129,6 +129,29 @@ export function calmed(inner: Derivation, calmMs: number): Derivation {
   };
 }
 
+/**
+ * Begun within a narrow tolerance, kept within a wide one: true where `inner` (the wide one) and `arrived` (the narrow one) are, and stays true
+ * without `arrived` only while `underWay` says that what began there has not ended. What has drifted is not begun upon again. A channel that is
+ * silent when it is needed makes it unknown.
+ */
+export function begunWithin(inner: Derivation, arrived: Channel, underWay: Channel): Derivation {
+  let begun = false;
+  return {
+    ...inner,
+    channels: [...inner.channels, arrived, underWay],
+    derive: (nowMs, into) => {
+      inner.derive(nowMs, into);
+      const near = into.value === true ? arrived.read() : false;
+      const goesOn = begun ? underWay.read() : false;
+      begun = into.value === true && (near === true || (near === false && goesOn === true));
+      if (into.value !== true || begun) return;
+      const silent = [arrived, underWay].find((channel) => channel.read() === undefined);
+      const undecided = near === undefined || goesOn === undefined;
+      settle(into, undecided ? undefined : false, undecided && silent ? causeOf(silent) : 'confirmed');
+    },
+  };
+}
+
 /** A function of the channels; `disagree` is the cause of an unknown whose channels all answer. */
 export function computed(channels: readonly Channel[], compute: () => Truth): Derivation {
   return {
