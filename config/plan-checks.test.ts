@@ -9,7 +9,7 @@ const site = loaded.value;
 
 /** Paths of what is wrong when the plan of one event is changed. */
 function wrong(event: keyof Site['plans'], change: Readonly<Record<string, unknown>>): readonly string[] {
-  const plans = { ...site.plans, [event]: { ...site.plans[event], ...change } } as Site['plans'];
+  const plans = { ...site.plans, [event]: { ...site.plans[event], ...change } };
   return planChecks({ ...site, plans }).map(({ path }) => path);
 }
 

@@ -19,9 +19,9 @@ function bay() {
   const now = { ms: 0, laser: CLEAR as LaserFrameStatus | undefined, scale: EMPTY as ScaleStatus | undefined, radarClear: true };
   const others: Partial<Record<BayFactName, Truth>> = { outerClosedLocked: true, innerClosedLocked: true, personClear: true, emptyProven: true, carProven: false };
   for (const name of ['lengthFits', 'widthFits', 'heightFits', 'clearanceFits', 'massFits', 'loadBalanced', 'profileSteady', 'floorDry'] as const) others[name] = true;
-  const device = <S>(id: string, value: () => S | undefined): Device<S> => ({ id, link: () => 'live', linkFault: () => undefined, observed: () => ({ value: value(), confirmedAtMs: now.ms }) }) as Device<S>;
+  const device = <S>(id: string, value: () => S | undefined): Device<S> => ({ id, link: () => 'live', linkFault: () => undefined, observed: () => ({ value: value(), confirmedAtMs: now.ms }) });
   const io = device('io-bay-A', () => ({ inputs: { radarClear: now.radarClear }, outputs: {} }));
-  const devices = { laserFrames: { 'laser-A': device('laser-A', () => now.laser) as LaserFrame }, scales: { 'scale-A': device('scale-A', () => now.scale) as Scale }, ioModules: { 'io-bay-A': io as unknown as IoModule } } as unknown as TowerDevices;
+  const devices = { laserFrames: { 'laser-A': device<LaserFrameStatus>('laser-A', () => now.laser) as LaserFrame }, scales: { 'scale-A': device<ScaleStatus>('scale-A', () => now.scale) as Scale }, ioModules: { 'io-bay-A': io as unknown as IoModule } } as unknown as TowerDevices;
   const channels = createChannels(site, devices, { input: () => assert.fail('no line') } as never);
   const truth = (name: FactName): Truth => (name in own ? own[name as keyof typeof own]() : others[name.slice(2) as BayFactName]);
   const own = { 'A.radarClear': () => table.get('A.radarClear').value, 'A.carStands': () => table.get('A.carStands').value };

@@ -26,6 +26,7 @@ function createProgram(): Command {
   addUp(program);
   addSim(program);
   addTools(program);
+  addFigures(program);
   addInternal(program);
   return program;
 }
@@ -109,28 +110,6 @@ function addTools(program: Command): void {
       finish(verify(what, options.site, { randomRuns: options.random, seed: options.seed }), options.json === true);
     });
   program
-    .command('limit')
-    .description('each cell: achieved delivery time, the physical limit, their ratio; the critical path of the worst cell')
-    .option('--site <site>', 'preset or path of a site file', 'tmall-shanghai')
-    .option('--cell <cell>', 'one cell only')
-    .option('--seed <n>', 'seed of everything that varies', wholeNumber, 1)
-    .option('--json', 'one JSON object on stdout')
-    .action(async (options: { site: string; cell?: string; seed: number; json?: boolean }) => {
-      const { limit } = await import('./verbs/limit.ts');
-      finish(await limit(options.site, options.cell, options.seed), options.json === true);
-    });
-  program
-    .command('presets')
-    .description('every preset delivers and receives every cell; its published figures, met or missed')
-    .option('--site <site>', 'one preset only')
-    .option('--seed <n>', 'seed of everything that varies', wholeNumber, 1)
-    .option('--no-returns', 'deliveries only')
-    .option('--json', 'one JSON object on stdout')
-    .action(async (options: { site?: string; seed: number; returns: boolean; json?: boolean }) => {
-      const { presets } = await import('./verbs/presets.ts');
-      finish(await presets(options.site, options.seed, options.returns), options.json === true);
-    });
-  program
     .command('why <motion>')
     .description('why a motion is not permitted now, from the running controller')
     .option('--url <url>', 'address of the controller', 'http://127.0.0.1:8460')
@@ -167,6 +146,32 @@ function addTools(program: Command): void {
     .action(async (what: string, site: string, options: { json?: boolean }) => {
       const { config } = await import('./verbs/config.ts');
       finish(config(what, site), options.json === true);
+    });
+}
+
+/** What the simulated tower achieves, against physics and against what is published of the real ones. */
+function addFigures(program: Command): void {
+  program
+    .command('limit')
+    .description('each cell: achieved delivery time, the physical limit, their ratio; the critical path of the worst cell')
+    .option('--site <site>', 'preset or path of a site file', 'tmall-shanghai')
+    .option('--cell <cell>', 'one cell only')
+    .option('--seed <n>', 'seed of everything that varies', wholeNumber, 1)
+    .option('--json', 'one JSON object on stdout')
+    .action(async (options: { site: string; cell?: string; seed: number; json?: boolean }) => {
+      const { limit } = await import('./verbs/limit.ts');
+      finish(await limit(options.site, options.cell, options.seed), options.json === true);
+    });
+  program
+    .command('presets')
+    .description('every preset delivers and receives every cell; its published figures, met or missed')
+    .option('--site <site>', 'one preset only')
+    .option('--seed <n>', 'seed of everything that varies', wholeNumber, 1)
+    .option('--no-returns', 'deliveries only')
+    .option('--json', 'one JSON object on stdout')
+    .action(async (options: { site?: string; seed: number; returns: boolean; json?: boolean }) => {
+      const { presets } = await import('./verbs/presets.ts');
+      finish(await presets(options.site, options.seed, options.returns), options.json === true);
     });
 }
 

@@ -216,9 +216,7 @@ export function createDriveMotion(parts: MotionParts): DriveMotion {
     },
     quickStop,
     cutTorque,
-    resetFault: () => {
-      state.errorCode = ERROR.none;
-    },
+    resetFault: () => { state.errorCode = ERROR.none; },
     rereference: (byMm) => {
       state.setpointMm -= byMm;
       state.targetMm -= byMm;

@@ -85,7 +85,7 @@ describe('measuring devices on their wires', () => {
     });
 
     it('measures where the car stands on its pallet, seen from the street, and an open tailgate as a part of it', async () => {
-      const where = async () => (await status(bench, 'bays', 56, 13)).slice(11).map((word) => (word! << 16) >> 16);
+      const where = async () => (await status(bench, 'bays', 56, 13)).slice(11).map((word) => (word << 16) >> 16);
       assert.deepEqual(await where(), [0, 0]);
       standInBayA();
       Object.assign(plant().cars['SH-01']!, { offsetMm: 120, sideMm: -45 });

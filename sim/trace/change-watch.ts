@@ -41,7 +41,7 @@ function createMemory() {
 /** Watches one plant. The first look reports everything as changed. */
 export function createChangeWatch(site: Site, state: PlantState): ChangeWatch {
   const geometry = geometryOf(site);
-  const axes = Object.values(state.axes);
+  const axes = [state.axes.lift, state.axes.travel, state.axes.turn, state.axes.shuttle].filter((axis) => axis !== undefined);
   const doors = Object.values(state.doors);
   const bays = Object.values(state.bays);
   const pallets = Object.values(state.pallets);

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { TowerSnapshot } from '../../api/contract/index.ts';
-import type { RequestFault } from '../../api/tower.port.ts';
 import { inTower, untilLiftMoves, type Scene } from './testing/tower-scene.ts';
 
 const LONG_MS = 120_000;
@@ -17,7 +16,7 @@ async function refusedBy(scene: Scene, collectionId = 'second'): Promise<readonl
   const car = Object.values(scene.plant.pallets).find(({ place, car: on }) => on !== undefined && place.startsWith('cell:') && on !== scene.asked.carId)?.car;
   const answer = await scene.ask(scene.tower.collect({ collectionId, bookingId: undefined, carId: car ?? '' }));
   assert.ok(!answer.ok, 'new work is refused');
-  return (answer.error as RequestFault).broken?.map(({ interlockId }) => interlockId) ?? [];
+  return answer.error.broken?.map(({ interlockId }) => interlockId) ?? [];
 }
 
 /** Waits until the order under way has come to rest, and says by which rows it is held. */
