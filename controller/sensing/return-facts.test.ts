@@ -21,7 +21,7 @@ function bay() {
   for (const name of ['lengthFits', 'widthFits', 'heightFits', 'clearanceFits', 'massFits', 'loadBalanced', 'profileSteady', 'floorDry'] as const) others[name] = true;
   const device = <S>(id: string, value: () => S | undefined): Device<S> => ({ id, link: () => 'live', linkFault: () => undefined, observed: () => ({ value: value(), confirmedAtMs: now.ms }) });
   const io = device('io-bay-A', () => ({ inputs: { radarClear: now.radarClear }, outputs: {} }));
-  const devices = { laserFrames: { 'laser-A': device<LaserFrameStatus>('laser-A', () => now.laser) as LaserFrame }, scales: { 'scale-A': device<ScaleStatus>('scale-A', () => now.scale) as Scale }, ioModules: { 'io-bay-A': io as unknown as IoModule } } as unknown as TowerDevices;
+  const devices = { laserFrames: { 'laser-A': device<LaserFrameStatus>('laser-A', () => now.laser) }, scales: { 'scale-A': device<ScaleStatus>('scale-A', () => now.scale) }, ioModules: { 'io-bay-A': io as unknown as IoModule } } as unknown as TowerDevices;
   const channels = createChannels(site, devices, { input: () => assert.fail('no line') } as never);
   const truth = (name: FactName): Truth => (name in own ? own[name as keyof typeof own]() : others[name.slice(2) as BayFactName]);
   const own = { 'A.radarClear': () => table.get('A.radarClear').value, 'A.carStands': () => table.get('A.carStands').value };
