@@ -24,8 +24,8 @@ export interface Units {
   readonly factsChanged: (facts: Facts) => void;
   readonly stopLatched: () => void;
   readonly faultCleared: () => void;
-  /** Whether any unit is at an order. */
-  readonly busy: () => boolean;
+  /** Whether any unit, or this one, is at an order. */
+  readonly busy: (unit?: UnitId) => boolean;
   /** Units that cannot show that they stand. */
   readonly unconfirmed: () => readonly UnitId[];
 }
@@ -65,7 +65,7 @@ export function createUnits(site: Site, world: UnitWorld, permit: (motion: Motio
     }),
     stopLatched: () => each((actor) => actor.send({ type: 'stop.latched' })),
     faultCleared: () => each((actor) => actor.send({ type: 'fault.cleared' })),
-    busy: () => [...actors.values()].some((actor) => !actor.getSnapshot().hasTag('ready') && !actor.getSnapshot().hasTag('needsTechnician')),
+    busy: (unit) => [...actors].some(([id, actor]) => (unit ?? id) === id && !actor.getSnapshot().hasTag('ready') && !actor.getSnapshot().hasTag('needsTechnician')),
     unconfirmed: () => [...actors].filter(([, actor]) => actor.getSnapshot().hasTag('cutPower')).map(([unit]) => unit),
   };
 }

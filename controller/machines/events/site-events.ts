@@ -95,11 +95,14 @@ export function createSiteEvents(world: SiteEventsWorld): SiteEvents {
       for (const [bay, actor] of waysOut) {
         const exit = facts.get(`${bay}.exitReleased`);
         const wanted = everyDoor || (exit.value === false && exit.cause === 'confirmed');
-        actor.send({ type: wanted ? 'wayOut.wanted' : 'wayOut.unwanted' });
+        actor.send({ type: wanted ? 'wayOut.wanted' : isShutIn(bay, facts) ? 'person.shutIn' : 'wayOut.unwanted' });
         actor.send({ type: 'facts.changed' });
       }
     },
-    look: () => { lift.look(world.facts()); },
+    look: () => {
+      lift.look(world.facts());
+      for (const actor of waysOut.values()) if (actor.getSnapshot().value === 'asking') actor.send({ type: 'facts.changed' });
+    },
     stopLatched: () => { for (const actor of waysOut.values()) actor.send({ type: 'stop.latched' }); },
     released: () => [...events.values()].every(({ plan, actor }) => isReleased(plan, actor.getSnapshot().value)),
     all: () => [...events].flatMap(([event, { plan, actor }]): readonly SiteEventStatus[] => {
@@ -109,6 +112,15 @@ export function createSiteEvents(world: SiteEventsWorld): SiteEvents {
     release: (event, by, inspected, note) => release(events.get(event), event, { by, inspected, note }, world),
     quiet: () => [...waysOut.values()].every((actor) => !actor.getSnapshot().hasTag('moving')),
   };
+}
+
+/**
+ * Both sensors see somebody behind an outer door that is not open. One sensor alone opens nothing towards the street: the exit button is there
+ * for that. Whoever maintains the bay opens and shuts it by hand.
+ */
+function isShutIn(bay: string, facts: Facts): boolean {
+  const nobody = facts.get(`${bay}.personClear`);
+  return nobody.value === false && nobody.cause === 'confirmed' && facts.get(`${bay}.outerOpen`).value !== true && facts.get('keyInMaintenance').value !== true;
 }
 
 /** An event's machine beside its plan. */

@@ -6,12 +6,15 @@ import type { GateFault } from '../../safety/gate.port.ts';
 export type WayOutEvent =
   | { readonly type: 'wayOut.wanted' }
   | { readonly type: 'wayOut.unwanted' }
+  /** The sensors see somebody behind a shut door. */
+  | { readonly type: 'person.shutIn' }
   /** The facts have changed: it may be permitted by now. */
   | { readonly type: 'facts.changed' }
   /** A stop ends the lease of a door that opens; it is asked for anew. */
   | { readonly type: 'stop.latched' };
 
 interface WayOutInput {
+  readonly mayBegin: () => boolean;
   readonly mayOpen: () => boolean;
   readonly isOpen: () => boolean;
   /** The door and its confirmation. */
@@ -21,6 +24,11 @@ interface WayOutInput {
 
 /** A door that did not open is asked again after this long. */
 const REST_MS = 2000;
+/**
+ * Whoever has shut somebody in lets them out, if it can: it has this long to begin. What is left of the 10 s after which nobody may be shut in
+ * any more opens the door.
+ */
+const NOTICE_MS = 1000;
 const toBeProvided = (name: string) => (): Promise<never> => Promise.reject(new Error(`actor "${name}" was not provided`));
 
 /**
@@ -34,10 +42,10 @@ export const wayOutMachine = setup({
     /** Resolves when the lease of the door has ended and its intent is concluded. */
     leaveDoor: fromPromise<Result<void, GateFault>>(toBeProvided('leaveDoor')),
   },
-  delays: { openDeadline: ({ context }) => context.openMs, stopDeadline: ({ context }) => context.stopMs, rest: REST_MS },
+  delays: { openDeadline: ({ context }) => context.openMs, stopDeadline: ({ context }) => context.stopMs, rest: REST_MS, notice: NOTICE_MS },
   guards: {
     isOpen: ({ context }) => context.isOpen(),
-    mayOpen: ({ context }) => context.mayOpen(),
+    mayBegin: ({ context }) => context.mayBegin(),
     mayNotOpen: ({ context }) => !context.mayOpen(),
   },
 }).createMachine({
@@ -45,9 +53,10 @@ export const wayOutMachine = setup({
   context: ({ input }) => input,
   initial: 'unwanted',
   states: {
-    unwanted: { on: { 'wayOut.wanted': 'asking' } },
+    unwanted: { on: { 'wayOut.wanted': 'asking', 'person.shutIn': 'noticing' } },
+    noticing: { on: { 'wayOut.wanted': 'asking', 'wayOut.unwanted': 'unwanted' }, after: { notice: 'asking' } },
     asking: {
-      always: [{ guard: 'isOpen', target: 'open' }, { guard: 'mayOpen', target: 'opening' }],
+      always: [{ guard: 'isOpen', target: 'open' }, { guard: 'mayBegin', target: 'opening' }],
       on: { 'facts.changed': 'asking', 'wayOut.unwanted': 'unwanted' },
     },
     // A door that has begun to open for people is not stopped half-way because nobody asks any more.

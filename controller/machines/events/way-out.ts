@@ -6,13 +6,13 @@ import type { TransferWorld } from '../transfer/run-transfer.ts';
 import { wayOutMachine } from './way-out.machine.ts';
 
 /** What the way out of a bay needs of the tower. */
-export interface WayOutWorld extends Pick<TransferWorld, 'site' | 'clock' | 'devices' | 'facts' | 'permit' | 'lookout' | 'died'> {
+export interface WayOutWorld extends Pick<TransferWorld, 'site' | 'clock' | 'devices' | 'facts' | 'permit' | 'units' | 'lookout' | 'died'> {
   readonly gate: Pick<OutputGate, 'move'>;
 }
 
 /** Starts the way out of one bay. Throws for a bay without an outer door. */
 export function wayOutOf(bay: string, world: WayOutWorld): ActorRefFrom<typeof wayOutMachine> {
-  const { site, clock, facts, permit } = world;
+  const { site, clock, facts, permit, units } = world;
   let leaving: Promise<unknown> = Promise.resolve();
   const openDoor = fromPromise<Result<void, GateFault>>(({ signal }) => {
     const opening = openOnce(bay, world, signal);
@@ -25,6 +25,8 @@ export function wayOutOf(bay: string, world: WayOutWorld): ActorRefFrom<typeof w
   });
   const actor = createActor(wayOutMachine.provide({ actors: { openDoor, leaveDoor } }), {
     input: {
+      // A door that still comes to rest, or opens by an order, is not commanded by two.
+      mayBegin: () => !units.busy(`${bay}.outer`) && permit(`outer.open:${bay}`, facts()).granted,
       mayOpen: () => permit(`outer.open:${bay}`, facts()).granted,
       isOpen: () => facts().get(`${bay}.outerOpen`).value === true,
       openMs: site.doors.outer.timeoutMs * 2,
