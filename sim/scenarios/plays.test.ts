@@ -20,7 +20,7 @@ function bareStage(over: Partial<Stage> = {}) {
   const { site, stock, state, inputs } = bench;
   const failures: string[] = [];
   const stage: Stage = {
-    site, stock,
+    site, stock, seed: 1,
     clock: {
       nowMs: () => state.timeMs,
       runFor: async (ms) => bench.run(ms),

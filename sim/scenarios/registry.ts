@@ -5,6 +5,7 @@ import { deliverDoorObstructed, deliverNobodyComes, deliverPersonLingers } from 
 import { diskTroubles } from './disk.scenario.ts';
 import { doorTroubles } from './door.scenario.ts';
 import { driveTroubles } from './drive.scenario.ts';
+import { hundredAlternating } from './hundred-alternating.scenario.ts';
 import { lineTroubles } from './line.scenario.ts';
 import { operatorTroubles } from './operator.scenario.ts';
 import { auditAll, auditFindsMissing, cycleDoors, deliverCancelled, provideAndStow, relocateAndEndOfDay, stowPersonInBay } from './orders.scenario.ts';
@@ -36,5 +37,6 @@ export const scenarios: readonly Scenario[] = [
   siteFire, siteGas, siteStorm, siteEarthquake, siteFlood, sitePower, exitButton,
   ...recoveryScenarios, ...returnScenarios, ...returnAccidents,
   ...accidentScenarios,
+  hundredAlternating,
   ...troubles.map(playTrouble),
 ];

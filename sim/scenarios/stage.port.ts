@@ -41,6 +41,8 @@ export interface StageOrder {
   readonly back: boolean;
   readonly bay?: string | undefined;
   readonly palletId?: string | undefined;
+  /** What a person may choose now. */
+  readonly ways?: readonly ('complete' | 'reverse' | 'cancel')[] | undefined;
   /** Why its car was not taken in. */
   readonly refusal?: string | undefined;
   /** Of an audit. */
@@ -178,6 +180,8 @@ export interface StageDisk {
 export interface Stage {
   readonly site: Site;
   readonly stock: Stock;
+  /** Of the whole run: a play that draws lots draws them from it, so that the same seed is the same play. */
+  readonly seed: number;
   readonly clock: StageClock;
   readonly tower: StageTower;
   /** Truth, for reading. */

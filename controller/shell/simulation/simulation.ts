@@ -14,6 +14,7 @@ import { createWeakDisk, type WeakDisk } from './weak-disk.ts';
 
 /** A whole tower on one virtual clock: plant, devices, wire, controller, journal on a real file. */
 export interface Simulation {
+  readonly seed: number;
   readonly clock: Awaited<ReturnType<typeof loadSim>>['clock'];
   readonly sim: Awaited<ReturnType<typeof loadSim>>['sim'];
   /** The control core of the present controller, or of the last one while none runs. */
@@ -94,6 +95,7 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
   }
   return {
     clock, sim, wall, bugs, disk,
+    seed: options.seed,
     get core() { return life.core; },
     get store() { return life.store; },
     jumpWallMs: (byMs) => { jumpedMs += byMs; },

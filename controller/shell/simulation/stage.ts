@@ -29,6 +29,7 @@ export function createStage(simulation: Simulation, site: Site, stock: Stock): {
   const stage: Stage = {
     site,
     stock,
+    seed: simulation.seed,
     clock: { nowMs: clock.nowMs, runFor: clock.runFor, until: (predicate, timeoutMs, everyMs) => runUntil(simulation, predicate, timeoutMs, everyMs) },
     tower: stageTower(simulation, site.coin !== undefined),
     plant: { state: sim.plant, inputs: sim.inputs },
