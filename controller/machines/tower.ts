@@ -202,7 +202,7 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
   const maintenance = createMaintenance({
     parts, inventory, units, lookout, alarms, changed, state: () => view.state(), died: watch.died,
     // Somebody has worked inside: what stands where is compared anew before anything is taken for granted.
-    given: () => { recovering.begin([]); },
+    given: recovering.again,
   });
   const view = createTowerView({ maintenance, parts, inventory, orders, checkIn, recovering, quarantine, units, homing, events, places: placesOf(site) });
   const coin = parts.coinAcceptor && site.coin && createCoinStart({ acceptor: parts.coinAcceptor, clock, lookout, ...site.coin });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { loadSite } from '../../config/load-site.ts';
-import type { Device, IoModule, LaserFrame, LaserFrameStatus, Scale, ScaleStatus, TowerDevices } from '../ports.ts';
+import type { Device, IoModule, LaserFrameStatus, ScaleStatus, TowerDevices } from '../ports.ts';
 import { createFactTable, type FactRule } from './fact-table.ts';
 import type { BayFactName, FactName, Truth } from './fact.ts';
 import { returnFacts } from './return-facts.ts';

@@ -68,12 +68,17 @@ export function createMaintenance(world: MaintenanceWorld): Maintenance {
     changed: (mode, before) => {
       activeAtMs = parts.clock.nowMs();
       onMode(world, mode, before, hold);
+      wasInside ||= isInside();
+      if (mode !== 'production' || !wasInside) return;
+      wasInside = false;
+      world.given();
     },
     died: (error) => { world.died('chart of modes', error); },
   });
   const hold = createHoldToRun(holdWorld(world, newId, isManual));
   const rooms: Rooms = { ...world, modes, hold, lockouts, forces };
   let activeAtMs = 0;
+  let wasInside = false;
   const isInside = (): boolean => modes.mode() === 'maintenance' || modes.mode() === 'manual';
   const look = (): void => { modes.look(); };
   return {
@@ -92,7 +97,7 @@ export function createMaintenance(world: MaintenanceWorld): Maintenance {
   };
 }
 
-function onMode({ alarms, changed, given, parts }: MaintenanceWorld, mode: Mode, before: Mode, hold: HoldToRun): void {
+function onMode({ alarms, changed, parts }: MaintenanceWorld, mode: Mode, before: Mode, hold: HoldToRun): void {
   void parts.journal.audit({ kind: 'modeChanged', detail: { mode, before } }).then((written) => {
     if (!written.ok) alarms.raise({ tag: 'order.outcomeNotDurable', detail: `the change from ${before} to ${mode} mode was not written down: ${written.error.message}` });
   });
@@ -100,7 +105,6 @@ function onMode({ alarms, changed, given, parts }: MaintenanceWorld, mode: Mode,
     parts.gate.releaseHeld();
     hold.forget();
   }
-  if (mode === 'production') given();
   changed();
 }
 

@@ -14,6 +14,8 @@ export interface Recovering {
   readonly contained: () => readonly Disagreement[];
   /** Begins with what the journal holds; also again, after a delivery has found the inventory wrong. */
   readonly begin: (openIntents: readonly OpenIntent[], notes?: readonly Disagreement[]) => void;
+  /** Somebody has worked inside: compares anew. What is open from before stays open; what was accepted is asked again. */
+  readonly again: () => void;
   /** Looks at the sensors anew. */
   readonly look: () => void;
   /** A technician accepts what is offered. Refused while one disagreement has no proof. */
@@ -68,18 +70,21 @@ export function createRecovering(world: RecoveringWorld): Recovering {
     if (memory.stage === 'listening' && silentFacts(site, facts).length === 0) judge();
   }
 
+  function listen(intents: readonly OpenIntent[], noted: readonly Disagreement[] = []): void {
+    Object.assign(memory, { openIntents: intents, notes: noted, accepted: new Set(), stage: 'listening' } satisfies Partial<Memory>);
+    world.changed();
+    world.clock.setTimeout(() => { if (memory.stage === 'listening') judge(); }, LISTEN_MS);
+    look();
+  }
+
   return {
     settled: () => memory.stage === 'settled',
     stage: () => memory.stage,
     disagreements: () => memory.found,
     // A silent sensor of a place out of service is no news once the tower is settled.
     contained: () => compareAll().filter((item) => isContained(item) && (memory.stage !== 'settled' || item.word !== 'recovery.sensorsSilent')),
-    begin: (intents, noted = []) => {
-      Object.assign(memory, { openIntents: intents, notes: noted, accepted: new Set(), stage: 'listening' } satisfies Partial<Memory>);
-      world.changed();
-      world.clock.setTimeout(() => { if (memory.stage === 'listening') judge(); }, LISTEN_MS);
-      look();
-    },
+    begin: listen,
+    again: () => { listen(memory.openIntents, memory.notes); },
     look,
     settle: (by, why) => settleAll(world, memory, look, by, why),
     settleOne: (item, by, why) => settleOne(world, memory, { look, judge }, item, by, why),

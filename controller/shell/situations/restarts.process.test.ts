@@ -10,7 +10,7 @@ const DEVICES: readonly (readonly [device: string, rows: readonly string[]])[] =
   ['io-carriage', ['IL-06', 'IL-10', 'IL-11', 'IL-13']],
   ['distance-lift', ['IL-22']],
   ['io-structure', ['IL-01', 'IL-02', 'IL-03', 'IL-04', 'IL-05']],
-  ['io-bay-A', ['IL-12']],
+  ['io-bay-A', ['IL-12', 'IL-132']],
   ['A.inner', ['IL-12']],
 ];
 

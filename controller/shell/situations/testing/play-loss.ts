@@ -59,8 +59,15 @@ function lasts({ faults, then }: LossCase): boolean {
 /** Rows of which the site's plan, or the button itself, opens the doors to the street for people. */
 const WAY_OUT: readonly string[] = ['IL-123', 'IL-126', 'IL-132'];
 
-function opensWayOut({ covers }: LossCase): boolean {
-  return covers.some(({ row }) => WAY_OUT.includes(row));
+/** A module that tells the opposite of everything reports smoke as well. */
+function opensWayOut({ covers, faults }: LossCase): boolean {
+  return covers.some(({ row }) => WAY_OUT.includes(row)) || faults.some(({ target, verb }) => target === 'io-structure' && verb === 'wrong');
+}
+
+/** A reference that homing finds again may be reset while it is lost, for homing needs that; the table refuses every other motion. */
+function homingMends({ simulation }: Scene): boolean {
+  const broken = simulation.core.stop.latched()?.broken ?? [];
+  return broken.length > 0 && broken.every(({ mendedBy }) => mendedBy === 'homing');
 }
 
 /** What has happened around the tower must have been over for as long as its plan says; then somebody inspects and releases it. */
@@ -78,6 +85,12 @@ async function releaseEvents({ now, ask, tower }: Scene): Promise<void> {
 /** While the cause is there, nobody's reset is taken, neither by name nor at the panel. */
 export async function noResetMeanwhile(scene: Scene, lost: LossCase): Promise<void> {
   if (!lasts(lost)) return;
+  if (homingMends(scene)) {
+    const resumed = await scene.ask(scene.tower.resume(scene.asked.collectionId));
+    assert.ok(!resumed.ok && resumed.error.code === 'notPermitted', 'no command while the cause is there');
+    await nothingMoves(scene, BUTTON_MS, 'while an axis is not where it believes itself');
+    return;
+  }
   const byName = await scene.ask(scene.tower.reset('technician', 'did not look'));
   // What the safety hardware has stopped is reset at its panel and nowhere else.
   assert.ok(!byName.ok && ['stillUnsafe', 'resetNotAllowed'].includes(byName.error.code), 'no reset by name while the cause is there');
