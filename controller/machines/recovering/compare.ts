@@ -9,6 +9,7 @@ import type { Inventory } from '../tower/inventory.ts';
 import { tagOf } from '../transfer/situation.ts';
 import { inputOf } from '../unit/unit-effects.ts';
 import { carriageModuleId } from '../units.ts';
+import { isOffLevel } from './level-orders.ts';
 
 /** Something on which journal and sensors do not agree, or that a person must have seen before anything moves. */
 export interface Disagreement {
@@ -116,7 +117,7 @@ function machine({ facts, site, devices }: ComparisonInput): readonly Disagreeme
     const left = inputOf(devices.ioModules[carriageModuleId(site)], 'shuttleAtLeft') === true;
     found.push({ object: 'shuttle', journal: 'centred', sensors: `out, at ${position('shuttle')}${left ? ' (left end)' : ''}`, word: 'recovery.shuttleOut', offer: NOTHING });
   }
-  if (facts.get('liftAtLevel').value === false && facts.get('lockPinIn').value === false) {
+  if (facts.get('liftAtLevel').value === false && facts.get('lockPinIn').value === false && isOffLevel(devices.axes['lift']?.observed().value?.positionMm, site)) {
     found.push({ object: 'lift', journal: 'at a level', sensors: `between levels, at ${position('lift')}`, word: 'recovery.liftBetweenLevels', offer: NOTHING });
   }
   return found;

@@ -13,6 +13,14 @@ export function nearestLevel(zMm: number, site: Site): Site['tower']['levels'][n
   return site.tower.levels.reduce((nearest, level) => (Math.abs(level.zMm - zMm) < Math.abs(nearest.zMm - zMm) ? level : nearest));
 }
 
+/**
+ * Whether the lift has lost its level: farther from the nearest one than it may stand. What is only too far off for the shuttle is levelled by the
+ * next approach. A position that nobody knows is at no level.
+ */
+export function isOffLevel(zMm: number | undefined, site: Site): boolean {
+  return zMm === undefined || Math.abs(nearestLevel(zMm, site).zMm - zMm) > site.axes.lift.holdToleranceMm;
+}
+
 /** What brings a lift that stands between levels to the nearest one: load locked, pin out, creep, pin in. */
 export function levelOrders(zMm: number, site: Site, facts: Facts): readonly (readonly [UnitId, UnitOrder])[] {
   const level = nearestLevel(zMm, site);

@@ -3,7 +3,7 @@ import type { Doubt, DoubtKind } from '../../../api/contract/index.ts';
 import type { FactName } from '../../../sensing/fact.ts';
 import { homingOrders } from '../../tower/homing-orders.ts';
 import { lostReferences } from '../../tower/homing.ts';
-import { nearestLevel } from '../level-orders.ts';
+import { isOffLevel, nearestLevel } from '../level-orders.ts';
 import { need, needCalm, needFact, needInService, needPermits, needRules, quarantineWay, step, wayOn } from './conditions.ts';
 import { axisEvidence, carriageEvidence, factEvidence } from './evidence.ts';
 import type { Signs } from './signs.ts';
@@ -62,7 +62,9 @@ function betweenLevels(signs: Signs): readonly Doubt[] {
   const { facts } = signs;
   if (signs.busy || facts().get('liftAtLevel').value !== false || facts().get('lockPinIn').value !== false) return [];
   if (lostReferences(signs, ['lift']).length > 0) return [];
-  const level = nearestLevel(signs.devices.axes['lift']?.observed().value?.positionMm ?? 0, signs.site);
+  const zMm = signs.devices.axes['lift']?.observed().value?.positionMm;
+  if (!isOffLevel(zMm, signs.site)) return [];
+  const level = nearestLevel(zMm ?? 0, signs.site);
   const conditions = [...needCalm(signs), ...needInService(signs, ['lift']), ...needPermits(signs, ['lift.move'], isPrepared)];
   return [doubt('carriage', 'carriage', 'liftBetweenLevels', {
     journal: 'at a level', sensors: `between levels, nearest ${level.id}`, evidence: [...axisEvidence('lift', signs), ...factEvidence(signs, 'liftAtLevel', 'lockPinIn', 'lockPinOut'), ...carriageEvidence(signs)],
