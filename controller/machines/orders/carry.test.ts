@@ -32,6 +32,10 @@ describe('what is left of a carry', () => {
     assert.deepEqual(told('carriage'), put);
     assert.deepEqual(told('bay:B'), ['place bay:B']);
   });
+  it('begins with the inner door that a stop left open behind a pallet taken from a bay', () => {
+    const home = { from: place('bay:B'), to: place('cell:2-1R') };
+    assert.deepEqual(legsOf(home, 'carriage', false, true)?.map(({ verb, place: { id } }) => `${verb} ${id}`), ['pick bay:B', 'approach cell:2-1R', 'place cell:2-1R']);
+  });
   it('is not known when the pallet is nowhere on the way', () => {
     for (const journal of ['unknown', 'cell:2-2R', 'transfer:carriage>cell:2-2R', 'bay:A'] as const) assert.equal(told(journal), undefined, journal);
   });

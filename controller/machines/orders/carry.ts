@@ -19,14 +19,15 @@ interface Leg { readonly verb: TransferVerb; readonly place: Place }
 
 /**
  * What is left of a carry, from where the journal has the pallet; undefined when it is nowhere on this way. A shuttle that is out has to
- * finish what it does before the carriage can approach anything, so the approach falls away then. Pure.
+ * finish what it does before the carriage can approach anything, so the approach falls away then. An inner door that was left open behind a
+ * pallet taken from a bay is shut first (`leftOpen`), which belongs to taking it. Pure.
  */
-export function legsOf({ from, to }: Omit<Carry, 'palletId'>, journal: PalletPlace, shuttleOut: boolean): readonly Leg[] | undefined {
+export function legsOf({ from, to }: Omit<Carry, 'palletId'>, journal: PalletPlace, shuttleOut: boolean, leftOpen = false): readonly Leg[] | undefined {
   const put: readonly Leg[] = [{ verb: 'approach', place: to }, { verb: 'place', place: to }];
   const ends = journal.startsWith('transfer:') ? journal.slice('transfer:'.length).split('>') : [journal];
   // Half-way into its goal it is pushed on; half-way out of its origin it is pulled on. Either way the shuttle decides by its sensors.
   if (ends.includes(to.id)) return [{ verb: 'place', place: to }];
-  if (journal === 'carriage') return put;
+  if (journal === 'carriage') return leftOpen ? [{ verb: 'pick', place: from }, ...put] : put;
   if (!ends.includes(from.id)) return undefined;
   const take: readonly Leg[] = [{ verb: 'approach', place: from }, { verb: 'pick', place: from }];
   return [...(shuttleOut ? take.slice(1) : take), ...put];
@@ -35,7 +36,8 @@ export function legsOf({ from, to }: Omit<Carry, 'palletId'>, journal: PalletPla
 /** Brings a pallet to its goal, from wherever it was left on the way. Gives the carriage back when it is there. Never rejects. */
 export async function carry(way: Carry, orderId: string, turn: Turn, world: OrderWorld): Promise<Answer> {
   const journal = world.palletPlace(way.palletId);
-  const legs = legsOf(way, journal, world.facts().get('shuttleCentred').value === false);
+  const leftOpen = way.from.kind === 'bay' && world.facts().get(`${way.from.name}.innerClosedLocked`).value !== true;
+  const legs = legsOf(way, journal, world.facts().get('shuttleCentred').value === false, leftOpen);
   if (legs === undefined) {
     return { ok: false, error: orderFault('palletMissing', `${way.palletId} should be on its way from ${way.from.id} to ${way.to.id}; the journal has it ${journal}. A technician must settle the inventory.`) };
   }

@@ -82,4 +82,26 @@ describe('an order that is stopped', function () {
     const late = await scene.tower.reverse('o', 'technician');
     assert.ok(!late.ok && late.error.code === 'orderUnknown');
   });
+
+  it('audit, with the shuttle under the pallet in its cell, finishes taking it and goes on', async () => {
+    scene = await openOrderScene();
+    await scene.begin({ kind: 'audit', orderId: 'o', cells: ['2-1R', '2-2R'], tags: true });
+    assert.ok(await scene.until(() => Math.abs(scene.sim.plant.axes.shuttle.positionMm) > 1500 && scene.placeOf('P06') === 'cell:2-1R'));
+    await scene.stopAndReset();
+    await scene.grant(scene.tower.resume('o'));
+    await scene.rest();
+    assert.equal(scene.placeOf('P06'), 'cell:2-1R');
+  });
+
+  it('stow, with the pallet on the carriage and the inner door closing behind it, shuts the door and goes on', async () => {
+    scene = await openOrderScene();
+    await scene.begin(provideB);
+    await scene.rest();
+    await scene.begin({ kind: 'stow', orderId: 'o', bay: 'B' });
+    assert.ok(await scene.until(() => scene.placeOf('P06') === 'lift' && (scene.sim.plant.doors['B.inner']?.velocityPerS ?? 0) < 0), scene.why());
+    await scene.stopAndReset();
+    await scene.grant(scene.tower.resume('o'));
+    await scene.rest();
+    assert.equal(scene.placeOf('P06'), 'cell:2-1R');
+  });
 });

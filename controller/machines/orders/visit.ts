@@ -28,8 +28,12 @@ export async function visit(cell: Place, tags: boolean, orderId: string, turn: T
   const held = heldByPlan(orderId, turn, world);
   if (held) return held;
   const expected = world.palletAt(cell.id);
-  const there = await runTransfer({ verb: 'approach', place: cell, palletId: expected ?? '', tag: -1, orderId }, world);
-  if (!there.ok) return there;
+  // A stop came while the shuttle reached into this cell: it finishes what it does before the carriage can approach anything.
+  const reaches = tags && expected !== undefined && world.facts().get('shuttleCentred').value === false;
+  if (!reaches) {
+    const there = await runTransfer({ verb: 'approach', place: cell, palletId: expected ?? '', tag: -1, orderId }, world);
+    if (!there.ok) return there;
+  }
   const occupied = await look(cell, world, signal);
   if (!occupied.ok) return occupied;
   const read = tags && occupied.value && expected !== undefined;
