@@ -77,10 +77,12 @@ function addSim(program: Command): void {
     });
   sim
     .command('boundaries')
-    .description('a stop, a kill and a power cut at every step boundary of a delivery, and the way back from each')
+    .description('a stop, a kill and a power cut at every step boundary of every sequence, and each way on from there')
     .option('--site <site>', 'preset or path of a site file', 'tmall-shanghai')
     .option('--every <n>', 'visit one boundary of so many', wholeNumber, 1)
-    .option('--how <way>', 'one interruption only: stop, kill or power')
+    .option('--how <interruption>', 'one interruption only: stop, kill or power')
+    .option('--sequence <names>', 'these only, with commas between them: deliver, receive, relocate, provide, stow, audit, cycleDoors, homing-lift …')
+    .option('--way <way>', 'one way on only: complete, reverse or cancel')
     .option('--json', 'one JSON object on stdout')
     .action(async (options: Record<string, unknown>) => {
       const { simBoundaries } = await import('./verbs/sim-boundaries.ts');

@@ -34,7 +34,8 @@ export function helpReturn(stage: Stage, { returnId, carId, manner, onRefused }:
         return true;
       }
       stage.people.leave(bringer);
-      if (view(bay)?.checkIn?.stage !== 'allClear' || !nobodyIn(stage, bay, carId)) return false;
+      // After a start nobody has said how many came: until somebody of the staff has looked, it asks them to get out.
+      if (!['gettingOut', 'allClear'].includes(view(bay)?.checkIn?.stage ?? '') || !nobodyIn(stage, bay, carId)) return false;
       const said = await stage.tower.allClear(returnId, { role: 'attendant', name: 'attendant' });
       // Refused, it is said again at the next look.
       if (!said.ok) return false;

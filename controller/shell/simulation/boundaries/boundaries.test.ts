@@ -1,27 +1,29 @@
 import assert from 'node:assert/strict';
 import { loadSite, loadStock } from '../../../../config/load-site.ts';
-import { INTERRUPTIONS, playBoundary, recordDelivery } from './play-boundary.ts';
+import { sequences } from '../../../../sim/scenarios/sequences.ts';
+import { INTERRUPTIONS, playBoundary, recordSequence } from './play-boundary.ts';
 
-/** Between two boundaries that the quick test visits; the verb visits all. */
-const EVERY = 13;
+/** Between two boundaries that the quick test visits; the verb visits all, by each interruption, with each way on. */
+const EVERY = 11;
 
-describe('an interruption at a step boundary of a delivery', function () {
+describe('an interruption at a step boundary', function () {
   this.timeout(180_000);
   const site = loadSite('tmall-shanghai');
   const stock = loadStock('tmall-shanghai');
 
-  for (const [n, how] of INTERRUPTIONS.entries()) {
-    it(`by ${how} ends idle, with the journal equal to the plant`, async () => {
+  for (const [nth, sequence] of sequences.entries()) {
+    it(`of ${sequence.name} ends idle, with the journal equal to the plant`, async () => {
       if (!site.ok || !stock.ok) throw new Error('the default site does not load');
       const tower = { site: site.value, stock: stock.value };
-      const { boundaries, failures } = await recordDelivery(tower);
+      const { boundaries, failures } = await recordSequence(tower, sequence);
       assert.deepEqual(failures, []);
       // Fewer boundaries would mean that steps are no longer written down before they are done.
-      assert.ok(boundaries >= 30, `${String(boundaries)} boundaries`);
-      for (let boundary = 1 + 4 * n; boundary <= boundaries; boundary += EVERY) {
-        const run = await playBoundary(tower, boundary, how);
+      assert.ok(boundaries >= (sequence.name === 'deliver' ? 30 : 1), `${String(boundaries)} boundaries`);
+      for (let boundary = 1 + (nth % 3), visits = nth; boundary <= boundaries; boundary += EVERY, visits += 1) {
+        const [how, way] = [INTERRUPTIONS[visits % INTERRUPTIONS.length] ?? 'stop', sequence.ways[visits % sequence.ways.length] ?? 'complete'];
+        const run = await playBoundary(tower, sequence, { boundary, how, way });
         assert.ok(run.reached, `boundary ${String(boundary)} is reached`);
-        assert.deepEqual(run.failures, [], `at ${String(boundary)}, ${run.at}`);
+        assert.deepEqual(run.failures, [], `${how}, ${way} at ${String(boundary)}, ${run.at}`);
       }
     });
   }
