@@ -160,6 +160,8 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
     view.changed();
   };
   const unitWorld = { clock, devices, gate, stop, lookout, facts, moved };
+  // Also what a stop kept from beginning: the journal has it all the same.
+  gate.onIntended(moved);
   const units = createUnits(site, unitWorld, permit, (unit, error) => { watch.died(`unit ${unit}`, error); });
   const hear = (listener: MachineListener) => {
     listeners.add(listener);

@@ -1,7 +1,7 @@
 import type { Actuator, Axis, Fault, IoModule, Result, WireFault } from '../ports.ts';
 import type { Broken } from '../interlocks/permit.port.ts';
 import type { Motion } from '../interlocks/motion.ts';
-import type { NewIntent, Outcome } from '../journal/journal.port.ts';
+import type { InventoryMove, NewIntent, Outcome } from '../journal/journal.port.ts';
 
 /** Why the output gate did not let a command pass, or why it ended. Nothing moved unless it says so. */
 export type GateFault =
@@ -29,6 +29,11 @@ export interface Passed {
  * the permit of its motion holds.
  */
 export interface OutputGate {
+  /**
+   * Told of the inventory moves of each intent in the instant in which it has become durable: from then on the journal has them, also when
+   * a stop keeps the frame from leaving.
+   */
+  readonly onIntended: (listener: (moves: readonly InventoryMove[]) => void) => void;
   readonly move: <C>(motion: Motion, intent: NewIntent, actuator: Actuator<unknown, C>, command: C) => Promise<Result<Passed, GateFault>>;
   readonly set: (motion: Motion, intent: NewIntent, module: IoModule, outputs: Readonly<Record<string, boolean>>) => Promise<Result<Passed, GateFault>>;
   /** Lamps, horn: outputs that move nothing. Needs no intent. */

@@ -9,7 +9,8 @@ import { createOutputGate } from './output-gate.ts';
 import { createStopLatch } from './stop-control.ts';
 
 const LEVEL_2 = { verb: 'moveTo', targetMm: 3000, velocityMmPerS: 800, accelerationMmPerS2: 400, jerkMmPerS3: 600 } as const;
-const intent: NewIntent = { motion: 'lift.move', detail: 'to level 2', orderId: undefined };
+const MOVES = [{ what: 'pallet', id: 'P01', to: 'carriage' }] as const;
+const intent: NewIntent = { motion: 'lift.move', detail: 'to level 2', orderId: undefined, moves: MOVES };
 const table: readonly Interlock[] = [
   { id: 'T-1', motions: ['lift.move'], fact: { of: 'tower', name: 'safetyChainClosed' }, expects: true, kind: 'interlock', reaction: 'stop', reset: 'operator', hazards: [5] },
 ];
@@ -89,6 +90,22 @@ describe('output gate', () => {
     const refused = await b.move();
     assert.ok(!refused.ok && refused.error.code === 'notPermitted');
     assert.ok(!b.state.order.includes('execute'));
+  });
+
+  it('tells what the journal has from the intent on, also when a stop keeps the frame from leaving', async () => {
+    const b = bench();
+    const told = sinon.spy();
+    b.gate.onIntended(told);
+    const { arm } = b.lift;
+    b.lift.arm = sinon.spy(() => {
+      sinon.assert.calledOnceWithExactly(told, MOVES);
+      b.stop.stopBecause({ code: 'requested', motion: undefined, broken: [], detail: '' });
+      return arm();
+    });
+    assert.ok(!(await b.move()).ok);
+    b.journal.intend = sinon.spy(() => Promise.resolve({ ok: false as const, error: { code: 'full', message: '' } })) as never;
+    assert.ok(!(await b.move()).ok);
+    sinon.assert.calledOnce(told);
   });
 
   it('takes one command a device at a time', async () => {

@@ -1,5 +1,5 @@
 import { fault, type Actuator, type AxisCommand, type DoorCommand, type Result } from '../ports.ts';
-import type { Journal } from '../journal/journal.port.ts';
+import type { InventoryMove, Journal } from '../journal/journal.port.ts';
 import type { InterlockBook } from '../interlocks/permit.ts';
 import { isHeld } from '../interlocks/maintenance-motions.ts';
 import { kindOf, type Motion } from '../interlocks/motion.ts';
@@ -50,10 +50,22 @@ function quickStop({ stop }: Actuator<unknown, never>): () => void {
   return () => { void stop().then(() => undefined); };
 }
 
+/** The journal, with listeners who hear of the moves of each intent that it has taken. */
+function tellIntended(journal: Journal): { readonly journal: Journal; readonly onIntended: OutputGate['onIntended'] } {
+  const listeners: ((moves: readonly InventoryMove[]) => void)[] = [];
+  const intend: Journal['intend'] = async (intent) => {
+    const written = await journal.intend(intent);
+    if (written.ok && intent.moves !== undefined) for (const listener of listeners) listener(intent.moves);
+    return written;
+  };
+  return { journal: { ...journal, intend }, onIntended: (listener) => { listeners.push(listener); } };
+}
+
 /** Builds the gate. It holds no decision of its own: it asks the latch, the table and the journal, in that order. */
 export function createOutputGate(parts: GateParts): Gate {
   const { bays = [] } = parts;
-  const passages = createPassages(parts.journal, parts.nowMs);
+  const told = tellIntended(parts.journal);
+  const passages = createPassages(told.journal, parts.nowMs);
   const factsAreFresh = (): boolean => parts.nowMs() - parts.facts().updatedAtMs <= parts.maxFactsAgeMs;
   const held = (motion: Motion): boolean => parts.stop.latched() !== undefined && !isWayOut(motion);
 
@@ -73,12 +85,11 @@ export function createOutputGate(parts: GateParts): Gate {
   }
 
   return {
+    onIntended: told.onIntended,
     running: passages.running,
     abandon: passages.abandon,
     releaseHeld: () => { for (const entry of passages.running()) if (isHeld(entry.motion)) entry.release(); },
-    renewLeases: (granted) => {
-      for (const entry of passages.running()) entry.setLease(granted || isWayOut(entry.motion));
-    },
+    renewLeases: (granted) => { for (const entry of passages.running()) entry.setLease(granted || isWayOut(entry.motion)); },
     move: async <C>(motion: Motion, intent: Parameters<OutputGate['move']>[1], actuator: Actuator<unknown, C>, command: C) => {
       const given = command as AxisCommand | DoorCommand;
       const fits = isHeld(motion) ? heldCommandFits(motion, actuator.id, given, parts.heldAxes ?? {}) : commandFits(motion, actuator.id, given, parts.strokeMm, bays);

@@ -65,7 +65,6 @@ async function command(kind: UnitKind, world: UnitWorld, order: UnitOrder, signa
   await world.lookout.until(() => kind.ready() || undefined, signal);
   const answer = await kind.send(order, intent);
   if (!answer.ok) return { ok: false, error: fromGate(order, answer.error) };
-  world.moved(order.startMoves);
   if (signal.aborted) {
     // The machine has left for a stop while the frame was under way; nobody else would end this intent.
     const ended = await answer.value.conclude({ kind: 'unknown', code: 'abandoned' });
