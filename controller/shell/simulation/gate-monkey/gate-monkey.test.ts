@@ -34,7 +34,7 @@ describe('random commands straight into the output gate, without machines and wi
 
   it('do break something as soon as the table says yes to everything', async () => {
     const asksNothing = INTERLOCKS.filter(({ fact }) => fact.name === 'journalWritable' || fact.name === 'outerLive');
-    const found = new Set(broken(await play(1, 4, asksNothing)));
+    const found = new Set([...broken(await play(1, 4, asksNothing)), ...broken(await play(3, 4, asksNothing)), ...broken(await play(5, 4, asksNothing))]);
     for (const id of ['I02', 'I03', 'I05']) assert.ok(found.has(id), `found ${[...found].join()}`);
   });
 
