@@ -12,8 +12,8 @@ const LF = 0x0a;
 
 /** Where the last whole line end of `bytes` ends, or -1. A CR may have been the last byte before them. */
 function lastLineEnd(bytes: Uint8Array, isAfterCr: boolean): number {
-  for (let at = bytes.lastIndexOf(LF); at >= 0; at = at === 0 ? -1 : bytes.lastIndexOf(LF, at - 1)) {
-    if (at === 0 ? isAfterCr : bytes[at - 1] === CR) return at;
+  for (let at = bytes.length - 1; at >= 0; at -= 1) {
+    if (bytes[at] === LF && (at === 0 ? isAfterCr : bytes[at - 1] === CR)) return at;
   }
   return -1;
 }

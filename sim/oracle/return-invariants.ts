@@ -12,13 +12,14 @@ const MEASURED_MS = 3000;
 /** Rounding of a car's ends against the ends of its pallet. */
 const ROUNDING_MM = 20;
 
-function palletIn(state: PlantState, bay: BayScene): Pallet | undefined {
-  for (const id in state.pallets) if (state.pallets[id]?.place === bay.palletPlace) return state.pallets[id];
+function palletIn(pallets: readonly Pallet[], bay: BayScene): Pallet | undefined {
+  for (const pallet of pallets) if (pallet.place === bay.palletPlace) return pallet;
   return undefined;
 }
 
 /** I19 for one bay: remembers whether its car was brought, and what was pressed since somebody last crossed the outer plane. */
 function allClear({ state }: Scene, bay: BayScene): Invariant {
+  const pallets = Object.values(state.pallets);
   let crossings = -1;
   let pressed = false;
   let wasPressed = false;
@@ -29,7 +30,7 @@ function allClear({ state }: Scene, bay: BayScene): Invariant {
     id: 'I19',
     sentence: 'A bay is shut over a car that was brought only after somebody has said so at a button beside its door since the last person crossed its plane, and with nobody on foot in it.',
     premise: () => {
-      const car = palletIn(state, bay)?.car;
+      const car = palletIn(pallets, bay)?.car;
       if (car === undefined) brought = undefined;
       else if (empty && !shut(bay.outer)) brought = car;
       empty = car === undefined;
@@ -52,6 +53,7 @@ function allClear({ state }: Scene, bay: BayScene): Invariant {
 /** I27 for one bay: remembers how long the machine has been alone with what stands there. */
 function measured(scene: Scene, bay: BayScene): Invariant {
   const { site, state, geometry } = scene;
+  const pallets = Object.values(state.pallets);
   const limits = site.tower.carLimits;
   let aloneMs = 0;
   let stood: Pallet | undefined;
@@ -69,7 +71,7 @@ function measured(scene: Scene, bay: BayScene): Invariant {
     premise: () => {
       const alone = shut(bay.outer) && bay.state.persons === 0;
       aloneMs = alone ? aloneMs + scene.dtMs : 0;
-      const now = palletIn(state, bay);
+      const now = palletIn(pallets, bay);
       leaving = stood !== undefined && now === undefined && stood.place === 'shuttle' ? stood.car : undefined;
       stood = now;
       return leaving !== undefined;
