@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toldSchema } from './told.schema.ts';
 
 /**
  * States of an alarm by ISA-18.2 (IEC 62682). `normal` · `unacknowledged`: active, nobody has seen it · `acknowledged`: active and seen ·
@@ -41,7 +42,10 @@ export const alarmViewSchema = z.object({
   acknowledgedBy: z.string().optional(),
   /** Times that it has been raised since it was last normal. */
   count: z.number().int().min(1),
+  /** In English, for logs and exports. */
   detail: z.string(),
+  /** The same for the page to say; absent where the detail is a text of a device or of the program itself. */
+  told: toldSchema.optional(),
   /** Word ids; `object` fills the sentences. */
   cause: z.string(),
   consequence: z.string(),
@@ -99,6 +103,7 @@ export const alarmHistoryRowSchema = z.object({
   /** Who did it; null when nobody did. */
   by: z.string().nullable(),
   detail: z.string(),
+  told: toldSchema.optional(),
 });
 
 /** `before` of the next page; null on the last. */

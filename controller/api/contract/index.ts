@@ -1,4 +1,5 @@
 /** The contract between the controller and every page, integrator and tool: schemas and types, no code that acts. */
+export * from './told.schema.ts';
 export * from './tower.schema.ts';
 export * from './live.schema.ts';
 export * from './requests.schema.ts';

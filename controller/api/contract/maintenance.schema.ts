@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toldSchema } from './told.schema.ts';
 
 /**
  * Modes of the tower (PackML, ISA-TR88.00.02). `production`: it works by itself · `maintenance`: entered by the key switch, production is
@@ -67,8 +68,9 @@ export const motionLeaseViewSchema = z.object({
   by: z.string(),
   alive: z.boolean(),
   ended: leaseEndSchema.optional(),
-  /** Sentence for people about `refused` and `faulted`. */
+  /** About `refused` and `faulted`: in English, and for the page to say. */
   detail: z.string().optional(),
+  told: toldSchema.optional(),
 });
 
 /** `maintenance` of the snapshot. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { orderKinds } from '../../../config/order-kinds.ts';
+import { toldSchema } from './told.schema.ts';
 
 /** What the tower can be asked to do as a whole; words stand under `order.<kind>`. */
 export const orderKindSchema = z.enum(orderKinds);
@@ -43,8 +44,8 @@ export const orderViewSchema = z.object({
   bay: z.string().optional(),
   /** Why its car was not taken in; words stand under `checkIn.<refusal>`. */
   refusal: z.string().optional(),
-  /** Why it is paused. */
-  fault: z.object({ code: z.string(), message: z.string() }).optional(),
+  /** Why it is paused: `message` in English, `told` for the page to say. */
+  fault: z.object({ code: z.string(), message: z.string(), told: toldSchema.optional() }).optional(),
   /** Of an audit. */
   cellsLeft: z.array(z.string()).optional(),
   findings: z.array(findingSchema).optional(),

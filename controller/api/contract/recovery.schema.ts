@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { quarantineReasonSchema } from './quarantine.schema.ts';
+import { toldSchema } from './told.schema.ts';
 import { reasonSchema } from './tower.schema.ts';
 
 /**
@@ -21,7 +22,10 @@ export const waySchema = z.enum(['settle', 'complete', 'reverse', 'declare', 'ho
 
 /** What one sensor says. `ageMs`: since its last confirmation; null when there was none. `value`: null when it does not know. */
 export const evidenceSchema = z.object({
+  /** In English: a fact with its sensors, or a device with what it measures. */
   source: z.string(),
+  /** The same for the page to say. */
+  told: toldSchema.optional(),
   value: z.union([z.boolean(), z.number(), z.string(), z.null()]),
   ageMs: z.number().min(0).nullable(),
 });
@@ -70,10 +74,13 @@ export const doubtSchema = z.object({
   word: z.string(),
   /** What fills the sentence. */
   values: z.record(z.string(), z.string()),
-  /** What the journal says, for people. */
+  /** What the journal says, in English. */
   journal: z.string(),
-  /** What the sensors say together, for people. */
+  /** What the sensors say together, in English. */
   sensors: z.string(),
+  /** Both for the page to say. */
+  journalTold: toldSchema.optional(),
+  sensorsTold: toldSchema.optional(),
   evidence: z.array(evidenceSchema),
   /** Two dissimilar proofs agree on what is so. */
   proven: z.boolean(),
