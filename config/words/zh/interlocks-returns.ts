@@ -4,7 +4,7 @@ import type { Translation } from '../translation.ts';
 /** Cars that people bring, in Chinese. */
 export const interlocksReturns: Translation<typeof en> = {
   'interlock.IL-180.customer': '正在再次测量 {bay} 车位的车辆，请留在外面。',
-  'interlock.IL-180.operator': '自上次有人靠近后，{bay} 车位内的车辆尚未在限值内测得。托盘保持不动。',
+  'interlock.IL-180.operator': '自上次有人靠近后，{bay} 车位内的车辆尚未在限值内测得。载车板保持不动。',
   'interlock.IL-180.technician': '{bay} 车位未获准入：须外门关闭，扫描仪、摄像头和雷达均未见人，且车辆经证实、各项在限值内并静止达 bayRules.settleMs。请查看 {bay}.outer、gpio/{bay}.personClear、io-bay-{bay} radarClear、laser-{bay}、scale-{bay}。',
   'interlock.IL-181.customer': '{bay} 车位或车内可能有人。请查看，包括后排座位。',
   'interlock.IL-181.operator': '{bay} 车位的雷达发现有生命或移动物体，或无应答。不入库；请查看车内。',

@@ -12,7 +12,7 @@ export const tower: Translation<typeof english> = {
   'phase.handover': '您的车已就位',
   'phase.proving': '正在确认车位已空',
   'phase.closing': '门正在关闭',
-  'phase.puttingAway': '正在收回空托盘',
+  'phase.puttingAway': '正在收回空载车板',
   'phase.done': '完成',
   'phase.stalled': '等待工作人员',
   'phase.cancelled': '已结束',
