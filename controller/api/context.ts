@@ -55,7 +55,7 @@ export function createContext(parts: ApiParts): ApiContext {
     parts,
     bookings: createBookings(bookingParts),
     collections,
-    returns: createReturns({ ...bookingParts, tower }),
+    returns: createReturns({ ...bookingParts, tickets, tower }),
     people: createPeople(bookingParts),
     recognise: createRecognition({ ...bookingParts, tickets, release: collections.release }),
     sessions: createSessions(clock, rng),

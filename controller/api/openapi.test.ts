@@ -72,6 +72,7 @@ describe('the OpenAPI document', () => {
       'post /api/v1/mode-requests', 'post /api/v1/motion-leases', 'post /api/v1/motion-leases/{leaseId}/renewals', 'post /api/v1/orders',
       'post /api/v1/orders/{orderId}/cancellations', 'post /api/v1/orders/{orderId}/completions', 'post /api/v1/orders/{orderId}/reversals',
       'post /api/v1/quarantines', 'post /api/v1/quarantines/lifts', 'post /api/v1/recognitions', 'post /api/v1/recovery/choices', 'post /api/v1/resets', 'post /api/v1/returns', 'post /api/v1/returns/{returnId}/all-clears',
+      'post /api/v1/returns/{returnId}/resumptions', 'post /api/v1/returns/{returnId}/withdrawals',
       'post /api/v1/sessions', 'post /api/v1/settlements', 'post /api/v1/site-events/releases', 'post /api/v1/stop', 'put /api/v1/forces',
     ]);
     const open = new Set(['post /api/v1/sessions']);

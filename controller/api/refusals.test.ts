@@ -12,7 +12,7 @@ describe('what the API refuses', () => {
   const auditKinds = (): readonly unknown[] => granted(bench.journal.store.readNow(statement('audit.all'))).map(({ kind }) => kind);
 
   it('refuses everything that changes something without a session', async () => {
-    for (const url of ['/api/v1/bookings', '/api/v1/recognitions', '/api/v1/collections', '/api/v1/collections/c/resumptions', '/api/v1/returns', '/api/v1/returns/r/all-clears', '/api/v1/resets', '/api/v1/homings', '/api/v1/settlements', '/api/v1/stop', '/api/v1/kiosk/heartbeat']) {
+    for (const url of ['/api/v1/bookings', '/api/v1/recognitions', '/api/v1/collections', '/api/v1/collections/c/resumptions', '/api/v1/returns', '/api/v1/returns/r/all-clears', '/api/v1/returns/r/resumptions', '/api/v1/returns/r/withdrawals', '/api/v1/orders', '/api/v1/resets', '/api/v1/homings', '/api/v1/settlements', '/api/v1/stop', '/api/v1/kiosk/heartbeat']) {
       assert.equal(problemOf(await bench.post(url, undefined, {})), 'noSession', url);
       assert.equal(problemOf(await bench.post(url, 'no-such-token', {})), 'noSession', url);
     }
@@ -23,7 +23,7 @@ describe('what the API refuses', () => {
   it('refuses the wrong role', async () => {
     const tokens = { kiosk: await bench.signIn('kiosk'), phone: await bench.signIn('phone'), technician: await bench.signIn('technician') };
     const allowed: readonly (readonly [string, readonly (keyof typeof tokens)[]])[] = [
-      ['/api/v1/bookings', ['phone']], ['/api/v1/recognitions', ['kiosk']], ['/api/v1/collections', ['kiosk']], ['/api/v1/returns', ['kiosk']], ['/api/v1/resets', ['technician']], ['/api/v1/homings', ['technician']],
+      ['/api/v1/bookings', ['phone']], ['/api/v1/recognitions', ['kiosk']], ['/api/v1/collections', ['kiosk']], ['/api/v1/returns', ['kiosk']], ['/api/v1/returns/r/withdrawals', ['kiosk']], ['/api/v1/returns/r/resumptions', ['kiosk', 'technician']], ['/api/v1/orders', ['technician']], ['/api/v1/resets', ['technician']], ['/api/v1/homings', ['technician']],
       ['/api/v1/settlements', ['technician']], ['/api/v1/stop', ['kiosk', 'technician']], ['/api/v1/kiosk/heartbeat', ['kiosk']],
     ];
     for (const [url, roles] of allowed) {

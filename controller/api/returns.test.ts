@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { BookingView, Recognition } from './contract/index.ts';
+import type { BookingView, Recognition, ReturnView } from './contract/index.ts';
 import { book, openApiBench, problemOf } from './testing/api-bench.ts';
 import type { ApiBench, Heard } from './testing/api-bench.ts';
 
@@ -35,6 +35,58 @@ describe('bringing a car back', () => {
     assert.deepEqual(bench.tower.asked, [`order ${begun.body.returnId} receive`]);
     const passed = await begin({ by: 'pass', payload: booking.pass, people: 1 }, 'return-2');
     assert.equal(passed.status, 201);
+  });
+
+  it('is offered to whoever is recognised while the car of the booking is out, by code and by pass, late as well', async () => {
+    await carIsOut();
+    bench.later(40 * 86_400_000);
+    const again = await bench.signIn('kiosk');
+    for (const request of [{ by: 'code', code: booking.code }, { by: 'pass', payload: booking.pass }]) {
+      const found = await bench.post<Recognition>('/api/v1/recognitions', again, request);
+      assert.equal(found.status, 201, JSON.stringify(found.body));
+      assert.equal(found.body.errand, 'bringBack');
+    }
+  });
+
+  it('begins with the ticket of a recognition, which brings back its own car only and collects none', async () => {
+    await carIsOut();
+    const found = await bench.post<Recognition>('/api/v1/recognitions', kiosk, { by: 'code', code: booking.code });
+    const { ticket } = found.body;
+    assert.equal((await bench.post('/api/v1/collections', kiosk, { ticket }, 'collect-2')).status, 409);
+    const begun = await begin({ by: 'ticket', ticket, people: 2 });
+    assert.deepEqual([begun.status, begun.body.carId], [201, booking.carId]);
+    bench.later(181_000);
+    assert.equal(problemOf(await begin({ by: 'ticket', ticket, people: 2 }, 'late')), 'ticketWrong');
+    assert.equal(problemOf(await begin({ by: 'ticket', ticket: 'made-up', people: 2 }, 'none')), 'ticketWrong');
+  });
+
+  it('goes on with the return that is under way when its customer is recognised once more', async () => {
+    await carIsOut();
+    const { returnId, carId } = (await begin(byCode())).body;
+    bench.tower.publish({ returns: [{ returnId, carId, bay: 'A', phase: 'awaiting', paused: false } satisfies ReturnView] });
+    const again = await begin(byCode(), 'another-kiosk');
+    assert.equal(again.body.returnId, returnId);
+    assert.equal((await bench.post(`/api/v1/returns/${returnId}/all-clears`, kiosk, { allClearKey: again.body.allClearKey })).status, 204);
+    assert.deepEqual(bench.tower.asked, [`order ${returnId} receive`, `allClear ${returnId} customer`]);
+  });
+
+  it('is taken back by the person that was recognised only', async () => {
+    await carIsOut();
+    const { returnId, allClearKey } = (await begin(byCode())).body;
+    const withdraw = (key: string) => bench.post(`/api/v1/returns/${returnId}/withdrawals`, kiosk, { allClearKey: key });
+    assert.equal(problemOf(await withdraw('somebody-elses')), 'notYours');
+    assert.equal((await withdraw(allClearKey)).status, 204);
+    assert.deepEqual(bench.tower.asked.slice(1), [`cancel ${returnId} customer`]);
+  });
+
+  it('goes on after a pause by a fresh reset and a fresh command, and only while it is under way', async () => {
+    assert.equal(problemOf(await bench.post('/api/v1/returns/r-none/resumptions', kiosk, {})), 'returnUnknown');
+    bench.tower.publish({ returns: [{ returnId: 'r-1', carId: booking.carId, bay: 'A', phase: 'awaiting', paused: true } satisfies ReturnView] });
+    bench.tower.refuseNext('reset', { code: 'nothingToReset', message: 'Nothing is stopped.' });
+    assert.equal((await bench.post('/api/v1/returns/r-1/resumptions', kiosk, {})).status, 204);
+    bench.tower.refuseNext('reset', { code: 'resetNotAllowed', message: 'Staff must.' });
+    assert.equal(problemOf(await bench.post('/api/v1/returns/r-1/resumptions', kiosk, {})), 'resetNotAllowed');
+    assert.deepEqual(bench.tower.asked, ['reset customer', 'resume r-1', 'reset customer']);
   });
 
   it('is one return, however often the same request comes', async () => {

@@ -50,7 +50,8 @@ async function byPass(parts: RecognitionParts, payload: string): Promise<Result<
   const found = await readBooking(parts, statement('booking.byPass', { passId: claims.passId }));
   if (!found.ok) return found;
   if (found.value === undefined) return refuse('bookingUnknown', 'The booking of this pass is not known here. Please ask for help.');
-  return found.value.state === 'booked' || found.value.state === 'collecting'
+  const { state } = found.value;
+  return state === 'booked' || state === 'collecting' || state === 'out'
     ? ok(found.value)
     : refuse('passUsed', 'This pass has been used or its booking is over.');
 }
@@ -74,13 +75,14 @@ async function byFace(parts: RecognitionParts, templates: readonly FaceTemplate[
   return found.value === undefined ? refuse('bookingUnknown', 'The booking is not known here. Please ask for help.') : ok(found.value);
 }
 
-function judgeState(booking: BookingRecord): Result<void, Refusal> {
+function errandOf(booking: BookingRecord): Result<Recognition['errand'], Refusal> {
   switch (booking.state) {
     case 'booked':
-      return done;
+      return ok('collect');
+    case 'out':
+      return ok('bringBack');
     case 'collecting':
       return refuse('alreadyCollecting', 'The car of this booking is on its way already.');
-    case 'out':
     case 'closed':
     case 'cancelled':
     case 'expired':
@@ -89,28 +91,29 @@ function judgeState(booking: BookingRecord): Result<void, Refusal> {
 }
 
 async function present(parts: RecognitionParts, request: RecognitionRequest, booking: BookingRecord): Promise<Result<Recognition, Refusal>> {
-  const state = judgeState(booking);
-  if (!state.ok) return state;
-  const due = judgeDue(booking, parts.site.booking, parts.wall.utcMs());
+  const errand = errandOf(booking);
+  if (!errand.ok) return errand;
+  // A car that is brought back is welcome at any time, late as well.
+  const due = errand.value === 'collect' ? judgeDue(booking, parts.site.booking, parts.wall.utcMs()) : done;
   if (!due.ok) return due;
   const car = await readCar(parts, booking.carId);
   if (!car.ok) return car;
   const cell = car.value === undefined ? undefined : cellOf(car.value);
-  if (car.value === undefined || cell === undefined) return refuse('carNotHere', 'Your car is not in its place in the tower. Please ask for help.');
+  if (car.value === undefined || (errand.value === 'collect' && cell === undefined)) return refuse('carNotHere', 'Your car is not in its place in the tower. Please ask for help.');
   const member = await parts.store.read(statement('member.one', { memberId: booking.memberId }));
   if (!member.ok) return storeRefused(member.error);
-  return ok(recognitionOf(parts, request, booking, { car: car.value, cell, name: String(member.value[0]?.['name'] ?? '') }));
+  return ok(recognitionOf(parts, request, booking, { errand: errand.value, car: car.value, cell, name: String(member.value[0]?.['name'] ?? '') }));
 }
 
 function recognitionOf(
   parts: RecognitionParts,
   request: RecognitionRequest,
   { bookingId, language, returnByUtcMs }: BookingRecord,
-  found: { readonly car: StoreRow; readonly cell: string; readonly name: string },
+  { errand, car, cell, name }: { readonly errand: Recognition['errand']; readonly car: StoreRow; readonly cell: string | undefined; readonly name: string },
 ): Recognition {
   const secondFactor = request.by === 'face' && parts.site.identity.secondFactorForFace;
   const ticket = parts.tickets.issue({ bookingId, needsCode: secondFactor });
-  return { ticket, bookingId, maskedName: maskedName(found.name), language, car: toCarView(found.car), cell: found.cell, returnByUtcMs, secondFactor };
+  return { ticket, errand, bookingId, maskedName: maskedName(name), language, car: toCarView(car), ...(cell !== undefined && { cell }), returnByUtcMs, secondFactor };
 }
 
 /** Recognition at the kiosk of one tower; attempts are judged one after the other. */

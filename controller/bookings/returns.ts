@@ -10,9 +10,11 @@ import { readPass } from './pass.ts';
 import { byCode } from './recognition.ts';
 import { refuse } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
+import type { Tickets } from './tickets.ts';
 
-/** Who brings a car back, by the code or the pass of its booking: faces are forgotten when the car leaves. */
+/** Who brings a car back, by the ticket of a recognition, or by the code or the pass of its booking: faces are forgotten when the car leaves. */
 export type ReturnRequest = { readonly people: number; readonly bay?: string | undefined } & (
+  | { readonly by: 'ticket'; readonly ticket: string }
   | { readonly by: 'code'; readonly code: string }
   | { readonly by: 'pass'; readonly payload: string }
 );
@@ -26,14 +28,18 @@ export interface BegunReturn {
 
 /** Cars that are brought back, as bookings see them. */
 export interface Returns {
-  /** Finds the booking whose car is out, and asks the tower for an empty pallet. Asking again with the same `returnId` goes on with what began. */
+  /**
+   * Finds the booking whose car is out, and asks the tower for an empty pallet. Asking again with the same `returnId` goes on with what
+   * began, and so does asking anew while this car is being received: a kiosk that has started again gets the key of its customer.
+   */
   readonly begin: (request: ReturnRequest, returnId: string) => Promise<Result<BegunReturn, Refusal>>;
   /** Whether this is the word of the person that was recognised. A restart forgets the keys: then staff give the all-clear. */
   readonly isTheirs: (returnId: string, key: string | undefined) => boolean;
 }
 
 export interface ReturnParts extends BookingParts {
-  readonly tower: Pick<TowerPort, 'order'>;
+  readonly tickets: Tickets;
+  readonly tower: Pick<TowerPort, 'order' | 'snapshot'>;
 }
 
 /** Keys remembered at a time; far more than a tower has bays. */
@@ -46,6 +52,27 @@ async function byPass(parts: ReturnParts, payload: string): Promise<Result<Booki
   const found = await readBooking(parts, statement('booking.byPass', { passId: claims.passId }));
   if (!found.ok) return found;
   return found.value === undefined ? refuse('bookingUnknown', 'The booking of this pass is not known here. Please ask for help.') : ok(found.value);
+}
+
+/** The booking behind a ticket, which names nobody after its time. */
+async function byTicket(parts: ReturnParts, token: string): Promise<Result<BookingRecord, Refusal>> {
+  const ticket = parts.tickets.look(token);
+  if (ticket === undefined) return refuse('ticketWrong', 'Too much time has passed since you were recognised. Please begin again.');
+  if (ticket.needsCode) return refuse('secondFactorNeeded', 'Please enter your code as well.');
+  const found = await readBooking(parts, statement('booking.one', { bookingId: ticket.bookingId }));
+  if (!found.ok) return found;
+  return found.value === undefined ? refuse('bookingUnknown', 'The booking is not known here. Please ask for help.') : ok(found.value);
+}
+
+function find(parts: ReturnParts, request: ReturnRequest): Promise<Result<BookingRecord, Refusal>> {
+  switch (request.by) {
+    case 'ticket':
+      return byTicket(parts, request.ticket);
+    case 'code':
+      return byCode(parts, request.code);
+    case 'pass':
+      return byPass(parts, request.payload);
+  }
 }
 
 /** Returns of one tower. */
@@ -62,10 +89,12 @@ export function createReturns(parts: ReturnParts): Returns {
   };
   return {
     begin: async (request, returnId) => {
-      const found = request.by === 'code' ? await byCode(parts, request.code) : await byPass(parts, request.payload);
+      const found = await find(parts, request);
       if (!found.ok) return found;
       const { bookingId, carId, state } = found.value;
       if (state !== 'out') return refuse('bookingDone', 'The car of this booking is not out. It cannot be brought back.');
+      const underWay = parts.tower.snapshot().tower.returns?.find((one) => one.carId === carId);
+      if (underWay !== undefined) return ok({ returnId: underWay.returnId, carId, allClearKey: keyOf(underWay.returnId) });
       const begun = await parts.tower.order({ kind: 'receive', orderId: returnId, carId, bookingId, people: request.people, bay: request.bay });
       if (!begun.ok) return refuse(begun.error.code, begun.error.message, begun.error.broken === undefined ? {} : { broken: begun.error.broken });
       return ok({ returnId, carId, allClearKey: keyOf(returnId) });

@@ -7,7 +7,7 @@ export const orderKindSchema = z.enum(orderKinds);
 
 const id = z.string().min(1).max(40);
 
-/** `POST /api/v1/orders`, with `Idempotency-Key`. kiosk: `receive` · technician: all. */
+/** `POST /api/v1/orders` (technician), with `Idempotency-Key`. A customer's car comes back by `POST /api/v1/returns`. */
 export const startOrderSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('receive'), carId: id, bay: id.optional() }),
   z.strictObject({ kind: z.literal('relocate'), palletId: id, toCell: id.optional() }),
@@ -59,5 +59,6 @@ export const startedOrderSchema = z.object({ orderId: z.string() });
 export const endOfDaySchema = z.strictObject({}).nullish();
 
 export type StartOrder = z.infer<typeof startOrderSchema>;
+export type StartedOrder = z.infer<typeof startedOrderSchema>;
 export type OrderView = z.infer<typeof orderViewSchema>;
 export type OrderWay = z.infer<typeof orderWaySchema>;

@@ -30,14 +30,19 @@ export const carViewSchema = z.object({
   powertrain: z.enum(['BEV', 'PHEV', 'ICE']), rangeKm: z.number(), seats: z.number(), lengthMm: z.number(), widthMm: z.number(), heightMm: z.number(),
 });
 
-/** A recognised customer: a ticket for one collection, nothing that identifies more than needed. `ticket` is valid for 3 minutes. */
+/**
+ * A recognised customer: a ticket for one collection or one return, nothing that identifies more than needed. `ticket` is valid for 3
+ * minutes. `errand` follows from the booking: its car is in the tower, or out with the customer.
+ */
 export const recognitionSchema = z.object({
   ticket: z.string(),
+  errand: z.enum(['collect', 'bringBack']),
   bookingId: z.string(),
   maskedName: z.string(),
   language: z.enum(['zh', 'en']),
   car: carViewSchema,
-  cell: z.string(),
+  /** Where the car stands; absent while it is out. */
+  cell: z.string().optional(),
   returnByUtcMs: z.number(),
   /** Ask for the code as well (site rule for face). */
   secondFactor: z.boolean(),

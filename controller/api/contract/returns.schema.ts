@@ -51,8 +51,12 @@ export const returnViewSchema = z.object({
 
 const people = z.number().int().min(1).max(9);
 const bay = z.string().min(1).max(40).optional();
-/** `POST /api/v1/returns` (kiosk): who, by the code or the pass of the booking whose car is out, and how many sit in the car. */
+/**
+ * `POST /api/v1/returns` (kiosk): who, by the ticket of a recognition, or at once by the code or the pass of the booking whose car is out;
+ * and how many sit in the car.
+ */
 export const startReturnSchema = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('ticket'), ticket: z.string().min(1).max(200), people, bay }),
   z.strictObject({ by: z.literal('code'), code: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/u, 'eight characters'), people, bay }),
   z.strictObject({ by: z.literal('pass'), payload: z.string().min(1).max(600), people, bay }),
 ]);
@@ -61,4 +65,9 @@ export const returnBegunSchema = z.object({ returnId: z.string(), carId: z.strin
 /** `POST /api/v1/returns/{returnId}/all-clears`. A kiosk proves by the key whose word it is; a technician's own session is the name. */
 export const allClearSchema = z.strictObject({ allClearKey: z.string().min(1).max(100).optional() });
 
+/** `POST /api/v1/returns/{returnId}/withdrawals` (kiosk): the person that was recognised wants the car out again, or does not bring it after all. */
+export const withdrawalSchema = z.strictObject({ allClearKey: z.string().min(1).max(100) });
+
+export type StartReturn = z.infer<typeof startReturnSchema>;
+export type ReturnBegun = z.infer<typeof returnBegunSchema>;
 export type ReturnView = z.infer<typeof returnViewSchema>;

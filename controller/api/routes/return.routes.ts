@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { randomCode } from '../../bookings/crockford.ts';
 import { refuse } from '../../bookings/refusal.ts';
+import type { Refusal } from '../../bookings/refusal.ts';
 import { done } from '../../ports.ts';
+import type { Result } from '../../ports.ts';
 import type { ApiContext } from '../context.ts';
-import { allClearSchema, returnBegunSchema, returnViewSchema, startReturnSchema } from '../contract/index.ts';
+import { allClearSchema, returnBegunSchema, returnViewSchema, startReturnSchema, withdrawalSchema } from '../contract/index.ts';
 import { sendProblem } from '../error-handling.ts';
 import { forRoles, nothing, onceHeaders, problems, requestKeyOf, send } from '../route-tools.ts';
 import type { ZodApp } from '../route-tools.ts';
@@ -38,10 +40,42 @@ function allClearRoute(app: ZodApp, { parts: { tower }, returns }: ApiContext): 
   });
 }
 
-/** A car is brought back: announced, followed, and said to be empty. */
+/** The person that was recognised does not bring the car after all, or wants it out again. What moves is stopped first, or ends. */
+function withdrawalRoute(app: ZodApp, { parts: { tower }, returns }: ApiContext): void {
+  const { config, ...security } = forRoles('kiosk');
+  app.post('/api/v1/returns/:returnId/withdrawals', { config, schema: { tags: ['returns'], ...security, params, body: withdrawalSchema, response: { 204: nothing, ...problems } } }, async (request, reply) => {
+    const { returnId } = request.params;
+    if (!returns.isTheirs(returnId, request.body.allClearKey)) {
+      return send(reply, refuse('notYours', 'Only the person that was recognised can take this car out again. Nothing was changed.'), 204, () => undefined);
+    }
+    const taken = await tower.cancel(returnId, 'customer');
+    return send(reply, taken.ok ? done : towerRefused(taken.error), 204, () => undefined);
+  });
+}
+
+/** A customer's hold on the button: a fresh reset edge, and then a fresh command. Nothing latched is no obstacle: the pause may have an outer cause that is over. */
+async function resume({ parts: { tower } }: ApiContext, returnId: string, by: 'customer' | 'technician'): Promise<Result<void, Refusal>> {
+  if (tower.snapshot().tower.returns?.some((one) => one.returnId === returnId) !== true) return refuse('returnUnknown', 'There is no such return under way.');
+  const reset = await tower.reset(by, `resumption of ${returnId}`);
+  if (!reset.ok && reset.error.code !== 'nothingToReset') return towerRefused(reset.error);
+  const resumed = await tower.resume(returnId);
+  return resumed.ok ? done : towerRefused(resumed.error);
+}
+
+function resumptionRoute(app: ZodApp, context: ApiContext): void {
+  const { config, ...security } = forRoles('kiosk', 'technician');
+  app.post('/api/v1/returns/:returnId/resumptions', { config, schema: { tags: ['returns'], ...security, params, body: z.strictObject({}).nullish(), response: { 204: nothing, ...problems } } }, async (request, reply) => {
+    const by = request.session?.role === 'technician' ? 'technician' : 'customer';
+    return send(reply, await resume(context, request.params.returnId, by), 204, () => undefined);
+  });
+}
+
+/** A car is brought back: announced, followed, said to be empty, let go on after a pause, or taken out again. */
 export function returnRoutes(app: ZodApp, context: ApiContext): void {
   beginRoute(app, context);
   allClearRoute(app, context);
+  withdrawalRoute(app, context);
+  resumptionRoute(app, context);
   app.get('/api/v1/returns/:returnId', { schema: { tags: ['returns'], params, response: { 200: returnViewSchema, ...problems } } }, async (request, reply) => {
     const view = context.parts.tower.snapshot().tower.returns?.find(({ returnId }) => returnId === request.params.returnId);
     return view === undefined ? sendProblem(reply, { code: 'returnUnknown', message: 'There is no such return under way.' }) : reply.code(200).send(view);

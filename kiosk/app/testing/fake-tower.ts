@@ -22,7 +22,7 @@ export const SAMPLE_CODE = 'AB12CD34';
 export const SAMPLE_KEY = 'kiosk-key';
 export const sampleRecognition: Recognition = (() => {
   const { available: _available, ...car } = sampleCars.find(({ carId }) => carId === sampleCollection.carId)!;
-  return { ticket: 'ticket-1', bookingId: 'booking-1', maskedName: 'J. W.', language: 'en', car, cell: sampleCollection.fromCell, returnByUtcMs: Date.UTC(2026, 2, 17, 4), secondFactor: false };
+  return { ticket: 'ticket-1', errand: 'collect', bookingId: 'booking-1', maskedName: 'J. W.', language: 'en', car, cell: sampleCollection.fromCell, returnByUtcMs: Date.UTC(2026, 2, 17, 4), secondFactor: false };
 })();
 
 type Reply = { readonly status: number; readonly body: unknown };

@@ -17,7 +17,7 @@ export const OPEN: TowerDigest = { ...unheardTower, service: 'open', stillness: 
 export const CODE = 'AB12CD34';
 const { available: _available, ...car } = sampleCars[13]!;
 export const recognition: Recognition = {
-  ticket: 'ticket-1', bookingId: 'booking-1', maskedName: '王*', language: 'zh', car, cell: '3-2R', returnByUtcMs: Date.UTC(2026, 2, 17, 4), secondFactor: false,
+  ticket: 'ticket-1', errand: 'collect', bookingId: 'booking-1', maskedName: '王*', language: 'zh', car, cell: '3-2R', returnByUtcMs: Date.UTC(2026, 2, 17, 4), secondFactor: false,
 };
 export const template = { version: 'v1', vector: Array.from({ length: 128 }, () => 0.1) };
 const collection: CollectionDigest = {

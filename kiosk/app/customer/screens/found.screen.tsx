@@ -26,7 +26,7 @@ function CarCard({ recognition }: { readonly recognition: Recognition }) {
 export function FoundScreen({ recognition }: { readonly recognition: Recognition }) {
   const { say, sayTime } = useWords();
   const { send, site } = useServices();
-  const level = levelOf(site, recognition.cell);
+  const level = levelOf(site, recognition.cell ?? '');
   return (
     <Screen
       title={say('K17.title', { name: recognition.maskedName })}
