@@ -12,6 +12,8 @@ import { createSeizures } from './faults/mechanism-faults.ts';
 import type { Seizures } from './faults/mechanism-faults.ts';
 import { createOracle } from './oracle/oracle.ts';
 import type { Oracle, Violation } from './oracle/oracle.port.ts';
+import { createCustomers } from './people/customers.ts';
+import type { Customers } from './people/customers.ts';
 import { createPeople } from './people/people.ts';
 import type { People } from './people/people.port.ts';
 import { createPlant } from './plant/plant.ts';
@@ -39,6 +41,8 @@ export interface TowerSim extends TimeTranslated {
   readonly plant: PlantState;
   readonly inputs: PlantInputs;
   readonly people: People;
+  /** Drivers and bringers who come when a screen says so; nobody does where no screen is held in front of them. */
+  readonly customers: Customers;
   readonly panel: Panel;
   /** The coin slot; heard of only where the site has its lines. */
   readonly coins: CoinSlot;
@@ -242,6 +246,7 @@ export function createTowerSim(options: TowerSimOptions): TowerSim {
   const { clock } = options;
   const { machinery, faults, buses, coins, wake } = build(options);
   const { plant, electrics, gpio, oracle, relay, outputs } = machinery;
+  const people = wakingPeople(machinery.people, wake);
   let end: (() => void) | undefined;
 
   const setPower = (on: boolean): void => {
@@ -255,7 +260,8 @@ export function createTowerSim(options: TowerSimOptions): TowerSim {
     gpio,
     plant: plant.state,
     inputs: plant.inputs,
-    people: wakingPeople(machinery.people, wake),
+    people,
+    customers: createCustomers(people, plant.state),
     panel: createPanel(plant.state, wake),
     coins,
     faults,

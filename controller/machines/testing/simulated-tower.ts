@@ -23,7 +23,7 @@ export async function openSimulatedTower(drivers = true, outside: readonly strin
   const { core, sim, clock } = simulation;
   const { tower } = core;
   if (!(await openTower(simulation))) throw new Error(`the tower did not become idle: ${JSON.stringify(tower.snapshot().tower.reasons)}`);
-  if (drivers) startAutoDriver(sim, clock);
+  if (drivers) startAutoDriver(simulation);
   const events: TowerEvent[] = [];
   tower.onEvent((event) => events.push(event));
   const now = (): TowerSnapshot => tower.snapshot().tower;

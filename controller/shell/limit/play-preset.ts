@@ -19,10 +19,6 @@ export interface PresetPlay {
 const ORDER_MS = 900_000;
 /** A person finds the coin slot so much after having asked. */
 const AT_SLOT_MS = 500;
-/** The radar believes an empty bay only after a while. */
-const CLEAR_MS = 3000;
-/** A driver on foot beside the parked car. */
-const ON_FOOT_MS = 3000;
 
 /** Delivers the car of every cell, one after the other, each driven out; then takes every car back. One simulation, one clock. */
 export async function playPreset(site: Site, stock: Stock, seed: number, withReturns: boolean): Promise<PresetPlay> {
@@ -31,9 +27,8 @@ export async function playPreset(site: Site, stock: Stock, seed: number, withRet
     const cells = placesOf(site).filter(({ kind }) => kind === 'cell').length;
     if (!(await openTower(simulation))) return { cells, delivered: 0, received: null, shown: { deliverMs: undefined, collectMs: undefined }, problems: ['the tower did not become idle'] };
     const problems: string[] = [];
-    const endDrivers = startAutoDriver(simulation.sim, simulation.clock);
+    startAutoDriver(simulation);
     const deliveries = await deliverAll(simulation, site, stock, problems);
-    endDrivers();
     const received = withReturns && problems.length === 0 ? await receiveAll(simulation, stock, problems) : null;
     problems.push(...simulation.sim.violations().map(({ invariant, detail }) => `${invariant}: ${detail}`), ...simulation.bugs);
     return { cells, received, problems, ...deliveries };
@@ -110,32 +105,11 @@ async function receiveAll(simulation: Simulation, stock: Stock, problems: string
 
 async function receiveOne(simulation: Simulation, carId: string): Promise<string | undefined> {
   const { core, sim } = simulation;
-  const orderId = `return-${carId}`;
-  const asked = await core.tower.order({ kind: 'receive', orderId, carId });
+  const asked = await core.tower.order({ kind: 'receive', orderId: `return-${carId}`, carId, people: 1 });
   if (!asked.ok) return asked.error.message;
-  const order = () => core.tower.snapshot().tower.orders.find((one) => one.orderId === orderId);
-  if (!(await runUntil(simulation, () => order()?.phase === 'awaiting' || order()?.stage === 'paused', ORDER_MS))) return `no bay awaits it: ${reasonsOf(simulation)}`;
-  const bay = order()?.bay;
-  if (bay === undefined || !(await parkCar(simulation, bay, carId))) return 'it could not be parked';
   const idle = await untilIdle(simulation);
   if (idle !== undefined) return idle;
   return sim.plant.pallets[sim.plant.cars[carId]?.place ?? '']?.place.startsWith('cell:') === true ? undefined : 'it does not stand in a cell';
-}
-
-/** Somebody has put the car onto the pallet in a bay, stands beside it for a moment, goes, and says so at both buttons. */
-async function parkCar(simulation: Simulation, bay: string, carId: string): Promise<boolean> {
-  const { sim } = simulation;
-  const [pallet, car, inside] = [Object.entries(sim.plant.pallets).find(([, { place }]) => place === `bay:${bay}`), sim.plant.cars[carId], sim.plant.bays[bay]];
-  if (!pallet || !car || !inside) return false;
-  const driver = sim.people.assign({ kind: 'visitor', bay, stayMs: ON_FOOT_MS });
-  const before = inside.persons;
-  if (!(await runUntil(simulation, () => inside.persons > before, ORDER_MS))) return false;
-  pallet[1].car = carId;
-  car.place = pallet[0];
-  if (!(await runUntil(simulation, () => sim.people.view(driver)?.whereabouts === 'gone', ORDER_MS))) return false;
-  await simulation.clock.runFor(CLEAR_MS);
-  for (const point of ['left', 'right'] as const) sim.people.attendant.pressAllClear(bay, point);
-  return true;
 }
 
 function reasonsOf({ core }: Simulation): string {

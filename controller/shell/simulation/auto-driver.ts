@@ -1,22 +1,9 @@
-import type { Clock } from '../../../hal/ports/clock.port.ts';
-import type { TowerSim } from '../../../sim/tower-sim.ts';
+import type { Simulation } from './simulation.ts';
 
 const LOOK_EVERY_MS = 500;
 
-/**
- * Sends a driver to every car that is handed out, so that a demonstration runs by itself: as soon as an outer door begins to open
- * on a pallet with a car. Looks at plant truth, as somebody who stands in front of the tower does.
- */
-export function startAutoDriver(sim: TowerSim, clock: Clock): () => void {
-  const sent = new Set<string>();
-  return clock.every(LOOK_EVERY_MS, () => {
-    for (const [id, door] of Object.entries(sim.plant.doors)) {
-      const [bay, which] = id.split('.');
-      if (bay === undefined || which !== 'outer' || door.position < 0.02) continue;
-      const pallet = Object.values(sim.plant.pallets).find((candidate) => candidate.place === `bay:${bay}`);
-      if (pallet?.car === undefined || sent.has(pallet.car)) continue;
-      sent.add(pallet.car);
-      sim.people.assign({ kind: 'driver', bay, carId: pallet.car });
-    }
-  });
+/** Holds the screen in front of the customers of a simulated tower, so that whatever is handed over or awaited is met. Returns what ends it. */
+export function startAutoDriver(simulation: Simulation): () => void {
+  const { clock, sim } = simulation;
+  return clock.every(LOOK_EVERY_MS, () => { sim.customers.meet(simulation.core.tower.snapshot().tower); });
 }

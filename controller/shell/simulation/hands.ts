@@ -1,14 +1,12 @@
-import type { Clock } from '../../../hal/ports/clock.port.ts';
 import type { TowerSim } from '../../../sim/tower-sim.ts';
-import { startAutoDriver } from './auto-driver.ts';
 
 type Args = Readonly<Record<string, unknown>>;
 type Fault = Parameters<TowerSim['faults']['inject']>[0];
 type Assignment = Parameters<TowerSim['people']['assign']>[0];
+type Announced = Parameters<TowerSim['customers']['meet']>[0];
 
 /** What may be done by hand at a simulated tower: look at the truth, press buttons, send people, break things. */
-export function createHands(sim: TowerSim, clock: Clock): (act: string, args: Args) => unknown {
-  let autoDriver: (() => void) | undefined;
+export function createHands(sim: TowerSim): (act: string, args: Args) => unknown {
   const { attendant } = sim.people;
   const acts: Readonly<Record<string, (args: Args) => unknown>> = {
     truth: () => sim.plant,
@@ -31,11 +29,8 @@ export function createHands(sim: TowerSim, clock: Clock): (act: string, args: Ar
       const cleared = sim.faults.clear(args['id'] as Parameters<typeof sim.faults.clear>[0]);
       if (!cleared.ok) throw new Error(cleared.error.message);
     },
-    // What an attendant does in the morning: reset the relay at the panel; from then on drivers come for their cars.
-    'open-shop': () => {
-      attendant.pressReset();
-      autoDriver ??= startAutoDriver(sim, clock);
-    },
+    // What a screen shows of collections and returns, held in front of the customers: they come, drive and press by themselves.
+    meet: (args) => { sim.customers.meet(args as unknown as Announced); },
   };
   return (act, args) => {
     const known = acts[act];

@@ -12,6 +12,7 @@ import { keepKiosk, type KeptKiosk } from './keep-kiosk.ts';
 import { findWindow, openWindow } from './kiosk-window.ts';
 import type { ControllerNews, ControllerParameters, SimulatorNews, Wiring } from './parameters.ts';
 import { untilTold } from './told.ts';
+import { sendCustomers } from './send-customers.ts';
 import { addresses, line, openShop } from './welcome.ts';
 
 /** Options of `carillon up`. */
@@ -140,6 +141,7 @@ async function welcome({ parameters, ready, controlSocket, demo, ending }: Welco
   const state = controlSocket === undefined ? undefined : await openShop(ready.controllerUrl, controlSocket, clock);
   say(`Carillon is up${state === undefined || state === 'idle' ? '' : `, and the tower is ${state}`}. Ctrl+C ends it.`);
   for (const each of addresses(parameters, ready, controlSocket)) say(each);
+  if (controlSocket !== undefined) void sendCustomers({ controllerUrl: ready.controllerUrl, controlSocket, clock, ending });
   if (!demo || ready.demoMember === undefined) return;
   // In the background: the tower and its kiosk do not wait for it.
   void bookDemo(ready.phoneUrl, ready.demoMember, DEMO_CAR, ending).then((lines) => { if (!ending.aborted) lines.forEach(say); });

@@ -33,8 +33,8 @@ const OPEN_WITHIN_MS = 20_000;
 const PRESS_EVERY_MS = 2000;
 
 /**
- * What an attendant does at a simulated tower in the morning: waits until every device has answered, resets at the panel, and has
- * drivers come for their cars. Resolves to what the tower says then: 'idle', or why not.
+ * What an attendant does at a simulated tower in the morning: waits until every device has answered, and resets at the panel.
+ * Resolves to what the tower says then: 'idle', or why not.
  */
 export async function openShop(controllerUrl: string, controlSocket: string, clock: Clock): Promise<string> {
   const hands = await connectControl(controlSocket);
@@ -47,7 +47,7 @@ export async function openShop(controllerUrl: string, controlSocket: string, clo
       if (clock.nowMs() > endMs) return `${tower.state}: ${whyNot(tower)}`;
       if (tower.state !== 'recovering' && clock.nowMs() - pressedAtMs > PRESS_EVERY_MS && isAwake(tower)) {
         pressedAtMs = clock.nowMs();
-        await hands.act('open-shop');
+        await hands.act('press-reset');
       }
       await new Promise<void>((resolve) => { clock.setTimeout(resolve, LOOK_EVERY_MS); });
     }
@@ -64,7 +64,8 @@ function whyNot(tower: TowerSnapshot): string {
   return [...found, ...broken].join('; ') || 'it does not say why';
 }
 
-async function snapshotOf(controllerUrl: string): Promise<TowerSnapshot> {
+/** The tower as every screen shows it. Rejects while no controller answers. */
+export async function snapshotOf(controllerUrl: string): Promise<TowerSnapshot> {
   const response = await fetch(`${controllerUrl}/api/v1/tower`);
   return z.object({ tower: towerSnapshotSchema }).parse(await response.json()).tower;
 }

@@ -45,7 +45,7 @@ async function inProcess(wiring: Extract<Wiring, { kind: 'inProcess' }>, site: S
   const clock = createVirtualClock();
   const sim = createTowerSim({ site, stock: stock.value, seed: wiring.seed, clock });
   const paced = createPacedClock(clock, wiring.speed);
-  const control = await serveControl(wiring.controlSocket, createHands(sim, clock));
+  const control = await serveControl(wiring.controlSocket, createHands(sim));
   return {
     ok: true,
     value: {

@@ -41,7 +41,7 @@ export async function inRecovery(play: (play: RecoveryPlay) => Promise<void>, wi
   const simulation = await createSimulation({ site, stock, seed: 1, skipIdle: true });
   try {
     assert.ok(await openTower(simulation), `the tower becomes idle: ${JSON.stringify(simulation.core.tower.snapshot().tower.reasons)}`);
-    startAutoDriver(simulation.sim, simulation.clock);
+    startAutoDriver(simulation);
     await play(playOn(simulation, site, stock));
     assert.deepEqual(simulation.sim.violations(), []);
     assert.deepEqual(simulation.bugs, []);

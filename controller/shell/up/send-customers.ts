@@ -1,0 +1,34 @@
+import type { Clock } from '../../../hal/ports/clock.port.ts';
+import { connectControl, type ControlClient } from '../simulation/control-socket.ts';
+import { snapshotOf } from './welcome.ts';
+
+const LOOK_EVERY_MS = 500;
+
+/** Where the screen is and where the street is. */
+export interface Street {
+  readonly controllerUrl: string;
+  readonly controlSocket: string;
+  readonly clock: Clock;
+  readonly ending: AbortSignal;
+}
+
+/**
+ * Holds the public screen of a simulated tower in front of its customers: they drive out the cars that are handed over, and drive in, get
+ * out, press both buttons and leave with those that are awaited. Whoever was sent is remembered beside the tower. Resolves when ended.
+ */
+export async function sendCustomers({ controllerUrl, controlSocket, clock, ending }: Street): Promise<void> {
+  let hands: ControlClient | undefined;
+  while (!ending.aborted) {
+    try {
+      const { collections, returns } = await snapshotOf(controllerUrl);
+      hands ??= await connectControl(controlSocket);
+      await hands.act('meet', { collections, returns });
+    } catch {
+      // A controller that is being started again shows no screen, and its simulator may go with it: nobody comes until both are back.
+      hands?.close();
+      hands = undefined;
+    }
+    await new Promise<void>((resolve) => { clock.setTimeout(resolve, LOOK_EVERY_MS); });
+  }
+  hands?.close();
+}

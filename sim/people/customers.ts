@@ -1,0 +1,58 @@
+import type { PlantState } from '../plant/plant.port.ts';
+import type { People } from './people.port.ts';
+
+/** What the screens say of cars that are handed over and brought back; names as in the controller's contract. */
+export interface Announced {
+  readonly collections: readonly { readonly collectionId: string; readonly bay: string; readonly carId: string; readonly phase: string }[];
+  readonly returns?: readonly AnnouncedReturn[] | undefined;
+}
+
+interface AnnouncedReturn {
+  readonly returnId: string;
+  readonly bay: string;
+  readonly carId: string;
+  readonly phase: string;
+  readonly checkIn?: { readonly stage: string; readonly people?: number | undefined } | undefined;
+}
+
+/** People who do what a screen asks of them, so that a tower that is only asked for cars runs by itself. */
+export interface Customers {
+  /** Looks at the screens, several times a second: sends a driver to each car that is handed over, and a bringer with each that is awaited. */
+  readonly meet: (announced: Announced) => void;
+}
+
+/** Whoever is asked for the all-clear once more presses again after so long: the radar has believed by then that the bay is empty. */
+const PRESSES_AGAIN_MS = 5000;
+
+/** Well-behaved customers of a tower. */
+export function createCustomers(people: Pick<People, 'assign' | 'view' | 'attendant'>, plant: PlantState): Customers {
+  const sent = new Map<string, number>();
+  const pressedAtMs = new Map<string, number>();
+  const isGone = (person: number | undefined): boolean => person === undefined || people.view(person)?.whereabouts === 'gone';
+  const standsIn = (bay: string, carId: string): boolean => plant.pallets[plant.cars[carId]?.place ?? '']?.place === `bay:${bay}`;
+  const send = (kind: 'driver' | 'bringer', bay: string, carId: string, occasion: string, companions = 0): void => {
+    // One who waits there for this car since an earlier time takes it as well.
+    const waits = `${kind} ${bay} ${carId}`;
+    if (sent.has(occasion) || !isGone(sent.get(waits))) return;
+    const person = people.assign(kind === 'driver' ? { kind, bay, carId } : { kind, bay, carId, manner: { companions } });
+    sent.set(occasion, person).set(waits, person);
+  };
+  const bring = ({ returnId, bay, carId, phase, checkIn }: AnnouncedReturn): void => {
+    const bringer = sent.get(`bring ${returnId}`);
+    if (phase === 'awaiting' && plant.cars[carId]?.place === 'outside') send('bringer', bay, carId, `bring ${returnId}`, (checkIn?.people ?? 1) - 1);
+    // Whoever has brought a car that is not taken in takes it away again.
+    else if (phase === 'leaving' && standsIn(bay, carId) && isGone(bringer)) send('driver', bay, carId, `fetch ${returnId}`);
+    else if (checkIn?.stage === 'allClear' && bringer !== undefined && isGone(bringer)) press(bay);
+  };
+  const press = (bay: string): void => {
+    if (plant.timeMs - (pressedAtMs.get(bay) ?? -Infinity) < PRESSES_AGAIN_MS) return;
+    pressedAtMs.set(bay, plant.timeMs);
+    for (const side of ['left', 'right'] as const) people.attendant.pressAllClear(bay, side);
+  };
+  return {
+    meet: ({ collections, returns = [] }) => {
+      for (const { collectionId, bay, carId, phase } of collections) if (phase === 'opening' || phase === 'handover') send('driver', bay, carId, `collect ${collectionId}`);
+      returns.forEach(bring);
+    },
+  };
+}
