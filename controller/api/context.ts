@@ -2,6 +2,8 @@ import type { Attempts } from '../bookings/attempts.ts';
 import { createAttempts } from '../bookings/attempts.ts';
 import { createBookings } from '../bookings/bookings.ts';
 import type { Bookings } from '../bookings/bookings.ts';
+import { createClosings } from '../bookings/closings.ts';
+import type { Closings } from '../bookings/closings.ts';
 import { createCollections } from '../bookings/collections.ts';
 import type { Collections } from '../bookings/collections.ts';
 import { createPeople } from '../bookings/people.ts';
@@ -27,6 +29,7 @@ export interface ApiContext {
   readonly bookings: Bookings;
   readonly collections: Collections;
   readonly returns: Returns;
+  readonly closings: Closings;
   readonly people: People;
   readonly recognise: Recognise;
   readonly sessions: Sessions;
@@ -56,6 +59,7 @@ export function createContext(parts: ApiParts): ApiContext {
     bookings: createBookings(bookingParts),
     collections,
     returns: createReturns({ ...bookingParts, tickets, tower }),
+    closings: createClosings(bookingParts),
     people: createPeople(bookingParts),
     recognise: createRecognition({ ...bookingParts, tickets, release: collections.release }),
     sessions: createSessions(clock, rng),

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { fault, ok } from '../ports.ts';
 import type { Result } from '../ports.ts';
 import { statement } from '../journal/statements.ts';
+import type { Refusal } from '../bookings/refusal.ts';
 import type { Api, ApiFault, ApiParts, ListenerName } from './api.port.ts';
 import { buildApp } from './build-app.ts';
 import { createContext } from './context.ts';
@@ -13,10 +14,16 @@ import { createLiveHub } from './live/live.ts';
 /** Bookings whose time is over end, and their templates go, at the latest this much later. */
 const SWEEP_MS = 600_000;
 
-async function sweep({ bookings, collections, parts }: ApiContext): Promise<void> {
-  // An event of the tower that could not be stored when it came is made up for here.
-  const reconciled = await collections.reconcile();
-  if (!reconciled.ok) parts.log.error({ refusal: reconciled.error.code }, 'collections could not be reconciled');
+/** What the tower told and nobody could store is made up for from the journal: cars that have left first, then cars that are back. */
+async function reconcile({ collections, closings }: ApiContext): Promise<Result<void, Refusal>> {
+  const collected = await collections.reconcile();
+  return collected.ok ? closings.reconcile() : collected;
+}
+
+async function sweep(context: ApiContext): Promise<void> {
+  const { bookings, parts } = context;
+  const reconciled = await reconcile(context);
+  if (!reconciled.ok) parts.log.error({ refusal: reconciled.error.code }, 'bookings could not be reconciled with the tower');
   const swept = await bookings.sweep();
   if (!swept.ok) parts.log.error({ refusal: swept.error.code }, 'bookings could not be swept');
   const dropped = await parts.store.commit([statement('answer.dropOld', { beforeUtcMs: parts.wall.utcMs() - ANSWER_LIFE_MS })]);
@@ -24,11 +31,13 @@ async function sweep({ bookings, collections, parts }: ApiContext): Promise<void
 }
 
 /** Follows the tower; an event that could not be stored is made up for by the next sweep. */
-function followTower({ collections, parts }: ApiContext): () => void {
+function followTower({ collections, closings, parts }: ApiContext): () => void {
   return parts.tower.onEvent((event) => {
-    void collections.follow(event).then((followed) => {
-      if (!followed.ok) parts.log.error({ refusal: followed.error.code, event: event.kind }, 'an event of the tower could not be stored');
-    });
+    for (const { follow } of [collections, closings]) {
+      void follow(event).then((followed) => {
+        if (!followed.ok) parts.log.error({ refusal: followed.error.code, event: event.kind }, 'an event of the tower could not be stored');
+      });
+    }
   });
 }
 
@@ -55,7 +64,7 @@ export async function createApi(parts: ApiParts): Promise<Result<Api, ApiFault>>
   if (!tls.controller.ok) return tls.controller;
   if (!tls.phone.ok) return tls.phone;
   const context = createContext(parts);
-  const reconciled = await context.collections.reconcile();
+  const reconciled = await reconcile(context);
   if (!reconciled.ok) return fault('storeUnavailable', reconciled.error.message);
   await sweep(context);
   const hub = createLiveHub({ tower: parts.tower, clock: parts.clock });

@@ -69,4 +69,6 @@ export interface TowerPort extends RecoveryPort {
 
 export type TowerEvent =
   | { readonly kind: 'carLeft'; readonly carId: string; readonly collectionId: string; readonly utcMs: number }
+  /** A car has been stored again. `bookingId`: whose return it was; undefined when it was away without a booking. */
+  | { readonly kind: 'carReturned'; readonly carId: string; readonly returnId: string; readonly bookingId: string | undefined; readonly utcMs: number }
   | { readonly kind: 'collectionEnded'; readonly collectionId: string; readonly phase: 'done' | 'cancelled' | 'stalled'; readonly utcMs: number };

@@ -153,6 +153,7 @@ export function createCollections(parts: CollectionParts): Collections {
     begin: createBegin(parts, running),
     release,
     follow: async (event) => {
+      if (event.kind === 'carReturned') return done;
       if (event.kind === 'carLeft') return carLeft(parts, event.collectionId);
       switch (event.phase) {
         case 'cancelled':

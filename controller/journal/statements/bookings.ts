@@ -37,6 +37,18 @@ export const bookingStatements = {
     sql: `UPDATE bookings SET state = 'booked', collection_id = NULL WHERE collection_id = :collectionId AND state = 'collecting'`,
   },
   'booking.out': { sql: `UPDATE bookings SET state = 'out' WHERE collection_id = :collectionId AND state IN ('collecting', 'out')` },
+  /** The booking with which a car is away; the newest, should a lost event have left an older one behind. */
+  'booking.awayWith': {
+    sql: `SELECT ${BOOKING} FROM bookings WHERE car_id = :carId AND state IN ('collecting', 'out') ORDER BY created_utc_ms DESC, booking_id DESC LIMIT 1`,
+  },
+  /** Bookings whose car stands in the tower again, by the journal: its return is done, or has stalled and was settled into a cell. */
+  'booking.returned': {
+    sql: `SELECT bookings.booking_id AS bookingId, bookings.car_id AS carId, order_id AS returnId FROM bookings
+      JOIN orders ON orders.booking_id = bookings.booking_id AND kind = 'receive'
+      JOIN cars ON cars.car_id = bookings.car_id LEFT JOIN pallets ON pallets.pallet_id = cars.pallet_id
+      WHERE state IN ('collecting', 'out') AND (phase = 'done' OR (phase = 'stalled' AND pallets.place LIKE 'cell:%')) ORDER BY bookings.booking_id`,
+  },
+  'booking.close': { sql: `UPDATE bookings SET state = 'closed' WHERE booking_id = :bookingId AND state IN ('collecting', 'out')` },
   'booking.cancel': { sql: `UPDATE bookings SET state = 'cancelled' WHERE booking_id = :bookingId AND state = 'booked'` },
   'booking.expire': { sql: `UPDATE bookings SET state = 'expired' WHERE state = 'booked' AND until_utc_ms < :beforeUtcMs` },
   'template.add': {

@@ -64,7 +64,9 @@ export function createWatchfulness({ clock, wall, stop, alarms }: Parts): Watchf
     },
     carLeft: ({ carId, orderId }) => { emit({ kind: 'carLeft', carId, collectionId: orderId, utcMs: wall.utcMs() }); },
     turnedBack: ({ orderId }) => { emit({ kind: 'collectionEnded', collectionId: orderId, phase: 'cancelled', utcMs: wall.utcMs() }); },
-    ended: ({ kind, orderId, phase }, fault) => {
+    ended: (record, fault) => {
+      const { kind, orderId, phase } = record;
+      if (kind === 'receive' && phase === 'done') emit({ kind: 'carReturned', carId: record.carId, returnId: orderId, bookingId: record.bookingId, utcMs: wall.utcMs() });
       if (kind === 'deliver') emit({ kind: 'collectionEnded', collectionId: orderId, phase: fault ? 'stalled' : phase === 'cancelled' ? 'cancelled' : 'done', utcMs: wall.utcMs() });
     },
     notesOf: (record, fault) => [{
