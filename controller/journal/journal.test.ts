@@ -66,6 +66,7 @@ describe('the journal of the control core', () => {
     granted(await bench.journal.order(delivery));
     granted(await bench.journal.order({ ...delivery, phase: 'coming' }));
     granted(await bench.journal.order({ ...delivery, orderId: 'c-2', carId: 'SH-06', palletId: 'P06', phase: 'done' }));
+    granted(await bench.journal.order({ ...delivery, orderId: 'c-3', carId: 'SH-07', palletId: 'P07', phase: 'stalled' }));
     bench = bench.restart();
     assert.deepEqual(granted(await bench.journal.boot()).openOrders, [{ ...delivery, phase: 'coming' }]);
   });

@@ -26,7 +26,8 @@ export const journalStatements = {
       ON CONFLICT (order_id) DO UPDATE SET phase = excluded.phase, to_cell = excluded.to_cell, bay = excluded.bay, detail = excluded.detail, changed_utc_ms = excluded.changed_utc_ms
       WHERE kind = excluded.kind AND car_id IS excluded.car_id AND pallet_id IS excluded.pallet_id AND booking_id IS excluded.booking_id AND from_cell IS excluded.from_cell`,
   },
-  'order.open': { sql: `SELECT ${ORDER_COLUMNS} FROM orders WHERE phase NOT IN ('done', 'cancelled') ORDER BY created_utc_ms, order_id` },
+  /** One that has stalled has ended as well: what it found wrong stands in the quarantines, or is found again by the sensors. */
+  'order.open': { sql: `SELECT ${ORDER_COLUMNS} FROM orders WHERE phase NOT IN ('done', 'cancelled') AND phase <> 'stalled' ORDER BY created_utc_ms, order_id` },
   'order.one': { sql: `SELECT ${ORDER_COLUMNS} FROM orders WHERE order_id = :orderId` },
   /** A delivery as bookings know it. */
   'collection.one': {

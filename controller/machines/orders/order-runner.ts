@@ -83,7 +83,8 @@ export function createRunner({ world, listener, turn, place, carriage }: RunnerP
       const { record } = entry.order;
       const where = world.palletPlace(palletOf(record) ?? '');
       // What lies on the carriage or half in its place must be put down before anything else can be fetched.
-      if (where === 'carriage' || where.startsWith('transfer:')) turn.give(record.orderId);
+      const isOnCarriage = where === 'carriage' || where.startsWith('transfer:');
+      if (isOnCarriage && turn.holder() === undefined) turn.give(record.orderId);
       begin(entry, true);
     },
     turnBack: (entry) => {

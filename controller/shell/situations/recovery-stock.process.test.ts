@@ -96,6 +96,30 @@ describe('pallets and cars that are not where the journal has them', function ()
       await technician.allIsWell();
     }, true));
 
+  it('a controller that dies while it puts away what a stalled delivery has left starts anew, and nobody is asked about the delivery again', () =>
+    inRecovery(async (play) => {
+      const snapshot = () => play.simulation.core.tower.snapshot().tower;
+      await play.bring(CAR);
+      await play.until(() => play.plant.cars[CAR]?.place === 'outside');
+      const intruder = Object.entries(play.plant.pallets).find(([id, { car }]) => car === undefined && id !== PALLET)?.[0] ?? '';
+      const home = play.plant.pallets[intruder]?.place ?? '';
+      moveByHand(play, intruder, HOME);
+      await untilStalled(play);
+      await play.pass(2000);
+      const { tower } = play.simulation.core;
+      for (const way of ['settle', 'complete'] as const) {
+        assert.ok((await tower.choose({ object: `pallet:${PALLET}`, way, why: 'it lies on the carriage', by: 'technician', second: undefined })).ok, way);
+        await play.pass(1000);
+      }
+      assert.deepEqual(snapshot().orders.map(({ kind, palletId }) => [kind, palletId]), [['relocate', PALLET]]);
+      await play.crash();
+      assert.deepEqual(snapshot().orders.map(({ kind, palletId }) => [kind, palletId]), [['relocate', PALLET]]);
+      moveByHand(play, intruder, home);
+      const technician = play.technician();
+      await technician.untilIdle();
+      await technician.allIsWell();
+    }, true));
+
   it('the car was removed by hand from the bay: sensors see a bare pallet, the car is declared outside, and the pallet is stowed', () =>
     inRecovery(async (play) => {
       const { tower } = play.simulation.core;
