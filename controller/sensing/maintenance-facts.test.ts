@@ -71,6 +71,27 @@ describe('facts of held motions', () => {
     assert.equal(value('enablingFresh'), true);
   });
 
+  it('take a press whose contact has only dropped out for the same press', () => {
+    const { inputs, press, pass, value } = bench();
+    press(true);
+    inputs.set('enablingMid', false);
+    pass(20);
+    inputs.set('enablingMid', true);
+    assert.equal(value('enablingPressed'), true);
+    assert.equal(value('enablingFresh'), false, 'wedged down since before manual mode, with a loose wire');
+    press(false);
+    press(true);
+    inputs.set('enablingMid', false);
+    pass(20);
+    inputs.set('enablingMid', true);
+    assert.equal(value('enablingFresh'), false, 'not let go in between');
+    press(false);
+    inputs.set('enablingOff', false);
+    pass(20);
+    inputs.set('enablingMid', true);
+    assert.equal(value('enablingFresh'), true, 'on its way down neither contact is on');
+  });
+
   it('know nothing of a device whose contacts contradict each other or do not answer, and trust it anew only after a release', () => {
     const { inputs, press, value } = bench();
     press(false);

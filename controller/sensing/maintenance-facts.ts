@@ -21,7 +21,7 @@ export function maintenanceFacts(parts: MaintenanceParts): readonly RawRule[] {
   const { site, channels, factOf } = parts;
   const mid = channels.structure('enablingMid');
   const off = channels.structure('enablingOff');
-  const fresh = freshPress([mid, off], () => factOf('enablingPressed'), () => factOf('manualMode'), site.maintenance.longestHoldMs);
+  const fresh = freshPress([mid, off], () => factOf('enablingPressed'), off.read, () => factOf('manualMode'), site.maintenance.longestHoldMs);
   return [
     keyInMaintenance(channels),
     { name: 'enablingPressed', derivation: antivalent(mid, off) },
@@ -46,9 +46,10 @@ function keyInMaintenance(channels: TowerChannels): RawRule {
 
 /**
  * A press of the enabling device that somebody has given since manual mode began and for no longer than a hand holds: one that was down
- * before, or stays down too long, is wedged (Ibaraki 2012). It must be let go, and pressed anew.
+ * before, or stays down too long, is wedged (Ibaraki 2012). It must be let go, and pressed anew; let go is what the opposite contact
+ * says: where only the contact of the middle drops out, nobody has.
  */
-function freshPress(channels: readonly Channel[], pressed: () => Truth, manual: () => Truth, longestMs: number): Derivation {
+function freshPress(channels: readonly Channel[], pressed: () => Truth, released: () => Truth, manual: () => Truth, longestMs: number): Derivation {
   let letGo = false;
   let sinceMs = Infinity;
   const forget = (): void => {
@@ -69,7 +70,8 @@ function freshPress(channels: readonly Channel[], pressed: () => Truth, manual: 
         return;
       }
       if (!isPressed) {
-        letGo = true;
+        const counted = sinceMs !== Infinity;
+        letGo = released() === true || (letGo && !counted);
         sinceMs = Infinity;
         return;
       }
