@@ -89,8 +89,10 @@ export function createSupervisor(parts: SupervisorParts): Supervisor {
       watchMirrors();
       watchRunning();
       watchStandstill(nowMs);
-      gate.renewLeases(stop.latched() === undefined);
-      if (!watchdog.isDue(nowMs) || nowMs < runawayUntilMs || !inControl(facts, needed)) return;
+      // Facts of a scan whose derivation broke off say what was, not what is.
+      const sees = facts.updatedAtMs === nowMs;
+      gate.renewLeases(sees && stop.latched() === undefined);
+      if (!watchdog.isDue(nowMs) || nowMs < runawayUntilMs || !sees || !inControl(facts, needed)) return;
       const fed = watchdog.feed(nowMs);
       if (fed !== undefined) stop.stopBecause({ code: 'watchdog', motion: undefined, broken: [], detail: fed });
     },

@@ -72,12 +72,13 @@ export function createFactTable(rules: readonly FactRule[]): FactTable {
       return updatedAtMs;
     },
     update: (nowMs) => {
-      updatedAtMs = nowMs;
       for (const { source, readers } of sources) {
         if (source.refresh(nowMs)) for (const cell of readers) cell.due = true;
       }
       let changed = false;
       for (const cell of cells) if (look(cell, nowMs)) changed = true;
+      // Last: facts of a scan that broke off are not those of now.
+      updatedAtMs = nowMs;
       return changed;
     },
     isSettled: () => cells.every((cell) => !cell.pending || cell.fact.value === undefined),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import sinon from 'sinon';
 import { customerIsTold, liftComesToRest } from './testing/expectations.ts';
 import { machineBrakes, resetAndResume } from './testing/recovery.ts';
 import { inTower, untilLiftMoves } from './testing/tower-scene.ts';
@@ -51,5 +52,21 @@ describe('watchdog', () => {
       scene.clear('bus/drives');
       await resetAndResume(scene, true);
       await scene.deliver();
+    }));
+
+  it('is not fed by a scan that cannot derive its facts, and nothing is permitted on those of before', () =>
+    inTower(async (scene) => {
+      const { core } = scene.simulation;
+      await untilLiftMoves(scene, 'empty');
+      const laser = Object.values(core.devices.laserFrames)[0];
+      assert.ok(laser);
+      const broken = sinon.stub(laser, 'observed').throws(new Error('a driver broke'));
+      await liftComesToRest(scene, SAFE_WITHIN_MS);
+      await scene.pass(200);
+      assert.equal(scene.simulation.sim.tripCause(), 'watchdog');
+      assert.equal(core.stop.latched()?.code, 'machineError');
+      broken.restore();
+      const told = (scene.simulation.bugs as string[]).splice(0);
+      assert.ok(told.length > 0 && told.every((bug) => bug.includes('a driver broke')), told[0]);
     }));
 });
