@@ -6,7 +6,8 @@ import { required } from './tower-channels.ts';
 
 /**
  * What stands in a bay, measured against the site's limits, one fact a limit, so that people are told which one it is. Over an empty bay
- * all are true: whether the bay is empty is a question of its own (`emptyProven`).
+ * all are true: whether the bay is empty is a question of its own (`emptyProven`). Within its limits is only what stays so: one look of
+ * the frame that has missed an aerial admits nothing.
  */
 export function loadFacts({ bay, site, channels, devices }: BayParts): readonly BayRule[] {
   const limits = site.tower.carLimits;
@@ -22,13 +23,13 @@ export function loadFacts({ bay, site, channels, devices }: BayParts): readonly 
   const even = ({ massKg, innerKg, leftKg }: ScaleStatus): boolean =>
     massKg - palletKg <= site.bayRules.palletOnlyToleranceKg || Math.max(uneven(innerKg, massKg), uneven(leftKg, massKg)) * 100 <= limits.imbalancePercent;
   return [
-    { name: 'lengthFits', derivation: single(profile('length', (s) => s.lengthMm <= limits.lengthMm && s.overhangInnerMm === 0 && s.overhangOuterMm === 0)) },
-    { name: 'widthFits', derivation: single(profile('width', (s) => s.widthMm <= limits.widthMm)) },
-    { name: 'heightFits', derivation: single(profile('height', (s) => s.heightMm <= limits.heightMm)) },
-    { name: 'clearanceFits', derivation: single(profile('clearance', (s) => s.clearanceMm >= limits.clearanceMm)) },
-    { name: 'massFits', derivation: single(mass('limit', (s) => !s.overload && s.massKg <= palletKg + limits.massKg)) },
-    { name: 'loadBalanced', derivation: single(mass('corners', even)) },
-    { name: 'profileSteady', derivation: single(profile('edges', (s) => !s.noisy)) },
+    { name: 'lengthFits', derivation: single(profile('length', (s) => s.lengthMm <= limits.lengthMm && s.overhangInnerMm === 0 && s.overhangOuterMm === 0)), held: true },
+    { name: 'widthFits', derivation: single(profile('width', (s) => s.widthMm <= limits.widthMm)), held: true },
+    { name: 'heightFits', derivation: single(profile('height', (s) => s.heightMm <= limits.heightMm)), held: true },
+    { name: 'clearanceFits', derivation: single(profile('clearance', (s) => s.clearanceMm >= limits.clearanceMm)), held: true },
+    { name: 'massFits', derivation: single(mass('limit', (s) => !s.overload && s.massKg <= palletKg + limits.massKg)), held: true },
+    { name: 'loadBalanced', derivation: single(mass('corners', even)), held: true },
+    { name: 'profileSteady', derivation: single(profile('edges', (s) => !s.noisy)), held: true },
     { name: 'exitReleased', derivation: single(channels.bayInput(bay, 'exitReleased')), held: true },
     { name: 'floorDry', derivation: single(channels.bayInput(bay, 'floorDry')), held: true },
   ];
