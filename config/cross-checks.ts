@@ -1,3 +1,4 @@
+import { cellChecks } from './cell-checks.ts';
 import { maintenanceChecks } from './maintenance-checks.ts';
 import { planChecks } from './plan-checks.ts';
 import { placesOf } from './places.ts';
@@ -14,7 +15,7 @@ const SWEEP_CLEARANCE_MM = 50;
 
 /** Rules between keys that the schema of a single key cannot see. */
 export function crossChecks(site: Site): readonly Contradiction[] {
-  return [...geometry(site), ...wiring(site), ...timing(site), ...listeners(site), ...planChecks(site), ...maintenanceChecks(site)];
+  return [...geometry(site), ...cellChecks(site), ...wiring(site), ...timing(site), ...listeners(site), ...planChecks(site), ...maintenanceChecks(site)];
 }
 
 function geometry(site: Site): readonly Contradiction[] {

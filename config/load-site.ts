@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { siteSchema, stockSchema, type Site, type Stock } from './schema/site.schema.ts';
+import { stockChecks } from './cell-checks.ts';
 import { crossChecks } from './cross-checks.ts';
 import { knownKeysAt } from './known-keys.ts';
 import { nearestKey } from './nearest-key.ts';
@@ -47,11 +48,20 @@ export function parseSite(text: string, file: string): Loaded<Site> {
   return contradictions.length === 0 ? checked : { ok: false, problems: contradictions };
 }
 
-/** Loads what stands in the demonstration tower of a preset; used by the simulator only. */
+/** Loads what stands in the demonstration tower of a preset; used by the simulator only. Refuses what does not fit where it stands. */
 export function loadStock(siteId: string): Loaded<Stock> {
   const file = join(sitesFolder, `${siteId}.stock.yaml`);
   if (!existsSync(file)) return refusal(file, '', `There is no demonstration stock for site "${siteId}".`);
-  return parseYaml(readFileSync(file, 'utf8'), file, stockSchema);
+  const site = loadSite(siteId);
+  return site.ok ? parseStock(readFileSync(file, 'utf8'), file, site.value) : site;
+}
+
+/** Parses the text of a stock file and holds it against its site. */
+export function parseStock(text: string, file: string, site: Site): Loaded<Stock> {
+  const checked = parseYaml(text, file, stockSchema);
+  if (!checked.ok) return checked;
+  const contradictions = stockChecks(site, checked.value).map((problem) => ({ file, ...problem }));
+  return contradictions.length === 0 ? checked : { ok: false, problems: contradictions };
 }
 
 function parseYaml<S extends z.ZodType>(text: string, file: string, schema: S): Loaded<z.infer<S>> {

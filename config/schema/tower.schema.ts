@@ -6,12 +6,19 @@ const side = z.enum(['left', 'right']);
 /** One place of the grid of levels, positions and sides. */
 const spot = { level: identifier, position: identifier, side };
 
+/** What a cell takes where that is less than the largest car of the site (`carLimits`, with `headroomMm` above it). */
+const takes = z.strictObject({
+  clearHeightMm: quantity('mm', 1300, 2500, 'from the pallet to what hangs lowest above it: a low car with its headroom, to a van of 2.20 m with its own').optional(),
+  lengthMm: quantity('mm', 3000, 5300, 'EN 14010 covers cars up to 5.30 m').optional(),
+  massKg: quantity('kg', 800, 2500, 'EN 14010 covers cars below 2,500 kg').optional(),
+});
+
 /**
  * Geometry of the tower: storeys, positions, sides, which places are bays and which do not exist. A position lies along the aisle
  * (`xMm`, with a travel axis) or around the shaft (`turnDeg`, with a turntable): the shuttle then reaches to two opposite sides.
  */
 export const towerSchema = z.strictObject({
-  levels: z.array(z.strictObject({ id: identifier, zMm: quantity('mm', 0, 60_000, 'a storey lies inside the shaft') })).min(1).max(30),
+  levels: z.array(z.strictObject({ id: identifier, zMm: quantity('mm', 0, 60_000, 'a storey lies inside the shaft'), takes: takes.optional().describe('What each cell of the storey takes.') })).min(1).max(30),
   positions: z
     .array(
       z.strictObject({
@@ -25,6 +32,8 @@ export const towerSchema = z.strictObject({
   sides: z.array(side).min(1).max(2),
   bays: z.array(z.strictObject({ id: identifier, ...spot })).min(1).max(8),
   omitted: z.array(z.strictObject({ ...spot, why: z.string().min(1) })).optional().describe('Where the building has something else than a place: stairs, entrance, plant room.'),
+  cells: z.array(z.strictObject({ ...spot, takes })).max(200).optional().describe('Single cells that take something else than their storey: under a beam, beside a duct.'),
+  headroomMm: quantity('mm', 20, 300, 'GB 17907 asks for 50 mm above a car in its cell, dense towers leave 150 mm').default(50),
   pallet: z.strictObject({
     lengthMm: quantity('mm', 3000, 6000, 'a pallet carries one passenger car'),
     widthMm: quantity('mm', 1800, 2800, 'a pallet carries one passenger car'),

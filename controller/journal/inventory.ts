@@ -32,7 +32,9 @@ function carMoves(moves: readonly InventoryMove[]): readonly Statement[] {
   const cars = moves.filter((move) => move.what === 'car');
   const leave = cars.map(({ id }) => statement('car.move', { carId: id, place: 'unknown', palletId: null }, 1));
   const arrive = cars.map(({ id, to }) => statement('car.move', { carId: id, ...carColumns(to) }, 1));
-  return [...leave, ...arrive];
+  const forget = cars.flatMap(({ id, to }) => (to === 'outside' ? [statement('car.forgetSize', { carId: id })] : []));
+  const measured = moves.flatMap((move) => (move.what === 'carSize' ? [statement('car.measure', { carId: move.id, ...move.size }, 1)] : []));
+  return [...leave, ...arrive, ...forget, ...measured];
 }
 
 function carColumns(place: CarPlace): { readonly place: string; readonly palletId: string | null } {
@@ -52,7 +54,10 @@ export function toPallet(row: StoreRow): PalletRecord {
 /** A row of `car.all`. */
 export function toCar(row: StoreRow): CarRecord {
   const place = row['place'] === 'pallet' ? `pallet:${String(row['palletId'])}` : String(row['place']);
-  return { carId: String(row['carId']), place: place as CarPlace };
+  const catalogue = { lengthMm: Number(row['lengthMm']), heightMm: Number(row['heightMm']), massKg: Number(row['massKg']) };
+  const wasMeasured = typeof row['measuredMassKg'] === 'number';
+  const measured = { lengthMm: Number(row['measuredLengthMm']), heightMm: Number(row['measuredHeightMm']), massKg: Number(row['measuredMassKg']) };
+  return { carId: String(row['carId']), place: place as CarPlace, catalogue, ...(wasMeasured && { measured }) };
 }
 
 /**

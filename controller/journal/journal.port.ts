@@ -1,3 +1,4 @@
+import type { CarSize } from '../../config/cells.ts';
 import type { Result, StoreFault } from '../ports.ts';
 import type { Motion } from '../interlocks/motion.ts';
 import type { OrderRecord } from './order-record.ts';
@@ -11,7 +12,14 @@ export type PalletPlace = `cell:${string}` | `bay:${string}` | 'carriage' | `tra
 export type CarPlace = `pallet:${string}` | 'outside' | 'unknown';
 
 export interface PalletRecord { readonly palletId: string; readonly tag: number; readonly homeCell: string; readonly place: PalletPlace }
-export interface CarRecord { readonly carId: string; readonly place: CarPlace }
+export interface CarRecord {
+  readonly carId: string;
+  readonly place: CarPlace;
+  /** Its size by the catalogue. */
+  readonly catalogue?: CarSize | undefined;
+  /** What it measured in the shut bay when it came in. Undefined: nobody has measured it since it was outside. */
+  readonly measured?: CarSize | undefined;
+}
 
 /** What is about to be done. Durable before any frame that does it. */
 export interface NewIntent {
@@ -28,7 +36,9 @@ export interface NewIntent {
 /** A change of the inventory. */
 export type InventoryMove =
   | { readonly what: 'pallet'; readonly id: string; readonly to: PalletPlace }
-  | { readonly what: 'car'; readonly id: string; readonly to: CarPlace };
+  | { readonly what: 'car'; readonly id: string; readonly to: CarPlace }
+  /** A car was measured; it stays where it is. Forgotten when it goes outside. */
+  | { readonly what: 'carSize'; readonly id: string; readonly size: CarSize };
 
 /** How an intent ended. `unknown` is journaled as such and never rounded. */
 export type Outcome =

@@ -129,6 +129,21 @@ describe('the inventory', () => {
     assert.deepEqual(granted(await empty.journal.boot()).pallets, []);
     empty.remove();
   });
+  it('remembers over a restart what a car measured, also a second time, and forgets it when the car goes outside', async () => {
+    const car = async () => granted(await bench.journal.boot()).cars.find(({ carId }) => carId === 'SH-05');
+    const catalogue = { lengthMm: 4560, heightMm: 1290, massKg: 1520 };
+    assert.deepEqual(await car(), { carId: 'SH-05', place: 'pallet:P05', catalogue });
+    granted(await move({ what: 'carSize', id: 'SH-05', size: { lengthMm: 4560, heightMm: 1700, massKg: 1580 } }));
+    const boxed = { lengthMm: 4560, heightMm: 1740, massKg: 1600 };
+    granted(await move({ what: 'carSize', id: 'SH-05', size: boxed }));
+    bench = bench.restart();
+    assert.deepEqual((await car())?.measured, boxed);
+    granted(await move({ what: 'car', id: 'SH-05', to: 'unknown' }));
+    assert.deepEqual((await car())?.measured, boxed, 'not knowing where it is does not make it smaller');
+    granted(await move({ what: 'car', id: 'SH-05', to: 'outside' }));
+    assert.deepEqual(await car(), { carId: 'SH-05', place: 'outside', catalogue });
+    assert.equal(refusal(await move({ what: 'carSize', id: 'nobody', size: boxed })), 'conflict');
+  });
   it('refuses a stock that puts two pallets in one cell', async () => {
     const empty = openBench();
     const stock = demoStock();

@@ -84,8 +84,8 @@ function settleBatch({ intentIds, moves, by, why }: Settlement, utcMs: number): 
   ];
 }
 
-function describeMove({ what, id, to }: InventoryMove): string {
-  return `${what} ${id} to ${to}`;
+function describeMove(move: InventoryMove): string {
+  return move.what === 'carSize' ? `car ${move.id} measured` : `${move.what} ${move.id} to ${move.to}`;
 }
 
 /** The journal of the control core over a durable store. `boot` comes first; intents before it are refused with `closed`. */

@@ -1,7 +1,8 @@
 import type { StatementText } from './statement-text.ts';
 
-const CAR_COLUMNS = `car_id AS carId, cars.place AS place, cars.pallet_id AS palletId, brand, model, plate, colour, powertrain, range_km AS rangeKm,
-  seats, length_mm AS lengthMm, width_mm AS widthMm, height_mm AS heightMm`;
+const CAR_COLUMNS = `cars.car_id AS carId, cars.place AS place, cars.pallet_id AS palletId, brand, model, plate, colour, powertrain, range_km AS rangeKm,
+  seats, cars.length_mm AS lengthMm, width_mm AS widthMm, cars.height_mm AS heightMm, cars.mass_kg AS massKg`;
+const CAR_TABLES = 'cars LEFT JOIN pallets ON pallets.pallet_id = cars.pallet_id';
 
 /** Where pallets and cars are. */
 export const inventoryStatements = {
@@ -11,16 +12,21 @@ export const inventoryStatements = {
   'pallet.unclaim': { sql: 'DELETE FROM pallet_claims WHERE pallet_id = :palletId' },
   'pallet.claim': { sql: 'INSERT INTO pallet_claims (place, pallet_id) VALUES (:place, :palletId)' },
   'car.all': {
-    sql: `SELECT ${CAR_COLUMNS}, pallets.place AS palletPlace
-      FROM cars LEFT JOIN pallets ON pallets.pallet_id = cars.pallet_id ORDER BY car_id`,
+    sql: `SELECT ${CAR_COLUMNS}, pallets.place AS palletPlace, car_sizes.length_mm AS measuredLengthMm, car_sizes.height_mm AS measuredHeightMm, car_sizes.mass_kg AS measuredMassKg
+      FROM ${CAR_TABLES} LEFT JOIN car_sizes ON car_sizes.car_id = cars.car_id ORDER BY cars.car_id`,
   },
   'car.placed': {
-    sql: `SELECT ${CAR_COLUMNS}, pallets.place AS palletPlace
-      FROM cars LEFT JOIN pallets ON pallets.pallet_id = cars.pallet_id WHERE car_id = :carId`,
+    sql: `SELECT ${CAR_COLUMNS}, pallets.place AS palletPlace FROM ${CAR_TABLES} WHERE cars.car_id = :carId`,
   },
   'car.add': {
     sql: `INSERT INTO cars (car_id, pallet_id, place, brand, model, plate, colour, powertrain, range_km, seats, length_mm, width_mm, height_mm, mass_kg)
       VALUES (:carId, :palletId, :place, :brand, :model, :plate, :colour, :powertrain, :rangeKm, :seats, :lengthMm, :widthMm, :heightMm, :massKg)`,
   },
   'car.move': { sql: 'UPDATE cars SET place = :place, pallet_id = :palletId WHERE car_id = :carId' },
+  'car.measure': {
+    sql: `INSERT INTO car_sizes (car_id, length_mm, height_mm, mass_kg) VALUES (:carId, :lengthMm, :heightMm, :massKg)
+      ON CONFLICT (car_id) DO UPDATE SET length_mm = excluded.length_mm, height_mm = excluded.height_mm, mass_kg = excluded.mass_kg`,
+  },
+  /** A car that has left comes back as another one: with a roof box, or without. */
+  'car.forgetSize': { sql: 'DELETE FROM car_sizes WHERE car_id = :carId' },
 } as const satisfies Record<string, StatementText>;

@@ -41,7 +41,7 @@ export function createConfinement({ quarantine, recovering, facts, inventory, no
       void quarantine.set(places, moves).then((written) => { if (!written.ok && confined) unsettle(record, fault); });
     },
     settling: (moves) => {
-      const found = moves.filter(({ what, to }) => what === 'pallet' && to === 'carriage').flatMap(({ id }) => inventory.pallet(id)?.place ?? []);
+      const found = moves.filter((move) => move.what === 'pallet' && move.to === 'carriage').flatMap(({ id }) => inventory.pallet(id)?.place ?? []);
       const cells = found.filter((place): place is `cell:${string}` => place.startsWith('cell:'));
       void quarantine.set(cells.map((place) => ({ place, reason: 'wrongPallet', by: 'sensors', why: 'its pallet was found on the carriage' })))
         .then((written) => { if (!written.ok) unwritten(written.error.message); });

@@ -16,6 +16,12 @@ export interface Inventory {
   readonly revision: () => number;
 }
 
+/** A car that has gone outside comes back as another one: what it measured is forgotten. */
+function carAfter(car: CarRecord, move: Exclude<InventoryMove, { readonly what: 'pallet' }>): CarRecord {
+  if (move.what === 'carSize') return { ...car, measured: move.size };
+  return { ...car, place: move.to, ...(move.to === 'outside' && { measured: undefined }) };
+}
+
 /** An empty inventory. */
 export function createInventory(): Inventory {
   const pallets = new Map<string, PalletRecord>();
@@ -37,7 +43,7 @@ export function createInventory(): Inventory {
           if (pallet) pallets.set(move.id, { ...pallet, place: move.to });
         } else {
           const car = cars.get(move.id);
-          if (car) cars.set(move.id, { ...car, place: move.to });
+          if (car) cars.set(move.id, carAfter(car, move));
         }
       }
       if (moves.length > 0) revision += 1;
