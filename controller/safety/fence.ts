@@ -1,3 +1,4 @@
+import { isHeldKind } from '../interlocks/maintenance-motions.ts';
 import { kindOf, type Motion } from '../interlocks/motion.ts';
 import type { Lease, QuarantinedPlace } from '../journal/recovery-journal.port.ts';
 import { resourcesOf, type Leases } from './leases.ts';
@@ -25,10 +26,12 @@ export interface FenceParts {
   readonly placeTowards: (targetMm: number) => QuarantinedPlace | undefined;
 }
 
+/** What takes the shuttle out of the carriage, by its target. */
+const REACHING: ReadonlySet<string> = new Set(['shuttle.cell', 'shuttle.jog']);
 /** Never held back: the way out for a person, and what shuts a place that is out of service. */
 const SHUTTING: ReadonlySet<string> = new Set(['outer.open', 'outer.close', 'inner.close']);
 
-/** Leases and quarantines at the gate: a plan that is wrong about them does not get past. */
+/** Leases, quarantines and the places that there are, at the gate: a plan that is wrong about them does not get past. */
 export function createFence({ leases, isOutOfService, placeTowards }: FenceParts): Fence {
   function lease({ motion, holder, leases: shown }: Passing): string | undefined {
     for (const resource of resourcesOf(motion)) {
@@ -42,13 +45,20 @@ export function createFence({ leases, isOutOfService, placeTowards }: FenceParts
     return undefined;
   }
 
+  /** Not every storey has a place at every position and on both sides: there the shuttle would reach into the structure, or let a pallet go in the air. */
+  function nowhere({ motion, targetMm }: Passing): string | undefined {
+    if (targetMm === undefined || targetMm === 0 || !REACHING.has(kindOf(motion).kind)) return undefined;
+    return placeTowards(targetMm) === undefined ? 'There is no place on that side of where the carriage stands.' : undefined;
+  }
+
   function outOfService({ motion, targetMm }: Passing): string | undefined {
     const { kind, bay } = kindOf(motion);
-    if (SHUTTING.has(kind)) return undefined;
+    // Whoever holds a motion stands there to mend what is out of service.
+    if (SHUTTING.has(kind) || isHeldKind(kind)) return undefined;
     if (kind === 'lift.move' && isOutOfService('lift')) return 'The lift is out of service.';
     const place: QuarantinedPlace | undefined = bay !== undefined ? `bay:${bay}` : kind === 'shuttle.cell' && targetMm !== undefined ? placeTowards(targetMm) : undefined;
     return place !== undefined && isOutOfService(place) ? `${place} is out of service.` : undefined;
   }
 
-  return { refusal: (passing) => lease(passing) ?? outOfService(passing) };
+  return { refusal: (passing) => lease(passing) ?? nowhere(passing) ?? outOfService(passing) };
 }

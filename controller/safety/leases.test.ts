@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import sinon from 'sinon';
+import { carriageAxesOf, stationMm } from '../../config/axes.ts';
+import { loadSite } from '../../config/load-site.ts';
+import { placesOf } from '../../config/places.ts';
 import { done, fault } from '../ports.ts';
 import { createFence } from './fence.ts';
+import { createPlaceTowards } from './place-towards.ts';
 import { createLeases } from './leases.ts';
 
 function bench(image: Parameters<typeof createLeases>[1] = []) {
@@ -128,5 +132,40 @@ describe('the fence at the gate', () => {
     assert.equal(reach(5800), undefined);
     for (const motion of ['shuttle.bay:A', 'inner.open:A'] as const) assert.match(refusal({ motion, holder: 'c1', leases: [carriage, bay], targetMm: -5800 }) ?? '', /out of service/u);
     for (const motion of ['inner.close:A', 'outer.close:A', 'outer.open:A', 'shuttle.retract'] as const) assert.equal(refusal({ motion, holder: 'c1', leases: [carriage, bay], targetMm: 0 }), undefined, motion);
+  });
+
+  it('leaves a place that is out of service to the hand that mends it', async () => {
+    const { leases } = bench();
+    const { refusal } = createFence({ leases, isOutOfService: () => true, placeTowards: () => 'cell:2-1L' });
+    for (const motion of ['inner.stepOpen:A', 'outer.stepClose:A'] as const) assert.equal(refusal({ motion, holder: undefined, leases: [], targetMm: undefined }), undefined, motion);
+    assert.equal(refusal({ motion: 'shuttle.jog', holder: undefined, leases: [], targetMm: -5800 }), undefined);
+  });
+
+  it('lets the shuttle reach out only towards a place that the tower has', () => {
+    for (const name of ['tmall-guangzhou', 'carvana-san-antonio', 'autobahn-singapore']) {
+      const loaded = loadSite(name);
+      assert.ok(loaded.ok);
+      const site = loaded.value;
+      const { strokeMm } = site.axes.shuttle;
+      const at = new Map<string, number>();
+      const drive = (id: string) => ({ observed: () => ({ value: { positionMm: at.get(id) } }) });
+      const placeTowards = createPlaceTowards(site, { axes: Object.fromEntries(carriageAxesOf(site).map((id) => [id, drive(id)])) } as never);
+      const { refusal } = createFence({ leases: bench().leases, isOutOfService: () => false, placeTowards });
+      let [reached, refused] = [0, 0];
+      for (const level of placesOf(site)) {
+        for (const position of placesOf(site)) {
+          const z = stationMm(site, 'lift', level);
+          at.set('lift', z);
+          for (const id of carriageAxesOf(site)) if (id !== 'lift') at.set(id, stationMm(site, id, position));
+          for (const targetMm of [-strokeMm, strokeMm]) {
+            const isPlace = placesOf(site).some((place) => place.zMm === z && place.xMm === position.xMm && place.turnDeg === position.turnDeg && place.reachMm === targetMm);
+            for (const motion of ['shuttle.cell', 'shuttle.jog'] as const) assert.equal(refusal({ motion, holder: undefined, leases: [], targetMm }) === undefined, isPlace, `${name} ${level.id} ${position.id} ${String(targetMm)}`);
+            if (isPlace) reached += 1;
+            else refused += 1;
+          }
+        }
+      }
+      assert.ok(reached > 0 && refused > 0, name);
+    }
   });
 });
