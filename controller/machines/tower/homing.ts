@@ -69,6 +69,8 @@ function notNow({ parts, orders, recovering, units }: HomingParts, homing: AxisI
   if (!recovering.settled()) return refuse('recovering', 'Journal and sensors disagree. A technician settles that first; nothing moves.');
   const latched = parts.stop.latched();
   if (latched) return refuse('notPermitted', `Motion is stopped (${latched.detail}). It needs a reset first.`, latched.broken);
+  const asked = parts.permit('order.goOn', parts.facts());
+  if (!asked.granted) return refuse('notPermitted', 'What happens around the tower lets nothing begin; nothing was moved.', asked.broken);
   if (homing !== undefined) return refuse('notPermitted', `The ${homing} axis is being homed. One axis at a time; nothing else was moved.`);
   const busy = units.busy() || orders.all().some((one) => one.stage === 'running');
   return busy ? refuse('notPermitted', 'A car is being brought. Stop it or let it come to its end first; nothing else was moved.') : undefined;
@@ -78,12 +80,15 @@ function notNow({ parts, orders, recovering, units }: HomingParts, homing: AxisI
 async function run(axis: AxisId, by: string, world: HomingParts): Promise<Result<void, RequestFault>> {
   const { parts, units } = world;
   const planned = homingOrders(axis, world);
+  const stops = parts.leases.revocations();
   if (!planned.ok) return refuse('notPermitted', `The ${axis} axis may not be homed now; nothing was moved.`, planned.error);
   const written = await parts.journal.audit({ kind: 'homingRequested', detail: { axis, by } });
   if (!written.ok) return refuse('towerUnavailable', `The homing could not be written down, so it was not begun: ${written.error.message}`);
   // A unit may have come to rest only after the reset; this is the fresh command that it waits for.
   units.faultCleared();
   for (const [unit, order] of planned.value) {
+    // Whoever has reset meanwhile has not asked for the rest of it.
+    if (parts.leases.revocations() !== stops) return refuse('notPermitted', `Motion was stopped before the ${axis} axis was homed. Look again, then give the command anew.`);
     const answer = await units.run(unit, order);
     if (!answer.ok) return fromUnit(axis, answer.error);
   }

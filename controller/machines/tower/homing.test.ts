@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import sinon from 'sinon';
+import { loadSite } from '../../../config/load-site.ts';
+import { done } from '../../ports.ts';
+import { createInterlockBook } from '../../interlocks/permit.ts';
+import { interlocksFor } from '../../interlocks/planned.ts';
+import type { Motion } from '../../interlocks/motion.ts';
+import type { FactName, Facts } from '../../sensing/fact.ts';
+import { createHoming, type HomingParts } from './homing.ts';
+
+const loaded = loadSite('tmall-shanghai');
+if (!loaded.ok) throw new Error('the default site does not load');
+const site = loaded.value;
+const bays = site.tower.bays.map(({ id }) => id);
+
+/** A tower that stands with its lock pin out; `lost`: facts that are not as production would have them. */
+function bench(lost: readonly FactName[] = ['lockPinIn']) {
+  const facts = { get: (name: FactName) => ({ value: !lost.includes(name), cause: 'confirmed', confirmedAtMs: 0, sinceMs: 0, sources: [] }), revision: 0, updatedAtMs: 0 } as Facts;
+  const book = createInterlockBook(bays, interlocksFor(site.plans));
+  const state = { stops: 0 };
+  const run = sinon.stub().resolves(done);
+  const parts = { site, facts: () => facts, permit: (motion: Motion) => book.permit(motion, facts), journal: { audit: () => Promise.resolve(done) }, stop: { latched: () => undefined }, leases: { revocations: () => state.stops } };
+  const world = { parts, inventory: { pallets: () => [] }, orders: { all: () => [] }, recovering: { settled: () => true }, units: { run, busy: () => false, faultCleared: () => undefined }, changed: () => undefined };
+  return { state, run, homing: createHoming(world as unknown as HomingParts) };
+}
+
+describe('homing on the word of a technician', () => {
+  it('brings about what the table asks for first, then finds the reference', async () => {
+    const { homing, run } = bench();
+    assert.deepEqual(await homing.home('shuttle', 'Li'), done);
+    assert.deepEqual(run.args.map(([unit]) => unit as string), ['lockPin', 'shuttle']);
+  });
+
+  it('does not go on with its next motion after a stop, also when that has been reset meanwhile', async () => {
+    const { homing, run, state } = bench();
+    run.callsFake(() => {
+      state.stops += 1;
+      return Promise.resolve(done);
+    });
+    const answer = await homing.home('shuttle', 'Li');
+    assert.ok(!answer.ok && answer.error.code === 'notPermitted');
+    assert.deepEqual(run.args.map(([unit]) => unit as string), ['lockPin']);
+  });
+
+  it('begins nothing while an event around the tower is there or waits for its release', async () => {
+    for (const fact of ['fireClear', 'eventsReleased'] as const) {
+      const { homing, run } = bench([fact]);
+      const answer = await homing.home('lift', 'Li');
+      assert.ok(!answer.ok && answer.error.broken?.some((rule) => rule.fact === fact));
+      sinon.assert.notCalled(run);
+    }
+  });
+});
