@@ -157,6 +157,7 @@ function wakingPeople(people: People, wake: () => void): People {
     ...people,
     assign: waking(people.assign),
     leave: waking(people.leave),
+    tell: waking(people.tell),
     attendant: {
       pressReset: waking(attendant.pressReset),
       pressEmergencyStop: waking(attendant.pressEmergencyStop),

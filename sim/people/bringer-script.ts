@@ -33,6 +33,7 @@ export function bringerScript({ carId, manner, pause, cross, jitter }: Hand): re
   ];
   const straightens: readonly Deed[] = manner.straightens === true ? [called, { do: 'straighten', carId }, pause(2000, 3000)] : [];
   const leavesCar: readonly Deed[] = [
+    ...(manner.heedsScreen === true ? [{ do: 'heedScreen', carId } as const, pause(1000, 2000)] : []),
     ...(manner.staysInCar === true ? [called] : []),
     ...(manner.forgetsBrake === true ? [arrange({ braked: false })] : []),
     ...several(1 + companions, alight), pause(1000, 2000),

@@ -20,6 +20,8 @@ export type Deed =
   | { readonly do: 'driveIn'; readonly carId: string; readonly approach: Approach }
   /** Drives to the middle of the pallet. */
   | { readonly do: 'straighten'; readonly carId: string }
+  /** Stands, or goes on towards the middle, as the screen tells, until it tells to get out. */
+  | { readonly do: 'heedScreen'; readonly carId: string }
   /** Changes something about the car: brake, tailgate, what is on it. */
   | { readonly do: 'arrange'; readonly carId: string; readonly change: Partial<PlantState['cars'][string]> }
   /** Presses a button beside the door. */

@@ -5,6 +5,7 @@ import type { Approach } from './car-arrival.ts';
 import { OPEN_DOOR, createCarDrive } from './car-drive.ts';
 import type { CarDrive } from './car-drive.ts';
 import type { Deed } from './deed.ts';
+import type { Told } from './people.port.ts';
 
 /** A door of 2.3 m that is open this far lets a person slip in upright. */
 const WIDE_GAP = 0.85;
@@ -15,6 +16,12 @@ export interface Surroundings {
   readonly state: PlantState;
   readonly inputs: PlantInputs;
   readonly bay: string;
+}
+
+/** What somebody has heard so far: whether they were called, and what a screen tells them. */
+export interface Heard {
+  readonly called: () => boolean;
+  readonly told: () => Told | undefined;
 }
 
 /** Begins, goes on with and ends one deed. `step` returns true when the deed is done; `waits` tells that nothing would change. */
@@ -85,6 +92,17 @@ function holding(bay: BayState, side: 'left' | 'right'): Doing {
   return countdown(PRESS_MS, (leftMs) => { hold(leftMs > 0); });
 }
 
+/** At the wheel until told to get out; goes on while told to. */
+function heeding(told: () => Told | undefined, goOn: (dtMs: number) => void): Doing {
+  return {
+    step: (dtMs) => {
+      if (told() === 'correct') goOn(dtMs);
+      return told() === 'getOut';
+    },
+    waits: () => told() === undefined || told() === 'stand',
+  };
+}
+
 /** What hands at the wheel and about a car do. */
 function carHands({ site, state, bay }: Surroundings) {
   const driveIn = (carId: string, approach: Approach): Doing => {
@@ -95,22 +113,24 @@ function carHands({ site, state, bay }: Surroundings) {
     const car = state.cars[carId];
     return car === undefined || act(car) !== false;
   };
-  return { driveIn, carOf };
+  /** True in the middle of the pallet, where a car is out of the door plane. */
+  const toTheMiddle = (carId: string, dtMs: number): boolean => carOf(carId, (car) => {
+    const stands = straighten(car, dtMs);
+    const [bayState, doorway] = [state.bays[bay], state.doorways[`${bay}.outer`]];
+    if (stands && bayState && doorway) bayState.carPartlyOut = doorway.car = false;
+    return stands;
+  });
+  return { driveIn, carOf, toTheMiddle };
 }
 
 /** Everything that a person does to the plant, by deed. Throws a RangeError for a bay that the plant does not have. */
-export function createDeeds({ site, state, inputs, bay }: Surroundings, called: () => boolean) {
+export function createDeeds({ site, state, inputs, bay }: Surroundings, { called, told }: Heard) {
   const bayState = state.bays[bay];
   const doorway = state.doorways[`${bay}.outer`];
   const door = state.doors[`${bay}.outer`];
   const lamp = inputs.lamps[bay];
   if (!bayState || !doorway || !door || !lamp) throw new RangeError(`people: there is no bay ${bay}`);
 
-  /** A car in the middle of its pallet is out of the door plane. */
-  const inTheMiddle = (stands: boolean): boolean => {
-    if (stands) bayState.carPartlyOut = doorway.car = false;
-    return stands;
-  };
   const hands = carHands({ site, state, inputs, bay });
   const doorOpen = (): boolean => door.position >= OPEN_DOOR;
   const carWaits = (carId: string): boolean => {
@@ -152,7 +172,9 @@ export function createDeeds({ site, state, inputs, bay }: Surroundings, called: 
       case 'driveIn':
         return hands.driveIn(deed.carId, deed.approach);
       case 'straighten':
-        return { step: (dtMs) => hands.carOf(deed.carId, (car) => inTheMiddle(straighten(car, dtMs))), waits: never };
+        return { step: (dtMs) => hands.toTheMiddle(deed.carId, dtMs), waits: never };
+      case 'heedScreen':
+        return heeding(told, (dtMs) => { hands.toTheMiddle(deed.carId, dtMs); });
       case 'arrange':
         return atOnce(() => { hands.carOf(deed.carId, (car) => Object.assign(car, deed.change)); });
       case 'press':

@@ -29,6 +29,8 @@ export interface BringerManner {
   readonly speedMmPerS?: number;
   /** Drives to the middle when called. */
   readonly straightens?: boolean;
+  /** Stays at the wheel, goes on towards the middle while told to, and gets out when told so by `tell`. */
+  readonly heedsScreen?: boolean;
   /** People beside the driver who get out as well. */
   readonly companions?: number;
   /** Whoever stays in the car: a child, a dog, somebody asleep. Fetched when called. */
@@ -44,6 +46,9 @@ export interface BringerManner {
   /** What the car is like on this day: roof box, load, snow. */
   readonly load?: Partial<Pick<PlantState['cars'][string], 'massKg' | 'heightMm' | 'widthMm' | 'lengthMm' | 'massCentreMm' | 'clearanceMm' | 'wet'>>;
 }
+
+/** What a screen tells a driver who has driven in: go on to the middle, stand, or get out. */
+export type Told = 'correct' | 'stand' | 'getOut';
 
 /** Where somebody is now. `trapped`: wants to leave and the door is not open. */
 export type Whereabouts = 'outside' | 'inDoorway' | 'inBay' | 'inCar' | 'driving' | 'trapped' | 'gone';
@@ -61,6 +66,8 @@ export interface People {
   readonly assign: (assignment: Assignment) => number;
   /** Calls somebody out who stays until called, and has a forgotten one fetched. */
   readonly leave: (id: number) => void;
+  /** What somebody who heeds the screen reads on it from now on. */
+  readonly tell: (id: number, told: Told) => void;
   readonly view: (id: number) => PersonView | undefined;
   /** Moves everybody on by `dtMs`, right after the plant's step. */
   readonly step: (dtMs: number) => void;

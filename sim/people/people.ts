@@ -47,6 +47,7 @@ export function createPeople(parts: PeopleParts): People {
       return known.push({ assignment, person }) - 1;
     },
     leave: (id) => known[id]?.person.call(),
+    tell: (id, told) => known[id]?.person.tell(told),
     view: (id) => {
       const found = known[id];
       return found && { id, kind: found.assignment.kind, bay: found.assignment.bay, whereabouts: found.person.whereabouts() };

@@ -1,12 +1,13 @@
 import { createDeeds } from './deeds.ts';
 import type { Surroundings } from './deeds.ts';
-import type { Whereabouts } from './people.port.ts';
+import type { Told, Whereabouts } from './people.port.ts';
 import type { Deed } from './deed.ts';
 
 /** Somebody who works through a script. */
 export interface Person {
   readonly step: (dtMs: number) => void;
   readonly call: () => void;
+  readonly tell: (told: Told) => void;
   readonly whereabouts: () => Whereabouts;
   readonly atRest: () => boolean;
 }
@@ -23,6 +24,7 @@ function placeDuring(deed: Deed, before: Whereabouts): Whereabouts {
     case 'driveOut':
     case 'driveIn':
     case 'straighten':
+    case 'heedScreen':
       return 'driving';
     case 'alight':
       return 'inBay';
@@ -40,7 +42,8 @@ function placeDuring(deed: Deed, before: Whereabouts): Whereabouts {
 /** Somebody at the beginning of their script. */
 export function createPerson(around: Surroundings, script: readonly Deed[]): Person {
   let called = false;
-  const begin = createDeeds(around, () => called);
+  let told: Told | undefined;
+  const begin = createDeeds(around, { called: () => called, told: () => told });
   const first = script[0];
   let index = 0;
   let where: Whereabouts = first === undefined ? 'gone' : placeDuring(first, 'outside');
@@ -64,6 +67,9 @@ export function createPerson(around: Surroundings, script: readonly Deed[]): Per
     },
     call: () => {
       called = true;
+    },
+    tell: (said) => {
+      told = said;
     },
     whereabouts: () => (script[index]?.do === 'awaitDoor' && (where === 'inBay' || where === 'inCar') && doing?.waits() === true ? 'trapped' : where),
     atRest: () => doing === undefined || doing.waits(),

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
+import { loadSite, loadStock } from '../../../config/load-site.ts';
 import { openSimulatedTower } from '../../machines/testing/simulated-tower.ts';
+import { startAutoDriver } from './auto-driver.ts';
+import { createSimulation } from './simulation.ts';
+import { openTower, runUntil } from './stage.ts';
 
 /** Everything between an order and the tower at rest, in simulated ms. */
 const LONG_MS = 900_000;
 const CAR = 'SH-06';
+/** 5,290 mm on a pallet of 5,400. */
+const LONG_CAR = 'SA-04';
 
 describe('customers in front of a simulated tower', function () {
   this.timeout(120_000);
@@ -63,5 +69,27 @@ describe('customers in front of a simulated tower', function () {
     assert.equal(bench.sim.plant.cars[CAR]?.place, 'outside', 'an open door over an empty pallet is no invitation');
     await bringBack('back');
     assert.ok(isIn());
+  });
+});
+
+describe('a customer with a long car', function () {
+  this.timeout(120_000);
+
+  it('goes on towards the middle when the screen says so, because the pallet leaves little room', async () => {
+    const [site, full] = [loadSite('carvana-san-antonio'), loadStock('carvana-san-antonio')];
+    assert.ok(site.ok && full.ok);
+    const stock = { ...full.value, pallets: full.value.pallets.map(({ car, ...pallet }) => (car === undefined || car === LONG_CAR ? pallet : { ...pallet, car })) };
+    // By this seed they stop 80 mm from the middle at first.
+    const simulation = await createSimulation({ site: site.value, stock, seed: 2, skipIdle: true });
+    assert.ok(await openTower(simulation));
+    startAutoDriver(simulation);
+    const shown = () => simulation.core.tower.snapshot().tower;
+    const asked = await simulation.core.tower.order({ kind: 'receive', orderId: 'back', carId: LONG_CAR, people: 1 });
+    assert.ok(asked.ok, JSON.stringify(asked));
+    const told = await runUntil(simulation, () => shown().returns?.[0]?.checkIn?.advice === 'forward' && simulation.sim.plant.bays['A']?.carPartlyOut === false, LONG_MS);
+    assert.ok(told, 'they are told to go on');
+    assert.ok(await runUntil(simulation, () => shown().orders.length === 0, LONG_MS), JSON.stringify(shown().returns));
+    assert.match(simulation.sim.plant.pallets[simulation.sim.plant.cars[LONG_CAR]?.place ?? '']?.place ?? '', /^cell:/u);
+    await simulation.close();
   });
 });
