@@ -15,6 +15,8 @@ export interface LiftAwayWorld extends TransferWorld {
 export interface LiftAway {
   /** The level that is wanted; undefined: it stays where it is. */
   readonly want: (level: string | undefined) => void;
+  /** Motion was stopped: a reset alone sets nothing in motion, so the lift stays where it is for as long as this level is wanted. */
+  readonly stopped: () => void;
   /** Goes, when it may. Cheap while nothing is wanted. */
   readonly look: (facts: Facts) => void;
 }
@@ -29,6 +31,7 @@ export function createLiftAway(world: LiftAwayWorld): LiftAway {
   let wanted: string | undefined;
   let attempts = 0;
   let underWay = false;
+  let isStopped = false;
 
   const goal = (): Place | undefined => {
     const travelMm = world.devices.axes['travel']?.observed().value?.positionMm ?? 0;
@@ -43,16 +46,19 @@ export function createLiftAway(world: LiftAwayWorld): LiftAway {
     attempts += 1;
     const answer = await runTransfer({ verb: 'approach', place, palletId: '', tag: -1, orderId: undefined }, world);
     underWay = false;
-    if (!answer.ok && attempts >= MOST_ATTEMPTS) world.failed(`The empty lift did not reach level ${place.level}: ${answer.error.message}`);
+    if (!answer.ok && (isStopped || attempts >= MOST_ATTEMPTS)) world.failed(`The empty lift did not reach level ${place.level}: ${answer.error.message}`);
   }
 
   return {
     want: (level) => {
-      if (level !== wanted) attempts = 0;
+      if (level === wanted) return;
+      attempts = 0;
+      isStopped = world.stop.latched() !== undefined;
       wanted = level;
     },
+    stopped: () => { isStopped = true; },
     look: (facts) => {
-      if (wanted === undefined || underWay || attempts >= MOST_ATTEMPTS || !mayGo(facts)) return;
+      if (wanted === undefined || underWay || isStopped || attempts >= MOST_ATTEMPTS || !mayGo(facts)) return;
       const place = goal();
       if (place !== undefined && !isThere(place)) void go(place);
     },

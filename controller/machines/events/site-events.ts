@@ -103,7 +103,10 @@ export function createSiteEvents(world: SiteEventsWorld): SiteEvents {
       lift.look(world.facts());
       for (const actor of waysOut.values()) if (actor.getSnapshot().value === 'asking') actor.send({ type: 'facts.changed' });
     },
-    stopLatched: () => { for (const actor of waysOut.values()) actor.send({ type: 'stop.latched' }); },
+    stopLatched: () => {
+      lift.stopped();
+      for (const actor of waysOut.values()) actor.send({ type: 'stop.latched' });
+    },
     released: () => [...events.values()].every(({ plan, actor }) => isReleased(plan, actor.getSnapshot().value)),
     all: () => [...events].flatMap(([event, { plan, actor }]): readonly SiteEventStatus[] => {
       const { value, context } = actor.getSnapshot();

@@ -83,6 +83,21 @@ describe('the plan for a fire', () => {
       assert.ok(await scene.until(() => Math.abs(plant.axes.lift.positionMm - ground) <= site.axes.lift.toleranceMm && stands(scene), LONG_MS), 'the empty lift stands at the level of the plan');
       assert.equal(plant.pallets[scene.asked.palletId]?.place, scene.asked.cell);
     }));
+
+  it('does not send the lift after a stop: a reset alone sets nothing in motion, whatever the plan says', () =>
+    inTower(async (scene) => {
+      const { simulation: { sim }, plant, tower, site } = scene;
+      await untilLiftMoves(scene, 'empty');
+      await scene.until(() => plant.axes.lift.positionMm > 1500, LONG_MS);
+      assert.ok((await scene.ask(tower.stop('drill'))).ok);
+      assert.ok(await scene.until(() => stands(scene), 5000));
+      sim.panel.surround({ heat: true });
+      assert.ok(await scene.until(() => eventOf(scene, 'fire') !== undefined, 5000));
+      const stoodAtMm = plant.axes.lift.positionMm;
+      assert.ok((await scene.ask(tower.reset('technician', 'drill'))).ok);
+      await scene.pass(30_000);
+      assert.ok(Math.abs(plant.axes.lift.positionMm - stoodAtMm) <= site.axes.lift.toleranceMm, `it went from ${String(stoodAtMm)} to ${String(plant.axes.lift.positionMm)}`);
+    }));
 });
 
 describe('the plan for a storm', () => {
