@@ -1,3 +1,4 @@
+import { wordsOf } from '../alarms/definitions.ts';
 import { storeRefused } from '../bookings/refusal.ts';
 import type { Refusal } from '../bookings/refusal.ts';
 import { statement } from '../journal/statements.ts';
@@ -19,8 +20,8 @@ async function read(store: Store, { tag, priority, state, fromUtcMs, untilUtcMs,
   return rows.ok ? ok(rows.value.map(toRow)) : storeRefused(rows.error);
 }
 
-function toRow({ byWhom, firstOut, ...row }: StoreRow): AlarmHistoryRow {
-  return alarmHistoryRowSchema.parse({ ...row, by: byWhom ?? null, firstOut: firstOut === 1 });
+function toRow({ byWhom, firstOut, told, ...row }: StoreRow): AlarmHistoryRow {
+  return alarmHistoryRowSchema.parse({ ...row, cause: wordsOf(String(row['tag'])).cause, by: byWhom ?? null, firstOut: firstOut === 1, ...(typeof told === 'string' && { told: JSON.parse(told) as unknown }) });
 }
 
 /** One page, newest first, and where the next one begins. */

@@ -100,6 +100,8 @@ export const alarmHistoryRowSchema = z.object({
   state: alarmStateSchema,
   firstOut: z.boolean(),
   consequenceOf: z.string().nullable(),
+  /** Word id; `object` fills the sentence. */
+  cause: z.string(),
   /** Who did it; null when nobody did. */
   by: z.string().nullable(),
   detail: z.string(),

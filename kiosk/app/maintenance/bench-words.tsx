@@ -4,6 +4,7 @@ import { benchWords } from '../../../config/words/bench-words.ts';
 import type { BenchWordId } from '../../../config/words/bench-words.ts';
 import { words } from '../../../config/words/index.ts';
 import type { Language, WordId } from '../../../config/words/index.ts';
+import type { ToldView } from '../../../controller/api/contract/index.ts';
 import { createI18n, languageTag, LOCALE } from '../words/words.tsx';
 
 type Values = Readonly<Record<string, string | number>>;
@@ -13,8 +14,8 @@ type KnownId = WordId | BenchWordId;
 export interface BenchWords {
   readonly language: Language;
   readonly say: (id: KnownId, values?: Values) => string;
-  /** A sentence whose id came over the wire; one that is not known is shown as it came. Names in `values` are made readable. */
-  readonly sayTold: (id: string, values?: Values) => string;
+  /** A sentence whose id came over the wire; one that is not known is shown as it came. Names in `values` are made readable; sentences in them are filled with the others. */
+  readonly sayTold: (id: string, values?: ToldView['values']) => string;
   /** `cell:2-1R`, `bay:A.inner`, `pallet:P06`, `reference:lift`, `shuttle` … as people name it. */
   readonly name: (id: string) => string;
   /** Date and time to the second, in the site's time zone. */
@@ -56,12 +57,18 @@ export function createBenchWords(language: Language, timeZone: string): BenchWor
     const at = id.indexOf(':');
     return at > 0 && KINDS.has(id.slice(0, at)) ? nameOfKind(id.slice(0, at), id.slice(at + 1)) : id;
   };
+  const sentence = (id: string, values: ToldView['values'], around: Values): string => {
+    if (!isKnownWord(id)) return id;
+    const plain = Object.entries(values).flatMap(([key, value]) => (typeof value === 'object' ? [] : [[key, typeof value === 'string' ? name(value) : value] as const]));
+    const filled = { ...around, ...Object.fromEntries(plain) };
+    const inner = Object.entries(values).flatMap(([key, value]) => (typeof value === 'object' ? [[key, sentence(value.word, 'values' in value ? (value.values ?? {}) : {}, filled)] as const] : []));
+    return say(id, { ...filled, ...Object.fromEntries(inner) });
+  };
   return {
     language,
     say,
     name,
-    sayTold: (id, values = {}) =>
-      (isKnownWord(id) ? say(id, Object.fromEntries(Object.entries(values).map(([key, value]) => [key, typeof value === 'string' ? name(value) : value]))) : id),
+    sayTold: (id, values = {}) => sentence(id, values, {}),
     sayTime: (utcMs) => format.format(utcMs),
     sayAge: (ms) => {
       if (ms === null) return say('bench.age.never');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isWordId } from '../../../../config/words/index.ts';
 import { isKnownWord } from '../bench-words.tsx';
-import { chainOpen, doubtful, manualTower, pausedOrder, towerWith } from '../../testing/bench-tower.ts';
+import { alarm, chainOpen, doubtful, manualTower, pausedOrder, towerWith } from '../../testing/bench-tower.ts';
 import { restingTower } from '../../testing/sample-tower.ts';
 import { adviceOf } from './advice.ts';
 
@@ -23,6 +23,28 @@ describe('what to do now', () => {
     assert.equal(atPanel[1]?.deed, undefined, 'a reset that only the panel can give');
     assert.deepEqual(advise({ ...stopped, resetAt: 'anywhere' })[1]?.deed, { kind: 'reset' });
   });
+  it('names a cause once, though several rules look at it, and not the relay beside it', () => {
+    const twice = { ...chainOpen, interlockId: 'IL-134', technician: 'interlock.IL-134.technician' };
+    const relay = { ...chainOpen, interlockId: 'IL-02', fact: 'runEnabled', technician: 'interlock.IL-02.technician' };
+    assert.deepEqual(wordsOf(towerWith({ reasons: [chainOpen, relay, twice] })), ['interlock.IL-01.technician']);
+    assert.deepEqual(wordsOf(towerWith({ reasons: [relay] })), ['interlock.IL-02.technician']);
+  });
+  it('says that a cause is over as soon as it is, and then asks for the reset', () => {
+    const released = alarm('interlock.IL-01', { active: false, state: 'latchedAcknowledged' });
+    const board = { alarms: [released], unacknowledged: 0, shelved: 0, outOfService: 0, lastTenMinutes: 1, flood: false };
+    const over = advise({ ...towerWith({ reasons: [chainOpen], resetNeeded: 'technician', alarms: board }), resetAt: 'panel' });
+    assert.deepEqual(over.map(({ word }) => word), ['bench.advice.over', 'bench.advice.resetAtPanelDue']);
+  });
+  it('takes the key of somebody who is at work for no fault', () => {
+    const key = { ...chainOpen, interlockId: 'IL-03', fact: 'keyInAuto' };
+    assert.deepEqual(wordsOf({ ...manualTower, reasons: [key] }), ['bench.advice.manual']);
+    assert.deepEqual(wordsOf(towerWith({ reasons: [key] })), ['interlock.IL-01.technician']);
+  });
+  it('names a device that fails, with what to do about it', () => {
+    const silent = alarm('link.lost:lift', { tag: 'link.lost', object: 'lift', consequenceOf: 'stop.runEnableLost', cause: 'alarm.link.lost.cause', action: 'alarm.link.lost.action' });
+    const board = { alarms: [silent, alarm('link.lost:shuttle', { active: false })], unacknowledged: 0, shelved: 0, outOfService: 0, lastTenMinutes: 1, flood: false };
+    assert.deepEqual(advise(towerWith({ alarms: board })).map(({ word, values }) => [word, values['object']]), [['bench.advice.failureOf', 'lift']]);
+  });
   it('leads to recovery while something is in doubt, and waits while the sensors have not spoken', () => {
     const recovering = towerWith({ state: 'recovering' });
     assert.deepEqual(advise(recovering, doubtful).map(({ word, go }) => [word, go]), [['bench.advice.doubts', 'recovery']]);
@@ -36,6 +58,8 @@ describe('what to do now', () => {
     const { lift } = restingTower.axes;
     const lost = advise(towerWith({ axes: { ...restingTower.axes, lift: { ...lift!, homed: false } } }));
     assert.deepEqual(lost.map(({ word, motion }) => [word, motion]), [['bench.advice.home', 'lift.home']]);
+    const told = { ...doubtful, doubts: [{ ...doubtful.doubts[0]!, id: 'reference:lift' }] };
+    assert.deepEqual(wordsOf(towerWith({ axes: { ...restingTower.axes, lift: { ...lift!, homed: false } } }), told), ['bench.advice.doubts'], 'the same axis twice');
   });
   it('leads an interrupted order to recovery', () => {
     assert.deepEqual(advise(towerWith({ orders: [pausedOrder] })).map(({ word, go }) => [word, go]), [['bench.advice.paused', 'recovery']]);

@@ -1,4 +1,4 @@
-import type { RecoveryView, TowerSnapshot } from '../../../../controller/api/contract/index.ts';
+import type { RecoveryView, ToldView, TowerSnapshot } from '../../../../controller/api/contract/index.ts';
 import { axisIds } from '../../../../config/axes.ts';
 import type { AxisId } from '../../../../config/schema/site.schema.ts';
 import type { LiveState } from '../../tower-client/live-store.ts';
@@ -9,7 +9,7 @@ import type { ViewId } from './readings.ts';
 export interface Advice {
   /** Word id. */
   readonly word: string;
-  readonly values: Readonly<Record<string, string | number>>;
+  readonly values: ToldView['values'];
   /** `bad`: nothing goes on before it · `due`: somebody must do it · `well`: nothing to do. */
   readonly tone: 'bad' | 'due' | 'well';
   /** Page on which it is done. */
@@ -23,9 +23,48 @@ type Known = Pick<LiveState, 'link'> & { readonly tower: TowerSnapshot; readonly
 
 /** Causes that are said at once; more are listed with the alarms. */
 const MOST_CAUSES = 3;
+/** The relay gives run-enable back at the reset: its absence alone is no cause that anybody could take away first. */
+const COMES_WITH_RESET = 'runEnabled';
+const KEY_FACT = 'keyInAuto';
+
+type Cause = TowerSnapshot['reasons'][number];
+
+/** What stopped the tower, each thing once: several rules look at the same fact. The key of somebody who is at work is no fault. */
+function causesOf({ reasons, maintenance }: TowerSnapshot): readonly Cause[] {
+  const sameThing = (one: Cause, other: Cause): boolean => one.fact === other.fact && one.bay === other.bay;
+  const isAtWork = maintenance?.key === 'maintenance';
+  const each = reasons.filter((one, i) => reasons.findIndex((other) => sameThing(one, other)) === i && !(isAtWork && one.fact === KEY_FACT));
+  const others = each.filter(({ fact }) => fact !== COMES_WITH_RESET);
+  return others.length > 0 ? others : each;
+}
+
+/** Whether it is over by what the alarms say of the rule: reasons keep what was so at the stop. */
+function isOver({ alarms }: TowerSnapshot, { interlockId, bay }: Cause): boolean {
+  const alarmId = `interlock.${interlockId}${bay === undefined ? '' : `:${bay}`}`;
+  return alarms?.alarms.find((alarm) => alarm.alarmId === alarmId)?.active === false;
+}
 
 function causes({ tower }: Known): readonly Advice[] {
-  return tower.reasons.slice(0, MOST_CAUSES).map(({ technician, bay }) => ({ word: technician, values: bay === undefined ? {} : { bay }, tone: 'bad', go: 'alarms' }));
+  return causesOf(tower).slice(0, MOST_CAUSES).map((cause) => {
+    const values = cause.bay === undefined ? {} : { bay: cause.bay };
+    return isOver(tower, cause)
+      ? { word: 'bench.advice.over', values: { ...values, what: { word: cause.operator } }, tone: 'well' }
+      : { word: cause.technician, values, tone: 'bad', go: 'alarms' };
+  });
+}
+
+const SAID_OTHERWISE = /^(?:stop|interlock|order|recovery|alarms|maintenance|hold)\./u;
+
+/** Devices and buses that fail now: often the cause of what the safety hardware has done. */
+function failures({ tower }: Known): readonly Advice[] {
+  return (tower.alarms?.alarms ?? [])
+    .filter(({ active, state, tag, consequenceOf }) => active && state !== 'shelved' && state !== 'outOfService' && !SAID_OTHERWISE.test(tag) && (consequenceOf === undefined || SAID_OTHERWISE.test(consequenceOf)))
+    .slice(0, MOST_CAUSES)
+    .map(({ cause, action, object }) => ({
+      word: object === undefined ? 'bench.advice.failure' : 'bench.advice.failureOf',
+      values: { ...(object === undefined ? {} : { object, bay: object }), cause: { word: cause }, action: { word: action } },
+      tone: 'bad', go: 'alarms',
+    }));
 }
 
 /** What happens around the tower, and what waits for an inspection since. */
@@ -36,8 +75,9 @@ function events({ tower }: Known): readonly Advice[] {
 /** A stop is reset where its kind asks for it, after its cause has gone. */
 function reset({ tower }: Known): readonly Advice[] {
   if (tower.resetNeeded === undefined) return [];
-  if (tower.resetAt === 'panel') return [{ word: 'bench.advice.resetAtPanel', values: {}, tone: 'bad' }];
-  return [{ word: 'bench.advice.resetHere', values: {}, tone: 'bad', deed: { kind: 'reset' } }];
+  const isDue = causesOf(tower).every((cause) => cause.fact === COMES_WITH_RESET || isOver(tower, cause));
+  if (tower.resetAt === 'panel') return [{ word: isDue ? 'bench.advice.resetAtPanelDue' : 'bench.advice.resetAtPanel', values: {}, tone: 'bad' }];
+  return [{ word: isDue ? 'bench.advice.resetHereDue' : 'bench.advice.resetHere', values: {}, tone: 'bad', deed: { kind: 'reset' } }];
 }
 
 function doubts({ tower, recovery }: Known): readonly Advice[] {
@@ -46,8 +86,10 @@ function doubts({ tower, recovery }: Known): readonly Advice[] {
   return count === 0 ? [] : [{ word: 'bench.advice.doubts', values: { count }, tone: 'due', go: 'recovery' }];
 }
 
-function lostReferences({ tower }: Known): readonly Advice[] {
-  const lost = axisIds.filter((id: AxisId) => tower.axes[id]?.homed === false);
+function lostReferences({ tower, recovery }: Known): readonly Advice[] {
+  // Recovery has the axis among what is in doubt, with the steps.
+  const isTold = (axis: AxisId): boolean => recovery?.doubts.some(({ id }) => id === `reference:${axis}`) === true;
+  const lost = axisIds.filter((id) => tower.axes[id]?.homed === false && !isTold(id));
   return lost.map((axis) => ({ word: 'bench.advice.home', values: { axis }, tone: 'due', go: 'move', motion: `${axis}.home` }));
 }
 
@@ -82,6 +124,6 @@ function standing({ tower }: Known): readonly Advice[] {
 /** What stands in the way and what to do about it, in the order in which it is done. Never empty. */
 export function adviceOf(known: Known): readonly Advice[] {
   if (known.link !== 'live') return [{ word: 'bench.advice.lost', values: {}, tone: 'bad' }];
-  const found = [...events(known), ...causes(known), ...reset(known), ...doubts(known), ...lostReferences(known), ...orders(known), ...mode(known), ...standing(known)];
+  const found = [...events(known), ...causes(known), ...failures(known), ...reset(known), ...doubts(known), ...lostReferences(known), ...orders(known), ...mode(known), ...standing(known)];
   return found.length > 0 ? found : [{ word: 'bench.advice.well', values: {}, tone: 'well' }];
 }

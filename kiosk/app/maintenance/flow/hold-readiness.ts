@@ -6,6 +6,8 @@ export interface HoldReadiness {
   readonly link: boolean;
   readonly key: boolean;
   readonly manual: boolean;
+  /** No stop waits for its reset. */
+  readonly reset: boolean;
   readonly enabling: boolean;
   /** Nobody else holds another motion. */
   readonly free: boolean;
@@ -18,6 +20,7 @@ export function holdReadiness(tower: TowerSnapshot, link: LiveState['link'], own
     link: link === 'live',
     key: maintenance?.key === 'maintenance',
     manual: mode === 'manual',
+    reset: tower.resetNeeded === undefined,
     enabling: maintenance?.enabling === 'pressed',
     free: motionLease?.alive !== true || motionLease.leaseId === ownLeaseId,
   };

@@ -22,9 +22,7 @@ const held = (wish: NewMotionLease): HeldMotion => ({ wish, motion: wish.bay ===
 
 function ofAxis(axis: ReturnType<typeof axesOf>[number]): MovablePart {
   const jogs = (['plus', 'minus'] as const).map((direction) => held({ motion: `${axis}.jog`, direction }));
-  // A turntable has no end that a limit switch guards.
-  const outs = axis === 'turn' ? [] : [held({ motion: `${axis}.jogOut` })];
-  return { id: axis, motions: [...jogs, ...(axis === 'shuttle' ? [held({ motion: 'shuttle.jogIn' })] : []), ...outs] };
+  return { id: axis, motions: [...jogs, ...(axis === 'shuttle' ? [held({ motion: 'shuttle.jogIn' })] : []), held({ motion: `${axis}.jogOut` })] };
 }
 
 /** Every part of the tower that a technician may move while holding, axes first. */

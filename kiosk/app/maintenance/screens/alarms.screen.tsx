@@ -6,7 +6,7 @@ import { useBench } from '../bench-services.tsx';
 import { useBenchWords } from '../bench-words.tsx';
 import { boardOrder } from '../flow/board-order.ts';
 import type { Readings } from '../flow/readings.ts';
-import { Choose, DeedButton, RefusalWords, Section } from './parts.tsx';
+import { Choose, DeedButton, RefusalWords, Section, Told } from './parts.tsx';
 
 /** Durations that an alarm can be put aside for. */
 const SHELF_MINUTES = ['15', '60', '240', '480'] as const;
@@ -44,7 +44,7 @@ function Deeds({ alarm, unseenBelow }: { readonly alarm: AlarmView; readonly uns
 
 function AlarmCard({ alarm, canAct, unseenBelow }: { readonly alarm: AlarmView; readonly canAct: boolean; readonly unseenBelow: readonly string[] }) {
   const { say, sayTold, sayTime, name } = useBenchWords();
-  const { alarmId, object, priority, state, firstOut, consequenceOf, cause, consequence, action, detail, raisedUtcMs, count, acknowledgedBy, shelvedUntilUtcMs, chattering, suppressedBy } = alarm;
+  const { alarmId, object, priority, state, firstOut, consequenceOf, cause, consequence, action, detail, raisedUtcMs, count, acknowledgedBy, shelvedUntilUtcMs, chattering, suppressedBy, told } = alarm;
   const filled = { object: object ?? '', bay: object ?? '' };
   return (
     <article className={`alarm ${priority} ${state}${consequenceOf === undefined ? '' : ' consequence'}`} data-alarm={alarmId} data-first-out={firstOut}>
@@ -67,7 +67,7 @@ function AlarmCard({ alarm, canAct, unseenBelow }: { readonly alarm: AlarmView; 
         <div><dt>{say('bench.alarms.consequence')}</dt><dd>{sayTold(consequence, filled)}</dd></div>
         <div><dt>{say('bench.alarms.action')}</dt><dd>{sayTold(action, filled)}</dd></div>
       </dl>
-      {detail !== '' && <p className="source" lang="en">{detail}</p>}
+      <Told told={told} text={detail} />
       {canAct && <Deeds alarm={alarm} unseenBelow={unseenBelow} />}
     </article>
   );
@@ -89,14 +89,14 @@ export function AlarmBoardPart({ board, canAct }: { readonly board: AlarmBoard |
 }
 
 function HistoryRow({ row }: { readonly row: AlarmHistoryRow }) {
-  const { say, sayTime } = useBenchWords();
+  const { say, sayTold, sayTime } = useBenchWords();
   return (
     <tr data-seq={row.seq}>
       <td>{sayTime(row.utcMs)}</td>
       <td><PriorityChip priority={row.priority} /></td>
-      <td>{row.alarmId}</td>
+      <td>{sayTold(row.cause, { object: row.object ?? '', bay: row.object ?? '' })}<span className="source"> {row.alarmId}</span></td>
       <td>{say(`bench.alarmEvent.${row.event}`)}{row.by !== null && ` · ${row.by}`}</td>
-      <td lang="en">{row.detail}</td>
+      <td><Told told={row.told} text={row.detail} /></td>
     </tr>
   );
 }

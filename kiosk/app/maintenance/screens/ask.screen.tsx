@@ -9,7 +9,7 @@ import { useBench } from '../bench-services.tsx';
 import { useBenchWords } from '../bench-words.tsx';
 import { asksOf } from '../deed.ts';
 import type { Asks, Deed } from '../deed.ts';
-import { useDeedWords } from './deed-words.tsx';
+import { hintOf, useDeedWords } from './deed-words.tsx';
 import { PIN_LENGTH, PinEntry } from './sign-in.screen.tsx';
 
 /** Reasons that a finger can give; whoever has a keyboard writes their own. */
@@ -19,7 +19,7 @@ const ASKS_NOTHING: Asks = { whyAtLeast: 0, second: 'no' };
 
 /** What will be done, in a sentence, and what is asked before it is: a reason, a second technician, or only yes. */
 export function AskScreen({ deed, mustSign }: { readonly deed: Deed; readonly mustSign: boolean }) {
-  const { say } = useBenchWords();
+  const { say, sayTold } = useBenchWords();
   const { send } = useBench();
   const sayDeed = useDeedWords();
   const [why, setWhy] = useState('');
@@ -29,6 +29,7 @@ export function AskScreen({ deed, mustSign }: { readonly deed: Deed; readonly mu
     heading.current?.focus();
   }, []);
   const asks = asksOf(deed) ?? ASKS_NOTHING;
+  const hint = hintOf(deed);
   const needsWhy = asks.whyAtLeast > 0;
   const signs = mustSign || asks.second !== 'no';
   const isReady = why.trim().length >= asks.whyAtLeast && (!mustSign || pin.length === PIN_LENGTH) && (pin === '' || pin.length === PIN_LENGTH);
@@ -36,6 +37,7 @@ export function AskScreen({ deed, mustSign }: { readonly deed: Deed; readonly mu
     <section className="part ask" data-view="ask" data-deed={deed.kind}>
       <h2 ref={heading} tabIndex={-1}>{say('bench.ask.title')}</h2>
       <p className="ask-deed">{sayDeed(deed)}</p>
+      {hint !== undefined && <p>{sayTold(hint)}</p>}
       <Form
         onSubmit={(event) => {
           event.preventDefault();

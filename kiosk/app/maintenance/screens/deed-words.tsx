@@ -1,4 +1,4 @@
-import { useBenchWords } from '../bench-words.tsx';
+import { isKnownWord, useBenchWords } from '../bench-words.tsx';
 import type { BenchWords } from '../bench-words.tsx';
 import type { Deed } from '../deed.ts';
 
@@ -51,6 +51,12 @@ function sentenceOf(words: BenchWords, deed: Deed): string {
     case 'orderWay':
       return say('bench.deed.orderWay', { order: deed.orderId, way: sayTold(`orderWay.${deed.way}`) });
   }
+}
+
+/** Id of what else should be known before a deed, where there is something. */
+export function hintOf(deed: Deed): string | undefined {
+  const id = `bench.ask.hint.${deed.kind === 'liftQuarantine' && deed.proof === 'evidence' ? 'liftByEvidence' : deed.kind}`;
+  return isKnownWord(id) ? id : undefined;
 }
 
 /** Says what a deed does. */

@@ -1,4 +1,5 @@
-import type { IoView, TowerSnapshot } from '../../../../controller/api/contract/index.ts';
+import { useEffect } from 'react';
+import type { IoView, TowerSnapshot, Why } from '../../../../controller/api/contract/index.ts';
 import { axesOf } from '../../../../config/axes.ts';
 import type { AxisId } from '../../../../config/schema/site.schema.ts';
 import { ActionButton } from '../../look/button.tsx';
@@ -10,9 +11,10 @@ import type { HoldView } from '../flow/hold-view.ts';
 import { movableParts } from '../flow/motions.ts';
 import type { MovablePart } from '../flow/motions.ts';
 import type { Readings } from '../flow/readings.ts';
+import { remediesOf } from '../flow/remedy.ts';
 import { beforeThePress } from '../flow/why-rows.ts';
 import { HoldToRun } from '../hold-to-run.tsx';
-import { DeedButton, Mark, RefusalWords, Section } from './parts.tsx';
+import { DeedButton, Mark, RefusalWords, Section, Told } from './parts.tsx';
 import { WhyRows } from './why.screen.tsx';
 
 const partOf = (parts: readonly MovablePart[], motion: string): MovablePart | undefined => parts.find(({ motions }) => motions.some((each) => each.motion === motion)) ?? parts[0];
@@ -27,6 +29,7 @@ function Readiness({ readiness, tower }: { readonly readiness: HoldReadiness; re
         <Mark isGreen={readiness.manual} /><span>{say('bench.hold.mode', { mode: say(`mode.${tower.mode}`) })}</span>
         {!readiness.manual && <DeedButton id="ask-manual" deed={{ kind: 'mode', mode: 'manual' }}>{say('bench.mode.askManual')}</DeedButton>}
       </li>
+      <li data-green={readiness.reset}><Mark isGreen={readiness.reset} /><span>{say(tower.resetAt === 'panel' || readiness.reset ? 'bench.hold.resetAtPanel' : 'bench.hold.reset')}</span>{!readiness.reset && tower.resetAt !== 'panel' && <DeedButton id="move-reset" deed={{ kind: 'reset' }}>{say('bench.reset.go')}</DeedButton>}</li>
       <li data-green={readiness.enabling} data-enabling={enabling}><Mark isGreen={readiness.enabling} /><span>{say(`bench.enabling.${enabling}`)}</span></li>
       <li data-green={readiness.free}><Mark isGreen={readiness.free} /><span>{say('bench.hold.free')}</span></li>
       <li data-green={readiness.link}><Mark isGreen={readiness.link} /><span>{say('bench.hold.link')}</span></li>
@@ -42,8 +45,8 @@ function HoldSaid({ hold, tower }: { readonly hold: HoldView; readonly tower: To
     <div className="hold-said" role="status" data-hold={hold.state} data-ended={motionLease?.ended ?? ''}>
       <p className={hold.state === 'held' ? 'verdict' : ''}>{say(`bench.hold.state.${hold.state}`)}</p>
       {motionLease?.ended !== undefined && <p>{say('bench.hold.ended', { why: say(`lease.ended.${motionLease.ended}`) })}</p>}
-      {motionLease?.detail !== undefined && <p className="source" lang="en">{motionLease.detail}</p>}
-      <RefusalWords refusal={hold.refusal} />
+      {motionLease?.detail !== undefined && <Told told={motionLease.told} text={motionLease.detail} />}
+      {(motionLease?.ended === undefined || hold.refusal?.code !== 'leaseEnded') && <RefusalWords refusal={hold.refusal} />}
       {hold.roundTripMs !== undefined && <p className="quiet">{say('bench.hold.roundTrip', { value: Math.round(hold.roundTripMs) })}</p>}
     </div>
   );
@@ -76,6 +79,24 @@ function Homing({ tower, isBusy }: { readonly tower: TowerSnapshot; readonly isB
   );
 }
 
+/** What has to be held before, each with its button. */
+function First({ motion, why }: { readonly motion: string; readonly why: Why }) {
+  const { say, sayTold, name } = useBenchWords();
+  const { send } = useBench();
+  const remedies = remediesOf(motion, why.broken);
+  if (remedies.length === 0) return null;
+  const nameOf = (remedy: string): string => {
+    const [kind = '', bay] = remedy.split(':');
+    return `${sayTold(`bench.motion.${kind}`)}${bay === undefined ? '' : ` · ${name(`bay:${bay}`)}`}`;
+  };
+  return (
+    <div className="row" data-part="first">
+      <span>{say('bench.hold.first')}</span>
+      {remedies.map((remedy) => <ActionButton key={remedy} id={`first-${remedy}`} onPress={() => send({ type: 'motion.set', motion: remedy })}>{nameOf(remedy)}</ActionButton>)}
+    </div>
+  );
+}
+
 /** Hold-to-run, one part at a time, and homing. */
 export function MoveScreen({ motion, readings, tower, readiness, hold, isBusy, io }: {
   readonly motion: string;
@@ -90,6 +111,12 @@ export function MoveScreen({ motion, readings, tower, readiness, hold, isBusy, i
   const { site, send } = useBench();
   const parts = movableParts(site);
   const chosen = partOf(parts, motion);
+  const first = chosen?.motions[0]?.motion;
+  const isOfPart = chosen?.motions.some((each) => each.motion === motion) === true;
+  // Whoever comes from another page has looked at a motion that nobody can hold: the rules shown are those of the part shown.
+  useEffect(() => {
+    if (!isOfPart && first !== undefined) send({ type: 'motion.set', motion: first });
+  }, [isOfPart, first, send]);
   const why = readings.why.value;
   if (chosen === undefined) return null;
   const nameOf = ({ id }: MovablePart): string => (id === 'bolts' ? say('bench.hold.bolts') : id.startsWith('bay:') ? name(id) : sayTold(`bench.axis.${id}`));
@@ -110,7 +137,12 @@ export function MoveScreen({ motion, readings, tower, readiness, hold, isBusy, i
         </div>
         <HoldSaid hold={hold} tower={tower} />
         <p className="quiet">{say('bench.hold.line')}</p>
-        {why !== undefined && chosen.motions.some((each) => each.motion === why.motion) && <WhyRows why={beforeThePress(why)} io={io} nowMs={tower.atMs} />}
+        {why?.motion === motion && isOfPart && (
+          <>
+            <First motion={motion} why={why} />
+            <WhyRows why={beforeThePress(why)} io={io} nowMs={tower.atMs} />
+          </>
+        )}
       </Section>
       <Homing tower={tower} isBusy={isBusy} />
     </>

@@ -6,7 +6,7 @@ import { useBenchWords } from '../bench-words.tsx';
 import { newOrderOf, ORDER_FIELDS, START_KINDS } from '../flow/new-order.ts';
 import type { OrderDraft, OrderField, StartKind } from '../flow/new-order.ts';
 import { everyOne } from '../mimic/mimic-contents.ts';
-import { Choose, DeedButton, Mark, Section } from './parts.tsx';
+import { Choose, DeedButton, Mark, Section, Told } from './parts.tsx';
 
 function About({ order }: { readonly order: OrderView }) {
   const { name } = useBenchWords();
@@ -46,7 +46,7 @@ function OrderCard({ order }: { readonly order: OrderView }) {
       <p>{sayTold(`orderPhase.${phase}`)}{back && ` · ${say('bench.orders.back')}`}{waitsForPeople && ` · ${say('bench.orders.waits')}`}{overdue && ` · ${say('bench.orders.overdue')}`}</p>
       <About order={order} />
       {refusal !== undefined && <p className="abnormal">{sayTold(`checkIn.${refusal}`)}</p>}
-      {fault !== undefined && <p className="abnormal">{say('bench.orders.paused')} <span className="source" lang="en">{fault.message}</span></p>}
+      {fault !== undefined && <div className="abnormal">{say('bench.orders.paused')} <Told told={fault.told} text={fault.message} /></div>}
       <Findings order={order} />
       <div className="row">
         {ways.map((way) => <DeedButton key={way} id={`order-${way}-${orderId}`} deed={{ kind: 'orderWay', orderId, way }}>{sayTold(`orderWay.${way}`)}</DeedButton>)}

@@ -1,10 +1,10 @@
 import { useContext } from 'react';
 import type { ReactNode } from 'react';
-import type { ConditionView } from '../../../../controller/api/contract/index.ts';
+import type { ConditionView, ToldView } from '../../../../controller/api/contract/index.ts';
 import type { Refusal } from '../../tower-client/answer.ts';
 import { ActionButton } from '../../look/button.tsx';
 import { BusyContext, useBench } from '../bench-services.tsx';
-import { useBenchWords } from '../bench-words.tsx';
+import { isKnownWord, useBenchWords } from '../bench-words.tsx';
 import { asksOf, isLong } from '../deed.ts';
 import type { Deed } from '../deed.ts';
 
@@ -34,9 +34,25 @@ export function Mark({ isGreen, of = 'condition' }: { readonly isGreen: boolean 
   return <span className={isGreen === true ? 'mark green' : 'mark red'}>{say(isGreen === true ? green : isGreen === null ? 'bench.mark.unknown' : red)}</span>;
 }
 
+/**
+ * What the controller tells beside its sentences: in the language of the page where it has words, else as it came, which is English;
+ * on a page in another language that stands folded away.
+ */
+export function Told({ told, text, isMain = false }: { readonly told: ToldView | undefined; readonly text: string; readonly isMain?: boolean }) {
+  const { language, say, sayTold } = useBenchWords();
+  const look = isMain ? '' : 'source';
+  if (told !== undefined && isKnownWord(told.word)) return <p className={look}>{sayTold(told.word, told.values)}</p>;
+  if (text === '') return null;
+  if (language === 'en') return <p className={look}>{text}</p>;
+  return <details className="source"><summary>{say('bench.inEnglish')}</summary><p lang="en">{text}</p></details>;
+}
+
+/** A condition about a place says which. */
+const PLACE = /^(?:cell|bay|pallet|car):/u;
+
 /** What must hold first, each with its colour, and why where it is red. */
 export function Conditions({ conditions }: { readonly conditions: readonly ConditionView[] }) {
-  const { sayTold, say } = useBenchWords();
+  const { sayTold, say, name } = useBenchWords();
   if (conditions.length === 0) return <p className="quiet">{say('bench.conditions.none')}</p>;
   return (
     <ul className="conditions">
@@ -46,7 +62,7 @@ export function Conditions({ conditions }: { readonly conditions: readonly Condi
           <span>
             {sayTold(word)}
             {rule !== undefined && <span className="reason"> {sayTold(rule.technician, rule.bay === undefined ? {} : { bay: rule.bay })}</span>}
-            {!green && rule === undefined && fact !== '' && <span className="source"> {fact}</span>}
+            {rule === undefined && fact !== '' && (PLACE.test(fact) ? <span className="quiet"> {name(fact)}</span> : !green && <span className="source"> {fact}</span>)}
           </span>
         </li>
       ))}
@@ -65,7 +81,7 @@ export function RefusalWords({ refusal }: { readonly refusal: Refusal | undefine
       {attemptsLeft !== undefined && <p>{say('bench.signIn.attempts', { count: attemptsLeft })}</p>}
       {retryAfterMs !== undefined && <p>{say('bench.signIn.wait', { seconds: Math.ceil(retryAfterMs / 1000) })}</p>}
       {reasons.map(({ interlockId, technician, bay }) => <p key={`${interlockId}${bay ?? ''}`}>{sayTold(technician, bay === undefined ? {} : { bay })}</p>)}
-      {message !== '' && <p className="source" lang="en">{message}</p>}
+      <Told told={undefined} text={message} />
     </div>
   );
 }

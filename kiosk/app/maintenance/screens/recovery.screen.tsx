@@ -1,26 +1,29 @@
-import type { Declaration, Doubt, OrderView, RecoveryView, WayOn } from '../../../../controller/api/contract/index.ts';
+import type { Declaration, Doubt, Evidence as SensorEvidence, OrderView, RecoveryView, WayOn } from '../../../../controller/api/contract/index.ts';
 import { ActionButton } from '../../look/button.tsx';
 import { useBench } from '../bench-services.tsx';
 import { useBenchWords } from '../bench-words.tsx';
 import type { Reading } from '../flow/readings.ts';
-import { Conditions, DeedButton, Mark, RefusalWords, Section } from './parts.tsx';
+import { Conditions, DeedButton, Mark, RefusalWords, Section, Told } from './parts.tsx';
 
 type Placed = { readonly doubt: Doubt; readonly isBusy: boolean };
 
 /** Everything that speaks about an object: the journal, the sensors together, and each sensor with its age. */
 function Evidence({ doubt }: { readonly doubt: Doubt }) {
-  const { say, sayAge } = useBenchWords();
+  const { say, sayTold, sayAge, name } = useBenchWords();
+  const sayValue = (value: SensorEvidence['value']): string => (value === null ? '?' : typeof value === 'boolean' ? say(value ? 'bench.io.true' : 'bench.io.false') : typeof value === 'string' ? name(value) : String(value));
   return (
     <>
       <dl className="against">
-        <div><dt>{say('bench.recovery.journal')}</dt><dd lang="en">{doubt.journal}</dd></div>
-        <div><dt>{say('bench.recovery.sensors')}</dt><dd lang="en">{doubt.sensors}</dd></div>
+        <div><dt>{say('bench.recovery.journal')}</dt><dd><Told told={doubt.journalTold} text={doubt.journal} isMain /></dd></div>
+        <div><dt>{say('bench.recovery.sensors')}</dt><dd><Told told={doubt.sensorsTold} text={doubt.sensors} isMain /></dd></div>
       </dl>
       {doubt.evidence.length > 0 && (
         <details>
           <summary>{say('bench.recovery.evidence', { count: doubt.evidence.length })}</summary>
           <ul className="plain-list">
-            {doubt.evidence.map(({ source, value, ageMs }) => <li key={source} className={value === null ? 'abnormal' : ''}>{say('bench.recovery.source', { source, value: value === null ? '?' : String(value), age: sayAge(ageMs) })}</li>)}
+            {doubt.evidence.map(({ source, told, value, ageMs }) => (
+              <li key={source} className={value === null ? 'abnormal' : ''}>{say('bench.recovery.source', { source: told === undefined ? source : sayTold(told.word, told.values), value: sayValue(value), age: sayAge(ageMs) })}</li>
+            ))}
           </ul>
         </details>
       )}
@@ -63,17 +66,18 @@ function Begin({ doubt, way, isBusy }: Placed & { readonly way: WayOn }) {
   );
 }
 
-/** A guide names an order by its bare id; everything else by its kind as well. */
-function named({ id, kind }: Doubt, values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return kind === 'order' && `order:${values['object'] ?? ''}` === id ? { ...values, object: id } : values;
+/** A guide names an order by its bare id; what can be looked at is its pallet. */
+function named({ id, kind }: Doubt, values: Readonly<Record<string, string>>, order: OrderView | undefined): Readonly<Record<string, string>> {
+  if (kind !== 'order' || `order:${values['object'] ?? ''}` !== id) return values;
+  return { ...values, object: order?.palletId === undefined ? id : `pallet:${order.palletId}` };
 }
 
-function Way({ doubt, way, isBusy }: Placed & { readonly way: WayOn }) {
+function Way({ doubt, way, isBusy, order }: Placed & { readonly way: WayOn; readonly order: OrderView | undefined }) {
   const { say, sayTold } = useBenchWords();
   return (
     <li className="way" data-way={way.way} data-ready={way.ready}>
       <h4><Mark isGreen={way.ready} /> {say(`way.${way.way}`)}</h4>
-      <ol className="steps">{way.steps.map(({ word, values }, i) => <li key={`${word}${String(i)}`}>{sayTold(word, named(doubt, values))}</li>)}</ol>
+      <ol className="steps">{way.steps.map(({ word, values }, i) => <li key={`${word}${String(i)}`}>{sayTold(word, named(doubt, values, order))}</li>)}</ol>
       <p className="quiet">{say('bench.recovery.needs')}</p>
       <Conditions conditions={way.conditions} />
       <Begin doubt={doubt} way={way} isBusy={isBusy} />
@@ -84,6 +88,7 @@ function Way({ doubt, way, isBusy }: Placed & { readonly way: WayOn }) {
 function DoubtCard({ doubt, isBusy, order }: Placed & { readonly order: OrderView | undefined }) {
   const { say, sayTold, name } = useBenchWords();
   const { going } = doubt;
+  const goingSteps = doubt.ways.find(({ way }) => way === going?.way)?.steps ?? [];
   return (
     <article className="doubt" data-doubt={doubt.id}>
       <h3>{name(doubt.id)}</h3>
@@ -91,7 +96,8 @@ function DoubtCard({ doubt, isBusy, order }: Placed & { readonly order: OrderVie
       <p>{sayTold(doubt.word, doubt.values)}</p>
       <Evidence doubt={doubt} />
       {going !== undefined && <p className="going" role="status">{say('bench.recovery.going', { way: say(`way.${going.way}`), by: going.by })}</p>}
-      {doubt.ways.length === 0 ? <p>{say('bench.recovery.noWay')}</p> : <ul className="ways">{doubt.ways.map((way) => <Way key={way.way} doubt={doubt} way={way} isBusy={isBusy} />)}</ul>}
+      {going !== undefined && <ol className="steps">{goingSteps.map(({ word, values }, i) => <li key={`${word}${String(i)}`}>{sayTold(word, named(doubt, values, order))}</li>)}</ol>}
+      {going === undefined && (doubt.ways.length === 0 ? <p>{say('bench.recovery.noWay')}</p> : <ul className="ways">{doubt.ways.map((way) => <Way key={way.way} doubt={doubt} way={way} isBusy={isBusy} order={order} />)}</ul>)}
     </article>
   );
 }

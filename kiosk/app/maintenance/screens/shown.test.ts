@@ -42,14 +42,27 @@ function button(markup: string, action: string): 'absent' | 'disabled' | 'ready'
 describe('recovery on the screen', () => {
   const markup = shown(createElement(RecoveryScreen, { reading: { value: doubtful, refusal: undefined }, isBusy: false, orders: [pausedOrder] }));
   it('sets journal and sensors side by side, each sensor with its age', () => {
-    assert.match(markup, /The journal says<\/dt><dd lang="en">deliver, coming/u);
+    assert.match(markup, /The journal says<\/dt><dd><p class="">deliver, coming/u);
     assert.match(markup, /shuttle position: 1200, confirmed 0\.0 s ago/u);
     assert.match(markup, /rfid tag: \?, confirmed never ago/u);
   });
   it('says the steps as sentences, with places as people name them', () => {
     assert.match(markup, /The pallet is pushed on to bay A\./u);
-    assert.match(markup, /Look at order o-1 from/u);
+    assert.match(markup, /Look at pallet P14 from/u);
     assert.match(markup, /A car goes to its customer<\/strong> · The car comes to the bay/u);
+  });
+  it('says what the controller tells in the language of the page, and folds English away where it has no words', () => {
+    const [order, pallet] = doubtful.doubts;
+    const doubts = [{ ...order!, journalTold: { word: 'bench.place.cell', values: { id: '2-1R' } } }, pallet!];
+    const chinese = shown(createElement(RecoveryScreen, { reading: { value: { ...doubtful, doubts }, refusal: undefined }, isBusy: false, orders: [] }), 'zh');
+    assert.match(chinese, /<dd><p class="">存车格 2-1R<\/p><\/dd>/u);
+    assert.match(chinese, /<summary>技术详情（英文）<\/summary><p lang="en">deliver, coming/u);
+  });
+  it('shows the steps of the way that is under way, and no other', () => {
+    const [order] = doubtful.doubts;
+    const going = shown(createElement(RecoveryScreen, { reading: { value: { ...doubtful, doubts: [{ ...order!, going: { way: 'complete', by: 'Wei', sinceMs: 1 } }] }, refusal: undefined }, isBusy: true, orders: [pausedOrder] }));
+    assert.match(going, /The pallet is pushed on to bay A\./u);
+    assert.equal(button(going, 'way-order:o-1-complete'), 'absent');
   });
   it('lets a way be gone only when all its conditions are green', () => {
     assert.equal(button(markup, 'way-order:o-1-complete'), 'ready');

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { placesOf } from '../../../../config/places.ts';
 import type { QuarantineView, RecoveryView, TowerSnapshot } from '../../../../controller/api/contract/index.ts';
 import { ActionButton } from '../../look/button.tsx';
@@ -96,11 +96,19 @@ function Edits({ edits }: { readonly edits: RecoveryView['edits'] }) {
 /** What may be done about one place. */
 function Chosen({ place, quarantine, isOut }: { readonly place: string; readonly quarantine: QuarantineView | undefined; readonly isOut: boolean }) {
   const { say, name } = useBenchWords();
+  const top = useRef<HTMLDivElement>(null);
+  // The row that was pressed may be far below.
+  useEffect(() => {
+    top.current?.scrollIntoView({ block: 'nearest' });
+    top.current?.focus({ preventScroll: true });
+  }, []);
   return (
-    <Section title={name(place)} id="chosen-place">
-      {isOut ? <OutOfService quarantine={quarantine} place={place} /> : <TakeOut place={place} />}
-      {!isOut && place.startsWith('cell:') && <DeedButton id={`audit-${place}`} deed={{ kind: 'order', order: { kind: 'audit', cells: [place.slice('cell:'.length)] } }}>{say('bench.stock.audit')}</DeedButton>}
-    </Section>
+    <div className="chosen" ref={top} tabIndex={-1}>
+      <Section title={name(place)} id="chosen-place">
+        {isOut ? <OutOfService quarantine={quarantine} place={place} /> : <TakeOut place={place} />}
+        {!isOut && place.startsWith('cell:') && <DeedButton id={`audit-${place}`} deed={{ kind: 'order', order: { kind: 'audit', cells: [place.slice('cell:'.length)] } }}>{say('bench.stock.audit')}</DeedButton>}
+      </Section>
+    </div>
   );
 }
 
