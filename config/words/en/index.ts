@@ -1,4 +1,5 @@
 import { alarms } from './alarms.ts';
+import { bringBack } from './bring-back.ts';
 import { customer } from './customer.ts';
 import { face } from './face.ts';
 import { inspections } from './inspections.ts';
@@ -18,4 +19,4 @@ import { stops } from './stops.ts';
 import { tower } from './tower.ts';
 
 /** Every sentence in English; its ids are the ids of the product. */
-export const en = { ...customer, ...tower, ...face, ...interlocks, ...inspections, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...maintenance, ...alarms, ...problems, ...stops, ...phone, ...orders, ...interlocksRecovery, ...interlocksReturns, ...returns, ...recovery } as const;
+export const en = { ...customer, ...bringBack, ...tower, ...face, ...interlocks, ...inspections, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...maintenance, ...alarms, ...problems, ...stops, ...phone, ...orders, ...interlocksRecovery, ...interlocksReturns, ...returns, ...recovery } as const;

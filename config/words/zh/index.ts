@@ -1,6 +1,7 @@
 import type { en } from '../en/index.ts';
 import type { Translation } from '../translation.ts';
 import { alarms } from './alarms.ts';
+import { bringBack } from './bring-back.ts';
 import { customer } from './customer.ts';
 import { face } from './face.ts';
 import { inspections } from './inspections.ts';
@@ -20,4 +21,4 @@ import { stops } from './stops.ts';
 import { tower } from './tower.ts';
 
 /** Every sentence in Chinese. */
-export const zh: Translation<typeof en> = { ...customer, ...tower, ...face, ...interlocks, ...inspections, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...maintenance, ...alarms, ...problems, ...stops, ...phone, ...orders, ...interlocksRecovery, ...interlocksReturns, ...returns, ...recovery };
+export const zh: Translation<typeof en> = { ...customer, ...bringBack, ...tower, ...face, ...interlocks, ...inspections, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...maintenance, ...alarms, ...problems, ...stops, ...phone, ...orders, ...interlocksRecovery, ...interlocksReturns, ...returns, ...recovery };

@@ -47,13 +47,13 @@ export function CustomerApp({ services, actors, defaults }: {
     };
   }, [isAsking, send]);
 
-  const { language, display, collection, session } = snapshot.context;
+  const { language, display, collection, bringing, session } = snapshot.context;
   const all = useMemo(() => ({ ...services, send }), [services, send]);
   return (
     <ServicesContext value={all}>
       <I18nProvider locale={language === 'zh' ? 'zh-CN' : 'en-GB'}>
         <WordsProvider language={language} timeZone={site.timezone}>
-          <Frame view={viewOf(snapshot)} display={display} question={question} session={session} followedCarId={collection?.carId} />
+          <Frame view={viewOf(snapshot)} display={display} question={question} session={session} followedCarId={collection?.carId ?? bringing?.carId} />
         </WordsProvider>
       </I18nProvider>
     </ServicesContext>

@@ -14,7 +14,7 @@ import { Stage } from './stage.tsx';
 
 const OWN_NAMES = { zh: '中文', en: 'English' } as const;
 /** Screens from which there is a way back. */
-const WITH_BACK: readonly CustomerView['screen'][] = ['K02', 'K10', 'K11', 'K12', 'K13', 'K14', 'K15', 'K16', 'K18', 'K19'];
+const WITH_BACK: readonly CustomerView['screen'][] = ['K02', 'K10', 'K11', 'K12', 'K13', 'K14', 'K15', 'K16', 'K18', 'K19', 'K37'];
 
 /** Sizes in millimetres and the skin, kept true when the window changes. */
 function useAppearance({ size, skin }: Display): void {

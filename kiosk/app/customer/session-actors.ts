@@ -1,10 +1,11 @@
 import { fromCallback, fromPromise } from 'xstate';
-import type { CollectionView, Recognition, RecognitionRequest } from '../../../controller/api/contract/index.ts';
+import type { CollectionView, Recognition, RecognitionRequest, ReturnBegun } from '../../../controller/api/contract/index.ts';
 import type { FaceFaultCode, FaceWatch, FaceWatchEvent } from '../../face/face.port.ts';
 import type { NewRequestId } from '../rim/rim.port.ts';
 import type { Answer } from '../tower-client/answer.ts';
 import type { TowerClient } from '../tower-client/api-client.ts';
 import type { SessionEvent } from './flow/session-context.ts';
+import type { ReturnWord } from './flow/session-setup.ts';
 
 /** A scanner for QR passes that is running; `stop` turns its camera off. */
 export interface PassScan {
@@ -25,7 +26,7 @@ export interface CameraSteps {
 /** Effects of the session, made of the client and the camera. */
 export function createSessionActors(needs: { readonly client: TowerClient; readonly camera: CameraSteps; readonly newRequestId: NewRequestId }) {
   const { client, camera, newRequestId } = needs;
-  // One key a ticket: pressing twice, or losing the answer, never asks for a second car.
+  // One key a ticket: pressing twice, or losing the answer, never asks for a second car or a second bay.
   const requestIds = new Map<string, string>();
   const requestIdFor = (ticket: string): string => {
     const id = requestIds.get(ticket) ?? newRequestId();
@@ -37,6 +38,11 @@ export function createSessionActors(needs: { readonly client: TowerClient; reado
     recognise: fromPromise<Answer<Recognition>, RecognitionRequest>(({ input }) => client.recognise(input)),
     collect: fromPromise<Answer<CollectionView>, { readonly ticket: string }>(({ input }) => client.collect(input.ticket, requestIdFor(input.ticket))),
     resume: fromPromise<Answer<undefined>, { readonly collectionId: string }>(({ input }) => client.resume(input.collectionId)),
+    bringBack: fromPromise<Answer<ReturnBegun>, { readonly ticket: string; readonly people: number }>(({ input: { ticket, people } }) =>
+      client.bringBack(ticket, people, requestIdFor(`${ticket}/${String(people)}`))),
+    allClear: fromPromise<Answer<undefined>, ReturnWord>(({ input }) => client.allClear(input.returnId, input.allClearKey)),
+    withdraw: fromPromise<Answer<undefined>, ReturnWord>(({ input }) => client.withdraw(input.returnId, input.allClearKey)),
+    resumeReturn: fromPromise<Answer<undefined>, { readonly returnId: string }>(({ input }) => client.resumeReturn(input.returnId)),
     stop: fromPromise<Answer<undefined>>(() => client.stop()),
     watchFace: fromCallback<SessionEvent>(({ sendBack }) => {
       const watch = camera.watchFace((event) => {

@@ -3,12 +3,15 @@ import { placesOf } from '../../../config/places.ts';
 import { useLive, useTower } from '../tower-client/use-live.ts';
 import { useWords } from '../words/words.tsx';
 import type { CustomerView } from './flow/customer-view.ts';
-import { bareCell } from './flow/tower-digest.ts';
+import { bareCell } from './flow/car-place.ts';
 import { isStale } from './scene/shown-position.ts';
 import { TowerScene } from './scene/tower-scene.tsx';
+import { DriveGuide } from './screens/drive-in.screen.tsx';
 import { Mirror } from './screens/mirror.tsx';
 import { useServices, useTurns } from './services.tsx';
 
+/** Screens on which the drawing is followed, so that its age is said. */
+const MOVING: readonly CustomerView['screen'][] = ['K21', 'K22', 'K35', 'K38', 'K39'];
 /** On the attract screen a different car shows itself every so often. */
 const BREATHE_MS = 8000;
 
@@ -48,7 +51,7 @@ function useShownCar(view: CustomerView, followedCarId: string | undefined): Car
     const inside = cars.filter(({ carId }) => Object.values(tower?.cells ?? {}).some((cell) => cell.carId === carId));
     return inside[(turn * 5) % Math.max(1, inside.length)];
   }
-  const own = view.screen === 'K17' || view.screen === 'K19' ? view.recognition.car.carId : followedCarId;
+  const own = view.screen === 'K17' || view.screen === 'K19' || view.screen === 'K30' ? view.recognition.car.carId : followedCarId;
   return own === undefined ? undefined : cars.find(({ carId }) => carId === own);
 }
 
@@ -62,7 +65,7 @@ function CarName({ car }: { readonly car: CarView }) {
   return <p className="car-breath">{say('K01.carName', { brand: car.brand, model: car.model, level })}</p>;
 }
 
-/** The upper part of the screen: the tower, or the camera's mirror. */
+/** The upper part of the screen: the tower, the camera's mirror, or where to drive. */
 export function Stage({ view, followedCarId }: { readonly view: CustomerView; readonly followedCarId: string | undefined }) {
   const { say } = useWords();
   const services = useServices();
@@ -70,13 +73,14 @@ export function Stage({ view, followedCarId }: { readonly view: CustomerView; re
   const count = useTower(services.live) === undefined ? 0 : Object.values(services.live.read().tower?.cells ?? {}).filter(({ carId }) => carId !== undefined).length;
   if (view.screen === 'K13') return <Mirror kind="face" stream={view.camera.stream} label={say('K13.mirror')} />;
   if (view.screen === 'K15') return <Mirror kind="pass" stream={view.camera.stream} label={say('K15.mirror')} />;
-  const isMoving = view.screen === 'K21' || view.screen === 'K22';
+  if (view.screen === 'K31') return <DriveGuide advice={view.advice} />;
+  const isMoving = MOVING.includes(view.screen);
   const caption = `${say('scene.inventory', { count })} ${car === undefined ? '' : `${say('scene.yourCar')}: ${car.brand} ${car.model}`}`;
   return (
     <>
       <TowerScene needs={services} ownCarId={car?.carId ?? followedCarId} isPaused={view.screen === 'K22'} caption={say('scene.label', { caption })} />
       {view.screen === 'K01' && car !== undefined && <CarName car={car} />}
-      {view.screen === 'K21' && <LevelCounter />}
+      {(view.screen === 'K21' || view.screen === 'K35') && <LevelCounter />}
       {isMoving && <StaleNote />}
     </>
   );

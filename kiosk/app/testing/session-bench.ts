@@ -1,10 +1,12 @@
 import sinon from 'sinon';
 import { createActor, fromCallback, fromPromise } from 'xstate';
-import type { CollectionView, Recognition, RecognitionRequest } from '../../../controller/api/contract/index.ts';
+import type { CollectionView, Recognition, RecognitionRequest, ReturnBegun } from '../../../controller/api/contract/index.ts';
 import { customerSessionMachine } from '../customer/flow/customer-session.machine.ts';
 import { viewOf } from '../customer/flow/customer-view.ts';
 import type { CustomerView } from '../customer/flow/customer-view.ts';
+import type { ReturnDigest } from '../customer/flow/return-digest.ts';
 import type { SessionEvent } from '../customer/flow/session-context.ts';
+import type { ReturnWord } from '../customer/flow/session-setup.ts';
 import { unheardTower } from '../customer/flow/tower-digest.ts';
 import type { CollectionDigest, TowerDigest } from '../customer/flow/tower-digest.ts';
 import { answered } from '../tower-client/answer.ts';
@@ -23,6 +25,16 @@ export const template = { version: 'v1', vector: Array.from({ length: 128 }, () 
 const collection: CollectionDigest = {
   collectionId: sampleCollection.collectionId, carId: car.carId, bay: 'A', phase: 'finding', paused: false, ahead: 0, carAt: { kind: 'lift' }, person: 'none',
 };
+/** The same customer, whose car is out. */
+export const ofReturn: Recognition = (({ cell: _cell, ...rest }: Recognition) => ({ ...rest, errand: 'bringBack' as const }))(recognition);
+export const RETURN: ReturnDigest = {
+  returnId: 'r-1', carId: car.carId, bay: 'B', phase: 'fetching', paused: false, refusal: undefined, checkIn: undefined, carAt: { kind: 'unknown' }, person: 'none', ways: [],
+};
+/** The checks of a car, everything clear. */
+export const checked = (stage: NonNullable<ReturnDigest['checkIn']>['stage'], more: Partial<NonNullable<ReturnDigest['checkIn']>> = {}): Partial<ReturnDigest> => ({
+  phase: 'awaiting',
+  checkIn: { stage, advice: 'stop', findings: [], given: [], people: 2, channels: { presence: 'clear', radar: 'clear', crossings: 'clear', weight: 'clear' }, attended: false, ...more },
+});
 /** The tower, stopped by a rule that somebody of that role must reset. */
 export const stoppedBy = (resetNeeded: NonNullable<TowerDigest['resetNeeded']>): TowerDigest => ({
   ...OPEN,
@@ -45,6 +57,10 @@ export function createSessionBench() {
   const recognise = sinon.stub<[RecognitionRequest], Promise<Answer<Recognition>>>().resolves(answered(recognition));
   const collect = sinon.stub<[string], Promise<Answer<CollectionView>>>().resolves(answered(sampleCollection));
   const resume = sinon.stub<[string], Promise<Answer<undefined>>>().resolves(answered(undefined));
+  const bringBack = sinon.stub<[string, number], Promise<Answer<ReturnBegun>>>().resolves(answered({ returnId: RETURN.returnId, carId: car.carId, allClearKey: 'key-1' }));
+  const allClear = sinon.stub<[ReturnWord], Promise<Answer<undefined>>>().resolves(answered(undefined));
+  const withdraw = sinon.stub<[ReturnWord], Promise<Answer<undefined>>>().resolves(answered(undefined));
+  const resumeReturn = sinon.stub<[string], Promise<Answer<undefined>>>().resolves(answered(undefined));
   const stop = sinon.stub<[], Promise<Answer<undefined>>>().resolves(answered(undefined));
   const cameraOff = sinon.spy();
   const actor = createActor(
@@ -53,6 +69,10 @@ export function createSessionBench() {
         recognise: fromPromise<Answer<Recognition>, RecognitionRequest>(({ input }) => recognise(input)),
         collect: fromPromise<Answer<CollectionView>, { readonly ticket: string }>(({ input }) => collect(input.ticket)),
         resume: fromPromise<Answer<undefined>, { readonly collectionId: string }>(({ input }) => resume(input.collectionId)),
+        bringBack: fromPromise<Answer<ReturnBegun>, { readonly ticket: string; readonly people: number }>(({ input }) => bringBack(input.ticket, input.people)),
+        allClear: fromPromise<Answer<undefined>, ReturnWord>(({ input }) => allClear(input)),
+        withdraw: fromPromise<Answer<undefined>, ReturnWord>(({ input }) => withdraw(input)),
+        resumeReturn: fromPromise<Answer<undefined>, { readonly returnId: string }>(({ input }) => resumeReturn(input.returnId)),
         stop: fromPromise<Answer<undefined>>(() => stop()),
         watchFace: fromCallback<SessionEvent>(() => cameraOff),
         scanPass: fromCallback<SessionEvent>(() => cameraOff),
@@ -70,6 +90,7 @@ export function createSessionBench() {
   };
   const tower = (digest: TowerDigest): void => actor.send({ type: 'tower.changed', tower: digest });
   const withCollection = (change: Partial<CollectionDigest>, base = OPEN): void => tower({ ...base, collections: [{ ...collection, ...change }] });
+  const withReturn = (change: Partial<ReturnDigest>, base = OPEN): void => tower({ ...base, returns: [{ ...RETURN, ...change }] });
   const toWays = (): void => send({ type: 'start' }, { type: 'collect.chosen' });
   const toKeypad = (): void => {
     toWays();
@@ -90,7 +111,19 @@ export function createSessionBench() {
     send({ type: 'car.confirmed' }, { type: 'hold.completed' });
     await settle();
   };
-  return { actor, clock, recognise, collect, resume, stop, cameraOff, view, send, type, tower, withCollection, toWays, toKeypad, toCapture, enterCode, toDelivery };
+  /** At the screen that asks how many are in the car. */
+  const toWelcome = async (): Promise<void> => {
+    recognise.resolves(answered(ofReturn));
+    send({ type: 'start' }, { type: 'bringBack.chosen' }, { type: 'way.chosen', way: 'code' });
+    await enterCode();
+  };
+  const toReturn = async (people = 2): Promise<void> => {
+    await toWelcome();
+    send({ type: 'people.told', people });
+    await settle();
+  };
+  const returns = { bringBack, allClear, withdraw, resumeReturn, withReturn, toWelcome, toReturn };
+  return { actor, clock, ...returns, recognise, collect, resume, stop, cameraOff, view, send, type, tower, withCollection, toWays, toKeypad, toCapture, enterCode, toDelivery };
 }
 /** Id of the screen that is shown. */
 export const screenAfter = (bench: { readonly view: () => CustomerView }): string => bench.view().screen;

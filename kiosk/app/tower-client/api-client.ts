@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import {
-  bookingViewSchema, carsSchema, collectionSchema, recognitionSchema, sessionSchema, siteViewSchema,
+  bookingViewSchema, carsSchema, collectionSchema, recognitionSchema, returnBegunSchema, sessionSchema, siteViewSchema,
 } from '../../../controller/api/contract/index.ts';
 import type {
-  BookingRequest, BookingView, CarView, CollectionView, Recognition, RecognitionRequest, SiteView,
+  BookingRequest, BookingView, CarView, CollectionView, Recognition, RecognitionRequest, ReturnBegun, SiteView,
 } from '../../../controller/api/contract/index.ts';
 import type { HttpPort } from '../rim/rim.port.ts';
 import { answered } from './answer.ts';
@@ -25,6 +25,13 @@ export interface TowerClient {
   /** The same `requestId` never starts a second collection. */
   readonly collect: (ticket: string, requestId: string) => Promise<Answer<CollectionView>>;
   readonly resume: (collectionId: string) => Promise<Answer<undefined>>;
+  /** The car of the ticket's booking comes back with so many people in it. The same `requestId` never begins a second return. */
+  readonly bringBack: (ticket: string, people: number, requestId: string) => Promise<Answer<ReturnBegun>>;
+  /** The word of the person that was recognised: nobody is left. */
+  readonly allClear: (returnId: string, allClearKey: string) => Promise<Answer<undefined>>;
+  /** The same person takes the car out again, or does not bring it after all. */
+  readonly withdraw: (returnId: string, allClearKey: string) => Promise<Answer<undefined>>;
+  readonly resumeReturn: (returnId: string) => Promise<Answer<undefined>>;
   readonly stop: () => Promise<Answer<undefined>>;
   readonly book: (request: BookingRequest, requestId: string) => Promise<Answer<BookingView>>;
 }
@@ -33,6 +40,8 @@ export interface TowerClient {
 const COLLECT_TIMEOUT_MS = 130_000;
 /** A stop that was not taken by then must be pressed at the bay; a person waits no longer to be told so. */
 const STOP_TIMEOUT_MS = 3000;
+
+const returnAt = (returnId: string): string => `/api/v1/returns/${encodeURIComponent(returnId)}`;
 
 /** Makes a client. A session that has run out is opened again once, with the same credentials. */
 export function createTowerClient(http: HttpPort): TowerClient {
@@ -70,6 +79,10 @@ export function createTowerClient(http: HttpPort): TowerClient {
     recognise: (request) => post('/api/v1/recognitions', recognitionSchema, request),
     collect: (ticket, requestId) => call({ method: 'POST', path: '/api/v1/collections', schema: collectionSchema, body: { ticket }, requestId, timeoutMs: COLLECT_TIMEOUT_MS }),
     resume: (collectionId) => post(`/api/v1/collections/${encodeURIComponent(collectionId)}/resumptions`, nothing, {}),
+    bringBack: (ticket, people, requestId) => post('/api/v1/returns', returnBegunSchema, { by: 'ticket', ticket, people }, requestId),
+    allClear: (returnId, allClearKey) => post(`${returnAt(returnId)}/all-clears`, nothing, { allClearKey }),
+    withdraw: (returnId, allClearKey) => post(`${returnAt(returnId)}/withdrawals`, nothing, { allClearKey }),
+    resumeReturn: (returnId) => post(`${returnAt(returnId)}/resumptions`, nothing, {}),
     stop: () => call({ method: 'POST', path: '/api/v1/stop', schema: nothing, body: {}, timeoutMs: STOP_TIMEOUT_MS }),
     book: (request, requestId) => post('/api/v1/bookings', bookingViewSchema, request, requestId),
   };

@@ -1,7 +1,9 @@
 import { delivering } from './delivering.state.ts';
 import { identifying } from './identifying.state.ts';
+import { announcing, received, welcomingBack } from './bringing-back.state.ts';
 import { presence } from './presence.state.ts';
 import { freshContext } from './session-context.ts';
+import { returning } from './returning.state.ts';
 import { patient, sessionSetup } from './session-setup.ts';
 
 /** Hold to bring it down: the one press that asks for the car. */
@@ -46,7 +48,10 @@ const confirming = sessionSetup.createStateConfig({
 /** Nobody is here. What a passer-by changes of the look or the language is forgotten with the passer-by. */
 const attracting = sessionSetup.createStateConfig({
   entry: ['wipe', ...patient('unlimited')],
-  always: { guard: 'collectionIsWaiting', actions: 'takeUpCollection', target: 'delivering' },
+  always: [
+    { guard: 'collectionIsWaiting', actions: 'takeUpCollection', target: 'delivering' },
+    { guard: 'returnIsWaiting', actions: 'takeUpReturn', target: 'returning' },
+  ],
   on: {
     start: { guard: 'towerIsOpen', target: 'choosingTask' },
     'display.opened': '.changed',
@@ -81,11 +86,16 @@ export const customerSessionMachine = sessionSetup.createMachine({
         attracting,
         choosingTask: {
           entry: [...patient('anonymous')],
-          on: { 'collect.chosen': 'identifying', back: 'attracting' },
+          on: {
+            'collect.chosen': { actions: { type: 'setErrand', params: { errand: 'collect' } }, target: 'identifying' },
+            'bringBack.chosen': { actions: { type: 'setErrand', params: { errand: 'bringBack' } }, target: 'identifying' },
+            back: 'attracting',
+          },
         },
         identifying,
         found: {
           entry: [...patient('personal')],
+          always: { guard: 'comesBack', target: 'welcomingBack' },
           on: {
             'car.confirmed': 'confirming',
             'car.denied': { actions: 'clearIdentity', target: 'identifying' },
@@ -97,6 +107,10 @@ export const customerSessionMachine = sessionSetup.createMachine({
         },
         confirming,
         delivering,
+        welcomingBack,
+        announcing,
+        returning,
+        received,
         goodbye: {
           entry: [...patient('unlimited')],
           after: { goodbyeMs: 'attracting' },

@@ -1,24 +1,28 @@
 import type { SnapshotFrom } from 'xstate';
 import type { WordId } from '../../../../config/words/index.ts';
 import type { Recognition } from '../../../../controller/api/contract/index.ts';
-import { isWordId } from '../../../../config/words/index.ts';
 import type { Refusal } from '../../tower-client/answer.ts';
 import type { customerSessionMachine } from './customer-session.machine.ts';
-import { stageOf, whoMayGoOn } from './delivery-stage.ts';
+import { stageOf } from './delivery-stage.ts';
 import type { DeliveryStage, FollowedCollection } from './delivery-stage.ts';
-import type { CameraView, SessionContext, Way } from './session-context.ts';
+import { pauseView, reasonWords, referenceOf } from './pause-view.ts';
+import type { PauseView, ReasonWords } from './pause-view.ts';
+import { returningView } from './return-view.ts';
+import type { ReturnView } from './return-view.ts';
+import { waysNotOpen } from './session-context.ts';
+import type { CameraView, Errand, SessionContext, Way } from './session-context.ts';
 import { FACE_ATTEMPTS } from './session-setup.ts';
-import type { CarPlace, Service, TowerDigest } from './tower-digest.ts';
+import type { Service, TowerDigest } from './tower-digest.ts';
 
 /** What is on the screen: its id and what it shows. A screen draws this and decides nothing. */
 export type CustomerView =
   | { readonly screen: 'K01'; readonly carCount: number }
   | { readonly screen: 'K02' }
-  | { readonly screen: 'K10'; readonly closedWays: readonly Way[]; readonly refusal: Refusal | undefined }
+  | { readonly screen: 'K10'; readonly errand: Errand; readonly closedWays: readonly Way[]; readonly refusal: Refusal | undefined }
   | { readonly screen: 'K11' }
   | { readonly screen: 'K12' }
   | { readonly screen: 'K13'; readonly camera: CameraView; readonly attempt: number; readonly attempts: number; readonly isDeciding: boolean }
-  | { readonly screen: 'K14'; readonly from: Way; readonly word: WordId; readonly closedWays: readonly Way[] }
+  | { readonly screen: 'K14'; readonly errand: Errand; readonly from: Way; readonly word: WordId; readonly closedWays: readonly Way[] }
   | { readonly screen: 'K15'; readonly camera: CameraView; readonly isChecking: boolean; readonly isCodeOpen: boolean }
   | { readonly screen: 'K16'; readonly code: string; readonly isSecond: boolean; readonly isChecking: boolean; readonly refusal: Refusal | undefined }
   | { readonly screen: 'K17'; readonly recognition: Recognition }
@@ -27,44 +31,21 @@ export type CustomerView =
   | { readonly screen: 'K20'; readonly ahead: number; readonly collection: FollowedCollection }
   | { readonly screen: 'K21'; readonly collection: FollowedCollection; readonly stop: SessionContext['stop'] }
   | { readonly screen: 'K22'; readonly pause: PauseView }
-  | { readonly screen: 'K23'; readonly isCancelled: boolean; readonly reference: string }
+  | { readonly screen: 'K23'; readonly errand: Errand; readonly isCancelled: boolean; readonly reference: string }
   | { readonly screen: 'K24'; readonly bay: string; readonly mayEnter: boolean }
   | { readonly screen: 'K26'; readonly bay: string; readonly isProving: boolean; readonly isPersonSeen: boolean }
   | { readonly screen: 'K27'; readonly returnByUtcMs: number | undefined }
+  | { readonly screen: 'K30'; readonly recognition: Recognition; readonly isStarting: boolean }
+  | ReturnView
+  | { readonly screen: 'K36'; readonly carId: string; readonly level: string | undefined; readonly reference: string }
+  | { readonly screen: 'K37'; readonly refusal: Refusal }
   | { readonly screen: 'K70'; readonly isFirstSearch: boolean }
   | { readonly screen: 'K72'; readonly stillness: TowerDigest['stillness'] }
   | { readonly screen: 'K74'; readonly isSafetyStop: boolean; readonly reason: ReasonWords }
   | { readonly screen: 'K76' }
   | { readonly screen: 'K81' };
 
-/** The interlock's own sentence, with the bay that it names. */
-export interface ReasonWords {
-  readonly word: WordId;
-  readonly bay: string | undefined;
-}
-
-/** A pause: why, what is safe, who may end it. */
-export interface PauseView {
-  readonly reason: ReasonWords;
-  readonly stillness: TowerDigest['stillness'];
-  readonly carAt: CarPlace;
-  readonly next: ReturnType<typeof whoMayGoOn>;
-  readonly isResuming: boolean;
-  readonly refusal: Refusal | undefined;
-  readonly reference: string;
-}
-
 type Snapshot = SnapshotFrom<typeof customerSessionMachine>;
-
-/** A short form of an id, for reading it out to somebody. */
-export const referenceOf = (id: string): string => id.replace(/[^A-Za-z0-9]/gu, '').slice(0, 8).toUpperCase();
-
-/** The words for the first cause; an id that this screen has no sentence for is said to be unknown, never left out. */
-export function reasonWords({ tower, stop }: Pick<SessionContext, 'tower' | 'stop'>): ReasonWords {
-  const { reason } = tower;
-  if (reason !== undefined && isWordId(reason.customer)) return { word: reason.customer, bay: reason.bay };
-  return { word: stop === 'asked' ? 'K22.byYou' : 'K22.unknownReason', bay: undefined };
-}
 
 function serviceView(context: SessionContext): CustomerView | undefined {
   const { service } = context.tower;
@@ -90,28 +71,16 @@ function identifyingView(snapshot: Snapshot): CustomerView {
   }
   if (at('scanning')) {
     const isChecking = snapshot.matches({ journey: { identifying: { scanning: 'checking' } } });
-    return { screen: 'K15', camera: context.camera, isChecking, isCodeOpen: !context.closedWays.includes('code') };
+    return { screen: 'K15', camera: context.camera, isChecking, isCodeOpen: !waysNotOpen(context).includes('code') };
   }
   if (at('typing')) {
     const isSecond = context.recognition !== undefined;
     return { screen: 'K16', code: context.code, isSecond, isChecking: snapshot.matches({ journey: { identifying: { typing: 'checking' } } }), refusal: context.refusal };
   }
-  const { wayOut, closedWays } = context;
-  if (at('offeringOtherWays') && wayOut !== undefined) return { screen: 'K14', ...wayOut, closedWays };
-  return { screen: 'K10', closedWays, refusal: context.refusal };
-}
-
-function pauseView(snapshot: Snapshot, collection: FollowedCollection): CustomerView {
-  const { context } = snapshot;
-  const isResuming = snapshot.matches({ journey: { delivering: 'resuming' } });
-  const next = whoMayGoOn(collection, context.tower);
-  return {
-    screen: 'K22',
-    pause: {
-      reason: reasonWords(context), stillness: context.tower.stillness, carAt: collection.carAt, next, isResuming,
-      refusal: context.refusal, reference: referenceOf(collection.collectionId),
-    },
-  };
+  const { wayOut, errand } = context;
+  const closedWays = waysNotOpen(context);
+  if (at('offeringOtherWays') && wayOut !== undefined) return { screen: 'K14', errand, ...wayOut, closedWays };
+  return { screen: 'K10', errand, closedWays, refusal: context.refusal };
 }
 
 function deliveringView(snapshot: Snapshot, collection: FollowedCollection): CustomerView {
@@ -124,11 +93,11 @@ function deliveringView(snapshot: Snapshot, collection: FollowedCollection): Cus
     case 'coming':
       return { screen: 'K21', collection, stop: context.stop };
     case 'paused':
-      return pauseView(snapshot, collection);
+      return { screen: 'K22', pause: pauseView(context, collection, collection.collectionId, snapshot.matches({ journey: { delivering: 'resuming' } })) };
     case 'recovering':
       return { screen: 'K72', stillness: context.tower.stillness };
     case 'stalled': case 'cancelled':
-      return { screen: 'K23', isCancelled: stage === 'cancelled', reference: referenceOf(collection.collectionId) };
+      return { screen: 'K23', errand: 'collect', isCancelled: stage === 'cancelled', reference: referenceOf(collection.collectionId) };
     case 'doorOpening': case 'goIn':
       return { screen: 'K24', bay, mayEnter: stage === 'goIn' };
     case 'driveOut': case 'provingEmpty':
@@ -138,11 +107,34 @@ function deliveringView(snapshot: Snapshot, collection: FollowedCollection): Cus
   }
 }
 
-/** The screen for a state of the flow. A tower that cannot serve goes before everything but a collection under way. */
+/** The tower is asked to take the car in, or does not take it now. */
+function announcingView(snapshot: Snapshot): CustomerView | undefined {
+  const { recognition, refusal } = snapshot.context;
+  if (snapshot.matches({ journey: { announcing: 'refused' } }) && refusal !== undefined) return { screen: 'K37', refusal };
+  return recognition === undefined ? undefined : { screen: 'K30', recognition, isStarting: true };
+}
+
+/** A return under way and its end. It goes before a tower that cannot serve: its customer stands in front of the bay, or in it. */
+function bringingBackView(snapshot: Snapshot): CustomerView | undefined {
+  const { context } = snapshot;
+  const { bringing } = context;
+  if (bringing === undefined) return undefined;
+  if (snapshot.matches({ journey: 'returning' })) {
+    const doing = (['stopping', 'resuming', 'giving', 'withdrawing'] as const).find((state) => snapshot.matches({ journey: { returning: state } }));
+    return returningView(context, bringing, doing);
+  }
+  if (!snapshot.matches({ journey: 'received' })) return undefined;
+  return { screen: 'K36', carId: bringing.carId, level: context.tower.storedOn[bringing.carId], reference: referenceOf(bringing.returnId) };
+}
+
+/** The screen for a state of the flow. A tower that cannot serve goes before everything but a collection or a return under way. */
 export function viewOf(snapshot: Snapshot): CustomerView {
   const { context } = snapshot;
   const at = (journey: string): boolean => snapshot.matches({ journey } as never);
   if (at('delivering') && context.collection !== undefined) return deliveringView(snapshot, context.collection);
+  const bringingBack = bringingBackView(snapshot);
+  if (bringingBack !== undefined) return bringingBack;
+  if (at('announcing')) return announcingView(snapshot) ?? { screen: 'K01', carCount: context.tower.carCount };
   if (at('goodbye')) return { screen: 'K27', returnByUtcMs: context.recognition?.returnByUtcMs };
   if (at('closed')) return { screen: 'K81' };
   const outOfService = serviceView(context);
@@ -151,6 +143,7 @@ export function viewOf(snapshot: Snapshot): CustomerView {
   if (at('choosingTask')) return { screen: 'K02' };
   if (at('identifying')) return identifyingView(snapshot);
   if (at('found') && recognition !== undefined) return { screen: 'K17', recognition };
+  if (at('welcomingBack') && recognition !== undefined) return { screen: 'K30', recognition, isStarting: false };
   if (at('refusedForNow') && refusal !== undefined) return { screen: 'K18', refusal };
   if (at('confirming') && recognition !== undefined) {
     return { screen: 'K19', recognition, isStarting: snapshot.matches({ journey: { confirming: 'asking' } }), refusal };

@@ -33,7 +33,7 @@ describe('identifying a customer', () => {
         for (let i = 0; i < TEMPLATES_PER_ATTEMPT; i += 1) b.send({ type: 'camera.template', template });
         await settle();
       }
-      assert.deepEqual(b.view(), { screen: 'K14', from: 'face', word: 'problem.notRecognised', closedWays: [] });
+      assert.deepEqual(b.view(), { screen: 'K14', errand: 'collect', from: 'face', word: 'problem.notRecognised', closedWays: [] });
       sinon.assert.callCount(b.recognise, FACE_ATTEMPTS);
     });
     it('offers the other ways when the camera sees nobody for three attempts', () => {
@@ -56,7 +56,7 @@ describe('identifying a customer', () => {
         const b = createSessionBench();
         b.toCapture();
         b.send({ type: 'camera.fault', code });
-        assert.deepEqual(b.view(), { screen: 'K14', from: 'face', word: `face.fault.${code}`, closedWays: ['face', 'pass'] });
+        assert.deepEqual(b.view(), { screen: 'K14', errand: 'collect', from: 'face', word: `face.fault.${code}`, closedWays: ['face', 'pass'] });
         b.send({ type: 'way.chosen', way: 'face' });
         assert.equal(screenAfter(b), 'K14');
         b.send({ type: 'way.chosen', way: 'code' });
@@ -69,7 +69,7 @@ describe('identifying a customer', () => {
       b.toCapture();
       for (let i = 0; i < TEMPLATES_PER_ATTEMPT; i += 1) b.send({ type: 'camera.template', template });
       await settle();
-      assert.deepEqual(b.view(), { screen: 'K14', from: 'face', word: 'problem.faceLocked', closedWays: ['face'] });
+      assert.deepEqual(b.view(), { screen: 'K14', errand: 'collect', from: 'face', word: 'problem.faceLocked', closedWays: ['face'] });
     });
     it('asks for the code as well where the site wants a second factor, and takes no other booking’s code', async () => {
       const b = createSessionBench();
@@ -112,7 +112,7 @@ describe('identifying a customer', () => {
     b.clock.advance(FLOW_TIMES.passMs - 1000);
     b.send({ type: 'person.active' });
     b.clock.advance(1000);
-    assert.deepEqual(b.view(), { screen: 'K14', from: 'pass', word: 'K15.unseen', closedWays: ['code'] });
+    assert.deepEqual(b.view(), { screen: 'K14', errand: 'collect', from: 'pass', word: 'K15.unseen', closedWays: ['code'] });
   });
   it('forgets the face that was seen when the customer starts over with another way', async () => {
     const b = createSessionBench();
@@ -136,7 +136,7 @@ describe('identifying a customer', () => {
       const b = createSessionBench();
       b.toWays();
       b.send({ type: 'way.chosen', way: 'pass' }, { type: 'camera.fault', code });
-      assert.deepEqual(b.view(), { screen: 'K14', from: 'pass', word, closedWays });
+      assert.deepEqual(b.view(), { screen: 'K14', errand: 'collect', from: 'pass', word, closedWays });
     }
   });
 
@@ -155,7 +155,7 @@ describe('identifying a customer', () => {
       const view = b.view();
       assert.ok(view.screen === 'K16' && view.refusal?.attemptsLeft === 4 && view.code === '');
       await b.enterCode();
-      assert.deepEqual(b.view(), { screen: 'K14', from: 'code', word: 'problem.codeWrong', closedWays: [] });
+      assert.deepEqual(b.view(), { screen: 'K14', errand: 'collect', from: 'code', word: 'problem.codeWrong', closedWays: [] });
     });
     it('keeps what was typed when the tower could not be asked, and counts no wrong try', async () => {
       const b = createSessionBench();
@@ -182,7 +182,7 @@ describe('identifying a customer', () => {
       b.recognise.resolves(refused('codeLocked', ''));
       b.toKeypad();
       await b.enterCode();
-      assert.deepEqual(b.view(), { screen: 'K14', from: 'code', word: 'problem.codeLocked', closedWays: ['code'] });
+      assert.deepEqual(b.view(), { screen: 'K14', errand: 'collect', from: 'code', word: 'problem.codeLocked', closedWays: ['code'] });
     });
     it('says when it is too early, which another way would not change', async () => {
       const b = createSessionBench();

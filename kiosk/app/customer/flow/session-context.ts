@@ -1,14 +1,19 @@
 import type { Language, WordId } from '../../../../config/words/index.ts';
-import type { CollectionView, FaceTemplate, Recognition } from '../../../../controller/api/contract/index.ts';
+import type { CollectionView, FaceTemplate, Recognition, ReturnBegun } from '../../../../controller/api/contract/index.ts';
 import type { CaptureHint, FaceFaultCode } from '../../../face/face.port.ts';
 import type { Answer, Refusal } from '../../tower-client/answer.ts';
 import { follow } from './delivery-stage.ts';
 import type { FollowedCollection } from './delivery-stage.ts';
 import type { Patience } from './patience.ts';
+import { acceptedReturn, followReturn } from './return-stage.ts';
+import type { FollowedReturn } from './return-stage.ts';
 import type { CollectionDigest, TowerDigest } from './tower-digest.ts';
 
 /** A way to be recognised. */
 export type Way = 'face' | 'pass' | 'code';
+
+/** What the customer has come for. */
+export type Errand = Recognition['errand'];
 
 /** How the screen looks, as the customer has chosen it; `auto` follows the system. */
 export interface Display {
@@ -47,6 +52,13 @@ export interface SessionContext {
   readonly passPayload: string;
   readonly recognition: Recognition | undefined;
   readonly collection: FollowedCollection | undefined;
+  /** What was chosen on the first screen; what is done in the end follows from the booking. */
+  readonly errand: Errand;
+  /** How many sit in the car that is brought back, as the customer has said. */
+  readonly people: number;
+  readonly bringing: FollowedReturn | undefined;
+  /** Proves that the all-clear is the word of the person that was recognised; lost with the session. */
+  readonly allClearKey: string | undefined;
   /** What became of the customer's press of Stop since the last motion. */
   readonly stop: 'none' | 'telling' | 'asked' | 'failed';
 }
@@ -65,6 +77,9 @@ export type SessionEvent =
   | { readonly type: 'start' }
   | { readonly type: 'back' }
   | { readonly type: 'collect.chosen' }
+  | { readonly type: 'bringBack.chosen' }
+  | { readonly type: 'people.told'; readonly people: number }
+  | { readonly type: 'withdraw.chosen' }
   | { readonly type: 'way.chosen'; readonly way: Way }
   | { readonly type: 'consent.given' }
   | { readonly type: 'consent.refused' }
@@ -93,6 +108,7 @@ export function wiped(context: SessionContext): SessionContext {
     language: context.defaults.language, isLanguageChosen: false, display: context.defaults.display,
     code: '', wrongCodes: 0, refusal: undefined, closedWays: [], wayOut: undefined, attempt: 1, templates: [], camera: noCamera, passPayload: '',
     recognition: undefined, collection: undefined, stop: 'none', secondsLeft: 0,
+    errand: 'collect', people: 1, bringing: undefined, allClearKey: undefined,
   };
 }
 
@@ -102,7 +118,7 @@ export function freshContext(needs: Pick<SessionContext, 'tower' | 'defaults'>):
   return wiped({
     ...needs, language, display, session: -1, isLanguageChosen: false, patience: 'unlimited', secondsLeft: 0, code: '', wrongCodes: 0, refusal: undefined,
     closedWays: [], wayOut: undefined, attempt: 1, templates: [], camera: noCamera, passPayload: '', recognition: undefined,
-    collection: undefined, stop: 'none',
+    collection: undefined, stop: 'none', errand: 'collect', people: 1, bringing: undefined, allClearKey: undefined,
   });
 }
 
@@ -123,11 +139,16 @@ export function accepted(view: CollectionView): FollowedCollection {
   return following({ collectionId, carId, bay, phase, paused, ahead, carAt: { kind: 'unknown' }, person: 'unknown' }, false);
 }
 
+/** The return that the controller has just accepted, with the key of the person that it has recognised. */
+export const begunReturn = ({ returnId, carId, allClearKey }: ReturnBegun): Partial<SessionContext> =>
+  ({ bringing: acceptedReturn(returnId, carId), allClearKey, refusal: undefined });
+
 /** After the tower has changed. A new motion takes back the note that the customer pressed Stop. */
 export function withTower(context: SessionContext, tower: TowerDigest): Partial<SessionContext> {
   const collection = context.collection === undefined ? undefined : follow(context.collection, tower);
+  const bringing = context.bringing === undefined ? undefined : followReturn(context.bringing, tower);
   const isGoingOn = tower.service === 'open' && tower.stillness === 'moving' && context.tower.service !== 'open';
-  return { tower, collection, stop: isGoingOn ? 'none' : context.stop };
+  return { tower, collection, bringing, stop: isGoingOn ? 'none' : context.stop };
 }
 
 /** The refusal of an answer, if it is one. */
@@ -143,6 +164,10 @@ export const isNotNow = (answer: Answer<unknown>): boolean => !answer.ok && NOT_
 const LOCKS: Readonly<Partial<Record<Refusal['code'], Way>>> = { faceLocked: 'face', codeLocked: 'code' };
 /** Refusals after the last attempt of which the way is as good as locked. */
 const SPENT: Readonly<Partial<Record<Refusal['code'], Way>>> = { notRecognised: 'face', codeWrong: 'code' };
+
+/** Ways that cannot be chosen now. The numbers of a face are deleted when its car leaves, so nobody who comes back is known by it. */
+export const waysNotOpen = ({ closedWays, errand }: Pick<SessionContext, 'closedWays' | 'errand'>): readonly Way[] =>
+  errand === 'collect' ? closedWays : [...new Set<Way>([...closedWays, 'face'])];
 
 /** Ways that a refusal closes for the rest of the session. */
 export function closedBy(context: SessionContext, refusal: Refusal | undefined): readonly Way[] {

@@ -1,14 +1,17 @@
 import { assign, fromCallback, fromPromise, raise, setup } from 'xstate';
 import type { WordId } from '../../../../config/words/index.ts';
-import type { CollectionView, Recognition, RecognitionRequest } from '../../../../controller/api/contract/index.ts';
+import type { CollectionView, Recognition, RecognitionRequest, ReturnBegun } from '../../../../controller/api/contract/index.ts';
 import type { Answer } from '../../tower-client/answer.ts';
 import { needsItsCustomer, stageOf, whoMayGoOn } from './delivery-stage.ts';
 import type { DeliveryStage } from './delivery-stage.ts';
 import { withTyped, CODE_LENGTH } from './booking-code.ts';
 import { limitsOf } from './patience.ts';
 import type { Patience } from './patience.ts';
-import { accepted, closedBy, following, isNotNow, noCamera, recognised, refusalIn, wiped, withTower } from './session-context.ts';
-import type { SessionContext, SessionEvent, Way } from './session-context.ts';
+import type { ReturnDigest } from './return-digest.ts';
+import { followingReturn, mayWithdraw, needsItsDriver, returnStageOf } from './return-stage.ts';
+import type { ReturnStage } from './return-stage.ts';
+import { accepted, begunReturn, closedBy, following, isNotNow, noCamera, recognised, refusalIn, waysNotOpen, wiped, withTower } from './session-context.ts';
+import type { Errand, SessionContext, SessionEvent, Way } from './session-context.ts';
 import type { CollectionDigest } from './tower-digest.ts';
 
 /** Times of the face check (kiosk reference A.4), of the pass scanner, and of screens that go on by themselves. */
@@ -18,6 +21,10 @@ export const FLOW_TIMES = {
   passMs: 30_000,
   goodbyeMs: 10_000,
   closedMs: 2_000,
+  /** Before a request whose answer was lost is sent once more. */
+  askAgainMs: 1_500,
+  /** The receipt is read on the way from the bay. */
+  receiptMs: 20_000,
   /** As long as an anonymous screen waits before it asks. */
   passingByMs: 45_000,
 } as const;
@@ -46,7 +53,22 @@ const stageIn = ({ collection, tower }: SessionContext): DeliveryStage | undefin
 const ownCollection = ({ recognition, tower }: SessionContext): CollectionDigest | undefined =>
   tower.collections.find((each) => each.carId === recognition?.car.carId && needsItsCustomer(each));
 
+const returnStageIn = ({ bringing, tower }: SessionContext): ReturnStage | undefined =>
+  bringing === undefined ? undefined : returnStageOf(bringing, tower);
+/** Nobody has to stay for it: it ends by itself, has ended, or is in the hands of the staff. */
+const LEAVABLE: readonly (ReturnStage | undefined)[] = ['goingUp', 'notTaken', 'stalled'];
+
+/** The return of the car that the customer has come with, where the tower has one under way. */
+const ownReturn = ({ recognition, tower }: SessionContext): ReturnDigest | undefined =>
+  tower.returns.find((each) => each.carId === recognition?.car.carId && needsItsDriver(each));
+
 type AnswerParams<T> = { readonly answer: Answer<T> };
+
+/** What the person that was recognised says of a return, with the key that proves it. */
+export interface ReturnWord {
+  readonly returnId: string;
+  readonly allClearKey: string;
+}
 
 /** Types, actors, delays, guards and actions of the customer's session. */
 export const sessionSetup = setup({
@@ -59,6 +81,10 @@ export const sessionSetup = setup({
     recognise: fromPromise<Answer<Recognition>, RecognitionRequest>(toBeProvided('recognise')),
     collect: fromPromise<Answer<CollectionView>, { readonly ticket: string }>(toBeProvided('collect')),
     resume: fromPromise<Answer<undefined>, { readonly collectionId: string }>(toBeProvided('resume')),
+    bringBack: fromPromise<Answer<ReturnBegun>, { readonly ticket: string; readonly people: number }>(toBeProvided('bringBack')),
+    allClear: fromPromise<Answer<undefined>, ReturnWord>(toBeProvided('allClear')),
+    withdraw: fromPromise<Answer<undefined>, ReturnWord>(toBeProvided('withdraw')),
+    resumeReturn: fromPromise<Answer<undefined>, { readonly returnId: string }>(toBeProvided('resumeReturn')),
     stop: fromPromise<Answer<undefined>>(toBeProvided('stop')),
     watchFace: fromCallback<SessionEvent>(idleSource),
     scanPass: fromCallback<SessionEvent>(idleSource),
@@ -73,9 +99,9 @@ export const sessionSetup = setup({
     collectionIsWaiting: ({ context }) =>
       context.tower.collections.some(needsItsCustomer),
     ownCarIsComing: ({ context }) => ownCollection(context) !== undefined,
-    codeIsOpen: ({ context }) => !context.closedWays.includes('code'),
+    codeIsOpen: ({ context }) => !waysNotOpen(context).includes('code'),
     wayIsOpen: ({ context, event }, { way }: { readonly way: Way }) =>
-      event.type === 'way.chosen' && event.way === way && !context.closedWays.includes(way),
+      event.type === 'way.chosen' && event.way === way && !waysNotOpen(context).includes(way),
     /** The code itself was judged: a request that went wrong otherwise says nothing about it. */
     codeWasJudged: (_, { answer }: AnswerParams<unknown>) => answer.ok || ['codeWrong', 'codeLocked', 'malformed'].includes(answer.error.code),
     hasTemplates: ({ context }, { count }: { readonly count: number }) => context.templates.length >= count,
@@ -95,6 +121,15 @@ export const sessionSetup = setup({
     mayResume: ({ context }) =>
       context.collection !== undefined && stageIn(context) === 'paused' && whoMayGoOn(context.collection, context.tower) === 'customer',
     isInStaffHands: ({ context }) => ['stalled', 'cancelled'].includes(stageIn(context) ?? ''),
+    comesBack: ({ context }) => context.recognition?.errand === 'bringBack',
+    returnIsWaiting: ({ context }) => context.tower.returns.some(needsItsDriver),
+    ownReturnIsUnderWay: ({ context }) => ownReturn(context) !== undefined,
+    carIsStored: ({ context }) => returnStageIn(context) === 'stored',
+    mayResumeReturn: ({ context }) =>
+      context.bringing !== undefined && returnStageIn(context) === 'paused' && whoMayGoOn(context.bringing, context.tower) === 'customer',
+    mayGiveAllClear: ({ context }) => returnStageIn(context) === 'everyoneOut' && context.allClearKey !== undefined,
+    mayWithdraw: ({ context }) => context.bringing !== undefined && context.allClearKey !== undefined && mayWithdraw(context.bringing),
+    returnNeedsNobody: ({ context }) => LEAVABLE.includes(returnStageIn(context)) || context.bringing?.phase === 'storing',
     isUnlimited: ({ context }) => limits(context) === undefined,
     secondsRemain: ({ context }) => context.secondsLeft > 1,
   },
@@ -116,6 +151,13 @@ export const sessionSetup = setup({
     takeUpOwnCar: assign(({ context }) => {
       const one = ownCollection(context);
       return one === undefined ? {} : { collection: following(one, true), refusal: undefined };
+    }),
+    setErrand: assign((_, { errand }: { readonly errand: Errand }) => ({ errand })),
+    notePeople: assign(({ event }) => (event.type === 'people.told' ? { people: event.people, refusal: undefined } : {})),
+    setReturn: assign((_, { answer }: AnswerParams<ReturnBegun>) => (answer.ok ? begunReturn(answer.value) : {})),
+    takeUpReturn: assign(({ context }) => {
+      const one = context.tower.returns.find(needsItsDriver);
+      return one === undefined ? {} : { bringing: followingReturn(one, true) };
     }),
     startFace: assign({ attempt: 1, templates: [], camera: noCamera, refusal: undefined }),
     nextAttempt: assign(({ context }) => ({ attempt: context.attempt + 1, templates: [] })),

@@ -1,19 +1,14 @@
 import { placesOf } from '../../../../config/places.ts';
 import type { CollectionView, ReasonView, SiteView, TowerSnapshot, TowerState } from '../../../../controller/api/contract/index.ts';
-import { palletInTransfer } from './pallet-in-transfer.ts';
 import type { LiveState } from '../../tower-client/live-store.ts';
+import { bareCell, carPlace } from './car-place.ts';
+import type { CarPlace } from './car-place.ts';
+import { palletInTransfer } from './pallet-in-transfer.ts';
+import { returnDigests } from './return-digest.ts';
+import type { ReturnDigest } from './return-digest.ts';
 
 /** Whether cars are handed out just now, and if not, what stands in the way. */
 export type Service = 'open' | 'unheard' | 'recovering' | 'safetyStop' | 'stopped' | 'maintenance';
-
-/** Where a car is, as far as the tower knows. */
-export type CarPlace =
-  | { readonly kind: 'cell'; readonly level: string; readonly position: string }
-  | { readonly kind: 'lift' }
-  /** Between the lift and a place, on the shuttle. */
-  | { readonly kind: 'shuttle' }
-  | { readonly kind: 'bay'; readonly bay: string }
-  | { readonly kind: 'unknown' };
 
 /** A collection as the flow needs it. */
 export interface CollectionDigest extends Pick<CollectionView, 'collectionId' | 'carId' | 'bay' | 'phase' | 'paused' | 'ahead'> {
@@ -29,12 +24,15 @@ export interface TowerDigest {
   readonly reason: ReasonView | undefined;
   readonly resetNeeded: ReasonView['reset'] | undefined;
   readonly collections: readonly CollectionDigest[];
+  readonly returns: readonly ReturnDigest[];
+  /** Levels of the cars that stand in their cells, by the inventory. */
+  readonly storedOn: Readonly<Record<string, string>>;
   readonly carCount: number;
 }
 
 /** A tower of which nothing has been heard. */
 export const unheardTower: TowerDigest = {
-  service: 'unheard', stillness: 'unknown', reason: undefined, resetNeeded: undefined, collections: [], carCount: 0,
+  service: 'unheard', stillness: 'unknown', reason: undefined, resetNeeded: undefined, collections: [], returns: [], storedOn: {}, carCount: 0,
 };
 
 const STARTING: readonly TowerState[] = ['recovering', 'resetting', 'starting', 'clearing'];
@@ -59,17 +57,9 @@ function stillnessOf({ link, tower }: LiveState): TowerDigest['stillness'] {
   return [...axes, ...doors].every(({ quality }) => quality === 'good') ? 'still' : 'unknown';
 }
 
-/** Cell ids are written with or without their kind, depending on who names them. */
-export const bareCell = (cell: string): string => cell.replace(/^cell:/u, '');
-
-function carPlace(tower: TowerSnapshot, carId: string, site: SiteView): CarPlace {
-  if (tower.carriage.carId === carId) return { kind: 'lift' };
-  if (palletInTransfer(tower)?.carId === carId) return { kind: 'shuttle' };
-  const bay = Object.entries(tower.bays).find(([, view]) => view.carId === carId);
-  if (bay !== undefined) return { kind: 'bay', bay: bay[0] };
-  const cell = Object.entries(tower.cells).find(([, view]) => view.carId === carId);
-  const place = placesOf(site).find(({ name }) => cell !== undefined && name === bareCell(cell[0]));
-  return place === undefined ? { kind: 'unknown' } : { kind: 'cell', level: place.level, position: place.position };
+function storedOn(tower: TowerSnapshot, site: SiteView): TowerDigest['storedOn'] {
+  const levels = new Map(placesOf(site).map(({ name, level }) => [name, level]));
+  return Object.fromEntries(Object.entries(tower.cells).flatMap(([cell, { carId }]) => (carId === undefined ? [] : [[carId, levels.get(bareCell(cell)) ?? '']])));
 }
 
 /** Boils the live state down. */
@@ -86,6 +76,8 @@ export function digestOf(live: LiveState, site: SiteView): TowerDigest {
       carAt: carPlace(tower, carId, site),
       person: tower.bays[bay]?.person ?? 'unknown',
     })),
+    returns: returnDigests(tower, site),
+    storedOn: storedOn(tower, site),
     carCount: [...Object.values(tower.cells), ...Object.values(tower.bays), tower.carriage, palletInTransfer(tower)].filter((each) => each?.carId !== undefined).length,
   };
 }

@@ -1,6 +1,6 @@
 import type { TowerSnapshot } from '../../../../controller/api/contract/index.ts';
 import { palletInTransfer } from '../flow/pallet-in-transfer.ts';
-import { bareCell } from '../flow/tower-digest.ts';
+import { bareCell } from '../flow/car-place.ts';
 
 /** What stands where: `cell:2-3R`, `bay:A` and `carriage`, with pallet and car. */
 export interface Occupant {
@@ -25,6 +25,9 @@ const occupantOf = (view: { readonly palletId?: string | undefined; readonly car
 const DRIVEN_OUT: ReadonlySet<string> = new Set(['proving', 'closing', 'puttingAway']);
 
 function bayOf(id: string, view: TowerSnapshot['bays'][string], tower: TowerSnapshot): Occupant {
+  // A car that drives in is in the books only behind the shut door; the sensors of the bay see it before.
+  const comesIn = tower.returns?.find((one) => one.bay === id && one.checkIn !== undefined && one.checkIn.stage !== 'comeIn');
+  if (comesIn !== undefined) return { ...occupantOf(view), carId: comesIn.carId };
   const hasLeft = tower.collections.some(({ bay, phase, carId }) => bay === id && carId === view.carId && DRIVEN_OUT.has(phase));
   return hasLeft ? { ...occupantOf(view), carId: undefined } : occupantOf(view);
 }

@@ -4,23 +4,12 @@ import { ActionButton } from '../../look/button.tsx';
 import { HoldButton } from '../../look/hold-button.tsx';
 import type { Refusal } from '../../tower-client/answer.ts';
 import { useWords } from '../../words/words.tsx';
-import { bareCell } from '../flow/tower-digest.ts';
-import { CarPortrait } from '../scene/car-portrait.tsx';
+import { bareCell } from '../flow/car-place.ts';
 import { useServices } from '../services.tsx';
+import { CarCard } from './car-card.tsx';
 import { RefusalLine, Screen } from './screen.tsx';
 
 const levelOf = (site: SiteView, cell: string): string | undefined => placesOf(site).find(({ name }) => name === bareCell(cell))?.level;
-
-function CarCard({ recognition }: { readonly recognition: Recognition }) {
-  const { car } = recognition;
-  const name = `${car.brand} ${car.model}`;
-  return (
-    <div className="car-card">
-      <CarPortrait car={car} label={name} />
-      <p className="car-name"><strong>{name}</strong> <span className="plate">{car.plate}</span></p>
-    </div>
-  );
-}
 
 /** K17. */
 export function FoundScreen({ recognition }: { readonly recognition: Recognition }) {

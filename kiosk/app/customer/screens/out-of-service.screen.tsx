@@ -1,6 +1,6 @@
 import type { WordId } from '../../../../config/words/index.ts';
 import { useWords } from '../../words/words.tsx';
-import type { ReasonWords } from '../flow/customer-view.ts';
+import type { ReasonWords } from '../flow/pause-view.ts';
 import type { TowerDigest } from '../flow/tower-digest.ts';
 import { sayReason } from './paused.screen.tsx';
 import { Screen } from './screen.tsx';

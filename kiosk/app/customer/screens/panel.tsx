@@ -5,9 +5,13 @@ import { CodeScreen } from './code.screen.tsx';
 import { ComingScreen, InLineScreen } from './coming.screen.tsx';
 import { CaptureScreen, ConsentScreen, GetReadyScreen, PassScreen } from './face.screen.tsx';
 import { ConfirmScreen, FoundScreen, NotNowScreen } from './found.screen.tsx';
+import { DriveInScreen, PreparingScreen } from './drive-in.screen.tsx';
+import { EveryoneOutScreen, MakeSafeScreen } from './make-safe.screen.tsx';
 import { ClosedScreen, MaintenanceScreen, RecoveringScreen, StoppedScreen, UnheardScreen } from './out-of-service.screen.tsx';
 import { PausedScreen, StalledScreen } from './paused.screen.tsx';
+import { OutAgainScreen, ReceiptScreen, TakenInScreen } from './taken-in.screen.tsx';
 import { OtherWaysScreen, StartScreen, WaysScreen } from './ways.screen.tsx';
+import { NotTakenScreen, WelcomeBackScreen } from './welcome-back.screen.tsx';
 
 /** The words and actions of a view. */
 export function Panel({ view }: { readonly view: CustomerView }) {
@@ -50,6 +54,24 @@ export function Panel({ view }: { readonly view: CustomerView }) {
       return <DriveOutScreen {...view} />;
     case 'K27':
       return <GoodbyeScreen {...view} />;
+    case 'K30':
+      return <WelcomeBackScreen {...view} />;
+    case 'K31':
+      return <DriveInScreen {...view} />;
+    case 'K32':
+      return <MakeSafeScreen {...view} />;
+    case 'K33':
+      return <EveryoneOutScreen {...view} />;
+    case 'K35':
+      return <TakenInScreen {...view} />;
+    case 'K36':
+      return <ReceiptScreen {...view} />;
+    case 'K37':
+      return <NotTakenScreen {...view} />;
+    case 'K38':
+      return <PreparingScreen {...view} />;
+    case 'K39':
+      return <OutAgainScreen {...view} />;
     case 'K70':
       return <UnheardScreen {...view} />;
     case 'K72':

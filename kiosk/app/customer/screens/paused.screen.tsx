@@ -2,7 +2,8 @@ import { ActionButton } from '../../look/button.tsx';
 import { HoldButton } from '../../look/hold-button.tsx';
 import { useWords } from '../../words/words.tsx';
 import type { Say } from '../../words/words.tsx';
-import type { PauseView, ReasonWords } from '../flow/customer-view.ts';
+import type { PauseView, ReasonWords } from '../flow/pause-view.ts';
+import type { Errand } from '../flow/session-context.ts';
 import { useServices } from '../services.tsx';
 import { Reference, RefusalLine, Screen } from './screen.tsx';
 
@@ -50,11 +51,12 @@ export function PausedScreen({ pause }: { readonly pause: PauseView }) {
 }
 
 /** K23. */
-export function StalledScreen({ isCancelled, reference }: { readonly isCancelled: boolean; readonly reference: string }) {
+export function StalledScreen({ errand, isCancelled, reference }: { readonly errand: Errand; readonly isCancelled: boolean; readonly reference: string }) {
   const { say } = useWords();
   const { send } = useServices();
+  const lines = errand === 'bringBack' ? [say('K23.lineBack'), say('K23.nextBack')] : [say(isCancelled ? 'K23.lineCancelled' : 'K23.line'), say('K23.next')];
   return (
-    <Screen title={say(isCancelled ? 'K23.titleCancelled' : 'K23.title')} tone="warn" lines={[say(isCancelled ? 'K23.lineCancelled' : 'K23.line'), say('K23.next')]}>
+    <Screen title={say(isCancelled ? 'K23.titleCancelled' : 'K23.title')} tone="warn" lines={lines}>
       <ActionButton id="close" onPress={() => send({ type: 'session.end' })}>{say('K23.close')}</ActionButton>
       <Reference reference={reference} />
     </Screen>

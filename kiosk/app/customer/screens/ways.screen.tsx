@@ -2,12 +2,12 @@ import type { WordId } from '../../../../config/words/index.ts';
 import type { Refusal } from '../../tower-client/answer.ts';
 import { useWords } from '../../words/words.tsx';
 import { isFault, otherWaysTitle } from '../flow/other-ways-title.ts';
-import type { Way } from '../flow/session-context.ts';
+import type { Errand, Way } from '../flow/session-context.ts';
 import { useServices } from '../services.tsx';
 import { RefusalLine, Screen } from './screen.tsx';
 import { Tile } from './tile.tsx';
 
-/** K02. What this site offers today: collecting. */
+/** K02. What this site offers today. */
 export function StartScreen() {
   const { say } = useWords();
   const { send } = useServices();
@@ -15,6 +15,7 @@ export function StartScreen() {
     <Screen title={say('K02.title')}>
       <div className="tiles">
         <Tile icon="car" id="collect" name={say('K02.collect')} hint={say('K02.collectHint')} onPress={() => send({ type: 'collect.chosen' })} />
+        <Tile icon="carBack" id="bring-back" name={say('K02.bringBack')} hint={say('K02.bringBackHint')} onPress={() => send({ type: 'bringBack.chosen' })} />
       </div>
     </Screen>
   );
@@ -27,16 +28,17 @@ const WAYS = [
 ] as const;
 
 /** The three ways, equal in size and order; one that is paused stays in its place and says so. */
-function WayTiles({ closedWays }: { readonly closedWays: readonly Way[] }) {
+function WayTiles({ errand, closedWays }: { readonly errand: Errand; readonly closedWays: readonly Way[] }) {
   const { say } = useWords();
   const { send } = useServices();
   return (
     <div className="tiles">
       {WAYS.map(({ way, icon, name, hint }) => {
         const isClosed = closedWays.includes(way);
+        const closed = errand === 'bringBack' && way === 'face' ? 'K10.faceForgotten' : 'K10.paused';
         return (
           <Tile
-            key={way} id={`way-${way}`} icon={icon} name={say(name)} hint={say(isClosed ? 'K10.paused' : hint)} isDisabled={isClosed}
+            key={way} id={`way-${way}`} icon={icon} name={say(name)} hint={say(isClosed ? closed : hint)} isDisabled={isClosed}
             onPress={() => send({ type: 'way.chosen', way })}
           />
         );
@@ -46,23 +48,23 @@ function WayTiles({ closedWays }: { readonly closedWays: readonly Way[] }) {
 }
 
 /** K10. */
-export function WaysScreen({ closedWays, refusal }: { readonly closedWays: readonly Way[]; readonly refusal: Refusal | undefined }) {
+export function WaysScreen({ errand, closedWays, refusal }: { readonly errand: Errand; readonly closedWays: readonly Way[]; readonly refusal: Refusal | undefined }) {
   const { say } = useWords();
   return (
-    <Screen title={say('K10.title')} lines={[say('K10.line')]}>
+    <Screen title={say('K10.title')} lines={[say(errand === 'bringBack' ? 'K10.lineBack' : 'K10.line')]}>
       <RefusalLine refusal={refusal} />
-      <WayTiles closedWays={closedWays} />
+      <WayTiles errand={errand} closedWays={closedWays} />
       <p className="muted">{say('K10.staff')}</p>
     </Screen>
   );
 }
 
 /** K14. No blame, no red, and the other ways at once. */
-export function OtherWaysScreen({ from, word, closedWays }: { readonly from: Way; readonly word: WordId; readonly closedWays: readonly Way[] }) {
+export function OtherWaysScreen({ errand, from, word, closedWays }: { readonly errand: Errand; readonly from: Way; readonly word: WordId; readonly closedWays: readonly Way[] }) {
   const { say } = useWords();
   return (
     <Screen title={say(otherWaysTitle(from, word))} lines={[say(word), ...(isFault(word) ? [] : [say('K14.calm')]), say('K14.line')]}>
-      <WayTiles closedWays={closedWays} />
+      <WayTiles errand={errand} closedWays={closedWays} />
       <p className="muted">{say('K10.staff')}</p>
     </Screen>
   );

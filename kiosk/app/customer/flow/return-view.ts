@@ -1,0 +1,78 @@
+import type { ReturnView as ReturnRecord } from '../../../../controller/api/contract/index.ts';
+import type { Refusal } from '../../tower-client/answer.ts';
+import { pauseView, referenceOf } from './pause-view.ts';
+import type { PauseView } from './pause-view.ts';
+import { mayWithdraw, returnStageOf } from './return-stage.ts';
+import type { FollowedReturn } from './return-stage.ts';
+import type { Errand, SessionContext } from './session-context.ts';
+import type { TowerDigest } from './tower-digest.ts';
+
+type CheckIn = NonNullable<ReturnRecord['checkIn']>;
+
+/** What stands on several screens of a return: its bay, what became of the last question, whether the car may be taken out again. */
+export interface ReturnFrame {
+  readonly bay: string;
+  readonly refusal: Refusal | undefined;
+  readonly mayWithdraw: boolean;
+  readonly stop: SessionContext['stop'];
+  /** Why the car was not taken in before, and is asked for once more. */
+  readonly again: ReturnRecord['refusal'];
+}
+
+/** What is on the screen while a car is brought back. */
+export type ReturnView =
+  | { readonly screen: 'K38'; readonly frame: ReturnFrame; readonly step: 'queued' | 'fetching' | 'opening' }
+  | { readonly screen: 'K31'; readonly frame: ReturnFrame; readonly stage: CheckIn['stage']; readonly advice: CheckIn['advice']; readonly findings: NonNullable<CheckIn['findings']> }
+  | { readonly screen: 'K32'; readonly frame: ReturnFrame; readonly kind: 'leave' | 'brake' | 'reopening'; readonly channels: CheckIn['channels'] | undefined; readonly people: number | undefined }
+  | { readonly screen: 'K33'; readonly frame: ReturnFrame; readonly given: CheckIn['given']; readonly isProving: boolean; readonly hasKey: boolean; readonly isGiving: boolean }
+  | { readonly screen: 'K35'; readonly frame: ReturnFrame; readonly isStoring: boolean }
+  | { readonly screen: 'K39'; readonly frame: ReturnFrame; readonly isOver: boolean; readonly wasIn: boolean; readonly reference: string }
+  | { readonly screen: 'K22'; readonly pause: PauseView }
+  | { readonly screen: 'K23'; readonly errand: Errand; readonly isCancelled: boolean; readonly reference: string }
+  | { readonly screen: 'K72'; readonly stillness: TowerDigest['stillness'] };
+
+/** What the tower is being asked. */
+export type ReturnQuestion = 'stopping' | 'resuming' | 'giving' | 'withdrawing' | undefined;
+
+const frameOf = ({ refusal, stop, allClearKey }: SessionContext, one: FollowedReturn, question: ReturnQuestion): ReturnFrame => ({
+  bay: one.bay, refusal, stop, again: one.refusal, mayWithdraw: question !== 'withdrawing' && allClearKey !== undefined && mayWithdraw(one),
+});
+
+/** A car that has been seen in the bay stands in it until the inventory says otherwise. */
+const placed = (one: FollowedReturn) => (one.wasIn && one.carAt.kind === 'unknown' ? { paused: one.paused, carAt: { kind: 'bay', bay: one.bay } as const } : one);
+
+function openDoorView(frame: ReturnFrame, { checkIn, phase }: FollowedReturn): ReturnView {
+  if (checkIn === undefined) return { screen: 'K38', frame, step: phase === 'queued' ? 'queued' : phase === 'fetching' ? 'fetching' : 'opening' };
+  return { screen: 'K31', frame, stage: checkIn.stage, advice: checkIn.advice, findings: checkIn.findings ?? [] };
+}
+
+/** The screen of a return that is followed. */
+export function returningView(context: SessionContext, one: FollowedReturn, question: ReturnQuestion): ReturnView {
+  const frame = frameOf(context, one, question);
+  const { checkIn } = one;
+  const reference = referenceOf(one.returnId);
+  const stage = returnStageOf(one, context.tower);
+  switch (stage) {
+    case 'preparing': case 'driveIn':
+      return openDoorView(frame, one);
+    case 'openingAgain':
+      return { screen: 'K32', frame, kind: 'reopening', channels: undefined, people: undefined };
+    case 'makeSafe':
+      return { screen: 'K32', frame, kind: checkIn?.stage === 'braking' ? 'brake' : 'leave', channels: checkIn?.channels, people: checkIn?.people };
+    case 'everyoneOut':
+      return {
+        screen: 'K33', frame, given: checkIn?.given ?? [], isProving: checkIn?.stage === 'proving', hasKey: context.allClearKey !== undefined,
+        isGiving: question === 'giving',
+      };
+    case 'checking': case 'goingUp': case 'stored':
+      return { screen: 'K35', frame, isStoring: stage !== 'checking' };
+    case 'driveOut': case 'notTaken':
+      return { screen: 'K39', frame, isOver: stage === 'notTaken', wasIn: one.wasIn, reference };
+    case 'paused':
+      return { screen: 'K22', pause: pauseView(context, placed(one), one.returnId, question === 'resuming') };
+    case 'stalled':
+      return { screen: 'K23', errand: 'bringBack', isCancelled: false, reference };
+    case 'recovering':
+      return { screen: 'K72', stillness: context.tower.stillness };
+  }
+}

@@ -1,0 +1,82 @@
+import { patient, sessionSetup } from './session-setup.ts';
+
+/** What a question to the tower ends with: taken, refused, or broken off. The screen stays with the return. */
+const wordOf = ({ bringing, allClearKey }: { readonly bringing: { readonly returnId: string } | undefined; readonly allClearKey: string | undefined }) =>
+  ({ returnId: bringing?.returnId ?? '', allClearKey: allClearKey ?? '' });
+
+/** A car is brought back, from the accepted request until it stands in its cell or is outside again: no time-out, whatever happens. */
+export const returning = sessionSetup.createStateConfig({
+  entry: [...patient('unlimited')],
+  initial: 'following',
+  always: { guard: 'carIsStored', target: '#customer.journey.received' },
+  on: {
+    'session.end': { guard: 'returnNeedsNobody', target: '#customer.journey.closed' },
+    // Stop stays open, whatever the tower is being asked.
+    'stop.pressed': '.stopping',
+  },
+  states: {
+    following: {
+      on: {
+        'hold.completed': [{ guard: 'mayResumeReturn', target: 'resuming' }, { guard: 'mayGiveAllClear', target: 'giving' }],
+        'withdraw.chosen': { guard: 'mayWithdraw', target: 'withdrawing' },
+      },
+    },
+    stopping: {
+      entry: { type: 'noteStop', params: { stop: 'telling' } },
+      // One telling is enough; a second press must not take the first one back.
+      on: { 'stop.pressed': {} },
+      invoke: {
+        src: 'stop',
+        onDone: [
+          {
+            guard: { type: 'succeeded', params: ({ event }) => ({ answer: event.output }) },
+            actions: { type: 'noteStop', params: { stop: 'asked' } },
+            target: 'following',
+          },
+          { actions: { type: 'noteStop', params: { stop: 'failed' } }, target: 'following' },
+        ],
+        onError: { actions: { type: 'noteStop', params: { stop: 'failed' } }, target: 'following' },
+      },
+    },
+    resuming: {
+      entry: 'clearRefusal',
+      invoke: {
+        src: 'resumeReturn',
+        input: ({ context }) => ({ returnId: context.bringing?.returnId ?? '' }),
+        onDone: [
+          {
+            guard: { type: 'succeeded', params: ({ event }) => ({ answer: event.output }) },
+            actions: { type: 'noteStop', params: { stop: 'none' } },
+            target: 'following',
+          },
+          { actions: { type: 'noteRefusal', params: ({ event }) => ({ answer: event.output }) }, target: 'following' },
+        ],
+        onError: { actions: 'noteBroken', target: 'following' },
+      },
+    },
+    giving: {
+      entry: 'clearRefusal',
+      invoke: {
+        src: 'allClear',
+        input: ({ context }) => wordOf(context),
+        onDone: [
+          { guard: { type: 'succeeded', params: ({ event }) => ({ answer: event.output }) }, target: 'following' },
+          { actions: { type: 'noteRefusal', params: ({ event }) => ({ answer: event.output }) }, target: 'following' },
+        ],
+        onError: { actions: 'noteBroken', target: 'following' },
+      },
+    },
+    withdrawing: {
+      entry: 'clearRefusal',
+      invoke: {
+        src: 'withdraw',
+        input: ({ context }) => wordOf(context),
+        onDone: [
+          { guard: { type: 'succeeded', params: ({ event }) => ({ answer: event.output }) }, target: 'following' },
+          { actions: { type: 'noteRefusal', params: ({ event }) => ({ answer: event.output }) }, target: 'following' },
+        ],
+        onError: { actions: 'noteBroken', target: 'following' },
+      },
+    },
+  },
+});

@@ -1,0 +1,49 @@
+import { ActionButton } from '../../look/button.tsx';
+import { useWords } from '../../words/words.tsx';
+import { useServices } from '../services.tsx';
+import { Icon } from './icons.tsx';
+import { AgainNote, StopRow } from './return-parts.tsx';
+import type { ViewOf } from './return-parts.tsx';
+import { Reference, Screen } from './screen.tsx';
+
+/** K35. Behind the shut door: looked at once more, and then carried to its place, which nobody has to wait for. */
+export function TakenInScreen({ frame, isStoring }: ViewOf<'K35'>) {
+  const { say } = useWords();
+  const { send } = useServices();
+  return (
+    <Screen key={isStoring ? 'storing' : 'checking'} title={say(isStoring ? 'K35.titleStoring' : 'K35.titleChecking')} tone={isStoring ? 'good' : 'calm'}>
+      <p role="status">{say(isStoring ? 'K35.storing' : 'return.settling')}</p>
+      {!isStoring && <p>{say('K35.checking')}</p>}
+      {isStoring && <ActionButton kind="main" id="finish" onPress={() => send({ type: 'session.end' })}>{say('K80.end')}</ActionButton>}
+      <StopRow stop={frame.stop} />
+    </Screen>
+  );
+}
+
+/** K36. The receipt. */
+export function ReceiptScreen({ level, reference }: { readonly level: string | undefined; readonly reference: string }) {
+  const { say } = useWords();
+  const { send } = useServices();
+  const where = level === undefined ? [] : [say('K36.where', { level })];
+  return (
+    <Screen title={say('K36.title')} lines={[...where, say('K36.line')]} tone="good">
+      <ActionButton kind="main" id="finish" onPress={() => send({ type: 'session.end' })}>{say('K80.end')}</ActionButton>
+      <Reference reference={reference} />
+    </Screen>
+  );
+}
+
+/** K39. The car goes out again, by the customer's wish or because the tower does not take it; or it has gone. */
+export function OutAgainScreen({ frame, isOver, wasIn, reference }: ViewOf<'K39'>) {
+  const { say } = useWords();
+  const { send } = useServices();
+  return (
+    <Screen key={isOver ? 'over' : 'going'} title={say(isOver ? 'K39.titleOver' : 'K39.title')} tone="warn" lines={[say(isOver ? 'K39.lineOver' : 'K39.line')]}>
+      <AgainNote frame={frame} />
+      {!isOver && <div className="go" aria-hidden="true"><Icon name="arrowDown" /><span className="bay-name">{frame.bay}</span></div>}
+      {isOver && <ActionButton id="close" onPress={() => send({ type: 'session.end' })}>{say('K23.close')}</ActionButton>}
+      {!isOver && wasIn && <StopRow stop={frame.stop} />}
+      <Reference reference={reference} />
+    </Screen>
+  );
+}
