@@ -23,7 +23,7 @@ export interface Going { readonly object: string; readonly way: Way; readonly by
 
 /** What the ways are gone with. */
 export interface ChoiceWorld {
-  readonly parts: Pick<TowerParts, 'site' | 'facts' | 'clock' | 'devices' | 'permit'>;
+  readonly parts: Pick<TowerParts, 'site' | 'facts' | 'clock' | 'devices' | 'permit' | 'leases'>;
   readonly journal: Pick<Journal, 'audit'>;
   readonly doubts: () => readonly Doubt[];
   readonly recovering: Pick<Recovering, 'settleOne' | 'disagreements'>;
@@ -160,10 +160,12 @@ function closing(door: string, { parts }: ChoiceWorld): Planned {
   return [[door as UnitId, doorOrder(bay, which === 'inner' ? 'inner' : 'outer', false, parts.site, undefined)]];
 }
 
-/** One motion after the other, to the first that fails. */
-async function runAll(planned: Planned, { units }: ChoiceWorld): Promise<Answer> {
+/** One motion after the other, to the first that fails or to a stop: whoever has reset meanwhile has not asked for the rest. */
+async function runAll(planned: Planned, { units, parts }: ChoiceWorld): Promise<Answer> {
+  const stops = parts.leases.revocations();
   units.faultCleared();
   for (const [unit, order] of planned) {
+    if (parts.leases.revocations() !== stops) return refuse('notPermitted', `Motion was stopped before ${order.motion}. Look again, then give the command anew.`);
     const answer = await units.run(unit, order);
     if (!answer.ok) return refuse(answer.error.code === 'refused' || answer.error.code === 'stopLatched' ? 'notPermitted' : 'stillUnsafe', answer.error.message, answer.error.broken);
   }

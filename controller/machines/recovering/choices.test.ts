@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import sinon from 'sinon';
+import { loadSite } from '../../../config/load-site.ts';
+import type { Doubt } from '../../api/contract/index.ts';
+import { done } from '../../ports.ts';
+import { createChoices } from './choices.ts';
+
+const loaded = loadSite('tmall-shanghai');
+if (!loaded.ok) throw new Error('the default site does not load');
+const site = loaded.value;
+const BETWEEN_LEVELS = { id: 'carriage', ways: [{ way: 'level', ready: true, conditions: [], steps: [], by: 'technician' }] } as unknown as Doubt;
+
+/** A lift between two levels, its pin out and its load locked; `stopped`: motion is stopped and reset while the first motion ends. */
+function bench(stopped: boolean) {
+  const state = { stops: 0 };
+  const run = sinon.stub().callsFake(() => {
+    if (stopped) state.stops += 1;
+    return Promise.resolve(done);
+  });
+  const parts = { site, facts: () => ({ get: () => ({ value: true }) }), clock: { nowMs: () => 0 }, devices: { axes: { lift: { observed: () => ({ value: { positionMm: 1900 } }) } } }, leases: { revocations: () => state.stops } };
+  const choices = createChoices({ parts, journal: { audit: () => Promise.resolve(done) }, doubts: () => [BETWEEN_LEVELS], units: { run, faultCleared: () => undefined }, changed: () => undefined } as unknown as Parameters<typeof createChoices>[0]);
+  return { run, choose: () => choices.choose({ object: 'carriage', way: 'level', by: 'Li', why: 'it stands between levels' }) };
+}
+
+describe('a way on that was chosen', () => {
+  it('brings the lift to its level, and pins it', async () => {
+    const { run, choose } = bench(false);
+    assert.ok((await choose()).ok);
+    assert.deepEqual(run.args.map(([unit]) => unit as string), ['lift', 'lockPin']);
+  });
+
+  it('does not go on with its next motion after a stop, also when that has been reset meanwhile', async () => {
+    const { run, choose } = bench(true);
+    const answer = await choose();
+    assert.ok(!answer.ok && answer.error.code === 'notPermitted');
+    assert.deepEqual(run.args.map(([unit]) => unit as string), ['lift']);
+  });
+});
