@@ -19,7 +19,7 @@ function bench(stopped: boolean) {
   });
   const parts = { site, facts: () => ({ get: () => ({ value: true }) }), clock: { nowMs: () => 0 }, devices: { axes: { lift: { observed: () => ({ value: { positionMm: 1900 } }) } } }, leases: { revocations: () => state.stops } };
   const choices = createChoices({ parts, journal: { audit: () => Promise.resolve(done) }, doubts: () => [BETWEEN_LEVELS], units: { run, faultCleared: () => undefined }, changed: () => undefined } as unknown as Parameters<typeof createChoices>[0]);
-  return { run, choose: () => choices.choose({ object: 'carriage', way: 'level', by: 'Li', why: 'it stands between levels' }) };
+  return { run, choose: () => choices.choose({ object: 'carriage', way: 'level', by: 'Li', second: undefined, why: 'it stands between levels' }) };
 }
 
 describe('a way on that was chosen', () => {
