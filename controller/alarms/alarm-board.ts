@@ -27,7 +27,7 @@ export function boardOf(alarms: readonly Alarm[], lastTenMinutes: number, time: 
 }
 
 function viewOf(alarm: Alarm, { nowMs, utcMs }: { readonly nowMs: () => number; readonly utcMs: () => number }): AlarmView {
-  const { alarmId, tag, object, priority, firstOut, consequenceOf, chattering, shelvable, raisedUtcMs, changedUtcMs, acknowledgedBy, count, detail, overlay } = alarm;
+  const { alarmId, tag, object, priority, firstOut, consequenceOf, chattering, shelvable, raisedUtcMs, changedUtcMs, acknowledgedBy, count, detail, told, overlay } = alarm;
   const { shelvedUntilMs, suppressedBy } = overlay;
   return {
     alarmId, tag, priority,
@@ -41,6 +41,8 @@ function viewOf(alarm: Alarm, { nowMs, utcMs }: { readonly nowMs: () => number; 
     ...(suppressedBy !== undefined && { suppressedBy }),
     raisedUtcMs, changedUtcMs,
     ...(acknowledgedBy !== undefined && { acknowledgedBy }),
-    count, detail, ...wordsOf(tag),
+    count, detail,
+    ...(told !== undefined && { told }),
+    ...wordsOf(tag),
   };
 }

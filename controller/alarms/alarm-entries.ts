@@ -47,9 +47,9 @@ export function createEntries(world: EntriesWorld): Entries {
 
   function change(entry: Entry, event: AlarmEvent, to: Partial<Alarm>, by?: string): void {
     entry.alarm = { ...entry.alarm, ...to, changedUtcMs: world.utcMs() };
-    const { alarmId, tag, object, priority, firstOut, consequenceOf, detail, core, overlay } = entry.alarm;
+    const { alarmId, tag, object, priority, firstOut, consequenceOf, detail, told, core, overlay } = entry.alarm;
     const state = displayed(core, overlay);
-    world.happened({ alarmId, tag, object, priority, event, state, firstOut, consequenceOf, by, detail });
+    world.happened({ alarmId, tag, object, priority, event, state, firstOut, consequenceOf, by, detail, told });
     if (state === 'normal') entries.delete(alarmId);
     world.changed();
   }
@@ -91,7 +91,7 @@ function newEntry(alarmId: string, utcMs: number): Entry | undefined {
   const { priority, latching, shelvable } = definition;
   const alarm: Alarm = {
     alarmId, tag, object, priority, latching, shelvable, core: 'normal', overlay: {}, firstOut: false, consequenceOf: undefined, chattering: false,
-    raisedUtcMs: utcMs, changedUtcMs: utcMs, acknowledgedBy: undefined, count: 0, detail: '',
+    raisedUtcMs: utcMs, changedUtcMs: utcMs, acknowledgedBy: undefined, count: 0, detail: '', told: undefined,
   };
   return { alarm, raises: createRate(CHATTER.windowMs), lastRaisedMs: -Infinity, returnDue: false };
 }

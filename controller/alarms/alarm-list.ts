@@ -1,3 +1,4 @@
+import type { Told } from '../../config/words/told.ts';
 import type { AlarmBoard } from '../api/contract/index.ts';
 import type { RequestFault } from '../api/tower.port.ts';
 import { done, type Result } from '../ports.ts';
@@ -14,6 +15,8 @@ export interface AlarmCause {
   readonly tag: AlarmTag;
   readonly object?: string | undefined;
   readonly detail: string;
+  /** The detail for the page to say. */
+  readonly told?: Told | undefined;
   /** Alarm id of which this is the consequence by design: while that one is active, this one is suppressed. */
   readonly under?: string | undefined;
 }
@@ -102,12 +105,23 @@ function settle(entries: Entries, entry: Entry): void {
   entry.returnDue = false;
 }
 
+/** It turns out to follow from something that came after it: the rest of its bus has fallen silent as well, the wind has become a storm. */
+function suppress(entries: Entries, entry: Entry, under: string | undefined): void {
+  const { overlay } = entry.alarm;
+  if (under === undefined || overlay.suppressedBy !== undefined || !entries.isActive(under)) return;
+  entries.change(entry, 'suppressed', { overlay: { ...overlay, suppressedBy: under } });
+}
+
 function raising(entries: Entries, announced: Rate, world: AlarmWorld): AlarmList['raise'] {
   const cascades = createCascades(entries.isActive);
-  return ({ tag, object, detail, under }) => {
+  return ({ tag, object, detail, told, under }) => {
     const entry = entries.of(alarmIdOf(tag, object));
     const nowMs = world.nowMs();
-    if (!entry || (isActive(entry.alarm.core) && !entry.returnDue)) return;
+    if (!entry) return;
+    if (isActive(entry.alarm.core) && !entry.returnDue) {
+      suppress(entries, entry, under);
+      return;
+    }
     entry.raises.note(nowMs);
     entry.lastRaisedMs = nowMs;
     entry.returnDue = false;
@@ -118,7 +132,7 @@ function raising(entries: Entries, announced: Rate, world: AlarmWorld): AlarmLis
     const consequenceOf = cascades.place(alarmId, nowMs);
     if (displayed('unacknowledged', overlay) === 'unacknowledged') announced.note(nowMs);
     entries.change(entry, 'raised', {
-      overlay, detail, consequenceOf,
+      overlay, detail, told, consequenceOf,
       core: nextCoreState(core, 'raised', latching),
       firstOut: consequenceOf === undefined,
       chattering: entry.raises.count(nowMs) >= CHATTER.times,

@@ -1,3 +1,4 @@
+import type { Told } from '../../config/words/told.ts';
 import type { AlarmPriority, AlarmState } from '../api/contract/index.ts';
 
 /** States of ISA-18.2 that follow from cause, acknowledgement and reset alone; what people or design put over them is no part of it. */
@@ -64,4 +65,6 @@ export interface Alarm {
   readonly acknowledgedBy: string | undefined;
   readonly count: number;
   readonly detail: string;
+  /** The detail for the page to say; undefined where it is a text of a device or of the program itself. */
+  readonly told: Told | undefined;
 }

@@ -10,7 +10,7 @@ type OrderTag = `order.${OrderFault['code'] | 'overdue' | 'somebodyInside'}`;
 type JournalTag = `journal.${Exclude<StoreHealth, 'ok'>}`;
 type PlainTag =
   | 'link.lost' | 'bus.silent' | 'wire.errors' | 'drive.fault' | 'drive.notCleared' | 'door.fault' | 'recovery.doubt'
-  | 'person.sensor' | 'key.unknown' | 'maintenance.idle' | 'hold.wedged' | 'api.lost' | 'alarms.flood';
+  | 'inventory.differs' | 'wind.warning' | 'sensor.contradiction' | 'person.sensor' | 'key.unknown' | 'maintenance.idle' | 'hold.wedged' | 'api.lost' | 'alarms.flood';
 
 /** Everything that the core can raise. `interlock.<id>` is a row of the interlock table that has stopped something. */
 export type AlarmTag = StopTag | OrderTag | JournalTag | PlainTag | `interlock.${string}`;
@@ -61,7 +61,8 @@ const JOURNAL: Readonly<Record<JournalTag, AlarmDefinition>> = {
 const PLAIN: Readonly<Record<PlainTag, AlarmDefinition>> = {
   'link.lost': fault('link.lost'), 'bus.silent': fault('bus.silent', 'high'), 'wire.errors': fault('wire.errors', 'low'),
   'drive.fault': fault('drive.fault', 'high'), 'drive.notCleared': fault('drive.notCleared'), 'door.fault': fault('door.fault'),
-  'recovery.doubt': fault('recovery.doubt'),
+  'recovery.doubt': fault('recovery.doubt'), 'inventory.differs': fault('inventory.differs', 'high'),
+  'wind.warning': fault('wind.warning', 'low'), 'sensor.contradiction': fault('sensor.contradiction', 'high'),
   // Inazawa 2014: six of eight person sensors had been dead for years, and known to be.
   'person.sensor': { ...fault('person.sensor', 'high'), shelvable: false },
   'key.unknown': { ...fault('key.unknown'), shelvable: false },

@@ -1,3 +1,4 @@
+import type { Told } from '../../config/words/told.ts';
 import type { Result, StoreFault } from '../ports.ts';
 
 /** One thing that happened to an alarm; names as in the history of the contract. */
@@ -12,6 +13,7 @@ export interface AlarmEventRecord {
   readonly consequenceOf: string | undefined;
   readonly by: string | undefined;
   readonly detail: string;
+  readonly told?: Told | undefined;
 }
 
 /** An alarm that a person has put aside. `untilUtcMs`: end of a shelving; undefined out of service. */

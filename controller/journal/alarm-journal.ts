@@ -6,8 +6,8 @@ import { statement } from './statements.ts';
 
 /** Alarms and lock-outs over the durable store; what a person did stands in the audit as well. */
 export function createAlarmJournal({ store, wall }: { readonly store: Store; readonly wall: WallClock }): AlarmJournal {
-  const row = ({ object, consequenceOf, by, firstOut, ...event }: AlarmEventRecord) =>
-    statement('alarm.add', { ...event, object: object ?? null, consequenceOf: consequenceOf ?? null, byWhom: by ?? null, firstOut: firstOut ? 1 : 0, utcMs: wall.utcMs() });
+  const row = ({ object, consequenceOf, by, firstOut, told, ...event }: AlarmEventRecord) =>
+    statement('alarm.add', { ...event, told: told === undefined ? null : JSON.stringify(told), object: object ?? null, consequenceOf: consequenceOf ?? null, byWhom: by ?? null, firstOut: firstOut ? 1 : 0, utcMs: wall.utcMs() });
   return {
     image: async () => {
       const [holds, lockouts] = await Promise.all([store.read(statement('alarmHold.all')), store.read(statement('lockout.all'))]);

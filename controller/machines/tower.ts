@@ -1,4 +1,5 @@
 import { placesOf } from '../../config/places.ts';
+import { tell } from '../../config/words/told.ts';
 import type { Mode } from '../api/contract/index.ts';
 import type { TowerPort } from '../api/tower.port.ts';
 import { createAlarmList, type AlarmList } from '../alarms/alarm-list.ts';
@@ -19,6 +20,7 @@ import { createMaintenance } from './maintenance/maintenance.ts';
 import { createRecovering } from './recovering/recovering.ts';
 import { createAlarmSignals } from './tower/alarm-signals.ts';
 import { createSiteEvents } from './events/site-events.ts';
+import { stopTold } from './tower/stop-told.ts';
 import { alarmOfEvent } from './events/event-alarms.ts';
 import { createHoming } from './tower/homing.ts';
 import { createInventory } from './tower/inventory.ts';
@@ -70,7 +72,7 @@ export function createTower(parts: TowerParts): Tower {
   const { units, recovering, orders, view } = rooms;
 
   const signals = createAlarmSignals({
-    site: parts.site, alarms: rooms.alarms, devices: parts.devices, facts: parts.facts, latched: stop.latched, disagreements: recovering.disagreements,
+    site: parts.site, alarms: rooms.alarms, devices: parts.devices, facts: parts.facts, latched: stop.latched, disagreements: recovering.disagreements, quarantines: rooms.quarantine.all,
     journalHealth: parts.journalHealth, idleSinceMs: rooms.maintenance.idleSinceMs,
   });
 
@@ -131,7 +133,7 @@ function onStopChange(rooms: TowerRooms, listeners: ReadonlySet<MachineListener>
     units.stopLatched();
     rooms.events.stopLatched();
     for (const listener of [...listeners]) listener.send({ type: 'stop.latched' });
-    alarms.raise({ tag: `stop.${latched.code}`, detail: latched.detail });
+    alarms.raise({ tag: `stop.${latched.code}`, detail: latched.detail, told: stopTold(latched) });
     return;
   }
   units.faultCleared();
@@ -145,7 +147,7 @@ function onStopChange(rooms: TowerRooms, listeners: ReadonlySet<MachineListener>
 function forgetDriveFaults({ alarms, clearDriveFaults: clear }: TowerRooms, by: ResetBy): void {
   void clear(by).then((cleared) => {
     if (cleared.ok) alarms.returned('drive.notCleared');
-    else alarms.raise({ tag: 'drive.notCleared', detail: cleared.error.message });
+    else alarms.raise({ tag: 'drive.notCleared', detail: cleared.error.message, told: tell('told.drive.notCleared', {}) });
   });
 }
 
@@ -196,7 +198,7 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
     carriesNothing: () => inventory.palletAt('carriage') === undefined,
     tell: (event, state, detail) => {
       const { tag, alarmId } = alarmOfEvent(event);
-      if (state === 'began') alarms.raise({ tag, object: 'site', detail });
+      if (state === 'began') alarms.raise({ tag, object: 'site', detail, told: tell('told.event.began', { event: `event:${event}` }) });
       else alarms.returned(alarmId);
     },
     failed: (message) => { alarms.raise({ tag: 'order.machineError', object: 'siteEvents', detail: message }); },

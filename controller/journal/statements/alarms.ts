@@ -1,13 +1,13 @@
 import type { StatementText } from './statement-text.ts';
 
 const EVENT_COLUMNS = `seq, utc_ms AS utcMs, alarm_id AS alarmId, tag, object, priority, event, state, first_out AS firstOut,
-  consequence_of AS consequenceOf, by_whom AS byWhom, detail`;
+  consequence_of AS consequenceOf, by_whom AS byWhom, detail, told`;
 
 /** Alarms and their history, what was put aside, and lock-out tags. */
 export const alarmStatements = {
   'alarm.add': {
-    sql: `INSERT INTO alarm_events (utc_ms, alarm_id, tag, object, priority, event, state, first_out, consequence_of, by_whom, detail)
-      VALUES (:utcMs, :alarmId, :tag, :object, :priority, :event, :state, :firstOut, :consequenceOf, :byWhom, :detail)`,
+    sql: `INSERT INTO alarm_events (utc_ms, alarm_id, tag, object, priority, event, state, first_out, consequence_of, by_whom, detail, told)
+      VALUES (:utcMs, :alarmId, :tag, :object, :priority, :event, :state, :firstOut, :consequenceOf, :byWhom, :detail, :told)`,
   },
   'alarm.history': {
     sql: `SELECT ${EVENT_COLUMNS} FROM alarm_events

@@ -1,3 +1,4 @@
+import { tell } from '../../../config/words/told.ts';
 import type { MaintenanceAnswer, MaintenanceRequest } from '../../api/maintenance.port.ts';
 import type { MaintenanceView, Mode, TowerSnapshot, TowerState } from '../../api/contract/index.ts';
 import type { RequestFault, TowerPort } from '../../api/tower.port.ts';
@@ -99,7 +100,7 @@ export function createMaintenance(world: MaintenanceWorld): Maintenance {
 
 function onMode({ alarms, changed, parts }: MaintenanceWorld, mode: Mode, before: Mode, hold: HoldToRun): void {
   void parts.journal.audit({ kind: 'modeChanged', detail: { mode, before } }).then((written) => {
-    if (!written.ok) alarms.raise({ tag: 'order.outcomeNotDurable', detail: `the change from ${before} to ${mode} mode was not written down: ${written.error.message}` });
+    if (!written.ok) alarms.raise({ tag: 'order.outcomeNotDurable', detail: `the change from ${before} to ${mode} mode was not written down: ${written.error.message}`, told: tell('told.fault.outcomeNotDurable', {}) });
   });
   if (before === 'manual') {
     parts.gate.releaseHeld();

@@ -1,6 +1,7 @@
 import { axesOf, carriageAxesOf, limitsOf, stationMm } from '../../../config/axes.ts';
 import { placesOf } from '../../../config/places.ts';
 import type { AxisId, Site } from '../../../config/schema/site.schema.ts';
+import { tell, type Told } from '../../../config/words/told.ts';
 import type { TowerDevices } from '../../ports.ts';
 import type { InventoryMove, OpenIntent, PalletRecord } from '../../journal/journal.port.ts';
 import type { QuarantinedPlace } from '../../journal/recovery-journal.port.ts';
@@ -17,6 +18,8 @@ export interface Disagreement {
   readonly object: string;
   readonly journal: string;
   readonly sensors: string;
+  /** Both for the page to say. */
+  readonly told: { readonly journal: Told; readonly sensors: Told };
   /** Id of its sentence: `recovery.<kind>`. */
   readonly word: string;
   /** The place that it is confined to: while that is out of service, the rest of the tower runs. */
@@ -53,6 +56,7 @@ export function compare(input: ComparisonInput): readonly Disagreement[] {
 function silence({ site, facts }: ComparisonInput): readonly Disagreement[] {
   return silentFacts(site, facts).map((name) => ({
     object: name, journal: 'expected', sensors: `no answer (${facts.get(name).cause}; ${facts.get(name).sources.join(', ')})`, word: 'recovery.sensorsSilent', offer: undefined,
+    told: { journal: tell('told.journal.answerExpected', {}), sensors: tell('told.sensors.silent', { cause: { word: `told.cause.${facts.get(name).cause}` }, sources: facts.get(name).sources.join(', ') }) },
     ...(name.includes('.') && { place: `bay:${name.slice(0, name.indexOf('.'))}` as const }),
   }));
 }
@@ -67,8 +71,11 @@ function carriage(input: ComparisonInput): readonly Disagreement[] {
   const journaled = input.inventory.palletAt('carriage');
   const seen = tag === undefined ? undefined : input.inventory.palletWithTag(tag);
   const sensors = seated ? `a pallet is seated, tag ${tag === undefined ? 'unread' : String(tag)}` : empty ? 'empty' : 'neither empty nor seated';
-  const item = (object: string, journal: string, moves: readonly InventoryMove[] | undefined): Disagreement =>
-    ({ object, journal, sensors: `carriage: ${sensors}`, word: 'recovery.carriage', offer: moves && { moves, intentIds: [] } });
+  const found = seated ? (tag === undefined ? tell('told.sensors.seatedUnread', {}) : tell('told.sensors.seated', { tag: String(tag) })) : empty ? tell('told.sensors.carriageEmpty', {}) : tell('told.sensors.carriageUnclear', {});
+  const item = (object: string, place: string | undefined, moves: readonly InventoryMove[] | undefined): Disagreement => ({
+    object, journal: place ?? 'no pallet on the carriage', sensors: `carriage: ${sensors}`, word: 'recovery.carriage', offer: moves && { moves, intentIds: [] },
+    told: { journal: place === undefined ? tell('told.journal.noPallet', {}) : journalOf(place), sensors: found },
+  });
   if (journaled) {
     if (seated && seen === journaled) return [];
     const unknown: InventoryMove = { what: 'pallet', id: journaled.palletId, to: 'unknown' };
@@ -77,7 +84,15 @@ function carriage(input: ComparisonInput): readonly Disagreement[] {
   }
   // A pallet that the journal has in a transfer is judged there.
   if (!seated || seen?.place.startsWith('transfer:') === true) return [];
-  return [item(seen?.palletId ?? 'pallet', seen?.place ?? 'no pallet on the carriage', seen && [{ what: 'pallet', id: seen.palletId, to: 'carriage' }])];
+  return [item(seen?.palletId ?? 'pallet', seen?.place, seen && [{ what: 'pallet', id: seen.palletId, to: 'carriage' }])];
+}
+
+/** A place of the journal, said. */
+export function journalOf(place: string): Told {
+  if (place === 'unknown') return tell('told.journal.nowhere', {});
+  if (!place.startsWith('transfer:')) return tell('told.journal.at', { place });
+  const [from = '', to = ''] = place.slice('transfer:'.length).split('>');
+  return tell('told.journal.between', { from, to });
 }
 
 function transfers(input: ComparisonInput): readonly Disagreement[] {
@@ -89,14 +104,14 @@ function transfer(pallet: PalletRecord, input: ComparisonInput): Disagreement {
   const { facts } = input;
   const { seated, empty, tag } = onCarriage(input);
   const centred = facts.get('shuttleCentred').value === true;
-  const item = (sensors: string, moves: readonly InventoryMove[] | undefined): Disagreement =>
-    ({ object: pallet.palletId, journal: pallet.place, sensors, word: 'recovery.transfer', offer: moves && { moves, intentIds: [] } });
-  if (centred && seated && tag === pallet.tag) return item('on the carriage: both seats, and its tag', [{ what: 'pallet', id: pallet.palletId, to: 'carriage' }]);
+  const item = (sensors: string, said: Told, moves: readonly InventoryMove[] | undefined): Disagreement =>
+    ({ object: pallet.palletId, journal: pallet.place, sensors, told: { journal: journalOf(pallet.place), sensors: said }, word: 'recovery.transfer', offer: moves && { moves, intentIds: [] } });
+  if (centred && seated && tag === pallet.tag) return item('on the carriage: both seats, and its tag', tell('told.sensors.onCarriage', {}), [{ what: 'pallet', id: pallet.palletId, to: 'carriage' }]);
   const end = endOf(pallet, input);
-  if (centred && empty && end) return item(`in ${end}: its place holds a pallet, and the carriage is empty`, [{ what: 'pallet', id: pallet.palletId, to: end }]);
+  if (centred && empty && end) return item(`in ${end}: its place holds a pallet, and the carriage is empty`, tell('told.sensors.inPlace', { place: end }), [{ what: 'pallet', id: pallet.palletId, to: end }]);
   // Journal and shuttle agree that it lies between; the collection completes or reverses it after a fresh command.
-  if (facts.get('shuttleCentred').value === false) return item('between the two: the shuttle is out', []);
-  return item('nowhere proven', undefined);
+  if (facts.get('shuttleCentred').value === false) return item('between the two: the shuttle is out', tell('told.sensors.between', {}), []);
+  return item('nowhere proven', tell('told.sensors.unproven', {}), undefined);
 }
 
 /** The end of a transfer that is not the carriage, when the carriage stands there and its sensor sees a pallet. */
@@ -112,13 +127,14 @@ function endOf(pallet: PalletRecord, { site, devices, facts }: ComparisonInput) 
 /** Lift between levels, shuttle out: nothing to settle in the inventory, but a person looks before anything moves. */
 function machine({ facts, site, devices }: ComparisonInput): readonly Disagreement[] {
   const found: Disagreement[] = [];
-  const position = (axis: AxisId) => `${String(Math.round(devices.axes[axis]?.observed().value?.positionMm ?? NaN))} mm`;
+  const rounded = (axis: AxisId) => String(Math.round(devices.axes[axis]?.observed().value?.positionMm ?? NaN));
+  const position = (axis: AxisId) => `${rounded(axis)} mm`;
   if (facts.get('shuttleCentred').value === false) {
     const left = inputOf(devices.ioModules[carriageModuleId(site)], 'shuttleAtLeft') === true;
-    found.push({ object: 'shuttle', journal: 'centred', sensors: `out, at ${position('shuttle')}${left ? ' (left end)' : ''}`, word: 'recovery.shuttleOut', offer: NOTHING });
+    found.push({ object: 'shuttle', journal: 'centred', sensors: `out, at ${position('shuttle')}${left ? ' (left end)' : ''}`, word: 'recovery.shuttleOut', offer: NOTHING, told: { journal: tell('told.journal.centred', {}), sensors: tell('told.sensors.outAt', { position: rounded('shuttle') }) } });
   }
   if (facts.get('liftAtLevel').value === false && facts.get('lockPinIn').value === false && isOffLevel(devices.axes['lift']?.observed().value?.positionMm, site)) {
-    found.push({ object: 'lift', journal: 'at a level', sensors: `between levels, at ${position('lift')}`, word: 'recovery.liftBetweenLevels', offer: NOTHING });
+    found.push({ object: 'lift', journal: 'at a level', sensors: `between levels, at ${position('lift')}`, word: 'recovery.liftBetweenLevels', offer: NOTHING, told: { journal: tell('told.journal.atLevel', {}), sensors: tell('told.sensors.betweenLevels', { position: rounded('lift') }) } });
   }
   return found;
 }
@@ -133,14 +149,15 @@ function bays({ site, facts, inventory }: ComparisonInput): readonly Disagreemen
     const sensors = seated ? `bay ${bay.id} holds a pallet` : `bay ${bay.id} holds none`;
     const word = 'recovery.bay';
     const place = `bay:${bay.id}` as const;
-    if (!journaled) return [{ object: `bay ${bay.id}`, journal: 'no pallet', sensors, word, place, offer: undefined }];
+    const said = seated ? tell('told.sensors.bayHolds', { place }) : tell('told.sensors.bayHoldsNone', { place });
+    if (!journaled) return [{ object: `bay ${bay.id}`, journal: 'no pallet', sensors, told: { journal: tell('told.journal.noPallet', {}), sensors: said }, word, place, offer: undefined }];
     // Seats off and scale unloaded: two dissimilar signals that it is not there; where it is, nobody knows.
-    return [{ object: journaled.palletId, journal: journaled.place, sensors, word, place, offer: none ? { moves: [{ what: 'pallet', id: journaled.palletId, to: 'unknown' }], intentIds: [] } : undefined }];
+    return [{ object: journaled.palletId, journal: journaled.place, sensors, told: { journal: journalOf(journaled.place), sensors: said }, word, place, offer: none ? { moves: [{ what: 'pallet', id: journaled.palletId, to: 'unknown' }], intentIds: [] } : undefined }];
   });
 }
 
 function intents({ openIntents }: ComparisonInput): readonly Disagreement[] {
   return openIntents.map((intent) => ({
-    object: intent.motion, journal: `begun: ${intent.detail}`, sensors: 'its end was not seen', word: 'recovery.openIntent', offer: { moves: [], intentIds: [intent.intentId] },
+    object: intent.motion, journal: `begun: ${intent.detail}`, sensors: 'its end was not seen', told: { journal: tell('told.journal.begun', { motion: intent.motion }), sensors: tell('told.sensors.endUnseen', {}) }, word: 'recovery.openIntent', offer: { moves: [], intentIds: [intent.intentId] },
   }));
 }

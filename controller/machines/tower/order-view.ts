@@ -1,5 +1,6 @@
 import type { OrderView, OrderWay } from '../../api/contract/index.ts';
 import { bayOf, isBack, palletOf } from '../../journal/order-record.ts';
+import { faultTold } from '../orders/fault-told.ts';
 import type { Order } from '../orders/order.ts';
 import { wayBackOf } from '../orders/way-back.ts';
 
@@ -14,7 +15,7 @@ export function orderView({ record, stage, phaseSinceMs, waitsForCustomer, overd
     ...('toCell' in record && { toCell: record.toCell }),
     ...(bay !== undefined && { bay }),
     ...(refusal !== undefined && { refusal }),
-    ...(stage === 'paused' && fault && { fault: { code: fault.code, message: fault.message } }),
+    ...(stage === 'paused' && fault && { fault: { code: fault.code, message: fault.message, told: faultTold(fault) } }),
     ...(record.kind === 'audit' && {
       cellsLeft: [...record.cells],
       findings: record.findings.map(({ cell, occupied, tag, agrees }) => ({ cell, occupied, agrees, ...(tag !== undefined && { tag }) })),

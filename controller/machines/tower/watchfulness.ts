@@ -4,6 +4,8 @@ import type { InventoryMove } from '../../journal/journal.port.ts';
 import { bayOf, palletOf, type DeliverRecord, type OrderRecord } from '../../journal/order-record.ts';
 import type { Clock, WallClock } from '../../ports.ts';
 import type { StopControl } from '../../safety/gate.port.ts';
+import { tell, type Told } from '../../../config/words/told.ts';
+import { faultTold } from '../orders/fault-told.ts';
 import type { OrderFault } from '../orders/order-fault.ts';
 import type { Order } from '../orders/order.ts';
 import type { Disagreement } from '../recovering/compare.ts';
@@ -49,16 +51,16 @@ export function createWatchfulness({ clock, wall, stop, alarms }: Parts): Watchf
     died,
     orders: (all) => {
       const raised = new Set<string>();
-      const raise = (code: OrderFault['code'] | 'overdue' | 'somebodyInside', detail: string): void => {
+      const raise = (code: OrderFault['code'] | 'overdue' | 'somebodyInside', detail: string, told: Told): void => {
         const tag = `order.${code}` as const;
         raised.add(tag);
-        alarms.raise({ tag, detail });
+        alarms.raise({ tag, detail, told });
       };
       for (const { fault, overdue, stage, record, refusal } of all) {
-        if (stage === 'paused' && fault) raise(fault.code, fault.message);
+        if (stage === 'paused' && fault) raise(fault.code, fault.message, faultTold(fault));
         // The door has opened again over somebody; staff come and look, whatever the customer says.
-        if (refusal === 'somebodyInside' && (record.phase === 'opening' || record.phase === 'awaiting')) raise('somebodyInside', `Somebody was in the shut bay ${bayOf(record) ?? ''} or in its car. The outer door opens; nothing is stored.`);
-        if (overdue) raise('overdue', `The customer at bay ${bayOf(record) ?? ''} takes longer than usual.`);
+        if (refusal === 'somebodyInside' && (record.phase === 'opening' || record.phase === 'awaiting')) raise('somebodyInside', `Somebody was in the shut bay ${bayOf(record) ?? ''} or in its car. The outer door opens; nothing is stored.`, tell('told.bay.somebody', { bay: bayOf(record) ?? '' }));
+        if (overdue) raise('overdue', `The customer at bay ${bayOf(record) ?? ''} takes longer than usual.`, tell('told.bay.overdue', { bay: bayOf(record) ?? '' }));
       }
       for (const { tag, alarmId } of alarms.list()) if (tag.startsWith('order.') && !raised.has(tag)) alarms.returned(alarmId);
     },
@@ -73,6 +75,7 @@ export function createWatchfulness({ clock, wall, stop, alarms }: Parts): Watchf
       object: palletOf(record) ?? record.orderId,
       journal: 'fromCell' in record ? `cell:${record.fromCell}` : `bay:${bayOf(record) ?? ''}`,
       sensors: fault.message,
+      told: { journal: tell('told.journal.at', { place: 'fromCell' in record ? `cell:${record.fromCell}` : `bay:${bayOf(record) ?? ''}` }), sensors: faultTold(fault) },
       word: 'recovery.delivery',
       // Cell sensor off and carriage empty: two signals that it is not there. Where it is, nobody knows.
       offer: fault.code === 'phantomCar' ? { moves: unknownOf(record), intentIds: [] } : { moves: [], intentIds: [] },

@@ -1,4 +1,5 @@
 import type { AxisId } from '../../../../config/schema/site.schema.ts';
+import { tell, type Told } from '../../../../config/words/told.ts';
 import type { Evidence } from '../../../api/contract/index.ts';
 import type { Device } from '../../../ports.ts';
 import type { FactName } from '../../../sensing/fact.ts';
@@ -12,15 +13,20 @@ function ageOf(confirmedAtMs: number, nowMs: number): number | null {
 export function factEvidence({ facts, nowMs }: Signs, ...names: readonly FactName[]): readonly Evidence[] {
   return names.map((name) => {
     const { value, sources, confirmedAtMs } = facts().get(name);
-    return { source: `${name} (${sources.join(', ')})`, value: value ?? null, ageMs: ageOf(confirmedAtMs, nowMs) };
+    return { source: `${name} (${sources.join(', ')})`, told: tell('told.reading.fact', { fact: name, sources: sources.join(', ') }), value: value ?? null, ageMs: ageOf(confirmedAtMs, nowMs) };
   });
 }
 
-function reading<S>(device: Device<S> | undefined, what: string, nowMs: number, read: (status: S) => number | string | boolean | undefined): readonly Evidence[] {
+const WHAT = {
+  position: (device: string) => tell('told.reading.position', { device }), homed: (device: string) => tell('told.reading.homed', { device }), tag: (device: string) => tell('told.reading.tag', { device }),
+  mass: (device: string) => tell('told.reading.mass', { device }), length: (device: string) => tell('told.reading.length', { device }),
+} satisfies Readonly<Record<string, (device: string) => Told>>;
+
+function reading<S>(device: Device<S> | undefined, what: keyof typeof WHAT, nowMs: number, read: (status: S) => number | string | boolean | undefined): readonly Evidence[] {
   if (device === undefined) return [];
   const { value, confirmedAtMs } = device.observed();
   const live = device.link() === 'live' && value !== undefined;
-  return [{ source: `${device.id} ${what}`, value: live ? (read(value) ?? null) : null, ageMs: ageOf(confirmedAtMs, nowMs) }];
+  return [{ source: `${device.id} ${what}`, told: WHAT[what](device.id), value: live ? (read(value) ?? null) : null, ageMs: ageOf(confirmedAtMs, nowMs) }];
 }
 
 /** Where an axis is by its drive and by its distance meter, and whether the drive has its reference. */

@@ -1,4 +1,5 @@
 import type { AxisId } from '../../../../config/schema/site.schema.ts';
+import { tell, type Told } from '../../../../config/words/told.ts';
 import type { Doubt, DoubtKind } from '../../../api/contract/index.ts';
 import type { FactName } from '../../../sensing/fact.ts';
 import { homingOrders } from '../../tower/homing-orders.ts';
@@ -12,6 +13,8 @@ import type { Signs } from './signs.ts';
 export function doubt(id: string, kind: DoubtKind, word: string, parts: Partial<Doubt>): Doubt {
   return { id, kind, word: `recovery.${word}`, values: {}, journal: '', sensors: '', evidence: [], proven: false, ways: [], ...parts };
 }
+
+const said = (journal: Told, sensors: Told) => ({ journalTold: journal, sensorsTold: sensors });
 
 /** What is in doubt about the machine itself. */
 export function machineDoubts(signs: Signs): readonly Doubt[] {
@@ -34,6 +37,7 @@ function references(signs: Signs): readonly Doubt[] {
       : wayOn('home', conditions, [step('look', { object: axis }), step('resetAtPanel'), step('confirm'), step('homes', { axis })]);
     return [doubt(`reference:${axis}`, 'reference', slipped ? 'slipped' : 'reference', {
       values: { axis }, journal: 'referenced', sensors: slipped ? 'drive and distance meter differ' : 'no reference',
+      ...said(tell('told.journal.referenced', {}), slipped ? tell('told.sensors.metersDiffer', {}) : tell('told.sensors.noReference', {})),
       evidence: [...axisEvidence(axis, signs)], ways: [way],
     })];
   });
@@ -50,7 +54,7 @@ function shuttleOut(signs: Signs): readonly Doubt[] {
   if (transferOpen(signs) || signs.orders.some((order) => order.stage !== 'queued')) return [];
   const planned = homingOrders('shuttle', { parts: signs, inventory: signs.inventory });
   return [doubt('shuttle', 'shuttle', 'shuttleOut', {
-    journal: 'centred', sensors: 'out', evidence: [...axisEvidence('shuttle', signs), ...factEvidence(signs, 'shuttleCentred', 'shuttleAtEnd', 'forkEngaged', 'forkReleased')],
+    journal: 'centred', sensors: 'out', ...said(tell('told.journal.centred', {}), tell('told.sensors.out', {})), evidence: [...axisEvidence('shuttle', signs), ...factEvidence(signs, 'shuttleCentred', 'shuttleAtEnd', 'forkEngaged', 'forkReleased')],
     ways: [wayOn('recover', [...needCalm(signs), ...needRules('permitted', planned.ok ? [] : planned.error)], [step('look', { object: 'shuttle' }), step('resetAtPanel'), step('confirm'), step('shuttleBack')])],
   })];
 }
@@ -67,7 +71,7 @@ function betweenLevels(signs: Signs): readonly Doubt[] {
   const level = nearestLevel(zMm ?? 0, signs.site);
   const conditions = [...needCalm(signs), ...needInService(signs, ['lift']), ...needPermits(signs, ['lift.move'], isPrepared)];
   return [doubt('carriage', 'carriage', 'liftBetweenLevels', {
-    journal: 'at a level', sensors: `between levels, nearest ${level.id}`, evidence: [...axisEvidence('lift', signs), ...factEvidence(signs, 'liftAtLevel', 'lockPinIn', 'lockPinOut'), ...carriageEvidence(signs)],
+    journal: 'at a level', sensors: `between levels, nearest ${level.id}`, ...said(tell('told.journal.atLevel', {}), tell('told.sensors.nearLevel', { level: level.id })), evidence: [...axisEvidence('lift', signs), ...factEvidence(signs, 'liftAtLevel', 'lockPinIn', 'lockPinOut'), ...carriageEvidence(signs)],
     ways: [wayOn('level', conditions, [step('look', { object: 'lift' }), step('resetAtPanel'), step('confirm'), step('levels', { level: level.id })])],
   })];
 }
@@ -88,6 +92,7 @@ function doors(signs: Signs): readonly Doubt[] {
     const steps = [step('clearPeople', { bay }), step('shutDoor', { door }), step('resetAtPanel'), step('confirm')];
     return [doubt(`door:${door}`, 'door', 'door', {
       values: { door }, journal: 'closed and locked', sensors: open === true ? 'open' : 'between',
+      ...said(tell('told.journal.closed', {}), open === true ? tell('told.sensors.open', {}) : tell('told.sensors.halfOpen', {})),
       evidence: [...factEvidence(signs, `${bay}.${which}ClosedLocked`, `${bay}.${which}Open`, `${bay}.${which}Unobstructed`, `${bay}.personClear`)],
       ways: [wayOn('complete', conditions, steps), ...quarantineWay(`bay:${bay}`, signs)],
     })];
@@ -99,7 +104,7 @@ function limitTrip(signs: Signs): readonly Doubt[] {
   const conditions = [needFact('keyMaintenance', signs, 'keyInAuto', false), needFact('standing', signs, 'liftStill'), needFact('standing', signs, 'travelStill'), needFact('sensorsAnswer', signs, 'liftLive')];
   const steps = [step('look', { object: 'lift' }), step('turnKey'), step('jog', { axis: 'lift' }), step('keyBack')];
   return [doubt('limitTrip', 'limitTrip', 'limitTrip', {
-    journal: 'within its limits', sensors: 'a final limit is open', evidence: [...factEvidence(signs, 'overtravelClear', 'safetyChainClosed'), ...axesOf(signs).flatMap((axis) => axisEvidence(axis, signs))],
+    journal: 'within its limits', sensors: 'a final limit is open', ...said(tell('told.journal.withinLimits', {}), tell('told.sensors.limitOpen', {})), evidence: [...factEvidence(signs, 'overtravelClear', 'safetyChainClosed'), ...axesOf(signs).flatMap((axis) => axisEvidence(axis, signs))],
     ways: [wayOn('jogAway', conditions, steps)],
   })];
 }
@@ -111,7 +116,7 @@ function brake(signs: Signs): readonly Doubt[] {
   const axis = axesOf(signs).find((one) => latched.detail.startsWith(`${one} `)) ?? 'lift';
   const steps = [step('look', { object: axis }), step('callMaker'), step('outOfService', { place: 'lift' }), step('liftsIt')];
   return [doubt(`brake:${axis}`, 'brake', 'brake', {
-    values: { axis }, journal: 'at rest', sensors: latched.detail, evidence: [...axisEvidence(axis, signs), ...(axis === 'shuttle' ? [] : factEvidence(signs, `${axis}Braked` as FactName))],
+    values: { axis }, journal: 'at rest', sensors: latched.detail, ...said(tell('told.journal.atRest', {}), tell('told.sensors.strayed', { axis })), evidence: [...axisEvidence(axis, signs), ...(axis === 'shuttle' ? [] : factEvidence(signs, `${axis}Braked` as FactName))],
     ways: [wayOn('quarantine', [need('standing', !signs.busy)], steps)],
   })];
 }

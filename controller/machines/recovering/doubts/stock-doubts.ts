@@ -1,3 +1,4 @@
+import { tell } from '../../../../config/words/told.ts';
 import type { Doubt, WayOn } from '../../../api/contract/index.ts';
 import type { Disagreement } from '../compare.ts';
 import { need, needCalm, needFact, needInService, quarantineWay, step, wayOn } from './conditions.ts';
@@ -34,7 +35,7 @@ function auditWay(cell: string, signs: Signs): WayOn {
 
 function fromDisagreement(item: Disagreement, signs: Signs): Doubt {
   const { object, journal, sensors, word } = item;
-  const told = { word, journal, sensors, proven: item.offer !== undefined };
+  const told = { word, journal, sensors, journalTold: item.told.journal, sensorsTold: item.told.sensors, proven: item.offer !== undefined };
   const settle = settleWay(item);
   const pallet = signs.inventory.pallet(object);
   const contain = item.place === undefined ? [] : quarantineWay(item.place, signs);
@@ -73,16 +74,19 @@ function unseenCells(signs: Signs): readonly Doubt[] {
   return signs.unseenCells.map((cell) => {
     const journaled = signs.inventory.palletAt(`cell:${cell}`);
     return doubt(`cell:${cell}`, 'cell', 'cellOutOfService', {
-      values: { place: cell }, journal: journaled === undefined ? 'empty' : journaled.palletId, sensors: 'nothing has looked into it', evidence: [...factEvidence(signs, 'cellLeftOccupied', 'cellRightOccupied')],
+      values: { place: cell }, journal: journaled === undefined ? 'empty' : journaled.palletId, sensors: 'nothing has looked into it',
+      journalTold: journaled === undefined ? tell('told.journal.empty', {}) : tell('told.journal.holds', { pallet: `pallet:${journaled.palletId}` }), sensorsTold: tell('told.sensors.unseen', {}), evidence: [...factEvidence(signs, 'cellLeftOccupied', 'cellRightOccupied')],
       ways: [auditWay(cell, signs)],
     });
   });
 }
 
+const NOWHERE = { journalTold: tell('told.journal.nowhere', {}), sensorsTold: tell('told.sensors.seenByNobody', {}) };
+
 function lostPallets(signs: Signs): readonly Doubt[] {
   return signs.inventory.pallets().filter(({ place }) => place === 'unknown').map(({ palletId, homeCell }) =>
     doubt(`pallet:${palletId}`, 'pallet', 'palletUnknown', {
-      values: { pallet: palletId }, journal: 'unknown', sensors: 'nobody has seen it', evidence: [...carriageEvidence(signs)],
+      values: { pallet: palletId }, journal: 'unknown', sensors: 'nobody has seen it', ...NOWHERE, evidence: [...carriageEvidence(signs)],
       ways: [declareWay(palletId, signs), auditWay(homeCell, signs)],
     }));
 }
@@ -93,7 +97,7 @@ function carriedPallet(signs: Signs): readonly Doubt[] {
   if (pallet === undefined || signs.orders.some(({ record }) => 'palletId' in record && record.palletId === pallet.palletId)) return [];
   const conditions = [...needCalm(signs), needFact('seated', signs, 'carriagePalletSeated'), ...needInService(signs, ['lift'])];
   return [doubt(`pallet:${pallet.palletId}`, 'pallet', 'palletOnCarriage', {
-    values: { pallet: pallet.palletId }, journal: 'carriage', sensors: 'seated on the carriage', proven: true, evidence: [...carriageEvidence(signs)],
+    values: { pallet: pallet.palletId }, journal: 'carriage', sensors: 'seated on the carriage', journalTold: tell('told.journal.at', { place: 'carriage' }), sensorsTold: tell('told.sensors.onCarriage', {}), proven: true, evidence: [...carriageEvidence(signs)],
     ways: [wayOn('complete', conditions, [step('look', { object: pallet.palletId }), step('resetAtPanel'), step('confirm'), step('putsAway', { cell: pallet.homeCell })])],
   })];
 }
@@ -101,7 +105,7 @@ function carriedPallet(signs: Signs): readonly Doubt[] {
 function lostCars(signs: Signs): readonly Doubt[] {
   return signs.inventory.cars().filter(({ place }) => place === 'unknown').map(({ carId }) =>
     doubt(`car:${carId}`, 'car', 'carUnknown', {
-      values: { car: carId }, journal: 'unknown', sensors: 'nobody has seen it',
+      values: { car: carId }, journal: 'unknown', sensors: 'nobody has seen it', ...NOWHERE,
       ways: [wayOn('declare', [], [step('sayWhere', { object: carId }), step('sign')], carDeclarations(carId, signs))],
     }));
 }
@@ -113,7 +117,8 @@ function carsGone(signs: Signs): readonly Doubt[] {
     if (bay === undefined || signs.facts().get(`${bay}.emptyProven`).value !== true) return [];
     if (signs.orders.some(({ record }) => 'bay' in record && record.bay === bay)) return [];
     return [doubt(`car:${carId}`, 'car', 'carUnknown', {
-      values: { car: carId }, journal: `on its pallet in bay ${bay}`, sensors: `bay ${bay} holds a bare pallet`, proven: true, evidence: [...bayEvidence(bay, signs)],
+      values: { car: carId }, journal: `on its pallet in bay ${bay}`, sensors: `bay ${bay} holds a bare pallet`, proven: true,
+      journalTold: tell('told.journal.onPalletIn', { place: `bay:${bay}` }), sensorsTold: tell('told.sensors.barePallet', { place: `bay:${bay}` }), evidence: [...bayEvidence(bay, signs)],
       ways: [wayOn('declare', [], [step('look', { object: `bay:${bay}` }), step('sayWhere', { object: carId }), step('sign')], carDeclarations(carId, signs))],
     })];
   });
