@@ -9,13 +9,18 @@ interface Timer {
 /** Shaped as the clock that pages lend to their rooms. */
 export interface ManualClock {
   readonly nowMs: () => number;
+  readonly utcMs: () => number;
   readonly setTimeout: (fn: () => void, delayMs: number) => unknown;
   readonly clearTimeout: (id: unknown) => void;
+  /** Lets `ms` pass at once, firing timers in order of time, then of creation; promises settle when the test awaits something. */
+  readonly advance: (ms: number) => void;
   /** Lets `ms` pass, firing timers in order of time, then of creation; what they set in motion settles first. */
   readonly pass: (ms: number) => Promise<void>;
   readonly pendingTimers: () => number;
 }
 
+/** Wall-clock time at 0 ms. */
+const START_UTC_MS = Date.UTC(2026, 2, 14, 4);
 /** More than any chain of promises between two timers in this code. */
 const SETTLE_TURNS = 50;
 
@@ -26,8 +31,14 @@ export function createManualClock(): ManualClock {
   let timers: readonly Timer[] = [];
   const due = (untilMs: number): Timer | undefined =>
     timers.filter((timer) => timer.atMs <= untilMs).sort((one, other) => one.atMs - other.atMs || one.id - other.id)[0];
+  const fire = ({ id, atMs, fn }: Timer): void => {
+    nowMs = atMs;
+    timers = timers.filter((timer) => timer.id !== id);
+    fn();
+  };
   return {
     nowMs: () => nowMs,
+    utcMs: () => START_UTC_MS + nowMs,
     setTimeout: (fn, delayMs) => {
       const id = (lastId += 1);
       timers = [...timers, { id, atMs: nowMs + Math.max(0, delayMs), fn }];
@@ -36,14 +47,16 @@ export function createManualClock(): ManualClock {
     clearTimeout: (id) => {
       timers = timers.filter((timer) => timer.id !== id);
     },
+    advance: (ms) => {
+      const untilMs = nowMs + ms;
+      for (let next = due(untilMs); next !== undefined; next = due(untilMs)) fire(next);
+      nowMs = untilMs;
+    },
     pass: async (ms) => {
       const untilMs = nowMs + ms;
       await settle();
       for (let next = due(untilMs); next !== undefined; next = due(untilMs)) {
-        const { id, atMs, fn } = next;
-        nowMs = atMs;
-        timers = timers.filter((timer) => timer.id !== id);
-        fn();
+        fire(next);
         await settle();
       }
       nowMs = untilMs;

@@ -1,15 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
-import type { KeyboardEvent, PointerEvent } from 'react';
 import type { PageClock } from '../rim/rim.port.ts';
+import { holdSurface } from './hold-surface.ts';
 
 /** How long it must be held. */
 export const HOLD_MS = 1000;
 
-const isHoldKey = (event: KeyboardEvent): boolean => event.key === 'Enter' || event.key === ' ';
-
 /**
  * A button that acts after it was held for a second, by one finger or one key. Letting go, sliding off, losing the focus or
- * hiding the page takes it back. Raw pointer events, because a click says nothing about how long.
+ * hiding the page takes it back.
  */
 export function HoldButton({ label, hint, onHeld, clock, isDisabled = false, id }: {
   readonly label: string;
@@ -34,11 +32,6 @@ export function HoldButton({ label, hint, onHeld, clock, isDisabled = false, id 
       onHeld();
     }, HOLD_MS);
   };
-  const slide = (event: PointerEvent<HTMLButtonElement>): void => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const isInside = event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
-    if (!isInside) release();
-  };
   useEffect(() => {
     globalThis.addEventListener('blur', release);
     return () => {
@@ -54,26 +47,7 @@ export function HoldButton({ label, hint, onHeld, clock, isDisabled = false, id 
       data-held={isHeld || undefined}
       aria-disabled={isDisabled}
       aria-describedby={`${id}-hint`}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId);
-        press();
-      }}
-      onPointerMove={slide}
-      onPointerUp={release}
-      onPointerCancel={release}
-      onLostPointerCapture={release}
-      onKeyDown={(event) => {
-        if (!isHoldKey(event)) return;
-        event.preventDefault();
-        if (!event.repeat) press();
-      }}
-      onKeyUp={(event) => {
-        if (isHoldKey(event)) release();
-      }}
-      onBlur={release}
-      onContextMenu={(event) => {
-        event.preventDefault();
-      }}
+      {...holdSurface({ press, release, slackPx: 0 })}
     >
       <svg className="hold-ring" viewBox="0 0 40 40" aria-hidden="true">
         <circle className="hold-track" cx="20" cy="20" r="17" />

@@ -1,16 +1,14 @@
 import { useEffect, useRef } from 'react';
-import type { KeyboardEvent, PointerEvent } from 'react';
 import type { NewMotionLease } from '../../../controller/api/contract/index.ts';
+import { holdSurface } from '../look/hold-surface.ts';
 import { useBench } from './bench-services.tsx';
 
 /** Slid further off than this (CSS px, about 12 mm on a desk), the finger has let go. */
 const SLID_OFF_PX = 45;
 
-const isHoldKey = (event: KeyboardEvent): boolean => event.key === 'Enter' || event.key === ' ';
-
 /**
  * A button whose motion lives only while it is held by one finger or one key. Letting go, sliding off, a second finger, losing the focus,
- * hiding or leaving the page, and losing the connection all release it. Raw pointer events, because a click comes when it is over.
+ * hiding or leaving the page, and losing the connection all release it.
  */
 export function HoldToRun({ wish, label, id, isDisabled, onPointed }: {
   readonly wish: NewMotionLease;
@@ -29,7 +27,8 @@ export function HoldToRun({ wish, label, id, isDisabled, onPointed }: {
     isDown.current = false;
     sendHold({ type: 'release' });
   };
-  const press = (): void => {
+  const press = (pointerId: number | undefined): void => {
+    finger.current = pointerId;
     if (isDisabled || isDown.current) return;
     isDown.current = true;
     sendHold({ type: 'press', wish });
@@ -61,11 +60,6 @@ export function HoldToRun({ wish, label, id, isDisabled, onPointed }: {
   useEffect(() => {
     if (isDisabled) release();
   }, [isDisabled]);
-  const slide = (event: PointerEvent<HTMLButtonElement>): void => {
-    const { left, right, top, bottom } = event.currentTarget.getBoundingClientRect();
-    const isNear = event.clientX >= left - SLID_OFF_PX && event.clientX <= right + SLID_OFF_PX && event.clientY >= top - SLID_OFF_PX && event.clientY <= bottom + SLID_OFF_PX;
-    if (!isNear) release();
-  };
   return (
     <button
       type="button"
@@ -74,28 +68,7 @@ export function HoldToRun({ wish, label, id, isDisabled, onPointed }: {
       aria-disabled={isDisabled}
       onPointerEnter={onPointed}
       onFocus={onPointed}
-      onPointerDown={(event) => {
-        if (event.button !== 0) return;
-        finger.current = event.pointerId;
-        event.currentTarget.setPointerCapture(event.pointerId);
-        press();
-      }}
-      onPointerMove={slide}
-      onPointerUp={release}
-      onPointerCancel={release}
-      onLostPointerCapture={release}
-      onKeyDown={(event) => {
-        if (!isHoldKey(event)) return;
-        event.preventDefault();
-        if (!event.repeat) press();
-      }}
-      onKeyUp={(event) => {
-        if (isHoldKey(event)) release();
-      }}
-      onBlur={release}
-      onContextMenu={(event) => {
-        event.preventDefault();
-      }}
+      {...holdSurface({ press, release, slackPx: SLID_OFF_PX })}
     >
       {label}
     </button>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
-import { createManualClock } from '../testing/manual-clock.ts';
+import { createManualClock } from '../../testing/manual-clock.ts';
 import { createCameraStepNotice, startHeartbeat } from './kiosk-shell.ts';
 
 const stubBridge = () => ({ cameraStep: sinon.stub<[boolean], Promise<void>>().resolves(), heartbeat: sinon.stub<[], Promise<void>>().resolves() });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import type { CameraOpener } from '../../face/face.port.ts';
-import { createManualClock } from '../testing/manual-clock.ts';
+import { createManualClock } from '../../testing/manual-clock.ts';
 import { settle } from '../testing/session-bench.ts';
 import { scanForPass } from './pass-scanner.ts';
 import type { QrReader } from './pass-scanner.ts';

@@ -11,7 +11,7 @@ import { unheardTower } from '../customer/flow/tower-digest.ts';
 import type { CollectionDigest, TowerDigest } from '../customer/flow/tower-digest.ts';
 import { answered } from '../tower-client/answer.ts';
 import type { Answer } from '../tower-client/answer.ts';
-import { createManualClock } from './manual-clock.ts';
+import { createManualClock } from '../../testing/manual-clock.ts';
 import { sampleCars, sampleCollection } from './sample-tower.ts';
 
 /** A tower at rest that hands out cars. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { SocketListeners } from '../rim/rim.port.ts';
-import { createManualClock } from '../testing/manual-clock.ts';
+import { createManualClock } from '../../testing/manual-clock.ts';
 import { restingTower } from '../testing/sample-tower.ts';
 import { createLiveStore, PING_MS, RETRY_MS, SILENCE_MS } from './live-store.ts';
 

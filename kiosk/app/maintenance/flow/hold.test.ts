@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createActor } from 'xstate';
 import type { MotionLease } from '../../../../controller/api/contract/index.ts';
-import { createManualClock } from '../../testing/manual-clock.ts';
+import { createManualClock } from '../../../testing/manual-clock.ts';
 import { answered, refused } from '../../tower-client/answer.ts';
 import type { Answer } from '../../tower-client/answer.ts';
 import { createHoldActors } from '../bench-actors.ts';

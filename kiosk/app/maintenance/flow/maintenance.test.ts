@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createActor, fromCallback, fromPromise } from 'xstate';
-import { createManualClock } from '../../testing/manual-clock.ts';
+import { createManualClock } from '../../../testing/manual-clock.ts';
 import { doubtful } from '../../testing/bench-tower.ts';
 import { answered, refused } from '../../tower-client/answer.ts';
 import type { Answer } from '../../tower-client/answer.ts';

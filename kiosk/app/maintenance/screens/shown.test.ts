@@ -5,7 +5,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { languages } from '../../../../config/words/index.ts';
 import type { Language } from '../../../../config/words/index.ts';
 import { alarm, chainOpen, doubtful, liftMayNot, manualTower, pausedOrder, towerWith } from '../../testing/bench-tower.ts';
-import { createManualClock } from '../../testing/manual-clock.ts';
+import { createManualClock } from '../../../testing/manual-clock.ts';
 import { restingTower, sampleSite } from '../../testing/sample-tower.ts';
 import { BenchContext } from '../bench-services.tsx';
 import { BenchWordsProvider } from '../bench-words.tsx';
