@@ -7,6 +7,7 @@ import { limitsOf } from './order-fault.ts';
 import { orderMachine } from './order.machine.ts';
 import type { Running, RunListener } from './order.ts';
 import { recipeOf } from './recipes/recipe-of.ts';
+import { runMachine } from './run-machine.ts';
 import type { Turn } from './turn.ts';
 
 /** What an order is run with. `place`: throws for a place that the site does not have. */
@@ -24,30 +25,5 @@ export function beginOrder(record: OrderRecord, { turn, place }: OrderTools, fou
     isNeeded: (act: Parameters<typeof isNeeded>[0], facts: Parameters<typeof isNeeded>[1]) => isNeeded(act, facts, world),
   };
   const actor = createActor(orderMachine.provide({ actors: orderActors(turn, world) }), { input, clock: world.clock });
-  const unhear = world.hear(actor);
-  const watching = actor.subscribe({
-    next: (snapshot) => {
-      const { record: present, fault, refusal, overdue } = snapshot.context;
-      listener.update({ record: present, fault, refusal, overdue, stage: snapshot.hasTag('paused') ? 'paused' : 'running', waitsForCustomer: snapshot.hasTag('waitingForCustomer') });
-    },
-    complete: () => {
-      unhear();
-      const { record: last, fault } = actor.getSnapshot().context;
-      listener.ended(last, fault);
-    },
-    error: (error) => {
-      unhear();
-      world.died(`order ${record.orderId}`, error);
-      listener.update({ stage: 'paused', fault: { code: 'machineError', message: 'The order broke off. Motion is stopped; restart the controller.', broken: [] } });
-    },
-  });
-  actor.start();
-  return {
-    resume: () => { actor.send({ type: 'person.resumed' }); },
-    leave: () => {
-      watching.unsubscribe();
-      unhear();
-      actor.stop();
-    },
-  };
+  return runMachine(actor, record.orderId, world, listener);
 }

@@ -93,6 +93,32 @@ describe('an order that is stopped', function () {
     assert.equal(scene.placeOf('P06'), 'cell:2-1R');
   });
 
+  for (const way of ['complete', 'reverse'] as const) {
+    it(`keeps nobody waiting for ever whose car waits for the carriage: the page offers to ${way} it beside the other one`, async () => {
+      scene = await openOrderScene(false);
+      const { bring, collect, reach, order, tower, sim, until, grant, why } = scene;
+      await bring('SH-05', 'c1');
+      await reach('c1', 'handover');
+      assert.ok((await collect('SH-04', 'c2')).ok);
+      const cell = `cell:${order('c2')?.fromCell ?? ''}`;
+      assert.ok((await tower.quarantine({ place: cell, reason: 'leak', why: 'oil on the floor', by: 'technician' })).ok);
+      sim.people.assign({ kind: 'driver', bay: order('c1')?.bay ?? '', carId: 'SH-05' });
+      assert.ok(await until(() => order('c1')?.phase === 'puttingAway' && order('c2')?.stage === 'paused'), why());
+      await scene.clock.runFor(5000);
+      const ready = async (): Promise<readonly string[]> => {
+        const view = await tower.recovery();
+        return view.ok ? view.value.doubts.flatMap(({ ways }) => ways.filter((one) => one.ready).map((one) => one.way)) : [];
+      };
+      assert.deepEqual(await ready(), ['reverse'], 'nothing is offered that would go into a cell out of service');
+      if (way === 'complete') assert.ok((await tower.liftQuarantine({ place: cell, proof: 'evidence', why: 'wiped and looked at', by: 'technician' })).ok);
+      assert.ok((await ready()).includes(way));
+      await grant(tower.choose({ object: 'order:c2', way, why: 'seen to it', by: 'technician', second: undefined }));
+      assert.ok(await until(() => order('c1') === undefined), why());
+      if (way === 'complete') await reach('c2', 'handover');
+      else await scene.rest();
+    });
+  }
+
   it('stow, with the pallet on the carriage and the inner door closing behind it, shuts the door and goes on', async () => {
     scene = await openOrderScene();
     await scene.begin(provideB);

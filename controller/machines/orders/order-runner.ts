@@ -1,5 +1,5 @@
 import type { Place } from '../../../config/places.ts';
-import { inPhase, isBack, palletOf, type OrderRecord } from '../../journal/order-record.ts';
+import { inPhase, isBack, palletOf, type AuditFinding, type OrderRecord } from '../../journal/order-record.ts';
 import type { OrderWorld } from './bay-effects.ts';
 import { beginDelivery } from './begin-delivery.ts';
 import { beginOrder } from './begin-order.ts';
@@ -44,6 +44,8 @@ export function createRunner({ world, listener, turn, place, carriage }: RunnerP
   };
 
   function update(entry: Entry, change: Partial<Order>): void {
+    const finding = newFinding(entry.order.record, change.record);
+    if (finding !== undefined) listener.found(entry.order.record.orderId, finding);
     const phaseBegins = change.record !== undefined && change.record.phase !== entry.order.record.phase;
     const resumes = change.stage === 'running' && entry.order.stage === 'paused';
     // While it waits for a person, others may move what it held; it goes on with newer leases.
@@ -74,7 +76,7 @@ export function createRunner({ world, listener, turn, place, carriage }: RunnerP
 
   return {
     entry: (record, how) => ({
-      order: { record, ...since(), stage: how === 'found' ? 'paused' : 'queued', fault: undefined, overdue: false, waitsForCustomer: false },
+      order: { record, ...since(), stage: how === 'found' ? 'paused' : 'queued', fault: undefined, overdue: false, waitsForCustomer: false, waitsForTurn: false },
       sinceMs: world.clock.nowMs(), running: undefined, tenancy: undefined,
     }),
     update,
@@ -93,10 +95,15 @@ export function createRunner({ world, listener, turn, place, carriage }: RunnerP
       if (back === undefined) return 'tooLate';
       if (stage === 'queued' || (stage === 'running' && !waitsForCustomer)) return 'moving';
       entry.running?.leave();
-      update(entry, { record: inPhase(record, back), stage: 'running', fault: undefined, overdue: false, waitsForCustomer: false });
+      update(entry, { record: inPhase(record, back), stage: 'running', fault: undefined, overdue: false, waitsForCustomer: false, waitsForTurn: false });
       if (record.kind === 'deliver') listener.turnedBack(record);
       begin(entry, false);
       return 'begun';
     },
   };
+}
+
+/** What an audit has found since it was last looked at. */
+function newFinding(before: OrderRecord, after: OrderRecord | undefined): AuditFinding | undefined {
+  return before.kind === 'audit' && after?.kind === 'audit' && after.findings.length > before.findings.length ? after.findings.at(-1) : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Place } from '../../../config/places.ts';
-import type { DeliverRecord, OrderRecord } from '../../journal/order-record.ts';
+import type { AuditFinding, DeliverRecord, OrderRecord } from '../../journal/order-record.ts';
 import type { OrderFault } from './order-fault.ts';
 import type { CheckInRefusal } from './receive/refusals.ts';
 
@@ -20,6 +20,8 @@ export interface Order<R extends OrderRecord = OrderRecord> {
   readonly overdue: boolean;
   /** Nothing happens before the customer does something. */
   readonly waitsForCustomer: boolean;
+  /** Nothing of it moves before another one has given the carriage back. */
+  readonly waitsForTurn: boolean;
 }
 
 /** A delivery with its places. */
@@ -48,6 +50,8 @@ export interface OrderListener {
   readonly changed: () => void;
   readonly carLeft: (record: DeliverRecord) => void;
   readonly ended: (record: OrderRecord, fault: OrderFault | undefined) => void;
+  /** An audit has looked into a cell just now. */
+  readonly found: (orderId: string, finding: AuditFinding) => void;
   /** A delivery will not come to its customer; its car is on its way home. */
   readonly turnedBack: (record: DeliverRecord) => void;
   /** Whether orders may take up their next step by themselves now. */

@@ -43,6 +43,16 @@ describe('orders on the simulated site', function () {
     assert.equal(placeOf('P06'), 'cell:2-1R');
   });
 
+  it('a cell that goes out of service after an audit has looked into it stays out when the audit ends; one into which it looks afterwards comes back', async () => {
+    const { begin, rest, order, until, tower, now } = await open();
+    const take = (cell: string) => tower.quarantine({ place: `cell:${cell}`, reason: 'mapEdited', why: 'its map was changed', by: 'technician' });
+    await begin({ kind: 'audit', orderId: 'o1', cells: ['2-1R', '2-2R'] });
+    assert.ok(await until(() => order('o1')?.findings?.length === 1));
+    assert.ok((await take('2-1R')).ok && (await take('2-2R')).ok);
+    await rest();
+    assert.deepEqual(now().quarantines?.map(({ place }) => place), ['cell:2-1R']);
+  });
+
   it('opens and shuts the door of an empty bay', async () => {
     const { begin, rest, sim } = await open();
     let opened = 0;

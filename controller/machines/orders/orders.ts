@@ -16,8 +16,12 @@ export interface Orders {
   readonly find: (orderId: string) => Order | undefined;
   /** `found`: at boot; it waits, paused, for a person. */
   readonly add: (record: OrderRecord, how: 'queued' | 'found') => void;
-  /** Lets whoever is next begin, when nothing is paused and the carriage is free. */
+  /** A person has commanded something: whoever is next begins, when nothing is paused and the carriage is free. */
   readonly startNext: () => void;
+  /** Something has changed that may have kept the next one waiting. Begins nothing that a stop has left without a fresh command. */
+  readonly look: () => void;
+  /** Motion was stopped after anybody had commanded anything, so what has not begun waits for the word of a person. */
+  readonly waitsForCommand: () => boolean;
   /** *Complete*: a fresh command for a paused one. False when another one has the carriage. */
   readonly resume: (orderId: string) => boolean;
   /**
@@ -58,11 +62,18 @@ export function createOrders(world: OrderWorld, listener: OrderListener): Orders
     idle();
   });
 
-  const dispatch = createDispatch({ world, listener, turn, place, carriage }, entries, runner);
+  const dispatchNow = createDispatch({ world, listener, turn, place, carriage }, entries, runner);
+  let commandedAt = world.leases.revocations();
+  const command = (): void => { commandedAt = world.leases.revocations(); };
+  const isQueued = (): boolean => [...entries.values()].some(({ order }) => order.stage === 'queued');
+  function dispatch(): void {
+    if (commandedAt === world.leases.revocations()) dispatchNow();
+  }
   const isElsewhere = (record: OrderRecord): boolean => turn.holder() !== undefined && turn.holder() !== record.orderId && usesCarriage(record);
   const resume = (orderId: string): boolean => {
     const entry = entries.get(orderId);
     if (entry?.running === undefined || isElsewhere(entry.order.record)) return false;
+    command();
     entry.tenancy?.entitle();
     entry.running.resume();
     return true;
@@ -77,13 +88,20 @@ export function createOrders(world: OrderWorld, listener: OrderListener): Orders
       if (how === 'queued') listener.changed();
       else runner.find(entry);
     },
-    startNext: dispatch,
+    startNext: () => {
+      command();
+      dispatch();
+    },
+    look: () => { if (isQueued() || turn.waiting().length > 0) dispatch(); },
+    waitsForCommand: () => commandedAt !== world.leases.revocations() && isQueued(),
     resume,
     reverse: (orderId) => {
       const entry = entries.get(orderId);
       if (entry === undefined) return 'unknown';
       if (isBack(entry.order.record)) return resume(orderId) ? 'begun' : 'busy';
-      return entry.order.stage === 'paused' && isElsewhere(entry.order.record) ? 'busy' : runner.turnBack(entry);
+      if (entry.order.stage === 'paused' && isElsewhere(entry.order.record)) return 'busy';
+      command();
+      return runner.turnBack(entry);
     },
     onIdle: (told) => { idle = told; },
     drop: (orderId) => {

@@ -1,5 +1,5 @@
 import { palletOf, type OrderRecord } from '../../journal/order-record.ts';
-import type { InventoryMove } from '../../journal/journal.port.ts';
+import type { AuditFinding, InventoryMove } from '../../journal/journal.port.ts';
 import type { Facts } from '../../sensing/fact.ts';
 import type { OrderFault } from '../orders/order-fault.ts';
 import type { Disagreement } from '../recovering/compare.ts';
@@ -15,8 +15,8 @@ export interface Confinement {
   readonly stalled: (record: OrderRecord, fault: OrderFault) => void;
   /** Before a settlement: a pallet is found on the carriage that the journal has in a cell, so nobody knows what that cell holds. */
   readonly settling: (moves: readonly InventoryMove[]) => void;
-  /** Cells into which the carriage has looked, and which hold what the journal says, are in service again. */
-  readonly looked: (record: OrderRecord) => void;
+  /** The carriage has looked into a cell just now: one that holds what the journal says is in service again, another is out of service until that is settled. */
+  readonly looked: (orderId: string, finding: AuditFinding) => void;
 }
 
 export interface ConfinementWorld {
@@ -46,13 +46,16 @@ export function createConfinement({ quarantine, recovering, facts, inventory, no
       void quarantine.set(cells.map((place) => ({ place, reason: 'wrongPallet', by: 'sensors', why: 'its pallet was found on the carriage' })))
         .then((written) => { if (!written.ok) unwritten(written.error.message); });
     },
-    looked: (record) => {
-      if (record.kind !== 'audit') return;
-      const agreeing = new Set(record.findings.filter(({ agrees }) => agrees).map(({ cell }) => `cell:${cell}`));
-      for (const { place, reason } of quarantine.all()) {
-        if (!agreeing.has(place) || isLiftedByPersonOnly(reason)) continue;
-        void quarantine.lift(place, { by: 'sensors', why: `looked into by ${record.orderId}`, proof: 'audit' }).then((lifted) => { if (!lifted.ok) unwritten(lifted.error.message); });
+    looked: (orderId, { cell, occupied, agrees }) => {
+      const record = quarantine.all().find(({ place }) => place === `cell:${cell}`);
+      if (!agrees) {
+        const reason = occupied ? 'placeTaken' : 'phantomCar';
+        if (record?.reason === reason) return;
+        void quarantine.set([{ place: `cell:${cell}`, reason, by: 'sensors', why: `${orderId} found it ${occupied ? 'taken' : 'empty'}` }]).then((written) => { if (!written.ok) unwritten(written.error.message); });
+        return;
       }
+      if (record === undefined || isLiftedByPersonOnly(record.reason)) return;
+      void quarantine.lift(record.place, { by: 'sensors', why: `looked into by ${orderId}`, proof: 'audit' }).then((lifted) => { if (!lifted.ok) unwritten(lifted.error.message); });
     },
   };
 }

@@ -27,7 +27,7 @@ function bench(seen: Partial<Record<FactName, Truth>> = {}, busy = false) {
   const signs = { site, places: placesOf(site), devices, facts: () => facts, inventory, busy } as unknown as Signs;
   const journal = { edit: sinon.stub().resolves(done), undo: sinon.stub().resolves(done) };
   const note = sinon.spy();
-  const edits = createMapEdits({ journal, wall: { utcMs: () => 77 }, inventory, quarantine: { note }, signs: () => signs, moved: inventory.apply });
+  const edits = createMapEdits({ journal, wall: { utcMs: () => 77 }, inventory, quarantine: { note, kept: (record) => record }, signs: () => signs, moved: inventory.apply });
   const edit = (to: string, second?: string) => edits.edit({ ...LOST, to, second });
   const place = (): PalletPlace | undefined => inventory.pallet('P06')?.place;
   return { edits, edit, journal, note, inventory, place };

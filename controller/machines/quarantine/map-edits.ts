@@ -26,7 +26,7 @@ export interface MapEditWorld {
   readonly journal: Pick<RecoveryJournal, 'edit' | 'undo'>;
   readonly wall: WallClock;
   readonly inventory: Inventory;
-  readonly quarantine: Pick<Quarantine, 'note'>;
+  readonly quarantine: Pick<Quarantine, 'note' | 'kept'>;
   readonly signs: () => Signs;
   readonly moved: (moves: readonly InventoryMove[]) => void;
 }
@@ -65,7 +65,7 @@ export function createMapEdits(world: MapEditWorld, image: readonly MapEditRecor
     const record: MapEditRecord = { editId: (records[0]?.editId ?? 0) + 1, what, object, before, after: to, by, second, why, utcMs, undone: false };
     records = [record, ...records];
     const place = accepted.value === 'sensors' ? undefined : unseen(to);
-    const quarantines: readonly QuarantineRecord[] = place === undefined ? [] : [{ place, reason: 'mapEdited', by, why, utcMs }];
+    const quarantines: readonly QuarantineRecord[] = place === undefined ? [] : [world.quarantine.kept({ place, reason: 'mapEdited', by, why, utcMs })];
     const moves = [moveOf(what, object, to)];
     const written = await world.journal.edit(record, moves, quarantines);
     if (!written.ok) {

@@ -3,6 +3,7 @@ import type { QuarantineReason } from '../../api/contract/index.ts';
 import type { InventoryMove } from '../../journal/journal.port.ts';
 import type { QuarantinedPlace, QuarantineRecord, RecoveryJournal } from '../../journal/recovery-journal.port.ts';
 import { done, type Result, type WallClock } from '../../ports.ts';
+import { isLiftedByPersonOnly } from './lifting.ts';
 
 /** A place is to be taken out of service. */
 export interface NewQuarantine {
@@ -20,6 +21,8 @@ export interface Quarantine {
   readonly set: (places: readonly NewQuarantine[], moves?: readonly InventoryMove[]) => Promise<Result<void, RequestFault>>;
   /** Puts a place back into service. Whether that is proven was asked before. */
   readonly lift: (place: QuarantinedPlace, lifted: { readonly by: string; readonly why: string; readonly proof: string }) => Promise<Result<void, RequestFault>>;
+  /** The record as it is to be kept: a reason that only a person's own evidence lifts does not give way to one that a sensor lifts. */
+  readonly kept: (record: QuarantineRecord) => QuarantineRecord;
   /** Takes over what has been written by another way (a change of the map). */
   readonly note: (records: readonly QuarantineRecord[]) => void;
 }
@@ -34,6 +37,10 @@ export interface QuarantineWorld {
 /** Goes on from what the journal has. */
 export function createQuarantine({ journal, wall, moved, changed }: QuarantineWorld, image: readonly QuarantineRecord[] = []): Quarantine {
   const records = new Map<QuarantinedPlace, QuarantineRecord>(image.map((record) => [record.place, record]));
+  const kept: Quarantine['kept'] = (record) => {
+    const known = records.get(record.place);
+    return known !== undefined && isLiftedByPersonOnly(known.reason) && !isLiftedByPersonOnly(record.reason) ? known : record;
+  };
   const note = (noted: readonly QuarantineRecord[]): void => {
     for (const record of noted) records.set(record.place, record);
     changed();
@@ -41,9 +48,10 @@ export function createQuarantine({ journal, wall, moved, changed }: QuarantineWo
   return {
     all: () => [...records.values()],
     has: (place) => records.has(place),
+    kept,
     note,
     set: async (places, moves = []) => {
-      const added = places.map((place): QuarantineRecord => ({ ...place, utcMs: wall.utcMs() }));
+      const added = places.map((place) => kept({ ...place, utcMs: wall.utcMs() }));
       // At once: nothing may go there while the disk is busy, nor when it fails.
       note(added);
       for (const [index, record] of added.entries()) {
@@ -55,9 +63,11 @@ export function createQuarantine({ journal, wall, moved, changed }: QuarantineWo
       return done;
     },
     lift: async (place, lifted) => {
+      const known = records.get(place);
       const written = await journal.lift(place, lifted);
       if (!written.ok) return { ok: false, error: { code: 'towerUnavailable', message: `That ${place} is in service again could not be written down, so it stays out of service: ${written.error.message}` } };
-      records.delete(place);
+      // What was taken out of service anew meanwhile stays so: the journal has that after the lifting.
+      if (records.get(place) === known) records.delete(place);
       changed();
       return done;
     },

@@ -79,7 +79,7 @@ function refuse(code: RequestFault['code'], message: string): { readonly ok: fal
 function signsOf({ parts, inventory, orders, recovering, quarantine, units, homing }: TowerRooms, places: Signs['places'], { isReversible }: DeskServices): Signs {
   return {
     site: parts.site, places, devices: parts.devices, facts: parts.facts, permit: parts.permit, nowMs: parts.clock.nowMs(), inventory,
-    orders: orders.all().map(({ record, stage, fault }) => ({ record, stage, fault, reversible: isReversible(record.orderId) })),
+    orders: orders.all().map(({ record, stage, fault, waitsForCustomer, waitsForTurn }) => ({ record, stage, fault, waits: waitsForCustomer || waitsForTurn, reversible: isReversible(record.orderId) })),
     settled: recovering.settled(),
     disagreements: recovering.disagreements(),
     contained: recovering.contained(),

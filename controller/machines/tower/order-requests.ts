@@ -2,20 +2,21 @@ import type { OrderRequest } from '../../api/order-request.ts';
 import type { RequestFault, TowerPort } from '../../api/tower.port.ts';
 import { done, ok, type Result } from '../../ports.ts';
 import { inPhase, placeIdsOf, type OrderRecord } from '../../journal/order-record.ts';
-import { planEndOfDay } from './end-of-day.ts';
+import { createDayEnding } from './day-ending.ts';
 import { planOrder } from './order-planning.ts';
 import type { StockSigns } from './order-stock.ts';
-import { mayGoOn, notReady, refuse } from './readiness.ts';
+import { mayGoOn, notReady, refuse, stoppedMeanwhile } from './readiness.ts';
+import type { SingleFile } from './single-file.ts';
 import type { TowerRooms } from './tower-rooms.ts';
 
 type Answer = Result<{ readonly orderId: string }, RequestFault>;
 
 /** What people ask of orders: begin, complete, reverse, cancel, and end the day. */
-export function createOrderRequests(rooms: TowerRooms): Pick<TowerPort, 'order' | 'reverse' | 'cancel' | 'endDay'> & { readonly onIdle: () => void } {
+export function createOrderRequests(rooms: TowerRooms, inSingleFile: SingleFile): Pick<TowerPort, 'order' | 'reverse' | 'cancel' | 'endDay'> & { readonly onIdle: () => void } {
   const { parts, orders, view } = rooms;
   const asked = new Map<string, Promise<Answer>>();
   const signs = signsOf(rooms);
-  let ending: { readonly id: string; count: number } | undefined;
+  const ending = createDayEnding(rooms, signs, inSingleFile, enqueue);
 
   async function begin(request: OrderRequest): Promise<Answer> {
     const refused = notReady(rooms, `order.${request.kind === 'cycleDoors' ? 'provide' : request.kind}`);
@@ -30,50 +31,42 @@ export function createOrderRequests(rooms: TowerRooms): Pick<TowerPort, 'order' 
   }
 
   async function enqueue(record: OrderRecord): Promise<Answer> {
+    const stops = parts.leases.revocations();
     const written = await parts.journal.order(record);
     if (!written.ok) return refuse('towerUnavailable', `The order could not be written down, so it does not begin: ${written.error.message}`);
     orders.add(record, 'queued');
-    orders.startNext();
+    // Asked for before a stop it is no fresh command after it.
+    if (parts.leases.revocations() === stops) orders.startNext();
     return ok({ orderId: record.orderId });
   }
 
-  /** The next order that brings the tower to its night's rest; nothing more of it when there is none. */
-  function goOnEnding(): void {
-    if (ending === undefined || orders.all().length > 0 || !rooms.recovering.settled() || parts.stop.latched() !== undefined) return;
-    const next = planEndOfDay(signs, () => `${ending?.id ?? ''}-${String((ending?.count ?? 0) + 1)}`);
-    if (next === undefined) {
-      ending = undefined;
-      return;
-    }
-    ending.count += 1;
-    void enqueue(next).then((begun) => { if (!begun.ok) ending = undefined; });
+  function noted(orderId: string, taken: Result<void, RequestFault>): Result<void, RequestFault> {
+    if (taken.ok) ending.takenBack(orderId);
+    return taken;
   }
 
   return {
     order: (request) => {
       const known = orders.find(request.orderId);
       if (known) return Promise.resolve(ok({ orderId: request.orderId }));
-      // One plan at a time: the next one must see what this one has taken.
       const running = asked.get(request.orderId);
       if (running) return running;
-      const before = [...asked.values()].at(-1) ?? Promise.resolve();
-      const answer = before.then(() => begin(request)).finally(() => asked.delete(request.orderId));
+      const answer = inSingleFile(() => begin(request)).finally(() => asked.delete(request.orderId));
       asked.set(request.orderId, answer);
       return answer;
     },
-    reverse: (orderId, by) => takeBack(orderId, by, 'reversed', rooms),
-    cancel: (orderId, by) => cancel(orderId, by, rooms),
+    reverse: async (orderId, by) => noted(orderId, await takeBack(orderId, by, 'reversed', rooms)),
+    cancel: async (orderId, by) => noted(orderId, await cancel(orderId, by, rooms)),
     endDay: async (orderId, by) => {
       const refused = notReady(rooms, 'order.stow');
       if (refused) return refused;
       const written = await parts.journal.audit({ kind: 'endOfDayRequested', detail: { orderId, by } });
       if (!written.ok) return refuse('towerUnavailable', `The request could not be written down, so it was not begun: ${written.error.message}`);
-      ending ??= { id: orderId, count: 0 };
-      goOnEnding();
+      ending.begin(orderId);
       view.changed();
       return done;
     },
-    onIdle: goOnEnding,
+    onIdle: ending.goOn,
   };
 }
 
@@ -100,8 +93,10 @@ async function takeBack(orderId: string, by: string, kind: string, rooms: TowerR
   const refused = mayGoOn(rooms, order.record.phase);
   if (refused) return refused;
   units.faultCleared();
+  const stops = parts.leases.revocations();
   const written = await parts.journal.audit({ kind, detail: { orderId, by, phase: order.record.phase } });
   if (!written.ok) return refuse('towerUnavailable', `The command could not be written down, so it was not given: ${written.error.message}`);
+  if (parts.leases.revocations() !== stops) return stoppedMeanwhile();
   switch (orders.reverse(orderId)) {
     case 'begun': return done;
     case 'unknown': return refuse('orderUnknown', 'The order has ended meanwhile.');

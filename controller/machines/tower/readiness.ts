@@ -15,6 +15,11 @@ export function refuse(code: RequestFault['code'], message: string, broken?: rea
   return { ok: false, error: { code, message, ...(broken && { broken }) } };
 }
 
+/** A command that was given before a stop is none after it, however long the disk took to write it down. */
+export function stoppedMeanwhile(): Refused {
+  return refuse('notPermitted', 'Motion was stopped while the command was being written down, so it was not given. It needs a reset first, and a fresh command.');
+}
+
 function stopped({ parts }: TowerRooms): Refused | undefined {
   const latched = parts.stop.latched();
   return latched && refuse('notPermitted', `Motion is stopped (${latched.detail}). It needs a reset first.`, latched.broken);

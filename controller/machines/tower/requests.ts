@@ -8,7 +8,8 @@ import { deskServices } from '../recovering/desk-services.ts';
 import type { TowerRooms } from './tower-rooms.ts';
 import { createOrderRequests, signsOf } from './order-requests.ts';
 import { createOrderStock } from './order-stock.ts';
-import { mayGoOn, notReady, refuse } from './readiness.ts';
+import { createSingleFile } from './single-file.ts';
+import { mayGoOn, notReady, refuse, stoppedMeanwhile } from './readiness.ts';
 import { explain } from './why.ts';
 
 type Collect = Parameters<TowerPort['collect']>[0];
@@ -17,7 +18,9 @@ type Collected = Awaited<ReturnType<TowerPort['collect']>>;
 /** The tower's public face: intents of people, answered with what the tower will do or why not. */
 export function createRequests(rooms: TowerRooms): TowerPort {
   const { parts, view, orders } = rooms;
-  const { onIdle, ...own } = createOrderRequests(rooms);
+  // One plan at a time: the next one must see what this one has taken.
+  const inSingleFile = createSingleFile();
+  const { onIdle, ...own } = createOrderRequests(rooms, inSingleFile);
   orders.onIdle(onIdle);
   /** Requests that are being written: asking again meanwhile is the same request. */
   const asked = new Map<string, Promise<Collected>>();
@@ -30,7 +33,8 @@ export function createRequests(rooms: TowerRooms): TowerPort {
       const known = asked.get(request.collectionId);
       if (known) return known;
       const { coin } = rooms;
-      const begun = coin ? coin.begin(() => notReady(rooms, 'order.deliver'), () => collect(request, rooms)) : collect(request, rooms);
+      const bring = () => inSingleFile(() => collect(request, rooms));
+      const begun = coin ? coin.begin(() => notReady(rooms, 'order.deliver'), bring) : bring();
       const answer = begun.finally(() => asked.delete(request.collectionId));
       asked.set(request.collectionId, answer);
       return answer;
@@ -56,7 +60,7 @@ export function createRequests(rooms: TowerRooms): TowerPort {
     home: rooms.homing.home,
     releaseEvent: async ({ event, inspected, by, note }) => {
       const released = await rooms.events.release(event, by, inspected, note);
-      if (released.ok) orders.startNext();
+      if (released.ok) orders.look();
       return released;
     },
     maintain: rooms.maintenance.maintain,
@@ -85,6 +89,7 @@ async function collect({ collectionId, bookingId, carId }: Collect, rooms: Tower
   const bay = createOrderStock(signsOf(rooms)).bayFor(cell);
   if (!bay) return refuse('towerUnavailable', 'No bay can take a car now: each holds a pallet or somebody, or does not answer. Nothing moves; staff must look.');
   const record: DeliverRecord = { kind: 'deliver', orderId: collectionId, bookingId, carId, palletId, fromCell: cell.name, bay: bay.name, phase: 'queued' };
+  const stops = parts.leases.revocations();
   const written = await parts.journal.order(record);
   if (!written.ok) return refuse('towerUnavailable', `The collection could not be written down, so it does not begin: ${written.error.message}`);
   // The pallet may have been claimed while the disk was busy.
@@ -93,7 +98,8 @@ async function collect({ collectionId, bookingId, carId }: Collect, rooms: Tower
     return refuse('alreadyCollecting', cancelled.ok ? 'This car is being brought already.' : `This car is being brought already; the second request stays in the journal: ${cancelled.error.message}`);
   }
   orders.add(record, 'queued');
-  orders.startNext();
+  // Asked for before a stop it is no fresh command after it.
+  if (parts.leases.revocations() === stops) orders.startNext();
   return ok({ collectionId, bay: bay.name });
 }
 
@@ -145,8 +151,10 @@ async function resume(orderId: string, rooms: TowerRooms): Promise<Result<void, 
   if (refused || !order) return refused ?? refuse('collectionUnknown', 'There is no such order under way.');
   // A unit may have come to rest only after the reset; this is the fresh command that it waits for.
   units.faultCleared();
+  const stops = parts.leases.revocations();
   const written = await parts.journal.audit({ kind: 'resumed', detail: { orderId, phase: order.record.phase } });
   if (!written.ok) return refuse('towerUnavailable', `The command could not be written down, so it was not given: ${written.error.message}`);
+  if (parts.leases.revocations() !== stops) return stoppedMeanwhile();
   if (order.stage === 'queued') {
     // One whose turn came while motion was stopped has not begun; whether it is its turn, the queue knows.
     orders.startNext();

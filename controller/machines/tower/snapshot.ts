@@ -26,6 +26,8 @@ export interface SnapshotParts {
   readonly inventory: Inventory;
   readonly deliveries: readonly Delivery[];
   readonly orders: readonly Order[];
+  /** What is queued was left by a stop: it begins on the word of a person. */
+  readonly waitsForCommand: boolean;
   readonly returns: readonly ReturnView[];
   readonly disagreements: readonly Disagreement[];
   readonly quarantines: readonly QuarantineRecord[];
@@ -56,7 +58,7 @@ export function buildSnapshot(parts: SnapshotParts): TowerSnapshot {
     cells: parts.cells,
     carriage: carriageView(facts, inventory),
     collections: parts.deliveries.map((delivery, index) => collectionView(delivery, index, parts)),
-    orders: parts.orders.map(orderView),
+    orders: parts.orders.map((order) => orderView(order, parts.waitsForCommand)),
   };
 }
 
@@ -150,7 +152,7 @@ function collectionView(collection: Delivery, index: number, parts: SnapshotPart
     phase: shownPhase(record.phase),
     phaseSinceMs: collection.phaseSinceMs,
     ...(estimate && { estimate }),
-    paused: collection.stage === 'paused',
+    paused: collection.stage === 'paused' || (collection.stage === 'queued' && parts.waitsForCommand),
     ahead: collection.stage === 'queued' ? index : 0,
   };
 }

@@ -144,14 +144,14 @@ function snapshotOf(view: ViewParts, cells: TowerSnapshot['cells']): TowerSnapsh
   const resetNeeded: ResetBy | undefined = latched && strictest(latched.broken);
   const state = towerState(signs);
   const snapshot = buildSnapshot({
-    site: parts.site, bootId: parts.bootId, nowMs: parts.clock.nowMs(), places, devices: parts.devices, facts: parts.facts(), inventory, deliveries: view.orders.deliveries(), orders,
+    site: parts.site, bootId: parts.bootId, nowMs: parts.clock.nowMs(), places, devices: parts.devices, facts: parts.facts(), inventory, deliveries: view.orders.deliveries(), orders, waitsForCommand: view.orders.waitsForCommand(),
     returns: returnViews(orders, view.checkIn), disagreements: recovering.disagreements(), quarantines: view.quarantine.all(), state, reasons: reasonsOf(view, orders), resetNeeded, cells,
   });
   const siteEvents = view.events.all().map(siteEventView);
   return { ...snapshot, ...(siteEvents.length > 0 && { siteEvents }), ...view.maintenance.views(state), ...(latched && { resetAt: wantsPanel(latched) ? 'panel' as const : 'anywhere' as const }) };
 }
 
-function signsOf({ parts, recovering, units, homing }: ViewParts, orders: readonly Order[]): StateSigns {
+function signsOf({ parts, recovering, units, homing, orders: { waitsForCommand } }: ViewParts, orders: readonly Order[]): StateSigns {
   const paused = orders.find((one) => one.stage === 'paused');
   const running = orders.some((one) => one.stage === 'running');
   const inOrOut = paused && isOuterCause(paused.fault?.broken ?? []) ? 'pausedOutside' : 'pausedInside';
@@ -160,7 +160,7 @@ function signsOf({ parts, recovering, units, homing }: ViewParts, orders: readon
     latched: parts.stop.latched(),
     moving: units.busy(),
     homing: homing.axis() !== undefined,
-    order: running ? 'running' : paused ? inOrOut : 'none',
+    order: running ? 'running' : paused ? inOrOut : waitsForCommand() ? 'pausedInside' : 'none',
   };
 }
 

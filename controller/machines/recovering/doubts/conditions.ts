@@ -38,9 +38,12 @@ export function needPermits({ permit, facts }: Signs, motions: readonly Motion[]
   return needRules('permitted', broken);
 }
 
-/** What every way needs that moves something: settled, reset, and nobody else at it. */
-export function needCalm({ settled, latched, busy, homing, orders }: Signs): readonly ConditionView[] {
-  const runs = busy || homing !== undefined || orders.some((order) => order.stage === 'running');
+/**
+ * What every way needs that moves something: settled, reset, and nobody else at it. `besideWaiting`: another order may wait for people, or for
+ * the carriage, which it gets only when this one has given it back.
+ */
+export function needCalm({ settled, latched, busy, homing, orders }: Signs, besideWaiting = false): readonly ConditionView[] {
+  const runs = busy || homing !== undefined || orders.some(({ stage, waits }) => stage === 'running' && !(besideWaiting && waits));
   return [need('settled', settled), need('noStop', latched === undefined, latched?.code ?? ''), need('nothingRuns', !runs)];
 }
 

@@ -1,6 +1,7 @@
 import type { AxisId } from '../../../../config/schema/site.schema.ts';
 import type { Doubt, GuideStep } from '../../../api/contract/index.ts';
 import type { OrderRecord } from '../../../journal/journal.port.ts';
+import { isBack } from '../../../journal/order-record.ts';
 import type { QuarantinedPlace } from '../../../journal/recovery-journal.port.ts';
 import { lostReferences } from '../../tower/homing.ts';
 import { needCalm, needInService, needRules, step, wayOn } from './conditions.ts';
@@ -22,7 +23,7 @@ function interrupted(order: OrderSign, signs: Signs): Doubt {
   const place = signs.inventory.pallet(palletIdOf(record) ?? '')?.place;
   const between = place?.startsWith('transfer:') === true ? place.slice('transfer:'.length).split('>') : undefined;
   const axes = Object.keys(signs.devices.axes) as AxisId[];
-  const needs = [...needCalm(signs), ...needRules('referenced', lostReferences(signs, axes))];
+  const needs = [...needCalm(signs, true), ...needRules('referenced', lostReferences(signs, axes))];
   const forward = between === undefined ? [] : [step('pushOn', { to: between[1] ?? '' })];
   const back = between === undefined ? [] : [step('pullBack', { from: between[0] ?? '' })];
   const guide = (last: readonly GuideStep[]) => [step('look', { object: orderId }), step('resetAtPanel'), step('confirm'), ...last];
@@ -32,15 +33,23 @@ function interrupted(order: OrderSign, signs: Signs): Doubt {
     sensors: fault === undefined ? 'stands' : fault.message,
     evidence: [...carriageEvidence(signs), ...axisEvidence('shuttle', signs), ...factEvidence(signs, 'shuttleCentred', 'shuttleAtEnd', 'forkEngaged', 'forkReleased', 'lockPinIn')],
     ways: [
-      wayOn('complete', [...needs, ...needInService(signs, aheadOf(record))], guide([...forward, step('goesOn')])),
-      ...(order.reversible ? [wayOn('reverse', needs, guide([...back, step('goesOn')]))] : []),
+      wayOn('complete', [...needs, ...needInService(signs, ['lift', ...aheadOf(record, place)])], guide([...forward, step('goesOn')])),
+      ...(order.reversible ? [wayOn('reverse', [...needs, ...needInService(signs, ['lift', ...behind(record, place)])], guide([...back, step('goesOn')]))] : []),
     ],
   });
 }
 
-/** Places that an order still has to go into. */
-function aheadOf(record: OrderRecord): readonly QuarantinedPlace[] {
-  const cell: readonly QuarantinedPlace[] = 'toCell' in record ? [`cell:${record.toCell}`] : [];
-  const bay: readonly QuarantinedPlace[] = 'bay' in record && !['puttingAway', 'returning', 'storing'].includes(record.phase) ? [`bay:${record.bay}`] : [];
-  return ['lift', ...cell, ...bay];
+/** Places that an order still has to go into or take something out of; `place`: where its pallet is. */
+function aheadOf(record: OrderRecord, place: string | undefined): readonly QuarantinedPlace[] {
+  if (isBack(record)) return behind(record, place);
+  const origin: readonly QuarantinedPlace[] = 'fromCell' in record && (record.kind === 'deliver' || place === `cell:${record.fromCell}`) ? [`cell:${record.fromCell}`] : [];
+  const goal: readonly QuarantinedPlace[] = 'toCell' in record && place !== `cell:${record.toCell}` ? [`cell:${record.toCell}`] : [];
+  const bay: readonly QuarantinedPlace[] = 'bay' in record && !['puttingAway', 'storing'].includes(record.phase) ? [`bay:${record.bay}`] : [];
+  return [...new Set([...origin, ...goal, ...bay])];
+}
+
+/** The place that a pallet goes back to, unless it has not left it. */
+function behind(record: OrderRecord, place: string | undefined): readonly QuarantinedPlace[] {
+  const home: readonly QuarantinedPlace[] = record.kind === 'stow' ? [`bay:${record.bay}`] : 'fromCell' in record ? [`cell:${record.fromCell}`] : [];
+  return home.filter((one) => one !== place);
 }

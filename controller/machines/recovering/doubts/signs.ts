@@ -7,6 +7,7 @@ import type { QuarantinedPlace } from '../../../journal/recovery-journal.port.ts
 import type { TowerDevices } from '../../../ports.ts';
 import type { StopReason } from '../../../safety/gate.port.ts';
 import type { Facts } from '../../../sensing/fact.ts';
+import type { OrderFault } from '../../orders/order-fault.ts';
 import type { Inventory } from '../../tower/inventory.ts';
 import type { Disagreement } from '../compare.ts';
 
@@ -15,7 +16,9 @@ export interface OrderSign {
   readonly record: OrderRecord;
   readonly stage: 'queued' | 'running' | 'paused';
   /** Why it is paused; undefined when it was found at boot or stopped. */
-  readonly fault: { readonly code: string; readonly message: string } | undefined;
+  readonly fault: OrderFault | undefined;
+  /** Under way, but nothing of it moves before people, or another order, have done something. */
+  readonly waits: boolean;
   /** It can be taken back from where it is. */
   readonly reversible: boolean;
 }
