@@ -7,11 +7,11 @@ import { reasonOf } from '../../tower/reasons.ts';
 import type { Signs } from './signs.ts';
 
 type Need =
-  | 'standing' | 'noStop' | 'settled' | 'nothingRuns' | 'permitted' | 'referenced' | 'proven' | 'sensorsAnswer' | 'brakeHolds' | 'keyMaintenance' | 'placeFree'
+  | 'standing' | 'noStop' | 'settled' | 'nothingRuns' | 'permitted' | 'referenced' | 'proven' | 'sensorsAnswer' | 'brakeHolds' | 'keyMaintenance' | 'placeFree' | 'fitsThere'
   | 'seenThere' | 'seenNotThere' | 'unseen' | 'carriageEmpty' | 'seated' | 'tagRead' | 'bayEmpty' | 'bayShut' | 'forkEnds' | 'inService' | 'agrees' | 'secondTechnician';
 type StepName =
   | 'look' | 'clearPeople' | 'resetAtPanel' | 'confirm' | 'pushOn' | 'pullBack' | 'goesOn' | 'accept' | 'byHand' | 'sayWhere' | 'sign' | 'staysOut' | 'homes'
-  | 'putsAway' | 'shuttleBack' | 'levels' | 'turnKey' | 'jog' | 'keyBack' | 'outOfService' | 'liftsIt' | 'goesLooking' | 'mendSensor' | 'callMaker' | 'shutDoor';
+  | 'putsAway' | 'shuttleBack' | 'levels' | 'turnKey' | 'readyToHold' | 'jog' | 'keyBack' | 'outOfService' | 'liftsIt' | 'goesLooking' | 'mendSensor' | 'callMaker' | 'shutDoor';
 
 /** Something that a way needs, with the id of its sentence. */
 export function need(name: Need, green: boolean, fact = ''): ConditionView {

@@ -99,10 +99,16 @@ function doors(signs: Signs): readonly Doubt[] {
   }));
 }
 
+/** The final limits are wired in series: only where an axis stands tells which one has opened it. Without a position it is the lift, whose fall is the worst. */
+function axisAtLimit(signs: Signs): AxisId {
+  return axesOf(signs).find((axis) => signs.facts().get(`${axis}NearLimit`).value === true) ?? 'lift';
+}
+
 function limitTrip(signs: Signs): readonly Doubt[] {
   if (signs.facts().get('overtravelClear').value !== false) return [];
-  const conditions = [needFact('keyMaintenance', signs, 'keyInAuto', false), needFact('standing', signs, 'liftStill'), needFact('standing', signs, 'travelStill'), needFact('sensorsAnswer', signs, 'liftLive')];
-  const steps = [step('look', { object: 'lift' }), step('turnKey'), step('jog', { axis: 'lift' }), step('keyBack')];
+  const axis = axisAtLimit(signs);
+  const conditions = [needFact('keyMaintenance', signs, 'keyInAuto', false), needFact('standing', signs, 'liftStill'), needFact('standing', signs, 'travelStill'), needFact('sensorsAnswer', signs, `${axis}Live`)];
+  const steps = [step('look', { object: axis }), step('turnKey'), step('readyToHold'), step('jog', { axis }), step('keyBack')];
   return [doubt('limitTrip', 'limitTrip', 'limitTrip', {
     journal: 'within its limits', sensors: 'a final limit is open', ...said(tell('told.journal.withinLimits', {}), tell('told.sensors.limitOpen', {})), evidence: [...factEvidence(signs, 'overtravelClear', 'safetyChainClosed'), ...axesOf(signs).flatMap((axis) => axisEvidence(axis, signs))],
     ways: [wayOn('jogAway', conditions, steps)],
