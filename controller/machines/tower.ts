@@ -89,7 +89,7 @@ export function createTower(parts: TowerParts): Tower {
       lookout.look();
       recovering.look();
       // Wind may have dropped, mains returned: whoever waits for that begins.
-      if (orders.all().some(({ stage }) => stage === 'queued')) orders.startNext();
+      orders.look();
       rooms.maintenance.look();
       view.changed();
     },
@@ -177,21 +177,23 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
     },
     carLeft: watch.carLeft,
     turnedBack: watch.turnedBack,
+    found: (orderId, finding) => { confinement.looked(orderId, finding); },
     ended: (record, fault) => {
       checkIn.forget(record.orderId);
       watch.ended(record, fault);
       if (fault) confinement.stalled(record, fault);
-      else confinement.looked(record);
     },
-    mayGoOn: () => recovering.settled() && stop.latched() === undefined && permit('order.goOn', facts()).granted,
+    mayGoOn: () => recovering.settled() && stop.latched() === undefined && homing.axis() === undefined && permit('order.goOn', facts()).granted,
     mayBegin: ({ kind }) => permit(kind === 'cycleDoors' ? 'order.provide' : `order.${kind}`, facts()).granted,
   });
   const changed = () => view.changed();
-  const quarantine = createQuarantine({ journal: parts.recoveryJournal, wall, moved, changed }, parts.recovered.quarantines);
-  const recovering = createRecovering({ clock, journal, moved: (moves) => { confinement.settling(moves); moved(moves); }, compared: () => ({ site, devices, facts: facts(), inventory }), changed, isOutOfService: quarantine.has });
+  // What kept an order waiting may be over.
+  const changedForOrders = () => { changed(); orders.look(); };
+  const quarantine = createQuarantine({ journal: parts.recoveryJournal, wall, moved, changed: changedForOrders }, parts.recovered.quarantines);
+  const recovering = createRecovering({ clock, journal, moved: (moves) => { confinement.settling(moves); moved(moves); }, compared: () => ({ site, devices, facts: facts(), inventory }), changed: changedForOrders, isOutOfService: quarantine.has });
   const unwritten = (detail: string) => { stop.stop({ code: 'journalUnavailable', motion: undefined, broken: [], atMs: clock.nowMs(), detail }); };
   const confinement = createConfinement({ quarantine, recovering, facts, inventory, notesOf: watch.notesOf, unwritten });
-  const homing = createHoming({ parts, inventory, orders, recovering, units, changed });
+  const homing = createHoming({ parts, inventory, orders, recovering, units, changed: changedForOrders });
   const events = createSiteEvents({
     ...unitWorld, site, permit, units, journal, siteEventJournal: parts.siteEventJournal, pendingEvents: parts.pendingEvents, palletPlace: stockView(inventory).palletPlace, hear, died: watch.died, changed,
     isIdle: () => recovering.settled() && !units.busy() && homing.axis() === undefined && orders.all().every(({ stage, waitsForCustomer }) => stage !== 'running' || waitsForCustomer),

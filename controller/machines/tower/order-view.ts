@@ -4,8 +4,8 @@ import { faultTold } from '../orders/fault-told.ts';
 import type { Order } from '../orders/order.ts';
 import { wayBackOf } from '../orders/way-back.ts';
 
-/** An order as screens see it. */
-export function orderView({ record, stage, phaseSinceMs, waitsForCustomer, overdue, refusal, fault }: Order): OrderView {
+/** An order as screens see it. `waitsForCommand`: a stop has left what is queued to the word of a person. */
+export function orderView({ record, stage, phaseSinceMs, waitsForCustomer, overdue, refusal, fault }: Order, waitsForCommand: boolean): OrderView {
   const [palletId, bay] = [palletOf(record), bayOf(record)];
   return {
     orderId: record.orderId, kind: record.kind, phase: record.phase, back: isBack(record), stage, phaseSinceMs, waitsForPeople: waitsForCustomer, overdue,
@@ -20,13 +20,13 @@ export function orderView({ record, stage, phaseSinceMs, waitsForCustomer, overd
       cellsLeft: [...record.cells],
       findings: record.findings.map(({ cell, occupied, tag, agrees }) => ({ cell, occupied, agrees, ...(tag !== undefined && { tag }) })),
     }),
-    ways: [...waysOf({ record, stage, waitsForCustomer })],
+    ways: [...waysOf({ record, stage, waitsForCustomer }, waitsForCommand)],
   };
 }
 
 /** What a person may choose now: complete what is paused, take back what stands, cancel what has not begun. */
-function waysOf({ record, stage, waitsForCustomer }: Pick<Order, 'record' | 'stage' | 'waitsForCustomer'>): readonly OrderWay[] {
-  if (stage === 'queued') return ['cancel'];
+function waysOf({ record, stage, waitsForCustomer }: Pick<Order, 'record' | 'stage' | 'waitsForCustomer'>, waitsForCommand: boolean): readonly OrderWay[] {
+  if (stage === 'queued') return waitsForCommand ? ['complete', 'cancel'] : ['cancel'];
   const stands = stage === 'paused' || waitsForCustomer;
   const mayTurn = stands && !isBack(record) && wayBackOf(record) !== undefined;
   return [...(stage === 'paused' ? (['complete'] as const) : []), ...(mayTurn ? (['reverse'] as const) : [])];
