@@ -1,5 +1,6 @@
+import { findLimits, limitsOf, stationMm } from '../../../../config/axes.ts';
 import { placesOf, type Place } from '../../../../config/places.ts';
-import type { Site } from '../../../../config/schema/site.schema.ts';
+import type { AxisId, Site } from '../../../../config/schema/site.schema.ts';
 import type { AxisCommand, DoorCommand } from '../../../../hal/ports/tower-devices.port.ts';
 import { kindOf, type Motion } from '../../../interlocks/motion.ts';
 
@@ -46,13 +47,14 @@ export function drawCommand(motion: Motion, site: Site, favourite: Place | undef
   const [group, action] = kind.split('.') as [string, string];
   if (group === 'inner' || group === 'outer') return { to: 'door', id: `${bay ?? ''}.${group}`, command: { verb: OPENS.has(action) ? 'open' : 'close' } };
   if (['lockPin', 'fork', 'palletLock'].includes(group)) return { to: 'carriage', outputs: { [group]: PUSHED_IN.has(action) } };
-  if (!Object.hasOwn(site.axes, group)) return undefined;
-  if (action === 'home' || action === 'recover') return { to: 'axis', id: group, command: { verb: 'home' } };
-  return { to: 'axis', id: group, command: drawMove(group, action, site, favourite, dice) };
+  const axis = group as AxisId;
+  if (findLimits(site, axis) === undefined) return undefined;
+  if (action === 'home' || action === 'recover') return { to: 'axis', id: axis, command: { verb: 'home' } };
+  return { to: 'axis', id: axis, command: drawMove(axis, action, site, favourite, dice) };
 }
 
-function drawMove(axis: string, action: string, site: Site, favourite: Place | undefined, dice: Dice): AxisCommand {
-  const limits = site.axes[axis as 'lift'];
+function drawMove(axis: AxisId, action: string, site: Site, favourite: Place | undefined, dice: Dice): AxisCommand {
+  const limits = limitsOf(site, axis);
   const factor = dice.next() < AT_RATED ? 1 : 0.05 + dice.next() * BEYOND_RATED;
   const held = action.startsWith('jog');
   const ratedMmPerS = held ? heldSpeed(axis, site) : limits.velocityMmPerS;
@@ -65,8 +67,8 @@ function drawMove(axis: string, action: string, site: Site, favourite: Place | u
   };
 }
 
-function heldSpeed(axis: string, { maintenance }: Site): number {
-  return axis === 'lift' ? maintenance.liftMmPerS : axis === 'shuttle' ? maintenance.shuttleMmPerS : maintenance.travelMmPerS;
+function heldSpeed(axis: AxisId, { maintenance }: Site): number {
+  return { lift: maintenance.liftMmPerS, travel: maintenance.travelMmPerS, turn: maintenance.turnMmPerS, shuttle: maintenance.shuttleMmPerS }[axis];
 }
 
 /** Near either end, where it matters, or anywhere. */
@@ -75,8 +77,8 @@ function drawJog({ minMm, maxMm }: { readonly minMm: number; readonly maxMm: num
   return dice.next() < 0.5 ? end + (dice.next() - 0.5) * JOG_MM : minMm + dice.next() * (maxMm - minMm);
 }
 
-function drawTarget(axis: string, action: string, site: Site, favourite: Place | undefined, dice: Dice): number {
-  const { minMm, maxMm } = site.axes[axis as 'lift'];
+function drawTarget(axis: AxisId, action: string, site: Site, favourite: Place | undefined, dice: Dice): number {
+  const { minMm, maxMm } = limitsOf(site, axis);
   if (axis === 'shuttle') {
     if (action === 'retract' || action === 'jogIn') return 0;
     const { strokeMm } = site.axes.shuttle;
@@ -84,7 +86,6 @@ function drawTarget(axis: string, action: string, site: Site, favourite: Place |
     return dice.next() < 0.5 ? strokeMm : -strokeMm;
   }
   const place = dice.next() < TO_FAVOURITE ? favourite : undefined;
-  if (place && axis === 'lift') return place.zMm;
-  if (place && axis === 'travel') return place.xMm;
+  if (place) return stationMm(site, axis, place);
   return minMm - BEYOND_END_MM + dice.next() * (maxMm - minMm + 2 * BEYOND_END_MM);
 }

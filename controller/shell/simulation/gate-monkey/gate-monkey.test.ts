@@ -7,10 +7,10 @@ import { SHUTTLE_ROWS } from '../../../interlocks/rows/shuttle.rows.ts';
 import { NOTHING_RUN, reportOf, together } from './monkey-report.ts';
 import { isOfMotionOrPeople, runSeed, type MonkeyRun } from './run-seed.ts';
 
-async function play(seed: number, minutes: number, interlocks?: readonly Interlock[]): Promise<MonkeyRun> {
-  const site = loadSite('tmall-shanghai');
-  const stock = loadStock('tmall-shanghai');
-  if (!site.ok || !stock.ok) throw new Error('the default site does not load');
+async function play(seed: number, minutes: number, interlocks?: readonly Interlock[], preset = 'tmall-shanghai'): Promise<MonkeyRun> {
+  const site = loadSite(preset);
+  const stock = loadStock(preset);
+  if (!site.ok || !stock.ok) throw new Error(`${preset} does not load`);
   return runSeed({ site: site.value, stock: stock.value, seed, minutes, ...(interlocks && { interlocks }) });
 }
 
@@ -26,6 +26,12 @@ describe('random commands straight into the output gate, without machines and wi
     assert.ok(report.commandsPassed > 150, `${String(report.commandsPassed)} commands were let through`);
     assert.ok(report.peopleSent > 5 && report.faultsInjected > 3, `${String(report.peopleSent)} people, ${String(report.faultsInjected)} faults`);
     for (const id of ['I01', 'I02', 'I03', 'I05', 'I08', 'I10', 'I15', 'I33']) assert.ok((report.premises[id] ?? 0) > 0, `${id} had something to say`);
+  });
+
+  it('reach every axis, the turntable of a tower with one too', async () => {
+    const { violations, bugs, commands } = await play(1, 4, undefined, 'autobahn-singapore');
+    assert.deepEqual([violations.filter(({ invariant }) => isOfMotionOrPeople(invariant)), bugs], [[], []]);
+    assert.ok((commands.passedByMotion['turn.move'] ?? 0) > 0, JSON.stringify(commands.passedByMotion));
   });
 
   it('are the same from the same seed', async () => {

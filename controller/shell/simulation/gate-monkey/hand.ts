@@ -50,7 +50,7 @@ const LOOK_EVERY_MS = 40;
 const LIKES_MS = 90_000;
 
 /** Doors are opened to the street more rarely than the rest, so that the shaft is not always shut off. */
-const RARE: Readonly<Record<string, number>> = { 'outer.open': 0.25, 'lift.home': 0.15, 'travel.home': 0.15, 'shuttle.home': 0.15 };
+const RARE: Readonly<Record<string, number>> = { 'outer.open': 0.25, 'lift.home': 0.15, 'travel.home': 0.15, 'turn.home': 0.15, 'shuttle.home': 0.15 };
 
 interface Going {
   readonly drawn: DrawnCommand;
