@@ -2,11 +2,15 @@ import type { Result } from '../ports.ts';
 import type { IoView, LockoutView, MotionLease, NewMotionLease, RequestedMode } from './contract/index.ts';
 import type { RequestFault } from './request-fault.ts';
 
-/** What a technician asks of modes, held motions, lock-outs and alarms. `by`: who has signed in. */
+/**
+ * What a technician asks of modes, held motions, lock-outs and alarms. `by`: who has signed in; `session`: at which page, for of two pages
+ * of one person only the one that was given a lease keeps it alive.
+ */
 export type MaintenanceRequest =
   | { readonly kind: 'mode'; readonly mode: RequestedMode; readonly by: string }
-  | { readonly kind: 'hold'; readonly request: NewMotionLease; readonly by: string }
-  | { readonly kind: 'renew' | 'letGo'; readonly leaseId: string; readonly by: string }
+  | { readonly kind: 'hold'; readonly request: NewMotionLease; readonly by: string; readonly session?: string }
+  | { readonly kind: 'renew'; readonly leaseId: string; readonly by: string; readonly session?: string }
+  | { readonly kind: 'letGo'; readonly leaseId: string; readonly by: string }
   | { readonly kind: 'lockOut'; readonly note: string; readonly by: string }
   | { readonly kind: 'unlock'; readonly lockoutId: string; readonly by: string }
   | { readonly kind: 'force'; readonly deviceId: string; readonly output: string; readonly level: boolean | null; readonly by: string }

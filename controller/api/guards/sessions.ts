@@ -6,7 +6,12 @@ export interface Session {
   readonly role: Role;
   /** Member, technician, or `kiosk`. */
   readonly subject: string;
+  /** Tells two sessions of the same person apart; no secret, and no way to the token. */
+  readonly id: string;
 }
+
+/** A session that is to be opened. */
+export type NewSession = Omit<Session, 'id'>;
 
 interface Life {
   /** Silence after which the session ends. */
@@ -27,7 +32,7 @@ const LIFE: Readonly<Record<Role, Life>> = {
 
 /** Sessions of this run of the controller; a restart ends them all. */
 export interface Sessions {
-  readonly open: (session: Session) => { readonly token: string; readonly expiresInMs: number };
+  readonly open: (session: NewSession) => { readonly token: string; readonly expiresInMs: number };
   /** The session behind a token, whose silence ends with this; undefined when there is none. */
   readonly find: (token: string) => Session | undefined;
 }
@@ -52,7 +57,7 @@ export function createSessions(clock: Pick<Clock, 'nowMs'>, rng: Rng): Sessions 
       tidy(session.role);
       const token = Buffer.from(rng.bytes(24)).toString('base64url');
       const nowMs = clock.nowMs();
-      open.set(token, { session, bornMs: nowMs, seenMs: nowMs });
+      open.set(token, { session: { ...session, id: Buffer.from(rng.bytes(9)).toString('base64url') }, bornMs: nowMs, seenMs: nowMs });
       return { token, expiresInMs: LIFE[session.role].idleMs };
     },
     find: (token) => {

@@ -21,6 +21,7 @@ type Answered<K extends keyof MaintenanceAnswer> = Result<NonNullable<Maintenanc
 function asker({ parts: { tower } }: ApiContext) {
   return {
     by: (session: { readonly subject: string } | undefined): string => session?.subject ?? 'none',
+    at: (session: { readonly id: string } | undefined): string => session?.id ?? 'none',
     just: async (request: MaintenanceRequest): Promise<Result<void, Refusal>> => {
       const answer = await tower.maintain(request);
       return answer.ok ? done : towerRefused(answer.error);
@@ -36,12 +37,12 @@ function asker({ parts: { tower } }: ApiContext) {
 
 /** Hold-to-run: a lease is given, renewed while a finger rests on the page, and ended. The control core judges it. */
 function leaseRoutes(app: ZodApp, context: ApiContext): void {
-  const { by, just, part } = asker(context);
+  const { at, by, just, part } = asker(context);
   app.post('/api/v1/motion-leases', { config, schema: { ...schema, body: newMotionLeaseSchema, response: { 201: motionLeaseSchema, ...problems } } }, async (request, reply) =>
-    send(reply, await part('lease', { kind: 'hold', request: request.body, by: by(request.session) }), 201, (lease) => lease),
+    send(reply, await part('lease', { kind: 'hold', request: request.body, by: by(request.session), session: at(request.session) }), 201, (lease) => lease),
   );
   app.post('/api/v1/motion-leases/:leaseId/renewals', { config, schema: { ...schema, params: leaseParams, body: z.strictObject({}).nullish(), response: { 204: nothing, ...problems } } }, async (request, reply) =>
-    send(reply, await just({ kind: 'renew', leaseId: request.params.leaseId, by: by(request.session) }), 204, () => undefined),
+    send(reply, await just({ kind: 'renew', leaseId: request.params.leaseId, by: by(request.session), session: at(request.session) }), 204, () => undefined),
   );
   app.delete('/api/v1/motion-leases/:leaseId', { config, schema: { ...schema, params: leaseParams, response: { 204: nothing, ...problems } } }, async (request, reply) =>
     send(reply, await just({ kind: 'letGo', leaseId: request.params.leaseId, by: by(request.session) }), 204, () => undefined),

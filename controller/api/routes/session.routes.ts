@@ -9,7 +9,7 @@ import type { ListenerName } from '../api.port.ts';
 import type { ApiContext } from '../context.ts';
 import { openSessionSchema, sessionSchema } from '../contract/index.ts';
 import { sendProblem } from '../error-handling.ts';
-import type { Session } from '../guards/sessions.ts';
+import type { NewSession } from '../guards/sessions.ts';
 import { problems, send } from '../route-tools.ts';
 import type { ZodApp } from '../route-tools.ts';
 
@@ -18,7 +18,7 @@ type OpenSession = z.infer<typeof openSessionSchema>;
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** Who the credentials say it is. Everything slow or counted happens behind the rate limit. */
-async function identify(context: ApiContext, wish: OpenSession): Promise<Result<Session, Refusal>> {
+async function identify(context: ApiContext, wish: OpenSession): Promise<Result<NewSession, Refusal>> {
   switch (wish.role) {
     case 'kiosk':
       return timingSafeEqual(digest(wish.key), digest(context.parts.kioskKey))
@@ -35,7 +35,7 @@ async function identify(context: ApiContext, wish: OpenSession): Promise<Result<
   }
 }
 
-async function audit(context: ApiContext, wish: OpenSession, result: Result<Session, Refusal>): Promise<void> {
+async function audit(context: ApiContext, wish: OpenSession, result: Result<NewSession, Refusal>): Promise<void> {
   const detail = result.ok ? { role: wish.role, subject: result.value.subject } : { role: wish.role, refused: result.error.code };
   const stored = await context.parts.store.commit([auditStatement(result.ok ? 'sessionOpened' : 'sessionRefused', detail, context.parts.wall.utcMs())]);
   if (!stored.ok) context.parts.log.error({ fault: stored.error.code }, 'a sign-in could not be audited');

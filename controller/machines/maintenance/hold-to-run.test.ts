@@ -102,6 +102,21 @@ describe('motions that a technician holds', () => {
     assert.equal(bench.sim.plant.axes.travel?.velocityMmPerS, 0);
   });
 
+  it('are kept alive by the page that was given them only, though another page of the same person sees them', async () => {
+    const { enable, ask, until, clock, lease } = bench;
+    await enable();
+    const given = await ask({ kind: 'hold', request: { motion: 'lift.jog', direction: 'plus' }, by: WEI, session: 'page-1' });
+    assert.ok(given.ok && given.value.lease);
+    const { leaseId } = given.value.lease;
+    assert.ok((await ask({ kind: 'renew', leaseId, by: WEI, session: 'page-1' })).ok);
+    const other = await ask({ kind: 'renew', leaseId, by: WEI, session: 'page-2' });
+    assert.ok(!other.ok && other.error.code === 'leaseUnknown');
+    const others = clock.every(50, () => { void ask({ kind: 'renew', leaseId, by: WEI, session: 'page-2' }).then(() => undefined); });
+    assert.ok(await until(() => lease()?.ended === 'silent', 300));
+    others();
+    assert.ok(await until(stands, 3000));
+  });
+
   it('stop and latch when the key is turned, and the way back leads over the panel', async () => {
     const { enable, hold, until, clock, attendant, now, core, tower, leave } = bench;
     await enable();

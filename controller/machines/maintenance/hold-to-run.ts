@@ -14,9 +14,10 @@ export interface HeldOrder {
 
 /** The one motion lease of the tower. */
 export interface HoldToRun {
-  readonly start: (request: NewMotionLease, by: string) => Result<MotionLease, RequestFault>;
-  /** Each renewal counts from when it arrives here. */
-  readonly renew: (leaseId: string, by: string) => Result<void, RequestFault>;
+  readonly start: (request: NewMotionLease, by: string, session?: string) => Result<MotionLease, RequestFault>;
+  /** Each renewal counts from when it arrives here, and only from the page that was given the lease. */
+  readonly renew: (leaseId: string, by: string, session?: string) => Result<void, RequestFault>;
+  /** From any page of whoever holds it. */
   readonly end: (leaseId: string, by: string) => Result<void, RequestFault>;
   /** The fact `motionHeld`. */
   readonly held: () => boolean;
@@ -47,6 +48,7 @@ interface Lease {
   readonly leaseId: string;
   readonly request: NewMotionLease;
   readonly by: string;
+  readonly session: string | undefined;
   readonly startedAtMs: number;
   renewedAtMs: number;
   ended: LeaseEnd | undefined;
@@ -91,21 +93,22 @@ export function createHoldToRun(world: HoldWorld): HoldToRun {
   }
 
   return {
-    start: (request, by) => {
+    start: (request, by, session) => {
       if (lease !== undefined && !lease.over) return refuse('leaseTaken', `${lease.request.motion} is held by ${lease.by}, or has not come to rest yet. One axis at a time; nothing else was moved.`);
       const planned = world.plan(request, by);
       if (!planned.ok) return planned;
       const nowMs = world.clock.nowMs();
-      const held: Lease = { leaseId: world.newId(), request, by, startedAtMs: nowMs, renewedAtMs: nowMs, ended: undefined, detail: undefined, over: false };
+      const held: Lease = { leaseId: world.newId(), request, by, session, startedAtMs: nowMs, renewedAtMs: nowMs, ended: undefined, detail: undefined, over: false };
       lease = held;
       world.changed();
       void run(held, planned.value);
       const { renewEveryMs, silentAfterMs, longestHoldMs } = world.rules;
       return ok({ leaseId: held.leaseId, motion: planned.value.order.motion, renewEveryMs, silentAfterMs, longestMs: longestHoldMs });
     },
-    renew: (leaseId, by) => {
+    renew: (leaseId, by, session) => {
       const found = mine(leaseId, by);
       if (!found.ok) return found;
+      if (found.value.session !== session) return refuse('leaseUnknown', 'This lease was given to another page. Nothing is moving by this one.');
       if (found.value.ended !== undefined) return refuse('leaseEnded', `The hold has ended (${found.value.ended}) and the motion was stopped. Let go, then press again.`);
       found.value.renewedAtMs = world.clock.nowMs();
       return ok(undefined);

@@ -147,10 +147,10 @@ async function answer(request: MaintenanceRequest, rooms: Rooms): Answered {
   switch (request.kind) {
     case 'mode': return nothing(modes.request(request.mode));
     case 'hold': {
-      const lease = hold.start(request.request, request.by);
+      const lease = hold.start(request.request, request.by, request.session);
       return lease.ok ? ok({ lease: lease.value }) : lease;
     }
-    case 'renew': return nothing(hold.renew(request.leaseId, request.by));
+    case 'renew': return nothing(hold.renew(request.leaseId, request.by, request.session));
     case 'letGo': return nothing(hold.end(request.leaseId, request.by));
     case 'lockOut': {
       // Whoever hangs a tag is about to go in: what runs ends at once.
