@@ -87,8 +87,8 @@ export function createHoldToRun(world: HoldWorld): HoldToRun {
     world.changed();
   }
 
-  function mine(leaseId: string, by: string): Result<Lease, RequestFault> {
-    if (lease?.leaseId !== leaseId || lease.by !== by) return refuse('leaseUnknown', 'There is no such lease. Nothing is moving by it.');
+  function mine(leaseId: string, by: string, isItsPage = true): Result<Lease, RequestFault> {
+    if (lease?.leaseId !== leaseId || lease.by !== by || !isItsPage) return refuse('leaseUnknown', 'This page holds no such lease. Nothing is moving by it.');
     return ok(lease);
   }
 
@@ -106,9 +106,8 @@ export function createHoldToRun(world: HoldWorld): HoldToRun {
       return ok({ leaseId: held.leaseId, motion: planned.value.order.motion, renewEveryMs, silentAfterMs, longestMs: longestHoldMs });
     },
     renew: (leaseId, by, session) => {
-      const found = mine(leaseId, by);
+      const found = mine(leaseId, by, lease?.session === session);
       if (!found.ok) return found;
-      if (found.value.session !== session) return refuse('leaseUnknown', 'This lease was given to another page. Nothing is moving by this one.');
       if (found.value.ended !== undefined) return refuse('leaseEnded', `The hold has ended (${found.value.ended}) and the motion was stopped. Let go, then press again.`);
       found.value.renewedAtMs = world.clock.nowMs();
       return ok(undefined);
