@@ -32,7 +32,7 @@ describe('the API in a thread of its own', function () {
   let api: ApiThread;
   const entry = new URL('../shell/up/api-entry.ts', import.meta.url);
   const parts = (port: number): Parameters<typeof startApiThread>[0] => ({
-    site: SITE, store: store.connect(), tower, clock, kioskKey: 'key-of-this-run', technicianPin: '402817', seedDemoMember: true,
+    site: SITE, store: store.connect(), tower, clock, kioskKey: 'key-of-this-run', technicianPin: '402817', secondPin: undefined, seedDemoMember: true,
     entry, port, phonePort: 0, staticRoot: join(folder.path, 'no-pages'), keyFolder: folder.path,
   });
   const start = (port = 0) => startApiThread(parts(port));

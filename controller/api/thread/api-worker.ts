@@ -21,6 +21,7 @@ export interface WorkerRim {
 
 const DEMO = { memberId: 'demo', name: 'Lin Xiao', language: 'zh' } as const;
 const TECHNICIAN = { technicianId: 'simulator', name: 'Technician of the simulator' } as const;
+const SECOND_TECHNICIAN = { technicianId: 'simulator-2', name: 'Second technician of the simulator' } as const;
 
 async function openApi(data: ApiWorkerData, rim: WorkerRim): Promise<Result<Api, ApiFault | Fault>> {
   const site = loadSite(data.site);
@@ -50,8 +51,9 @@ function signInCodeOf(kioskKey: string): string {
 
 /** People of a demonstration: never those of a real tower. */
 async function seedPeople({ people }: Api, data: ApiWorkerData): Promise<Result<DemoMember | undefined, StoreFault>> {
-  if (data.technicianPin !== undefined) {
-    const issued = await people.issuePin(TECHNICIAN, data.technicianPin);
+  for (const [who, pin] of [[TECHNICIAN, data.technicianPin], [SECOND_TECHNICIAN, data.secondPin]] as const) {
+    if (pin === undefined) continue;
+    const issued = await people.issuePin(who, pin);
     if (!issued.ok) return issued;
   }
   if (!data.seedDemoMember) return ok(undefined);

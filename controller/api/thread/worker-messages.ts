@@ -8,6 +8,8 @@ export interface ApiWorkerData {
   readonly phonePort: number;
   readonly kioskKey: string;
   readonly technicianPin: string | undefined;
+  /** Of a second technician, who signs as well where no sensor proves what the first one says. */
+  readonly secondPin: string | undefined;
   readonly seedDemoMember: boolean;
   readonly staticRoot: string;
   readonly keyFolder: string;

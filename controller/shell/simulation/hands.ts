@@ -1,4 +1,6 @@
+import type { Site } from '../../../config/schema/site.schema.ts';
 import type { TowerSim } from '../../../sim/tower-sim.ts';
+import { carryByHand, type Carried } from './by-hand.ts';
 
 type Args = Readonly<Record<string, unknown>>;
 type Fault = Parameters<TowerSim['faults']['inject']>[0];
@@ -6,7 +8,7 @@ type Assignment = Parameters<TowerSim['people']['assign']>[0];
 type Announced = Parameters<TowerSim['customers']['meet']>[0];
 
 /** What may be done by hand at a simulated tower: look at the truth, press buttons, send people, break things. */
-export function createHands(sim: TowerSim): (act: string, args: Args) => unknown {
+export function createHands(sim: TowerSim, site: Site): (act: string, args: Args) => unknown {
   const { attendant } = sim.people;
   const acts: Readonly<Record<string, (args: Args) => unknown>> = {
     truth: () => sim.plant,
@@ -29,6 +31,7 @@ export function createHands(sim: TowerSim): (act: string, args: Args) => unknown
       const cleared = sim.faults.clear(args['id'] as Parameters<typeof sim.faults.clear>[0]);
       if (!cleared.ok) throw new Error(cleared.error.message);
     },
+    carry: (args) => { carryByHand(sim, site, args as unknown as Carried); },
     // What a screen shows of collections and returns, held in front of the customers: they come, drive and press by themselves.
     meet: (args) => { sim.customers.meet(args as unknown as Announced); },
   };

@@ -18,6 +18,8 @@ export interface ControllerParameters {
   readonly kioskKey: string;
   /** Only for the simulated tower: the technician's PIN of this run. */
   readonly simulatedPin: string | undefined;
+  /** The PIN of a second one, who signs where no sensor proves what the first says. */
+  readonly simulatedSecondPin: string | undefined;
   /** Fill an empty journal with the demonstration stock. Never for a real tower. */
   readonly seedStock: boolean;
 }

@@ -99,7 +99,7 @@ async function run(parameters: ControllerParameters, site: Site, store: StoreThr
     clock, say, ports: { port: parameters.port ?? site.network.controller.port, phonePort: parameters.phonePort ?? site.network.phone.port },
     start: (ports) => startApiThread({
       ...ports, site: parameters.site, store: store.connect(), tower: core.value.tower, clock,
-      kioskKey: parameters.kioskKey, technicianPin: parameters.simulatedPin, seedDemoMember: parameters.seedStock,
+      kioskKey: parameters.kioskKey, technicianPin: parameters.simulatedPin, secondPin: parameters.simulatedSecondPin, seedDemoMember: parameters.seedStock,
       staticRoot: KIOSK_APP.pathname, keyFolder: parameters.dataFolder, entry: API_ENTRY, onBug: reportBug,
     }),
   });

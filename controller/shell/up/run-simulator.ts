@@ -26,7 +26,7 @@ export async function runSimulator(parameters: SimulatorParameters): Promise<num
   const gpioSocket = join(parameters.folder, 'gpio.sock');
   const gpio = await serveGpio(gpioSocket, sim);
   const controlSocket = join(parameters.folder, 'control.sock');
-  const control = await serveControl(controlSocket, createHands(sim));
+  const control = await serveControl(controlSocket, createHands(sim, site.value));
   sim.start();
   await tellParent<SimulatorNews>({ kind: 'ready', ports: ptys.paths, gpioSocket, controlSocket });
   await told;

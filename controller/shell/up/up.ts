@@ -115,8 +115,18 @@ async function wiringOf(asked: Run, simulator: Child<SimulatorNews> | undefined)
   return { ok: true, wiring: { kind: 'pty', speed: asked.speed, ports: news.ports, gpioSocket: news.gpioSocket }, controlSocket: news.controlSocket };
 }
 
+const PINS = 900_000;
+
+/** Two of six digits, never the same. */
+function simulatedPins(): readonly [string, string] {
+  const first = Math.floor(systemRng.next() * PINS);
+  const second = (first + 1 + Math.floor(systemRng.next() * (PINS - 1))) % PINS;
+  return [String(100_000 + first), String(100_000 + second)];
+}
+
 function parametersOf(asked: Run, wiring: Wiring): ControllerParameters {
   const simulated = asked.hardware !== true;
+  const pins = simulated ? simulatedPins() : [];
   return {
     site: asked.site,
     wiring,
@@ -124,7 +134,8 @@ function parametersOf(asked: Run, wiring: Wiring): ControllerParameters {
     port: asked.port,
     phonePort: asked.port === undefined || asked.port === 0 ? asked.port : asked.port + 1,
     kioskKey: Buffer.from(systemRng.bytes(24)).toString('base64url'),
-    simulatedPin: simulated ? String(100_000 + Math.floor(systemRng.next() * 900_000)) : undefined,
+    simulatedPin: pins[0],
+    simulatedSecondPin: pins[1],
     seedStock: simulated,
   };
 }

@@ -13,7 +13,7 @@ export function addresses(parameters: ControllerParameters, ready: Ready, contro
     ['kiosk', `${controllerUrl}/kiosk/#key=${parameters.kioskKey}`],
     ['phone page', `${phoneUrl}/phone/`],
     ['member', demoMember && `${demoMember.memberId}, sign-in code ${demoMember.signInCode}`],
-    ['technician', parameters.simulatedPin && `PIN ${parameters.simulatedPin}, at ${controllerUrl}/maintenance/`],
+    ['technician', parameters.simulatedPin && `PIN ${parameters.simulatedPin}, at ${controllerUrl}/maintenance/; a second one signs with ${parameters.simulatedSecondPin ?? 'none'}`],
     ['simulator', controlSocket],
     ['journal', parameters.dataFolder],
     ['API', `${controllerUrl}/openapi.json`],

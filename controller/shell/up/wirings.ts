@@ -45,7 +45,7 @@ async function inProcess(wiring: Extract<Wiring, { kind: 'inProcess' }>, site: S
   const clock = createVirtualClock();
   const sim = createTowerSim({ site, stock: stock.value, seed: wiring.seed, clock });
   const paced = createPacedClock(clock, wiring.speed);
-  const control = await serveControl(wiring.controlSocket, createHands(sim));
+  const control = await serveControl(wiring.controlSocket, createHands(sim, site));
   return {
     ok: true,
     value: {
