@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isWordId } from '../../config/words/index.ts';
+import { LONGEST_SHELVING_MIN, alarmBoardSchema } from '../api/contract/index.ts';
 import type { AlarmEventRecord } from '../journal/alarm-journal.port.ts';
 import { isActive, nextCoreState, type CoreEvent, type CoreState } from './alarm.ts';
 import { createAlarmList } from './alarm-list.ts';
@@ -128,6 +129,19 @@ describe('alarm list', () => {
     assert.deepEqual(states(), { 'bus.silent:drives': 'unacknowledged', 'link.lost:lift': 'suppressed' });
     alarms.returned('bus.silent:drives');
     assert.deepEqual(states(), { 'bus.silent:drives': 'returnedUnacknowledged', 'link.lost:lift': 'unacknowledged' });
+  });
+
+  it('shows what a restart has found put aside, no longer than anybody may ask for, and announces what has become a trip', () => {
+    const { alarms, states, pass } = bench();
+    const never = 1_000_000 + 10_000 * MINUTE_MS;
+    alarms.load([{ alarmId: 'wire.errors:bays', untilUtcMs: never, by: 'Wei', why: 'the clock was put back' }, { alarmId: 'person.sensor:A', untilUtcMs: never, by: 'Wei', why: '' }]);
+    const board = alarmBoardSchema.safeParse(alarms.board());
+    assert.ok(board.success, board.error?.message);
+    alarms.raise({ tag: 'wire.errors', object: 'bays', detail: 'noise' });
+    alarms.raise({ tag: 'person.sensor', object: 'A', detail: 'dead' });
+    assert.deepEqual(states(), { 'wire.errors:bays': 'shelved', 'person.sensor:A': 'unacknowledged' });
+    pass(LONGEST_SHELVING_MIN * MINUTE_MS);
+    assert.equal(states()['wire.errors:bays'], 'unacknowledged');
   });
 
   it('holds what chatters, tells of it once, and lets it go when it has been quiet', () => {

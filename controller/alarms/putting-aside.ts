@@ -1,4 +1,4 @@
-import type { AlarmEvent } from '../api/contract/index.ts';
+import { LONGEST_SHELVING_MIN, type AlarmEvent } from '../api/contract/index.ts';
 import type { RequestFault } from '../api/tower.port.ts';
 import type { AlarmHoldRecord } from '../journal/alarm-journal.port.ts';
 import { done, type Result } from '../ports.ts';
@@ -53,8 +53,10 @@ export function createPuttingAside(entries: Entries, time: Time): PuttingAside {
     load: (holds) => {
       for (const { alarmId, untilUtcMs } of holds) {
         const entry = entries.of(alarmId);
-        const leftMs = untilUtcMs === undefined ? 0 : untilUtcMs - time.utcMs();
-        if (!entry || leftMs < 0) continue;
+        // A wall clock that was put back does not make a shelving longer than anybody may ask for.
+        const leftMs = untilUtcMs === undefined ? 0 : Math.min(untilUtcMs - time.utcMs(), LONGEST_SHELVING_MIN * 60_000);
+        // What has become a trip since is announced, whatever was put aside before.
+        if (!entry?.alarm.shelvable || leftMs < 0) continue;
         entry.alarm = { ...entry.alarm, overlay: untilUtcMs === undefined ? { outOfService: true } : { shelvedUntilMs: time.nowMs() + leftMs } };
         entries.keep(entry);
       }

@@ -40,8 +40,8 @@ export const alarmViewSchema = z.object({
   /** Last change of state. */
   changedUtcMs: z.number(),
   acknowledgedBy: z.string().optional(),
-  /** Times that it has been raised since it was last normal. */
-  count: z.number().int().min(1),
+  /** Times that it has been raised since it was last normal; 0 while it is only put aside since before a restart. */
+  count: z.number().int().min(0),
   /** In English, for logs and exports. */
   detail: z.string(),
   /** The same for the page to say; absent where the detail is a text of a device or of the program itself. */
@@ -63,8 +63,11 @@ export const alarmBoardSchema = z.object({
   flood: z.boolean(),
 });
 
+/** A shift: whoever comes next shelves it anew, or sees it. Minutes. */
+export const LONGEST_SHELVING_MIN = 480;
+
 /** `POST /api/v1/alarms/:alarmId/shelvings` (technician). At most eight hours. Refused with `notShelvable`. */
-export const shelvingSchema = z.strictObject({ minutes: z.number().int().min(1).max(480), why: z.string().min(3).max(400) });
+export const shelvingSchema = z.strictObject({ minutes: z.number().int().min(1).max(LONGEST_SHELVING_MIN), why: z.string().min(3).max(400) });
 
 /** `POST /api/v1/alarms/:alarmId/outages` (technician): out of service until somebody puts it back. Refused with `notShelvable`. */
 export const alarmOutageSchema = z.strictObject({ why: z.string().min(3).max(400) });
