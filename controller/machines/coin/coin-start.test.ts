@@ -41,8 +41,9 @@ function bench(givesBack = true) {
   const lookout = createLookout();
   const slot = paperSlot(clock.nowMs);
   let isBroken = false;
+  let spark = false;
   const acceptor = {
-    held: slot.held,
+    held: () => spark || slot.held(),
     setFlap: (open: boolean) => {
       if (isBroken) return fault('failed' as const, 'the line does not answer');
       slot.setFlap(open);
@@ -57,7 +58,7 @@ function bench(givesBack = true) {
   const start = sinon.stub<[], Promise<Answer>>().resolves(ok('bay A'));
   const asked: Answer[] = [];
   const ask = () => { void coin.begin(() => undefined, start).then((answer) => asked.push(answer)); };
-  return { clock, slot, coin, start, asked, ask, breakFlap: () => { isBroken = true; } };
+  return { clock, slot, coin, start, asked, ask, breakFlap: () => { isBroken = true; }, spark: (on: boolean) => { spark = on; } };
 }
 
 describe('a delivery that a coin starts', () => {
@@ -86,6 +87,21 @@ describe('a delivery that a coin starts', () => {
     assert.equal(slot.tray(), 0);
     assert.equal(slot.kept(), 2);
     assert.equal(asked.length, 2);
+  });
+
+  it('does not begin on a spark on the line of its contact, however often', async () => {
+    const { clock, start, asked, ask, spark } = bench();
+    ask();
+    await clock.runFor(200);
+    for (let sparks = 0; sparks < 20; sparks += 1) {
+      spark(true);
+      await clock.runFor(30);
+      spark(false);
+      await clock.runFor(30);
+    }
+    sinon.assert.notCalled(start);
+    await clock.runFor(30_000);
+    assert.deepEqual(asked.map(({ ok: isOk }) => isOk), [false]);
   });
 
   it('does not begin on a coin that is not genuine', async () => {

@@ -18,7 +18,7 @@ type Refused = { readonly ok: false; readonly error: RequestFault };
 /** What it needs. */
 export interface CoinStartParts {
   readonly acceptor: CoinAcceptor;
-  readonly clock: Pick<Clock, 'setTimeout'>;
+  readonly clock: Pick<Clock, 'nowMs' | 'setTimeout'>;
   readonly lookout: Lookout;
   /** How long a recognised customer may look for the coin, ms. */
   readonly waitMs: number;
@@ -28,6 +28,8 @@ export interface CoinStartParts {
 
 /** The flap stays open this long, and the contact must have let go by twice that time. */
 const FLAP_MS = 600;
+/** A coin lies under the contact; what closes it for less than this is a contact that bounces, or a spark on its line. */
+const LIES_MS = 100;
 
 /** Nobody waits at first. */
 export function createCoinStart({ acceptor, clock, lookout, waitMs, givesBack }: CoinStartParts): CoinStart {
@@ -55,13 +57,16 @@ export function createCoinStart({ acceptor, clock, lookout, waitMs, givesBack }:
     }, FLAP_MS);
   }
 
-  /** A fresh coin: the contact must have been open since the waiting began. */
+  /** A fresh coin: the contact must have been open since the waiting began, and then stay closed. */
   async function coin(): Promise<boolean> {
     const late = new AbortController();
     let wasOpen = !keeping && acceptor.held() === false;
+    let closedAtMs = Infinity;
     const come = lookout.until(() => {
-      if (acceptor.held() === false) wasOpen = true;
-      return wasOpen && acceptor.held() === true ? true : undefined;
+      const held = acceptor.held();
+      if (held === false) wasOpen = true;
+      closedAtMs = held === true ? Math.min(closedAtMs, clock.nowMs()) : Infinity;
+      return wasOpen && clock.nowMs() - closedAtMs >= LIES_MS ? true : undefined;
     }, late.signal);
     const found = await Promise.race([come, new Promise<boolean>((resolve) => { clock.setTimeout(() => { resolve(false); }, waitMs); })]);
     late.abort();
