@@ -70,8 +70,8 @@ export function createRunner({ world, listener, turn, place, carriage }: RunnerP
       carLeft: listener.carLeft,
     };
     entry.running = record.kind === 'deliver' && !isBack(record)
-      ? beginDelivery(record, { cell: place(`cell:${record.fromCell}`), bay: place(`bay:${record.bay}`), turn }, found, own, told)
-      : beginOrder(record, { turn, place }, found, own, told);
+      ? beginDelivery(record, { cell: place(`cell:${record.fromCell}`), bay: place(`bay:${record.bay}`), turn: tenancy.turnOf(turn) }, found, own, told)
+      : beginOrder(record, { turn: tenancy.turnOf(turn), place }, found, own, told);
   }
 
   return {

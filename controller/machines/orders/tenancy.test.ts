@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
+import type { Place } from '../../../config/places.ts';
 import { done } from '../../ports.ts';
 import { createLeases } from '../../safety/leases.ts';
 import type { UnitOrder } from '../unit/unit-order.ts';
 import type { Units } from '../units.ts';
 import { createTenancy } from './tenancy.ts';
+import { createTurn } from './turn.ts';
 
+const CELL: Place = { id: 'cell:2-1R', kind: 'cell', name: '2-1R', level: '2', position: '1', side: 'right', zMm: 3000, xMm: 500, reachMm: 2600 };
 const ORDER: UnitOrder = {
   motion: 'lift.move', goal: { kind: 'position', targetMm: 3000 }, detail: 'lift to cell:2-1R', orderId: 'c1', startMoves: [], doneMoves: [], proofs: [], deadlineMs: 1000,
 };
@@ -49,6 +52,23 @@ describe('an order and its leases', () => {
     order.entitle();
     assert.ok((await order.units.run('lift', ORDER)).ok);
     assert.deepEqual(run.lastCall.args[1].leases?.map(({ number }) => number), [2]);
+  });
+
+  it('waits for no turn once it was stopped: it waits for a fresh command', async () => {
+    const { of, leases } = bench();
+    const order = of('c1');
+    const turn = order.turnOf(createTurn(() => 0, () => undefined));
+    const take = () => turn.take('c1', CELL, new AbortController().signal);
+    order.entitle();
+    leases.revokeAll();
+    const stopped = await take();
+    assert.ok(!stopped.ok && stopped.error.code === 'stopped');
+    assert.deepEqual(turn.waiting(), []);
+    order.entitle();
+    const waiting = take();
+    assert.deepEqual(turn.waiting().map(({ orderId }) => orderId), ['c1']);
+    turn.give('c1');
+    assert.deepEqual(await waiting, done);
   });
 
   it('is moved by nothing that is left of it after its end', async () => {

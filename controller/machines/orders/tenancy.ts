@@ -2,10 +2,14 @@ import type { Lease, LeaseResource } from '../../journal/recovery-journal.port.t
 import { resourcesOf, type Leases } from '../../safety/leases.ts';
 import { unitFault } from '../unit/unit-order.ts';
 import type { Units } from '../units.ts';
+import { orderFault } from './order-fault.ts';
+import type { Turn } from './turn.ts';
 
 /** The units as one order has them: each command bears the leases that the order has taken for it. */
 export interface Tenancy {
   readonly units: Units;
+  /** The turn as one order has it: one that was stopped does not wait for the carriage, but for a fresh command. */
+  readonly turnOf: (turn: Turn) => Turn;
   /** A command of a person stands behind the order: until the next stop it may take leases. */
   readonly entitle: () => void;
   /** It needs the carriage no more for now. */
@@ -58,6 +62,11 @@ export function createTenancy(units: Units, leases: Pick<Leases, 'take' | 'relea
         return units.run(unit, { ...order, leases: resources.flatMap((resource) => held.get(resource) ?? []) });
       },
     },
+    turnOf: (turn) => ({
+      ...turn,
+      // A stop that falls into the write before is heard by nobody else here.
+      take: (orderId, start, signal) => (isEntitled() ? turn.take(orderId, start, signal) : Promise.resolve({ ok: false, error: orderFault('stopped', 'Motion was stopped. A reset and a fresh command are needed.') })),
+    }),
     entitle: () => { entitledAt = leases.revocations(); },
     leaveCarriage: () => { give(['carriage']); },
     end: () => {
