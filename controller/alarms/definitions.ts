@@ -44,6 +44,7 @@ const ORDERS: Readonly<Record<OrderTag, AlarmDefinition>> = {
   'order.wrongPallet': fault('order.inventory', 'high'), 'order.phantomCar': fault('order.inventory', 'high'), 'order.placeTaken': fault('order.inventory', 'high'),
   'order.carriageTaken': fault('order.inventory'), 'order.palletMissing': fault('order.inventory', 'high'),
   'order.shuttleElsewhere': fault('order.inventory'), 'order.palletBetween': fault('order.inventory', 'high'),
+  'order.cellTooSmall': fault('order.cell'),
   'order.bayNotProven': fault('order.bay'), 'order.lampFailed': fault('order.bay', 'low'), 'order.obstructed': fault('order.bay'),
   'order.journalUnavailable': fault('journal', 'high'), 'order.outcomeNotDurable': fault('journal', 'high'),
   'order.stopped': fault('order.paused', 'low'), 'order.stopLatched': fault('order.paused', 'low'), 'order.notReady': fault('order.paused', 'low'),

@@ -21,7 +21,7 @@ export interface RecoveryPort {
   readonly quarantine: (request: QuarantineRequest & Pick<Asked, 'by'>) => Promise<Result<void, RequestFault>>;
   /** Puts it back with proof. Errors: `placeUnknown`, `wayNotReady`, `towerUnavailable`. */
   readonly liftQuarantine: (request: QuarantineLift & Pick<Asked, 'by'>) => Promise<Result<void, RequestFault>>;
-  /** Corrects the map. Errors: `objectUnknown`, `placeUnknown`, `placeTaken`, `secondPersonNeeded`, `stillUnsafe`, `towerUnavailable`. */
+  /** Corrects the map. Errors: `objectUnknown`, `placeUnknown`, `placeTaken`, `cellTooSmall`, `secondPersonNeeded`, `stillUnsafe`, `towerUnavailable`. */
   readonly editMap: (edit: Omit<MapEditRequest, 'second'> & Asked) => Promise<Result<MapEditView, RequestFault>>;
   /** Takes a correction back while nothing has moved there since. Errors: `editUnknown`, `notUndoable`, `towerUnavailable`. */
   readonly undoMapEdit: (request: { readonly editId: number; readonly why: string } & Pick<Asked, 'by'>) => Promise<Result<void, RequestFault>>;

@@ -7,6 +7,6 @@ export type RequestFault = Fault<
   | 'stillUnsafe' | 'resetNotAllowed' | 'nothingToReset' | 'towerUnavailable' | 'notHomed'
   | 'carNotOutside' | 'noEmptyPallet' | 'palletUnknown' | 'palletNotThere' | 'orderUnknown' | 'orderMoving' | 'orderTooLate'
   | 'modeBlocked' | 'leaseUnknown' | 'leaseEnded' | 'leaseTaken' | 'alarmUnknown' | 'notShelvable' | 'lockoutUnknown' | 'notYours'
-  | 'returnUnknown' | 'notYet' | 'somebodyPresent'
+  | 'returnUnknown' | 'notYet' | 'somebodyPresent' | 'cellTooSmall' | 'noCellFits'
   | 'wayNotOffered' | 'wayNotReady' | 'objectUnknown' | 'placeUnknown' | 'placeTaken' | 'quarantined' | 'secondPersonNeeded' | 'editUnknown' | 'notUndoable'
 > & { readonly broken?: readonly Broken[] };

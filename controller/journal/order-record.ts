@@ -14,7 +14,7 @@ export type StowPhase = CommonPhase | 'closing' | 'storing' | Extract<BackPhase,
 export type AuditPhase = CommonPhase | 'visiting';
 export type CycleDoorsPhase = CommonPhase | 'opening' | 'closing';
 
-/** A car goes to its customer in a bay; its empty pallet goes back to the cell. */
+/** A car goes to its customer in a bay; its empty pallet goes back to the cell. Taken back, it may go to another one (`fromCell` is then that). */
 export interface DeliverRecord {
   readonly kind: 'deliver';
   readonly orderId: string;

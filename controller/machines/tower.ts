@@ -12,6 +12,7 @@ import type { GateFault } from '../safety/gate.port.ts';
 import type { Facts, Truth } from '../sensing/fact.ts';
 import { createCoinStart } from './coin/coin-start.ts';
 import { createOrders } from './orders/orders.ts';
+import { createBerths } from './orders/berths.ts';
 import { createCheckIn } from './orders/receive/check-in.ts';
 import { stockView } from './orders/stock-view.ts';
 import { createConfinement } from './quarantine/confinement.ts';
@@ -169,8 +170,9 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
     listeners.add(listener);
     return () => { listeners.delete(listener); };
   };
-  const checkIn = createCheckIn({ site, clock, lookout, devices, facts, gate, changed: () => { view.changed(); }, died: watch.died });
-  const orders = createOrders({ ...unitWorld, site, permit, units, journal, ...stockView(inventory), checkIn, leases: parts.leases, isOutOfService: (place) => quarantine.has(place), hear, died: watch.died }, {
+  const berths = createBerths({ site, facts, inventory, orders: () => orders.all().map(({ record }) => record), isQuarantined: (place) => quarantine.has(place.id) });
+  const checkIn = createCheckIn({ openCells: berths.open, site, clock, lookout, devices, facts, gate, changed: () => { view.changed(); }, died: watch.died });
+  const orders = createOrders({ ...unitWorld, site, permit, units, journal, ...stockView(inventory), checkIn, berths, leases: parts.leases, isOutOfService: (place) => quarantine.has(place), hear, died: watch.died }, {
     changed: () => {
       watch.orders(orders.all());
       view.changed();

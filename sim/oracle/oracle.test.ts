@@ -261,6 +261,23 @@ describe('oracle', () => {
     });
   }
 
+  it('finds a car that is pushed into a cell too low, too short or too weak for it, and none that just fits (I32)', () => {
+    const pushed = (car: Readonly<Record<string, number>>): readonly string[] => {
+      const run = judged();
+      Object.assign(run.bench.state.cars['SH-06']!, car);
+      run.bench.state.pallets['P01']!.place = 'cell:nowhere';
+      run.bench.goTo('cell:2-1R');
+      run.bench.take('cell:2-1R');
+      run.bench.goTo('cell:1-2L');
+      run.bench.put('cell:1-2L');
+      return run.oracle.violations().filter(({ invariant }) => invariant === 'I32').map(({ detail }) => detail);
+    };
+    assert.deepEqual(pushed({ massKg: 2100, heightMm: 1700 }), []);
+    assert.match(pushed({ massKg: 2100, heightMm: 1701 }).join(), /^a car of 1701 x 4980 mm and 2100 kg towards cell:1-2L, which takes 1700 x 5300 mm and 2100 kg/u);
+    assert.equal(pushed({ massKg: 2200 }).length, 1);
+    assert.equal(pushed({ massKg: 2100, lengthMm: 5310 }).length, 1);
+  });
+
   it('has a witness and a sentence for every invariant', () => {
     const { oracle } = judged();
     assert.deepEqual(oracle.sentences().map(({ id }) => id).sort(), Object.keys(WITNESSES).sort());

@@ -1,4 +1,5 @@
-import { tailMm } from '../plant/car-body.ts';
+import { cellSizes } from '../../config/cells.ts';
+import { heightOf, tailMm } from '../plant/car-body.ts';
 import { RAIL_TOLERANCE_MM, placeAt } from '../plant/geometry.ts';
 import { ratedLoadKg } from '../plant/axis-physics.ts';
 import type { PlantState } from '../plant/plant.port.ts';
@@ -11,6 +12,10 @@ const SHIFT_MM = 20;
 const SHIFTED_MS = 500;
 /** Rounding of a car's ends against the ends of its pallet. */
 const OVERHANG_MM = 20;
+/** Rounding of a length, and what a scale may be off, against what a cell takes. */
+const LENGTH_ROUNDING_MM = 1;
+const SCALE_KG = 10;
+const INTO_ROOM = 'No pallet is pushed into a place that is occupied, nor into a cell that is too low, too short or too weak for its car.';
 
 interface CarTrack {
   readonly id: string;
@@ -196,7 +201,7 @@ function insertionInvariant(scene: Scene): Invariant {
   let found = '';
   return {
     id: 'I32',
-    sentence: 'No pallet is pushed into a place that is occupied.',
+    sentence: INTO_ROOM,
     premise: () => {
       const { positionMm, velocityMmPerS } = shuttle.state;
       return state.coupledPallet !== undefined && Math.abs(positionMm) > geometry.planeClearanceMm && velocityMmPerS * positionMm > 0;
@@ -214,7 +219,38 @@ function insertionInvariant(scene: Scene): Invariant {
   };
 }
 
+/** I32 as well: a place that something of the building stands in is occupied for a car that reaches there. */
+function roomInvariant(scene: Scene): Invariant {
+  const { state, geometry, shuttle, site } = scene;
+  const sizes = cellSizes(site);
+  let place = '';
+  const carried = (): PlantState['cars'][string] | undefined => {
+    const id = state.coupledPallet === undefined ? undefined : state.pallets[state.coupledPallet]?.car;
+    return id === undefined ? undefined : state.cars[id];
+  };
+  return {
+    id: 'I32',
+    sentence: INTO_ROOM,
+    premise: () => {
+      const { positionMm, velocityMmPerS } = shuttle.state;
+      if (Math.abs(positionMm) <= geometry.planeClearanceMm || velocityMmPerS * positionMm <= 0 || carried() === undefined) return false;
+      place = placeAt(geometry, state.axes, RAIL_TOLERANCE_MM)?.id ?? '';
+      return sizes.has(place);
+    },
+    holds: () => {
+      const [car, size] = [carried(), sizes.get(place)];
+      if (car === undefined || size === undefined) return true;
+      // The steel above it, not the headroom that a controller leaves.
+      return heightOf(car) <= size.clearHeightMm && car.lengthMm + tailMm(car) <= size.lengthMm + LENGTH_ROUNDING_MM && car.massKg <= size.massKg + SCALE_KG;
+    },
+    detail: () => {
+      const [car, size] = [carried(), sizes.get(place)];
+      return `a car of ${String(car?.heightMm)} x ${String(car?.lengthMm)} mm and ${String(car?.massKg)} kg towards ${place}, which takes ${String(size?.clearHeightMm)} x ${String(size?.lengthMm)} mm and ${String(size?.massKg)} kg`;
+    },
+  };
+}
+
 /** Invariants of pallets and cars. */
 export function stockInvariants(scene: Scene): readonly Invariant[] {
-  return [...placesInvariants(scene), collisionInvariant(scene), ...carriageInvariants(scene), shiftInvariant(scene), insertionInvariant(scene)];
+  return [...placesInvariants(scene), collisionInvariant(scene), ...carriageInvariants(scene), shiftInvariant(scene), insertionInvariant(scene), roomInvariant(scene)];
 }

@@ -15,6 +15,7 @@ import { powerTroubles } from './power.scenario.ts';
 import { processTroubles } from './process.scenario.ts';
 import { recoveryScenarios } from './recovery.scenario.ts';
 import { returnAccidents } from './returns-accidents.scenario.ts';
+import { returnCellScenarios } from './returns-cells.scenario.ts';
 import { returnScenarios } from './returns.scenario.ts';
 import { deliverMeanwhile, dualCommand, relocateDiesCompleted, relocateDiesReversed } from './orders-together.scenario.ts';
 import type { Scenario } from './scenario.ts';
@@ -35,7 +36,7 @@ export const scenarios: readonly Scenario[] = [
   deliverMeanwhile, dualCommand, relocateDiesCompleted, relocateDiesReversed,
   ibarakiWedged, technicianInsideKeyTurned, keyTurnedMidDelivery, jogBeyondLimit, alarmFlood,
   siteFire, siteGas, siteStorm, siteEarthquake, siteFlood, sitePower, exitButton,
-  ...recoveryScenarios, ...returnScenarios, ...returnAccidents,
+  ...recoveryScenarios, ...returnScenarios, ...returnCellScenarios, ...returnAccidents,
   ...accidentScenarios,
   hundredAlternating,
   ...troubles.map(playTrouble),

@@ -21,9 +21,9 @@ export function returnOf(stage: Stage, { returnId }: Returned): StageReturn | un
   return stage.tower.snapshot().tower.returns?.find((one) => one.returnId === returnId);
 }
 
-/** A car is out, and is announced again with `people` in it; waits until an empty pallet stands behind an open door. */
-export async function announceReturn(stage: Stage, people = 1): Promise<Returned | undefined> {
-  const out = await emptyPallet(stage);
+/** A car is out, and is announced again with `people` in it; waits until an empty pallet stands behind an open door. `wanted`: which one. */
+export async function announceReturn(stage: Stage, people = 1, wanted?: Parameters<typeof emptyPallet>[1]): Promise<Returned | undefined> {
+  const out = await emptyPallet(stage, wanted);
   if (out === undefined) return undefined;
   const returnId = `return-${out.carId}`;
   if (!(await beginOrder(stage, { kind: 'receive', orderId: returnId, carId: out.carId, people }))) return undefined;

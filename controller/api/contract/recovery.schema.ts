@@ -163,7 +163,7 @@ export const quarantineLiftSchema = z.strictObject({ place: z.string().min(1).ma
 /**
  * `POST /api/v1/inventory/edits` (technician): the map is corrected. With sensor proof one signature is enough; without it a second
  * technician signs, and the place stays quarantined until a sensor has seen it. Answer 200 with the edit. Problems:
- * `objectUnknown`, `placeUnknown`, `placeTaken`, `secondPersonNeeded`, `stillUnsafe`, `towerUnavailable`.
+ * `objectUnknown`, `placeUnknown`, `placeTaken`, `cellTooSmall`, `secondPersonNeeded`, `stillUnsafe`, `towerUnavailable`.
  */
 export const mapEditRequestSchema = z.strictObject({
   what: z.enum(['pallet', 'car']),

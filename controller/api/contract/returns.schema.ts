@@ -8,7 +8,7 @@ export const returnStageSchema = z.enum(['comeIn', 'guiding', 'measuring', 'mend
 
 /** Why a car is not taken in, or not yet: words stand under `checkIn.<name>`. */
 export const returnRefusalSchema = z.enum([
-  'tooLong', 'tooWide', 'tooHigh', 'tooLow', 'tooHeavy', 'unbalanced', 'notOnPallet', 'rolled', 'somebodyInside', 'leaking', 'unreadable', 'notAllClear',
+  'tooLong', 'tooWide', 'tooHigh', 'tooLow', 'tooHeavy', 'unbalanced', 'notOnPallet', 'rolled', 'somebodyInside', 'leaking', 'unreadable', 'notAllClear', 'noCellFits',
 ]);
 
 /** One measurement beyond a limit: what, where on the car, by how much, and what to do (`mend.<name>`). */

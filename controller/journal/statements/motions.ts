@@ -20,11 +20,13 @@ export const journalStatements = {
       FROM intents WHERE NOT EXISTS (SELECT 1 FROM outcomes WHERE outcomes.intent_id = intents.intent_id) ORDER BY intent_id`,
   },
   'outcome.add': { sql: 'INSERT INTO outcomes (intent_id, kind, code, utc_ms) VALUES (:intentId, :kind, :code, :utcMs)' },
+  /** What an order is about stays; a car that is taken back goes to another cell where its own has become too small for it. */
   'order.write': {
     sql: `INSERT INTO orders (order_id, kind, phase, booking_id, car_id, pallet_id, from_cell, to_cell, bay, detail, created_utc_ms, changed_utc_ms)
       VALUES (:orderId, :kind, :phase, :bookingId, :carId, :palletId, :fromCell, :toCell, :bay, :detail, :utcMs, :utcMs)
-      ON CONFLICT (order_id) DO UPDATE SET phase = excluded.phase, to_cell = excluded.to_cell, bay = excluded.bay, detail = excluded.detail, changed_utc_ms = excluded.changed_utc_ms
-      WHERE kind = excluded.kind AND car_id IS excluded.car_id AND pallet_id IS excluded.pallet_id AND booking_id IS excluded.booking_id AND from_cell IS excluded.from_cell`,
+      ON CONFLICT (order_id) DO UPDATE SET phase = excluded.phase, from_cell = excluded.from_cell, to_cell = excluded.to_cell, bay = excluded.bay, detail = excluded.detail, changed_utc_ms = excluded.changed_utc_ms
+      WHERE kind = excluded.kind AND car_id IS excluded.car_id AND pallet_id IS excluded.pallet_id AND booking_id IS excluded.booking_id 
+        AND (from_cell IS excluded.from_cell OR (kind = 'deliver' AND excluded.phase = 'returning'))`,
   },
   /** One that has stalled has ended as well: what it found wrong stands in the quarantines, or is found again by the sensors. */
   'order.open': { sql: `SELECT ${ORDER_COLUMNS} FROM orders WHERE phase NOT IN ('done', 'cancelled') AND phase <> 'stalled' ORDER BY created_utc_ms, order_id` },

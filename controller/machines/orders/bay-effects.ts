@@ -6,6 +6,7 @@ import type { Leases } from '../../safety/leases.ts';
 import type { TransferWorld } from '../transfer/run-transfer.ts';
 import { doorOrder } from '../transfer/step-orders.ts';
 import { orderFault, type OrderFault } from './order-fault.ts';
+import type { Berths } from './berths.ts';
 import type { CheckIn } from './receive/check-in.port.ts';
 
 /** What orders need of the world. */
@@ -23,6 +24,7 @@ export interface OrderWorld extends TransferWorld {
   /** The car that the inventory has on a pallet. */
   readonly carOn: (palletId: string) => string | undefined;
   readonly checkIn: CheckIn;
+  readonly berths: Pick<Berths, 'choose' | 'takes'>;
 }
 
 /** Done, or why not. */

@@ -1,5 +1,6 @@
 import type { Place } from '../../../config/places.ts';
 import { done } from '../../ports.ts';
+import { claimsOf } from '../../journal/inventory.ts';
 import type { PalletPlace } from '../../journal/journal.port.ts';
 import { runTransfer } from '../transfer/run-transfer.ts';
 import type { TransferVerb } from '../transfer/next-step.ts';
@@ -31,6 +32,15 @@ export function legsOf({ from, to }: Omit<Carry, 'palletId'>, journal: PalletPla
   if (!ends.includes(from.id)) return undefined;
   const take: readonly Leg[] = [{ verb: 'approach', place: from }, { verb: 'pick', place: from }];
   return [...(shuttleOut ? take.slice(1) : take), ...put];
+}
+
+/**
+ * Whoever planned it, and whatever was edited since: what does not hang in its goal yet goes into no cell that is too small for its car. On the
+ * way back nothing is asked, for where it came from it has stood.
+ */
+export function refusedBySize({ palletId, to }: Carry, world: Pick<OrderWorld, 'palletPlace' | 'berths'>): Extract<Answer, { readonly ok: false }> | undefined {
+  if (to.kind !== 'cell' || claimsOf(world.palletPlace(palletId)).includes(to.id) || world.berths.takes(palletId, to)) return undefined;
+  return { ok: false, error: orderFault('cellTooSmall', `Cell ${to.name} is too small for the car on ${palletId}. Nothing was moved; take the order back, or let a technician look at what the inventory says of the car.`) };
 }
 
 /** Brings a pallet to its goal, from wherever it was left on the way. Gives the carriage back when it is there. Never rejects. */

@@ -1,10 +1,11 @@
 import { fromPromise } from 'xstate';
 import { done, type Result } from '../../ports.ts';
 import type { AuditFinding, InventoryMove, OrderRecord } from '../../journal/journal.port.ts';
-import { bayOf } from '../../journal/order-record.ts';
+import { bayOf, isBack } from '../../journal/order-record.ts';
 import type { Facts } from '../../sensing/fact.ts';
 import { openBay, shutBay, stopMotion, type Answer, type OrderWorld } from './bay-effects.ts';
-import { carry } from './carry.ts';
+import { carry, refusedBySize } from './carry.ts';
+import { fitCell, type FitAnswer } from './fit-cell.ts';
 import { orderFault, type OrderFault } from './order-fault.ts';
 import type { Doing } from './order.setup.ts';
 import type { Act } from './recipe.ts';
@@ -27,7 +28,10 @@ export function orderActors(turn: Turn, world: OrderWorld) {
       if (act?.do !== 'carry' && act?.do !== 'visit') return Promise.resolve(defect('take the carriage'));
       return turn.take(record.orderId, act.do === 'carry' ? act.from : act.cell, signal);
     }),
-    carry: fromPromise<Answer, Doing>(({ input: { act, record } }) => (act?.do === 'carry' ? carry(act, record.orderId, turn, world) : Promise.resolve(defect('carry')))),
+    carry: fromPromise<Answer, Doing>(async ({ input: { act, record } }) => {
+      if (act?.do !== 'carry') return defect('carry');
+      return (isBack(record) ? undefined : refusedBySize(act, world)) ?? carry(act, record.orderId, turn, world);
+    }),
     openBay: fromPromise<Answer, Doing>(({ input: { record } }) => {
       const bay = bayOf(record);
       return bay === undefined ? Promise.resolve(defect('open a bay')) : openBay(bay, record.orderId, world);
@@ -43,6 +47,7 @@ export function orderActors(turn: Turn, world: OrderWorld) {
       const { orderId, bay, carId, palletId } = record;
       return world.checkIn[act.stage]({ orderId, bay, carId, palletId }, signal);
     }),
+    fitCell: fromPromise<FitAnswer, OrderRecord>(({ input, signal }) => fitCell(input, signal, world)),
     stopMotion: fromPromise<Answer, OrderFault | undefined>(({ input, signal }) => stopMotion(input, signal, world)),
   };
 }
@@ -57,6 +62,8 @@ export function isNeeded(act: Act, facts: Facts, world: Pick<OrderWorld, 'pallet
     case 'shut': return facts.get(`${act.bay}.outerClosedLocked`).value !== true;
     // A pallet half-way in is proven by the transfer that ends its way; a car that has not come in yet is not in the bay.
     case 'proveShut': return world.palletInTransfer(`bay:${act.bay}`) === undefined && (act.contents === 'empty' || world.palletAt(`bay:${act.bay}`) !== undefined);
+    // Only a car that stands in the bay can be measured there; what is on its way in goes on to where it was going.
+    case 'fit': return world.palletAt(`bay:${act.bay}`) === act.palletId;
     case 'checkIn':
     case 'visit': return true;
   }

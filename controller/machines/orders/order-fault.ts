@@ -5,7 +5,7 @@ import type { Broken } from '../../interlocks/permit.port.ts';
 import type { TransferFault } from '../transfer.machine.ts';
 
 /** Why an order does not go on by itself. */
-export type OrderFault = Fault<TransferFault['code'] | 'bayNotProven' | 'lampFailed'> & { readonly broken: readonly Broken[]; readonly at?: PlaceId };
+export type OrderFault = Fault<TransferFault['code'] | 'bayNotProven' | 'lampFailed' | 'cellTooSmall'> & { readonly broken: readonly Broken[]; readonly at?: PlaceId };
 
 /** Times of an order, from the site. */
 export interface OrderLimits {

@@ -18,9 +18,9 @@ const journalSilent = { type: 'setFault' as const, params: { fault: orderFault('
 export const writingPhase = orderSetup.createStateConfig({
   invoke: {
     src: 'writePhase',
-    input: ({ context }) => ({ record: context.record, moves: planOf(context)?.moves ?? [] }),
+    input: ({ context }) => ({ record: context.record, moves: [...(planOf(context)?.moves ?? []), ...context.measured] }),
     onDone: [
-      { guard: { type: 'succeeded', params: ({ event }) => ({ result: event.output }) }, target: 'acting' },
+      { guard: { type: 'succeeded', params: ({ event }) => ({ result: event.output }) }, actions: 'setWritten', target: 'acting' },
       { actions: { type: 'setFailure', params: ({ event }) => ({ result: event.output }) }, target: 'paused' },
     ],
     onError: onBug,
@@ -79,6 +79,22 @@ export const visiting = orderSetup.createStateConfig({
     onError: onBug,
   },
   after: { transferDeadline: { actions: { type: 'setFault', params: { fault: orderFault('deadline', 'The visit did not come to an end. Motion is stopped; staff must look.') } }, target: 'stopping' } },
+});
+
+/** The car in the bay is measured, and its cell chosen by that. One that is brought in and fits nowhere is led out again; any other waits for staff. */
+export const fitting = orderSetup.createStateConfig({
+  invoke: {
+    src: 'fitCell',
+    input: ({ context }) => context.record,
+    onDone: [
+      { guard: { type: 'fits', params: ({ event }) => ({ answer: event.output }) }, actions: [{ type: 'setCell', params: ({ event }) => ({ answer: event.output }) }, 'actDone'], target: 'acting' },
+      { guard: 'comesIn', actions: ['setNoCell', 'turnBack'], target: 'writing' },
+      { actions: { type: 'setTooSmall', params: ({ event }) => ({ answer: event.output }) }, target: 'paused' },
+    ],
+    onError: onBug,
+  },
+  on: pausedByStop,
+  after: { proveShutDeadline: { actions: { type: 'setFault', params: { fault: orderFault('bayNotProven', 'Laser frame and scale of the bay do not both measure its car, so no cell can be chosen for it. Nothing moves; staff must look.') } }, target: 'paused' } },
 });
 
 /** The checks of a car that comes in. */

@@ -1,5 +1,5 @@
 import { orderFault } from './order-fault.ts';
-import { checkingIn, doing, ending, onBug, pausedByStop, visiting, writingPhase } from './order-states.ts';
+import { checkingIn, doing, ending, fitting, onBug, pausedByStop, visiting, writingPhase } from './order-states.ts';
 import { orderSetup } from './order.setup.ts';
 import { actNow } from './order-progress.ts';
 
@@ -13,7 +13,7 @@ const callStaff = { customerTimeout: { actions: 'setOverdue' } } as const;
  */
 export const orderMachine = orderSetup.createMachine({
   id: 'order',
-  context: ({ input }) => ({ ...input, at: 0, fault: undefined, refusal: undefined, overdue: false, closings: 0 }),
+  context: ({ input }) => ({ ...input, at: 0, fault: undefined, refusal: undefined, overdue: false, closings: 0, measured: [] }),
   on: { 'facts.changed': { actions: { type: 'setFacts', params: ({ event }) => ({ facts: event.facts }) } } },
   output: ({ context }) => (context.fault ? { ok: false, error: context.fault } : { ok: true, value: undefined }),
   initial: 'beginning',
@@ -37,6 +37,7 @@ export const orderMachine = orderSetup.createMachine({
         { guard: { type: 'actIs', params: { acts: ['shut'] } }, target: 'shutting' },
         { guard: { type: 'actIs', params: { acts: ['proveShut'] } }, target: 'provingShut' },
         { guard: { type: 'actIs', params: { acts: ['checkIn'] } }, target: 'checkingIn' },
+        { guard: { type: 'actIs', params: { acts: ['fit'] } }, target: 'fitting' },
         { guard: 'phaseFollows', actions: 'setNextPhase', target: 'writing' },
         { guard: 'isOnWayBack', target: 'cancelling' },
         { target: 'completing' },
@@ -49,6 +50,7 @@ export const orderMachine = orderSetup.createMachine({
         src: 'takeTurn',
         input: ({ context }) => ({ act: actNow(context), record: context.record }),
         onDone: [
+          { guard: { type: 'failed', params: ({ event }) => ({ result: event.output }) }, actions: { type: 'setFailure', params: ({ event }) => ({ result: event.output }) }, target: 'paused' },
           { guard: { type: 'actIs', params: { acts: ['visit'] } }, target: 'visiting' },
           { target: 'carrying' },
         ],
@@ -62,6 +64,7 @@ export const orderMachine = orderSetup.createMachine({
     opening: doing('openBay', 'The outer door did not open in time. Motion is stopped; staff must look.'),
     shutting: doing('shutBay', 'The outer door did not close in time. Motion is stopped; staff must look.'),
     checkingIn,
+    fitting,
     proving: {
       initial: 'unproven',
       on: pausedByStop,

@@ -5,6 +5,7 @@ import { inPhase, isBack } from '../../journal/order-record.ts';
 import type { Facts } from '../../sensing/fact.ts';
 import { MOST_CLOSINGS, STALLING, type OrderFault, type OrderLimits } from './order-fault.ts';
 import { actNow, isProven, nextPhase, planOf, skipUnneeded } from './order-progress.ts';
+import type { FitAnswer } from './fit-cell.ts';
 import type { Act, Recipe } from './recipe.ts';
 import type { CheckInAnswer } from './receive/check-in.port.ts';
 import type { CheckInRefusal } from './receive/refusals.ts';
@@ -31,6 +32,8 @@ export interface OrderContext extends OrderInput {
   readonly overdue: boolean;
   /** How often the outer door has been tried in vain. */
   readonly closings: number;
+  /** What has been measured and becomes durable with the next phase. */
+  readonly measured: readonly InventoryMove[];
 }
 
 export type OrderEvent =
@@ -64,6 +67,7 @@ export const orderSetup = setup({
     shutBay: doer('shutBay'),
     visit: fromPromise<Result<AuditFinding, OrderFault>, Doing>(toBeProvided('visit')),
     checkIn: fromPromise<CheckInAnswer, Doing>(toBeProvided('checkIn')),
+    fitCell: fromPromise<FitAnswer, OrderRecord>(toBeProvided('fitCell')),
     stopMotion: fromPromise<Answer, OrderFault | undefined>(toBeProvided('stopMotion')),
   },
   delays: {
@@ -83,12 +87,15 @@ export const orderSetup = setup({
     isOnWayBack: ({ context }) => isBack(context.record),
     phaseFollows: ({ context }) => nextPhase(context) !== undefined,
     succeeded: (_, { result }: { result: Result<unknown, OrderFault> }) => result.ok,
+    failed: (_, { result }: { result: Result<unknown, OrderFault> }) => !result.ok,
     inventoryDisagrees: (_, { result }: { result: Result<unknown, OrderFault> }) => !result.ok && STALLING.includes(result.error.code),
     doorMayBeTriedAgain: ({ context }, { result }: { result: Answer }) =>
       !result.ok && (result.error.code === 'obstructed' || result.error.code === 'refused') && context.closings < MOST_CLOSINGS,
     admitted: (_, { answer }: { answer: CheckInAnswer }) => answer.kind === 'admitted',
     again: (_, { answer }: { answer: CheckInAnswer }) => answer.kind === 'again',
     refused: (_, { answer }: { answer: CheckInAnswer }) => answer.kind === 'refused',
+    fits: (_, { answer }: { answer: FitAnswer }) => answer.kind === 'fits',
+    comesIn: ({ context }) => context.record.kind === 'receive',
     proven: ({ context }) => isProven(context),
     notProven: ({ context }) => !isProven(context),
     personShutIn: ({ context }) => {
@@ -111,6 +118,10 @@ export const orderSetup = setup({
       record: ({ context }, { result }: { result: Result<AuditFinding, OrderFault> }) =>
         context.record.kind === 'audit' && result.ok ? { ...context.record, cells: context.record.cells.slice(1), findings: [...context.record.findings, result.value] } : context.record,
     }),
+    setCell: assign(({ context }, { answer }: { answer: FitAnswer }) => (answer.kind === 'fits' ? { record: answer.record, measured: answer.moves } : { fault: context.fault })),
+    setNoCell: assign({ refusal: 'noCellFits' as const }),
+    setTooSmall: assign({ fault: ({ context }, { answer }: { answer: FitAnswer }) => (answer.kind === 'none' ? answer.error : context.fault) }),
+    setWritten: assign({ measured: [] }),
     setFailure: assign({ fault: ({ context }, { result }: { result: Result<unknown, OrderFault> }) => (result.ok ? context.fault : result.error) }),
     setFault: assign({ fault: (_, { fault }: { fault: OrderFault }) => fault }),
     setBug: assign({ fault: (_, { error }: { error: unknown }): OrderFault => ({ code: 'machineError', message: `A step of the program failed (${String(error)}). Nothing moves; staff must look.`, broken: [] }) }),

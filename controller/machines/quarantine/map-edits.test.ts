@@ -45,6 +45,24 @@ describe('the map corrected by people', () => {
     assert.deepEqual(note.lastCall.args[0].map(({ place: out, reason }: { place: string; reason: string }) => [out, reason]), [['cell:2-1R', 'mapEdited']]);
   });
 
+  it('does not take a cell that is too small for the car on the pallet, from however many people', async () => {
+    const { edit, inventory, place } = bench();
+    inventory.apply([{ what: 'car', id: 'SH-07', to: 'pallet:P06' }, { what: 'carSize', id: 'SH-07', size: { lengthMm: 5010, heightMm: 1800, massKg: 1780 } }]);
+    const low = await edit('cell:1-1R', 'other');
+    assert.ok(!low.ok && low.error.code === 'cellTooSmall');
+    assert.equal(place(), 'unknown');
+    assert.ok((await edit('cell:2-1R', 'other')).ok, 'the middle storey takes it');
+  });
+
+  it('does not put a car onto a pallet that stands in a cell too small for it', async () => {
+    const { edits, inventory } = bench();
+    inventory.apply([{ what: 'car', id: 'SH-07', to: 'unknown' }, { what: 'carSize', id: 'SH-07', size: { lengthMm: 5010, heightMm: 1800, massKg: 1780 } }, { what: 'pallet', id: 'P06', to: 'cell:1-1R' }]);
+    const declare = (to: string) => edits.edit({ what: 'car', object: 'SH-07', to, why: 'seen there', by: 'tech', second: 'other' });
+    const low = await declare('pallet:P06');
+    assert.ok(!low.ok && low.error.code === 'cellTooSmall');
+    assert.ok((await declare('pallet:P07')).ok);
+  });
+
   it('takes one where the seats of the bay and the empty carriage prove it', async () => {
     const { edit, note, place } = bench({ 'A.palletSeated': true, 'A.noPallet': false });
     assert.ok((await edit('bay:A')).ok);

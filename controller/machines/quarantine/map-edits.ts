@@ -3,8 +3,9 @@ import type { RequestFault } from '../../api/tower.port.ts';
 import type { CarPlace, InventoryMove, PalletPlace } from '../../journal/journal.port.ts';
 import type { MapEditRecord, QuarantinedPlace, QuarantineRecord, RecoveryJournal } from '../../journal/recovery-journal.port.ts';
 import { done, ok, type Result, type WallClock } from '../../ports.ts';
+import { palletOf } from '../../journal/order-record.ts';
 import { carDeclarations, palletDeclarations } from '../recovering/doubts/proofs.ts';
-import type { Signs } from '../recovering/doubts/signs.ts';
+import type { OrderSign, Signs } from '../recovering/doubts/signs.ts';
 import type { Inventory } from '../tower/inventory.ts';
 import type { Quarantine } from './quarantine.ts';
 
@@ -95,12 +96,20 @@ export function createMapEdits(world: MapEditWorld, image: readonly MapEditRecor
   };
 }
 
+/** Whether an order under way goes by where this is. A car that has left while its order waits for people may be said to have left. */
+function isAbout({ record, waits }: OrderSign, what: MapEdit['what'], object: string): boolean {
+  return what === 'pallet' ? palletOf(record) === object : 'carId' in record && record.carId === object && !waits;
+}
+
 /** By whom the new place is proven, or why it is not accepted. */
-function acceptable({ object, to, second, by }: MapEdit, declarations: readonly Declaration[], { places, busy }: Signs): Result<'sensors' | 'people', RequestFault> {
+function acceptable({ what, object, to, second, by }: MapEdit, declarations: readonly Declaration[], { places, busy, orders }: Signs): Result<'sensors' | 'people', RequestFault> {
   if (busy) return refuse('stillUnsafe', 'Something moves. Wait until everything stands; nothing was changed.');
+  if (orders.some((order) => order.stage === 'running' && isAbout(order, what, object))) return refuse('stillUnsafe', `An order is under way with ${object}. Stop it first, or let it end; nothing was changed.`);
   const declared = declarations.find(({ place }) => place === to);
   const isPlace = places.some(({ id }) => id === to);
   if (declared === undefined) return isPlace || to.startsWith('pallet:') ? refuse('placeTaken', `The journal has something else at ${to}. Say first where that is; nothing was changed.`) : refuse('placeUnknown', `There is no place ${to} for ${object}.`);
+  const isTooSmall = declared.by === 'nobody' && declared.proofs.some(({ word, green }) => word === 'way.needs.fitsThere' && !green);
+  if (isTooSmall) return refuse('cellTooSmall', `By the size that is known of it, the car cannot stand there: ${object} is not at ${to}. Look again; nothing was changed.`);
   if (declared.by === 'nobody') return refuse('stillUnsafe', `A sensor says the opposite: ${object} is not at ${to}. Look again; nothing was changed.`);
   if (declared.by === 'sensors') return ok('sensors');
   if (second === undefined || second === by) return refuse('secondPersonNeeded', `No sensor proves that ${object} is at ${to}. A second technician has to sign; nothing was changed.`);

@@ -5,7 +5,7 @@ import type { InventoryMove, PalletPlace } from '../../journal/journal.port.ts';
 import type { OrderRecord } from '../../journal/order-record.ts';
 import { createFactBoard } from '../testing/fact-board.ts';
 import { planEndOfDay } from './end-of-day.ts';
-import { createInventory } from './inventory.ts';
+import { createInventory, type Inventory } from './inventory.ts';
 import { planOrder } from './order-planning.ts';
 import type { StockSigns } from './order-stock.ts';
 
@@ -14,11 +14,11 @@ assert.ok(loadedSite.ok && loadedStock.ok);
 const [site, stock] = [loadedSite.value, loadedStock.value];
 
 /** A stock in which these cars are outside, these pallets elsewhere, and these orders under way. */
-function signs(outside: readonly string[], moved: Readonly<Record<string, PalletPlace>> = {}, orders: readonly OrderRecord[] = [], out: readonly string[] = []): StockSigns {
+function signs(outside: readonly string[], moved: Readonly<Record<string, PalletPlace>> = {}, orders: readonly OrderRecord[] = [], out: readonly string[] = []): StockSigns & { readonly inventory: Inventory } {
   const inventory = createInventory();
   inventory.load({
     pallets: stock.pallets.map(({ id, tag, cell }) => ({ palletId: id, tag, homeCell: cell, place: moved[id] ?? `cell:${cell}` })),
-    cars: stock.cars.map(({ id }) => ({ carId: id, place: `pallet:${stock.pallets.find(({ car }) => car === id)?.id ?? ''}` })),
+    cars: stock.cars.map(({ id, lengthMm, heightMm, massKg }) => ({ carId: id, place: `pallet:${stock.pallets.find(({ car }) => car === id)?.id ?? ''}`, catalogue: { lengthMm, heightMm, massKg } })),
   });
   inventory.apply(outside.map((id): InventoryMove => ({ what: 'car', id, to: 'outside' })));
   const facts = createFactBoard();
@@ -59,6 +59,37 @@ describe('plans of orders', () => {
     assert.equal(plan({ kind: 'receive', orderId: 'o', carId: 'SH-02' }, signs(['SH-16'])), 'carNotOutside');
     assert.equal(plan({ kind: 'provide', orderId: 'o', bay: 'A' }, signs([])), 'noEmptyPallet');
   });
+  it('take the pallet out of the smallest cell that the car fits into, though another pallet is nearer', () => {
+    // SH-14 is 1850 mm high and weighs 2460 kg: only the top storey takes it.
+    const planned = plan({ kind: 'receive', orderId: 'o', carId: 'SH-14' }, signs(['SH-01', 'SH-05', 'SH-14']));
+    assert.ok(typeof planned === 'object' && planned.kind === 'receive');
+    assert.deepEqual([planned.palletId, planned.fromCell, planned.toCell], ['P14', '3-2R', '3-2R']);
+    const low = plan({ kind: 'receive', orderId: 'o', carId: 'SH-05' }, signs(['SH-05', 'SH-04', 'SH-14']));
+    assert.ok(typeof low === 'object' && low.kind === 'receive');
+    assert.equal(low.toCell, '1-3R', 'the low storey, and not its own cell on the middle one');
+  });
+  it('count a car of which nothing is known as the largest that the site takes', () => {
+    const unknown = signs(['SH-02', 'SH-16']);
+    unknown.inventory.load({ pallets: unknown.inventory.pallets(), cars: unknown.inventory.cars().map(({ carId, place }) => ({ carId, place })) });
+    const planned = plan({ kind: 'receive', orderId: 'o', carId: 'SH-02' }, unknown);
+    assert.ok(typeof planned === 'object' && planned.kind === 'receive');
+    assert.equal(planned.toCell, '3-3R');
+  });
+  it('refuse a return, a move and a stowing for which no cell is large enough, and say which it was', () => {
+    assert.equal(plan({ kind: 'receive', orderId: 'o', carId: 'SH-14' }, signs(['SH-14', 'SH-02'], { P14: 'bay:B' }, [], ['cell:3-2R'])), 'noCellFits');
+    const high = signs(['SH-02', 'SH-16'], { P02: 'bay:A', P16: 'bay:B' }, [], []);
+    assert.equal(plan({ kind: 'relocate', orderId: 'o', palletId: 'P14', toCell: '1-1R' }, high), 'cellTooSmall');
+    assert.equal(plan({ kind: 'relocate', orderId: 'o', palletId: 'P15', toCell: '1-1R' }, high) instanceof Object, true, 'a low one may go there');
+    const inBay = signs(['SH-02'], { P14: 'bay:A', P02: 'bay:B' }, [], ['cell:3-2R']);
+    assert.equal(plan({ kind: 'stow', orderId: 'o', bay: 'A', toCell: '1-1R' }, inBay), 'cellTooSmall');
+    assert.equal(plan({ kind: 'stow', orderId: 'o', bay: 'A' }, inBay), 'noCellFits');
+    assert.equal(plan({ kind: 'stow', orderId: 'o', bay: 'B', toCell: '1-1R' }, inBay) instanceof Object, true, 'an empty pallet goes anywhere');
+  });
+  it('go by what a car measured when it came in, not by the catalogue', () => {
+    const boxed = signs(['SH-02'], { P02: 'bay:A' });
+    boxed.inventory.apply([{ what: 'carSize', id: 'SH-15', size: { lengthMm: 4310, heightMm: 1900, massKg: 1560 } }]);
+    assert.equal(plan({ kind: 'relocate', orderId: 'o', palletId: 'P15', toCell: '1-1R' }, boxed), 'cellTooSmall');
+  });
   it('put a pallet from the carriage home', () => {
     assert.deepEqual(plan({ kind: 'relocate', orderId: 'o', palletId: 'P16' }, signs([], { P16: 'carriage' })), { kind: 'relocate', orderId: 'o', palletId: 'P16', fromCell: '3-3R', toCell: '3-3R', phase: 'queued' });
   });
@@ -79,6 +110,11 @@ describe('the end of the day', () => {
     const board = createFactBoard();
     board.set({ 'A.outerClosedLocked': true, 'B.outerClosedLocked': false });
     assert.deepEqual(next({ ...open, facts: () => board }), { kind: 'cycleDoors', orderId: 'n', bay: 'B', phase: 'queued' });
+  });
+  it('leaves a pallet where it is whose home is too small for the car on it', () => {
+    const boxed = signs(['SH-16'], { P16: 'bay:A', P02: 'cell:3-3R' });
+    boxed.inventory.apply([{ what: 'carSize', id: 'SH-02', size: { lengthMm: 4920, heightMm: 1900, massKg: 2090 } }]);
+    assert.equal(next(boxed)?.kind, 'stow', 'the empty pallet in the bay goes first');
   });
   it('leaves two pallets alone that have each other\'s cells', () => {
     assert.equal(next(signs([], { P02: 'cell:3-3R', P16: 'cell:1-1R' })), undefined);

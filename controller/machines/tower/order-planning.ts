@@ -1,9 +1,11 @@
 import type { OrderRequest } from '../../api/order-request.ts';
 import type { RequestFault } from '../../api/tower.port.ts';
+import type { PalletRecord } from '../../journal/journal.port.ts';
+import type { Place } from '../../../config/places.ts';
 import { ok, type Result } from '../../ports.ts';
 import type { OrderRecord } from '../../journal/order-record.ts';
 import { bayOf } from '../../journal/order-record.ts';
-import { createOrderStock, type OrderStock, type StockSigns } from './order-stock.ts';
+import { createOrderStock, knownSize, type OrderStock, type StockSigns } from './order-stock.ts';
 
 type Planned<R extends OrderRecord = OrderRecord> = Result<R, RequestFault>;
 type Of<K extends OrderRequest['kind']> = Extract<OrderRequest, { readonly kind: K }>;
@@ -12,6 +14,10 @@ const no = (code: RequestFault['code'], message: string): { readonly ok: false; 
 const noPlace = (id: string) => no('placeUnknown', `This site has no ${id}. Nothing was begun.`);
 const noBay = no('towerUnavailable', 'No bay can be used now: each holds a pallet or somebody, or does not answer. Nothing was begun; staff must look.');
 const noCell = no('placeTaken', 'No cell is free for this pallet now. Nothing was begun.');
+const noneFits = no('noCellFits', 'Cells are free, but none is high, long and strong enough for this car. Nothing was begun; when a larger cell is free, ask again.');
+/** Why there is no cell: none is free, or none of those takes the car. */
+const noCellOf = (stock: OrderStock) => (stock.cells.some((cell) => stock.isFree(cell)) ? noneFits : noCell);
+const tooSmall = (cell: Place, { palletId }: PalletRecord) => no('cellTooSmall', `Cell ${cell.name} is too small for the car on ${palletId}. Nothing was begun; choose a larger one, or let the tower choose.`);
 
 /** The record of an order, or why there can be none now. Moves and writes nothing. */
 export function planOrder(request: OrderRequest, signs: StockSigns): Planned {
@@ -38,24 +44,27 @@ function planReceive({ orderId, carId, bookingId, bay: wanted }: Of<'receive'>, 
   const car = inventory.car(carId);
   if (car?.place !== 'outside') return no('carNotOutside', car ? 'The tower has this car already, or does not know where it is. Nothing was begun; staff must look.' : 'The tower does not know this car. Nothing was begun.');
   if (orders().some((record) => record.kind === 'receive' && record.carId === carId)) return no('alreadyCollecting', 'This car is being received already.');
+  const size = knownSize(car);
+  const receive = (bay: Place, pallet: PalletRecord, fromCell: string, toCell: string): Planned =>
+    ok({ kind: 'receive', orderId, bookingId, carId, palletId: pallet.palletId, fromCell, toCell, bay: bay.name, phase: 'queued' });
   // A pallet that waits in a bay saves the way for another one.
-  const waiting = stock.bays.flatMap((bay) => {
+  for (const bay of stock.bays) {
     const pallet = inventory.palletAt(bay.id);
     const usable = (wanted === undefined || wanted === bay.name) && pallet && stock.isIdle(pallet) && inventory.carOn(pallet.palletId) === undefined && !bayIsAsked(bay.name, signs);
-    return usable ? [{ bay, pallet }] : [];
-  })[0];
+    const cell = usable && stock.cellForCar(size, bay, pallet.homeCell);
+    if (cell) return receive(bay, pallet, cell.name, cell.name);
+    if (usable && wanted !== undefined) return noCellOf(stock);
+  }
   const { site } = signs;
   const [lowest] = stock.cells;
-  const bay = waiting?.bay ?? (wanted === undefined ? lowest && stock.bayFor(lowest) : stock.place(`bay:${wanted}`));
+  const bay = wanted === undefined ? lowest && stock.bayFor(lowest) : stock.place(`bay:${wanted}`);
   if (!bay || !site.tower.bays.some(({ id }) => id === bay.name)) return wanted === undefined ? noBay : noPlace(`bay ${wanted}`);
-  const pallet = waiting?.pallet ?? stock.emptyPallet(bay);
-  if (!pallet) return no('noEmptyPallet', 'Every pallet carries a car or is out of reach. The tower is full; nothing was begun.');
-  const origin = stock.place(pallet.place);
-  const vacated = origin?.kind === 'cell' ? origin.name : undefined;
-  const home = stock.cellFor(pallet, bay, vacated);
-  if (!home) return noCell;
-  // Cells of one size: the nearest free one fits as well as any.
-  return ok({ kind: 'receive', orderId, bookingId, carId, palletId: pallet.palletId, fromCell: vacated ?? home.name, toCell: home.name, bay: bay.name, phase: 'queued' });
+  if (!stock.emptyPallet(bay)) return no('noEmptyPallet', 'Every pallet carries a car or is out of reach. The tower is full; nothing was begun.');
+  // By what is known of the car; behind the shut door it is measured, and the cell chosen again.
+  const berth = stock.berthFor(size, bay);
+  if (!berth) return noneFits;
+  const origin = stock.place(berth.pallet.place);
+  return receive(bay, berth.pallet, origin?.name ?? berth.cell.name, berth.cell.name);
 }
 
 function planRelocate({ orderId, palletId, toCell }: Of<'relocate'>, stock: OrderStock, { inventory }: StockSigns): Planned {
@@ -66,8 +75,9 @@ function planRelocate({ orderId, palletId, toCell }: Of<'relocate'>, stock: Orde
   if (!origin && pallet.place !== 'carriage') return no('palletNotThere', `${palletId} is in no cell (${pallet.place}). From a bay it is stowed; nothing was begun.`);
   const near = origin ?? stock.place(`cell:${pallet.homeCell}`);
   const to = toCell === undefined ? near && stock.cellFor(pallet, near) : stock.cells.find((cell) => cell.name === toCell);
-  if (!to) return toCell === undefined ? noCell : noPlace(`cell ${toCell}`);
+  if (!to) return toCell === undefined ? noCellOf(stock) : noPlace(`cell ${toCell}`);
   if (!stock.isFree(to)) return no('placeTaken', `Cell ${to.name} is taken, promised, or out of service. Nothing was begun.`);
+  if (!stock.takesLoad(pallet, to)) return tooSmall(to, pallet);
   return ok({ kind: 'relocate', orderId, palletId, fromCell: origin?.name ?? to.name, toCell: to.name, phase: 'queued' });
 }
 
@@ -89,8 +99,9 @@ function planStow({ orderId, bay: name, toCell }: Of<'stow'>, stock: OrderStock,
   if (!pallet) return no('palletNotThere', `Bay ${name} holds no pallet. Nothing was begun.`);
   if (bayIsAsked(name, signs)) return no('alreadyCollecting', `Bay ${name} is in use. Nothing was begun.`);
   const to = toCell === undefined ? stock.cellFor(pallet, bay) : stock.cells.find((cell) => cell.name === toCell);
-  if (!to) return toCell === undefined ? noCell : noPlace(`cell ${toCell}`);
+  if (!to) return toCell === undefined ? noCellOf(stock) : noPlace(`cell ${toCell}`);
   if (!stock.isFree(to)) return no('placeTaken', `Cell ${to.name} is taken, promised, or out of service. Nothing was begun.`);
+  if (!stock.takesLoad(pallet, to)) return tooSmall(to, pallet);
   return ok({ kind: 'stow', orderId, palletId: pallet.palletId, bay: name, toCell: to.name, phase: 'queued' });
 }
 

@@ -1,8 +1,10 @@
+import type { CarSize } from '../../../config/cells.ts';
 import { placesOf, type Place } from '../../../config/places.ts';
 import type { Site } from '../../../config/schema/site.schema.ts';
-import type { PalletRecord } from '../../journal/journal.port.ts';
+import type { CarRecord, PalletRecord } from '../../journal/journal.port.ts';
 import { bayOf, palletOf, type OrderRecord } from '../../journal/order-record.ts';
 import { claimsOf } from '../../journal/inventory.ts';
+import { fitsInto, smallestFitting } from '../../planner/cell-choice.ts';
 import type { Facts } from '../../sensing/fact.ts';
 import { chooseBay, nearestFirst } from './bay-choice.ts';
 import type { Inventory } from './inventory.ts';
@@ -25,13 +27,39 @@ export interface OrderStock {
   readonly place: (id: string) => Place | undefined;
   /** No order moves it. */
   readonly isIdle: (pallet: PalletRecord) => boolean;
-  /** Holds no pallet, is on no order's way and in service. */
-  readonly isFree: (cell: Place) => boolean;
+  /** Holds no pallet, is on no order's way and in service. `forOrder`: its own way counts as free. */
+  readonly isFree: (cell: Place, forOrder?: string) => boolean;
   /** An empty pallet in a cell that no order moves: the nearest to a place. */
   readonly emptyPallet: (near: Place) => PalletRecord | undefined;
-  /** Its home where that is free, else the nearest free cell. `vacated`: a cell that it leaves itself. */
-  readonly cellFor: (pallet: PalletRecord, near: Place, vacated?: string) => Place | undefined;
+  /**
+   * The free cell for a pallet: with a car on it the smallest that takes the car, its home among equals; without one its home where that is
+   * free, else the nearest.
+   */
+  readonly cellFor: (pallet: PalletRecord, near: Place) => Place | undefined;
+  /** An empty pallet of a cell, and the smallest cell that takes a car and is free, or becomes so when that pallet is fetched. */
+  readonly berthFor: (car: CarSize | undefined, near: Place) => Berth | undefined;
+  /** The free cell for a car on a pallet that is in no cell: the smallest that takes it, `home` among equals. */
+  readonly cellForCar: (car: CarSize | undefined, near: Place, home: string) => Place | undefined;
+  /** Whether a cell takes what stands on a pallet; any takes a pallet alone. */
+  readonly takesLoad: (pallet: PalletRecord, cell: Place) => boolean;
   readonly bayFor: (near: Place) => Place | undefined;
+}
+
+/** A pallet for a car that comes in, and where it goes with it. */
+export interface Berth {
+  readonly pallet: PalletRecord;
+  readonly cell: Place;
+}
+
+/** A car's size as far as it is known: as it was measured when it came in, else by the catalogue. */
+export function knownSize({ measured, catalogue }: CarRecord): CarSize | undefined {
+  return measured ?? catalogue;
+}
+
+/** Whether a cell takes what stands on a pallet, by its size as far as it is known; any takes a pallet alone. */
+export function takesLoad(palletId: string, cell: Place, { site, inventory }: { readonly site: Site; readonly inventory: Pick<Inventory, 'carOn'> }): boolean {
+  const car = inventory.carOn(palletId);
+  return car === undefined || fitsInto(knownSize(car), cell, site);
 }
 
 /** Looks at the stock as it is now. */
@@ -40,20 +68,35 @@ export function createOrderStock({ site, facts, inventory, orders, isQuarantined
   const cells = places.filter(({ kind }) => kind === 'cell');
   const bays = places.filter((place) => place.kind === 'bay' && !isQuarantined(place));
   const isIdle = ({ palletId }: PalletRecord) => !orders().some((record) => palletOf(record) === palletId);
-  const onSomeWay = (cell: Place) => orders().some((record) => ('fromCell' in record && record.fromCell === cell.name) || ('toCell' in record && record.toCell === cell.name));
-  const isFree = (cell: Place) => !isQuarantined(cell) && !onSomeWay(cell) && !inventory.pallets().some((pallet) => claimsOf(pallet.place).includes(cell.id));
+  const onSomeWay = (cell: Place, forOrder?: string) =>
+    orders().some((record) => record.orderId !== forOrder && (('fromCell' in record && record.fromCell === cell.name) || ('toCell' in record && record.toCell === cell.name)));
+  const claimed = new Set(inventory.pallets().flatMap(({ place }) => claimsOf(place)));
+  const isFree = (cell: Place, forOrder?: string) => !claimed.has(cell.id) && !isQuarantined(cell) && !onSomeWay(cell, forOrder);
   const standsIn = (pallet: PalletRecord) => cells.find((cell) => cell.id === pallet.place);
+  /** Empty pallets in cells that no order moves, the nearest first. */
+  const emptyPallets = (near: Place): readonly Berth[] => {
+    const idle = inventory.pallets().filter((pallet) => isIdle(pallet) && inventory.carOn(pallet.palletId) === undefined);
+    const origins = nearestFirst(near, cells.filter((cell) => !isQuarantined(cell)), site);
+    return origins.flatMap((cell) => idle.filter((pallet) => standsIn(pallet) === cell).map((pallet) => ({ pallet, cell })));
+  };
   return {
     cells, bays, isIdle, isFree,
+    takesLoad: (pallet, cell) => takesLoad(pallet.palletId, cell, { site, inventory }),
     place: (id) => places.find((place) => place.id === id),
-    emptyPallet: (near) => {
-      const idle = inventory.pallets().filter((pallet) => isIdle(pallet) && inventory.carOn(pallet.palletId) === undefined);
-      const origins = nearestFirst(near, cells.filter((cell) => !isQuarantined(cell)), site);
-      return origins.map((cell) => idle.find((pallet) => standsIn(pallet) === cell)).find((pallet) => pallet !== undefined);
-    },
-    cellFor: (pallet, near, vacated) => {
-      const usable = cells.filter((cell) => isFree(cell) || (cell.name === vacated && !isQuarantined(cell)));
+    emptyPallet: (near) => emptyPallets(near)[0]?.pallet,
+    cellFor: (pallet, near) => {
+      const usable = cells.filter((cell) => isFree(cell));
+      const car = inventory.carOn(pallet.palletId);
+      if (car) return smallestFitting(knownSize(car), usable, near, site, pallet.homeCell);
       return usable.find((cell) => cell.name === pallet.homeCell) ?? nearestFirst(near, usable, site)[0];
+    },
+    cellForCar: (car, near, home) => smallestFitting(car, cells.filter((cell) => isFree(cell)), near, site, home),
+    berthFor: (car, near) => {
+      const empty = emptyPallets(near);
+      const vacated = empty.map(({ cell }) => cell);
+      const cell = smallestFitting(car, [...cells.filter((one) => isFree(one)), ...vacated], near, site);
+      const pallet = (empty.find((one) => one.cell === cell) ?? empty[0])?.pallet;
+      return cell && pallet && { pallet, cell };
     },
     bayFor: (near) => {
       const promised = new Set(orders().flatMap((record) => bayOf(record) ?? []));

@@ -168,7 +168,7 @@ function signsOf({ parts, recovering, units, homing, orders: { waitsForCommand }
 const GROUPS: Readonly<Record<string, string>> = {
   wrongPallet: 'inventory', phantomCar: 'inventory', placeTaken: 'inventory', carriageTaken: 'inventory', palletMissing: 'inventory',
   journalUnavailable: 'journal', outcomeNotDurable: 'journal',
-  bayNotProven: 'bay', lampFailed: 'bay', obstructed: 'bay',
+  cellTooSmall: 'cell', bayNotProven: 'bay', lampFailed: 'bay', obstructed: 'bay',
   stopped: 'paused', stopLatched: 'paused', notReady: 'paused',
   requested: 'requested', recovering: 'recovering', safetyChain: 'safety', runEnableLost: 'safety', watchdog: 'safety',
 };

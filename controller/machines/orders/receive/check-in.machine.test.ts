@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createActor } from 'xstate';
+import type { CellSize } from '../../../../config/cells.ts';
 import { loadSite } from '../../../../config/load-site.ts';
 import { createVirtualClock } from '../../../../sim/time/virtual-clock.ts';
 import { checkInMachine, shutCheckMachine } from './check-in.machine.ts';
@@ -10,9 +11,10 @@ import { emptySight, parkedSight } from './testing/parked-sight.ts';
 const loaded = loadSite('tmall-shanghai');
 assert.ok(loaded.ok);
 const site = loaded.value;
+const ANY_CELL: CellSize = { clearHeightMm: 2000, lengthMm: 5300, massKg: 2500 };
 
-/** One chart on a clock of its own; nothing else moves. */
-function chart(machine: typeof checkInMachine | typeof shutCheckMachine, memory: ReturnMemory) {
+/** One chart on a clock of its own; nothing else moves. `cells`: what is free. */
+function chart(machine: typeof checkInMachine | typeof shutCheckMachine, memory: ReturnMemory, cells: readonly CellSize[] = [ANY_CELL]) {
   const clock = createVirtualClock();
   const actor = createActor(machine, { input: { site, memory, nowMs: 0 }, clock });
   actor.start();
@@ -23,7 +25,7 @@ function chart(machine: typeof checkInMachine | typeof shutCheckMachine, memory:
   return {
     state,
     see: async (sight: BaySight, ms = 0): Promise<string> => {
-      actor.send({ type: 'seen', sight, nowMs: clock.nowMs() });
+      actor.send({ type: 'seen', sight, cells, nowMs: clock.nowMs() });
       await clock.runFor(ms);
       return state();
     },

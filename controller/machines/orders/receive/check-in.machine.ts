@@ -15,7 +15,7 @@ export const checkInMachine = checkInSetup.createMachine({
   context: ({ input }) => ({ site: input.site, memory: input.memory, end: undefined }),
   output: ({ context }) => ({ end: context.end ?? { how: 'unproven' }, memory: context.memory }),
   on: {
-    seen: { actions: { type: 'look', params: ({ event }) => ({ sight: event.sight, nowMs: event.nowMs }) } },
+    seen: { actions: { type: 'look', params: ({ event }) => ({ sight: event.sight, cells: event.cells, nowMs: event.nowMs }) } },
     allClear: { actions: { type: 'give', params: ({ event }) => ({ attendant: event.attendant, nowMs: event.nowMs }) } },
   },
   initial: 'comeIn',
@@ -84,7 +84,7 @@ export const shutCheckMachine = checkInSetup.createMachine({
   id: 'shutCheck',
   context: ({ input }) => ({ site: input.site, memory: input.memory, end: undefined }),
   output: ({ context }) => ({ end: context.end ?? { how: 'unproven' }, memory: context.memory }),
-  on: { seen: { actions: { type: 'look', params: ({ event }) => ({ sight: event.sight, nowMs: event.nowMs }) } } },
+  on: { seen: { actions: { type: 'look', params: ({ event }) => ({ sight: event.sight, cells: event.cells, nowMs: event.nowMs }) } } },
   initial: 'quietening',
   states: {
     // The radar still sees the door.

@@ -1,4 +1,5 @@
 import { assign, setup } from 'xstate';
+import type { CellSize } from '../../../../config/cells.ts';
 import type { CheckInRefusal } from './refusals.ts';
 import { isMendable, type Finding, type MeasuringSite } from './measure.ts';
 import { clear, giveClear, hasRolled, isAllClear, lookOn, massChangeKg, nobodySeen, park, provenOut, type ReturnMemory } from './memory.ts';
@@ -22,7 +23,8 @@ export type CheckInEnd =
   | { readonly how: 'again' | 'refused'; readonly code: CheckInRefusal };
 
 export type CheckInEvent =
-  | { readonly type: 'seen'; readonly sight: BaySight; readonly nowMs: number }
+  /** `cells`: what the cells take that are free for the car. */
+  | { readonly type: 'seen'; readonly sight: BaySight; readonly cells: readonly CellSize[]; readonly nowMs: number }
   | { readonly type: 'allClear'; readonly attendant: boolean; readonly nowMs: number };
 
 type Ask = { readonly context: CheckInContext };
@@ -77,7 +79,7 @@ export const checkInSetup = setup({
     admitted: ({ context }) => context.memory.sight?.loadAdmitted === true && findings({ context }) === 0 && nobodySeen(context.memory),
   },
   actions: {
-    look: assign({ memory: ({ context }, { sight, nowMs }: { sight: BaySight; nowMs: number }) => lookOn(context.memory, sight, context.site, nowMs) }),
+    look: assign({ memory: ({ context }, { sight, cells, nowMs }: { sight: BaySight; cells: readonly CellSize[]; nowMs: number }) => lookOn(context.memory, sight, cells, context.site, nowMs) }),
     give: assign({ memory: ({ context }, { attendant, nowMs }: { attendant: boolean; nowMs: number }) => giveClear(context.memory, attendant, nowMs) }),
     park: assign({ memory: ({ context }) => park(context.memory) }),
     unpark: assign({ memory: ({ context }) => ({ ...context.memory, parked: undefined }) }),

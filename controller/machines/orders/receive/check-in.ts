@@ -1,4 +1,5 @@
 import { createActor } from 'xstate';
+import type { CellSize } from '../../../../config/cells.ts';
 import type { Site } from '../../../../config/schema/site.schema.ts';
 import { done, type Clock, type IoModule, type TowerDevices } from '../../../ports.ts';
 import type { OutputGate } from '../../../safety/gate.port.ts';
@@ -17,6 +18,8 @@ import { createSight } from './sight.ts';
 /** Where the checks look. */
 export interface CheckInWorld {
   readonly site: Site;
+  /** What the cells take that are free for the car of an order. */
+  readonly openCells: (orderId: string) => readonly CellSize[];
   readonly clock: Clock;
   readonly lookout: Lookout;
   readonly devices: TowerDevices;
@@ -63,7 +66,7 @@ export function createCheckIn(world: CheckInWorld): CheckInDesk {
     driveIn: (subject, signal) => runChart(world, subject, caseOf(subject.orderId), checkInMachine, signal),
     confirm: (subject) => {
       const one = caseOf(subject.orderId);
-      one.memory = lookOn(one.memory, sightOf(subject)(), world.site, world.clock.nowMs());
+      one.memory = lookOn(one.memory, sightOf(subject)(), world.openCells(subject.orderId), world.site, world.clock.nowMs());
       one.stage = 'closing';
       world.changed();
       if (isStillClear(one.memory)) return Promise.resolve({ kind: 'admitted' });
@@ -128,7 +131,7 @@ async function runChart(world: CheckInWorld, subject: CheckInSubject, one: Case,
     // Looked at again only when something has changed: the tower may rest while people take their time.
     if (sight !== seen) {
       seen = sight;
-      actor.send({ type: 'seen', sight, nowMs: clock.nowMs() });
+      actor.send({ type: 'seen', sight, cells: world.openCells(subject.orderId), nowMs: clock.nowMs() });
     }
     return state.broken ?? (state.end && answerOf(state.end));
   }, signal);
@@ -160,7 +163,7 @@ const MESSAGES: Readonly<Record<CheckInRefusal, string>> = {
   tooLong: 'The car is longer than the site takes, or something stands open.', tooWide: 'The car is wider than the site takes.', tooHigh: 'The car is higher than the site takes.',
   tooLow: 'The car is lower over the ground than the pallet allows.', tooHeavy: 'The car is heavier than the site takes.', unbalanced: 'The car is too heavy on one side of its pallet.',
   notOnPallet: 'The car reaches beyond its pallet.', rolled: 'The car rolls.', somebodyInside: 'Somebody is in the bay or in the car.', leaking: 'Something runs out on the floor.',
-  unreadable: 'The sensors cannot see the car well.', notAllClear: 'Somebody has come near since the all-clear.',
+  unreadable: 'The sensors cannot see the car well.', notAllClear: 'Somebody has come near since the all-clear.', noCellFits: 'The car fits into none of the cells that are free.',
 };
 
 function answerOf(end: CheckInEnd): CheckInAnswer {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { CellSize } from '../../../../config/cells.ts';
 import { loadSite } from '../../../../config/load-site.ts';
 import { isMendable, measure } from './measure.ts';
 import { parkedSight } from './testing/parked-sight.ts';
@@ -6,7 +7,8 @@ import { parkedSight } from './testing/parked-sight.ts';
 const loaded = loadSite('tmall-shanghai');
 assert.ok(loaded.ok);
 const site = loaded.value;
-const found = (sight: Parameters<typeof measure>[0], people = 0) => measure(sight, site, people);
+const [low, high]: readonly [CellSize, CellSize] = [{ clearHeightMm: 1700, lengthMm: 5000, massKg: 2100 }, { clearHeightMm: 2000, lengthMm: 5300, massKg: 2500 }];
+const found = (sight: Parameters<typeof measure>[0], people = 0, cells = [low, high]) => measure(sight, site, people, cells);
 
 describe('measuring a car that comes in', () => {
   it('finds nothing wrong with a usual car', () => assert.deepEqual(found(parkedSight()), []));
@@ -40,9 +42,28 @@ describe('measuring a car that comes in', () => {
     assert.deepEqual(found(parkedSight({ noisy: true }))?.map(({ code }) => code), ['unreadable']);
   });
 
+  it('says of a car that the site takes why none of the free cells does, and by how much', () => {
+    const boxed = parkedSight({ heightMm: 1800 });
+    assert.deepEqual(found(boxed), []);
+    assert.deepEqual(found(boxed, 0, [low]), [{ code: 'noCellFits', at: 'top', mend: 'takeOffRoof', by: 150, unit: 'mm' }]);
+    assert.deepEqual(found(parkedSight({ heightMm: 1900, overhangOuterMm: 0 }), 0, [low])?.map(({ mend }) => mend), ['takeOffRoof']);
+    assert.deepEqual(found(parkedSight({ lengthMm: 5100 }), 0, [low]), [{ code: 'noCellFits', at: 'rear', mend: 'shutTailgate', by: 100, unit: 'mm' }]);
+    const heavy = parkedSight({}, { massKg: 750 + 2300, innerKg: 1525, leftKg: 1525 });
+    assert.deepEqual(found(heavy, 0, [low]), [{ code: 'noCellFits', at: 'whole', mend: 'driveOut', by: 200, unit: 'kg' }]);
+    assert.deepEqual(found(heavy, 2, [low]), [], 'two people may still be in it');
+    assert.deepEqual(found(parkedSight(), 0, [])?.map(({ code }) => code), ['noCellFits'], 'no cell is free at all');
+  });
+
+  it('says the limit of the site first, and nothing of cells before a car stands there', () => {
+    assert.deepEqual(found(parkedSight({ heightMm: 2250 }), 0, [low])?.map(({ code }) => code), ['tooHigh']);
+    assert.deepEqual(found(parkedSight({ heightMm: 1750 }, { massKg: 750 + 80, innerKg: 415, leftKg: 415 }), 0, [low]), [], 'somebody on foot');
+  });
+
   it('knows what nobody on the spot can mend', () => {
     const mendable = (sight: Parameters<typeof measure>[0]) => found(sight)?.map(isMendable);
     assert.deepEqual(mendable(parkedSight({ heightMm: 2250 })), [true]);
     assert.deepEqual(mendable(parkedSight({}, {}, { floorDry: false })), [false]);
+    const many = { massKg: 750 + 2400, innerKg: 1575, leftKg: 1575 };
+    assert.deepEqual(found(parkedSight({}, many), 0, [low])?.map(isMendable), [false]);
   });
 });

@@ -1,3 +1,4 @@
+import type { CellSize } from '../../../../config/cells.ts';
 import type { Truth } from '../../../sensing/fact.ts';
 import { NO_POINTS, allOut, crossingsSince, follow, giveAtKiosk, isGivenTwice, type ClearPoints, type Crossings } from './all-clear.ts';
 import { guide, type Advice } from './guidance.ts';
@@ -43,14 +44,14 @@ export function provenOut(memory: ReturnMemory): boolean {
   return nobodySeen(memory) && (everybodyOut(memory) === true || memory.attended);
 }
 
-/** Goes on with one more look. Pure. */
-export function lookOn(memory: ReturnMemory, sight: BaySight, site: MeasuringSite, nowMs: number): ReturnMemory {
+/** Goes on with one more look; `cells`: what the cells take that are free for the car. Pure. */
+export function lookOn(memory: ReturnMemory, sight: BaySight, cells: readonly CellSize[], site: MeasuringSite, nowMs: number): ReturnMemory {
   const now = crossingsOf(sight);
   const empty = sight.profile?.envelopeClear === true && sight.presenceClear === true;
   const base = empty ? now : memory.base;
   // People who may still be in the car or beside it are on the scale with it.
   const people = sight.presenceClear === true && sight.radarClear === true ? 0 : (memory.people ?? 4);
-  const seen: ReturnMemory = { ...memory, sight, base, advice: guide(memory.advice, sight, site.tower.pallet), findings: measure(sight, site, people) };
+  const seen: ReturnMemory = { ...memory, sight, base, advice: guide(memory.advice, sight, site.tower.pallet), findings: measure(sight, site, people, cells) };
   const undisturbed = nobodySeen(seen);
   return {
     ...seen,

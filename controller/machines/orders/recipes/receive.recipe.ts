@@ -4,7 +4,8 @@ import type { Pantry } from './pantry.ts';
 
 /**
  * An empty pallet into the bay, the door open until a car has driven in and passed its checks, the door shut, the checks that need a
- * shut bay, and into its cell. The inventory has the car from the moment at which the bay is shut with it. Back: the car is let out
+ * shut bay, and into its cell. Its cell is chosen by what it measures: once before the door shuts, so that nobody else is promised that cell,
+ * and once when nobody can change it any more. The inventory has the car from the moment at which the bay is shut with it. Back: the car is let out
  * if it is inside, and proven gone by profile and by mass; then the pallet goes to the cell that it came from.
  */
 export function receiveRecipe({ carId, palletId, fromCell, toCell, bay }: ReceiveRecord, pantry: Pantry): Recipe {
@@ -14,8 +15,8 @@ export function receiveRecipe({ carId, palletId, fromCell, toCell, bay }: Receiv
       phase('fetching', { do: 'carry', palletId, from: origin, to: stand }),
       phase('opening', { do: 'open', bay, unlessEmpty: false }),
       phase('awaiting', { do: 'checkIn', bay, stage: 'driveIn' }),
-      phase('closing', { do: 'prove', bay, contents: 'laden' }, { do: 'checkIn', bay, stage: 'confirm' }, { do: 'shut', bay }),
-      { ...phase('checking', { do: 'checkIn', bay, stage: 'shut' }), moves: [{ what: 'car', id: carId, to: `pallet:${palletId}` }] },
+      phase('closing', { do: 'prove', bay, contents: 'laden' }, { do: 'checkIn', bay, stage: 'confirm' }, { do: 'fit', bay, palletId }, { do: 'shut', bay }),
+      { ...phase('checking', { do: 'checkIn', bay, stage: 'shut' }, { do: 'fit', bay, palletId }), moves: [{ what: 'car', id: carId, to: `pallet:${palletId}` }] },
       phase('storing', { do: 'carry', palletId, from: stand, to: goal }),
     ],
     back: [

@@ -1,7 +1,10 @@
 import type { Place } from '../../../../config/places.ts';
 import type { ConditionView, Declaration } from '../../../api/contract/index.ts';
 import { claimsOf } from '../../../journal/inventory.ts';
+import type { PalletRecord } from '../../../journal/journal.port.ts';
+import { fitsInto } from '../../../planner/cell-choice.ts';
 import type { Truth } from '../../../sensing/fact.ts';
+import { knownSize, takesLoad } from '../../tower/order-stock.ts';
 import { standsAt, tagOf } from '../../transfer/situation.ts';
 import { need, needFact } from './conditions.ts';
 import type { Signs } from './signs.ts';
@@ -32,7 +35,10 @@ function palletAtPlace(palletId: string, place: Place, signs: Signs): Declaratio
     need('placeFree', !journalHas, place.id),
   ];
   const proven = isOnlyLost(palletId, signs) && proofs.every(({ green }) => green);
-  return { place: place.id, proven, proofs: [...proofs], by: holds === false || journalHas ? 'nobody' : proven ? 'sensors' : 'twoTechnicians' };
+  // Where its car cannot stand, people do not declare it to be: they have mistaken the cell, or the pallet. What sensors prove is so all the same.
+  const fits = place.kind === 'bay' || takesLoad(palletId, place, signs);
+  const by = holds === false || journalHas ? 'nobody' : proven ? 'sensors' : fits ? 'twoTechnicians' : 'nobody';
+  return { place: place.id, proven, proofs: [...proofs, ...(fits ? [] : [need('fitsThere', false, place.id)])], by };
 }
 
 /** On the carriage: both seats, and its own tag. */
@@ -70,9 +76,18 @@ function carOutside(carId: string, signs: Signs): Declaration {
   return { place: 'outside', proven: value === true, proofs, by: value === true ? 'sensors' : value === false ? 'nobody' : 'twoTechnicians' };
 }
 
+/** Whether a car can stand on a pallet where that is, by its size as far as it is known. */
+function carFitsOn(carId: string, { place }: PalletRecord, { site, places, inventory }: Signs): boolean {
+  const [cell, car] = [places.find(({ id }) => id === place), inventory.car(carId)];
+  return cell?.kind !== 'cell' || car === undefined || fitsInto(knownSize(car), cell, site);
+}
+
 /** Where a car may be declared to be: outside, or on a pallet that carries none. */
 export function carDeclarations(carId: string, signs: Signs): readonly Declaration[] {
   const free = signs.inventory.pallets().filter(({ palletId }) => signs.inventory.carOn(palletId) === undefined);
-  const onPallets = free.map(({ palletId }): Declaration => ({ place: `pallet:${palletId}`, proven: false, proofs: [need('unseen', false, palletId)], by: 'twoTechnicians' }));
+  const onPallets = free.map((pallet): Declaration => {
+    const fits = carFitsOn(carId, pallet, signs);
+    return { place: `pallet:${pallet.palletId}`, proven: false, proofs: [...(fits ? [] : [need('fitsThere', false, pallet.place)]), need('unseen', false, pallet.palletId)], by: fits ? 'twoTechnicians' : 'nobody' };
+  });
   return [carOutside(carId, signs), ...onPallets, { place: 'unknown', proven: true, proofs: [], by: 'sensors' }];
 }
