@@ -5,7 +5,7 @@ import { placesOf } from '../../../config/places.ts';
 import type { PalletPlace } from '../../journal/journal.port.ts';
 import { done, type TowerDevices } from '../../ports.ts';
 import type { FactName, Truth } from '../../sensing/fact.ts';
-import type { Signs } from '../recovering/doubts/signs.ts';
+import type { OrderSign, Signs } from '../recovering/doubts/signs.ts';
 import { createFactBoard } from '../testing/fact-board.ts';
 import { createInventory } from '../tower/inventory.ts';
 import { createMapEdits } from './map-edits.ts';
@@ -16,7 +16,7 @@ const site = loaded.value;
 const LOST = { what: 'pallet', object: 'P06', why: 'seen from the gallery', by: 'tech' } as const;
 
 /** P06 is nowhere, P07 stands in 2-2L with its car; nothing looks into any cell. */
-function bench(seen: Partial<Record<FactName, Truth>> = {}, busy = false) {
+function bench(seen: Partial<Record<FactName, Truth>> = {}, busy = false, orders: readonly Partial<OrderSign>[] = []) {
   const facts = createFactBoard({ carriageEmpty: true, carriagePalletSeated: false, ...seen });
   const inventory = createInventory();
   inventory.load({
@@ -24,7 +24,7 @@ function bench(seen: Partial<Record<FactName, Truth>> = {}, busy = false) {
     cars: [{ carId: 'SH-07', place: 'pallet:P07' }],
   });
   const devices = { axes: {}, rfidReaders: {}, ioModules: {} } as unknown as TowerDevices;
-  const signs = { site, places: placesOf(site), devices, facts: () => facts, inventory, busy } as unknown as Signs;
+  const signs = { site, places: placesOf(site), devices, facts: () => facts, inventory, busy, orders } as unknown as Signs;
   const journal = { edit: sinon.stub().resolves(done), undo: sinon.stub().resolves(done) };
   const note = sinon.spy();
   const edits = createMapEdits({ journal, wall: { utcMs: () => 77 }, inventory, quarantine: { note, kept: (record) => record }, signs: () => signs, moved: inventory.apply });
@@ -68,6 +68,17 @@ describe('the map corrected by people', () => {
     assert.ok((await edit('bay:A')).ok);
     assert.equal(place(), 'bay:A');
     assert.deepEqual(note.lastCall.args[0], []);
+  });
+
+  it('does not take from under an order what it moves, but hears that a car has left which its order waits for', async () => {
+    const record = { kind: 'deliver', orderId: 'c', bookingId: undefined, carId: 'SH-07', palletId: 'P07', fromCell: '2-2L', bay: 'A', phase: 'shutting' } as const;
+    for (const [stage, waits, codes] of [['running', false, ['stillUnsafe', 'stillUnsafe']], ['running', true, ['stillUnsafe', '']], ['paused', false, ['', '']]] as const) {
+      const { edits, inventory } = bench({}, false, [{ record, stage, waits }]);
+      const pallet = await edits.edit({ ...LOST, object: 'P07', to: 'unknown', second: undefined });
+      const car = await edits.edit({ ...LOST, what: 'car', object: 'SH-07', to: 'unknown', second: undefined });
+      assert.deepEqual([pallet, car].map((answer) => (answer.ok ? '' : answer.error.code)), codes, `${stage} ${String(waits)}`);
+      assert.equal(inventory.pallet('P07')?.place, stage === 'paused' ? 'unknown' : 'cell:2-2L');
+    }
   });
 
   it('does not take what a sensor contradicts, from however many people', async () => {

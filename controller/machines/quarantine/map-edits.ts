@@ -82,6 +82,8 @@ export function createMapEdits(world: MapEditWorld, image: readonly MapEditRecor
     const record = records.find((one) => one.editId === editId);
     if (record === undefined) return refuse('editUnknown', 'There is no such change of the map.');
     if (!isUndoable(record)) return refuse('notUndoable', 'Something has moved since, or it was undone already. Nothing was changed; correct the map anew.');
+    const inUse = underWay(record.what, record.object, world.signs());
+    if (inUse !== undefined) return inUse;
     const moves = [moveOf(record.what, record.object, record.before)];
     const written = await world.journal.undo(editId, { by, why }, moves);
     if (!written.ok) return refuse('towerUnavailable', `The change of the map stays: that it is undone could not be written down (${written.error.message}).`);
@@ -101,12 +103,19 @@ function isAbout({ record, waits }: OrderSign, what: MapEdit['what'], object: st
   return what === 'pallet' ? palletOf(record) === object : 'carId' in record && record.carId === object && !waits;
 }
 
-/** By whom the new place is proven, or why it is not accepted. */
-function acceptable({ what, object, to, second, by }: MapEdit, declarations: readonly Declaration[], { places, busy, orders }: Signs): Result<'sensors' | 'people', RequestFault> {
+/** Why nothing is changed about an object now: something moves, or is going to with it. */
+function underWay(what: MapEdit['what'], object: string, { busy, orders }: Signs): Refused | undefined {
   if (busy) return refuse('stillUnsafe', 'Something moves. Wait until everything stands; nothing was changed.');
-  if (orders.some((order) => order.stage === 'running' && isAbout(order, what, object))) return refuse('stillUnsafe', `An order is under way with ${object}. Stop it first, or let it end; nothing was changed.`);
+  const isRunning = orders.some((order) => order.stage === 'running' && isAbout(order, what, object));
+  return isRunning ? refuse('stillUnsafe', `An order is under way with ${object}. Stop it first, or let it end; nothing was changed.`) : undefined;
+}
+
+/** By whom the new place is proven, or why it is not accepted. */
+function acceptable({ what, object, to, second, by }: MapEdit, declarations: readonly Declaration[], signs: Signs): Result<'sensors' | 'people', RequestFault> {
+  const inUse = underWay(what, object, signs);
+  if (inUse !== undefined) return inUse;
   const declared = declarations.find(({ place }) => place === to);
-  const isPlace = places.some(({ id }) => id === to);
+  const isPlace = signs.places.some(({ id }) => id === to);
   if (declared === undefined) return isPlace || to.startsWith('pallet:') ? refuse('placeTaken', `The journal has something else at ${to}. Say first where that is; nothing was changed.`) : refuse('placeUnknown', `There is no place ${to} for ${object}.`);
   const isTooSmall = declared.by === 'nobody' && declared.proofs.some(({ word, green }) => word === 'way.needs.fitsThere' && !green);
   if (isTooSmall) return refuse('cellTooSmall', `By the size that is known of it, the car cannot stand there: ${object} is not at ${to}. Look again; nothing was changed.`);

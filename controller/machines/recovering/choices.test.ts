@@ -10,15 +10,22 @@ if (!loaded.ok) throw new Error('the default site does not load');
 const site = loaded.value;
 const BETWEEN_LEVELS = { id: 'carriage', ways: [{ way: 'level', ready: true, conditions: [], steps: [], by: 'technician' }] } as unknown as Doubt;
 
-/** A lift between two levels, its pin out and its load locked; `stopped`: motion is stopped and reset while the first motion ends. */
-function bench(stopped: boolean) {
-  const state = { stops: 0 };
+/**
+ * A lift between two levels, its pin out and its load locked; `stopped`: motion is stopped and reset while the first motion ends. `meanwhile`: what
+ * happens while the choice is being written down.
+ */
+function bench(stopped: boolean, meanwhile: (state: { stops: number; doubts: readonly Doubt[] }) => void = () => undefined) {
+  const state = { stops: 0, doubts: [BETWEEN_LEVELS] as readonly Doubt[] };
+  const audit = () => {
+    meanwhile(state);
+    return Promise.resolve(done);
+  };
   const run = sinon.stub().callsFake(() => {
     if (stopped) state.stops += 1;
     return Promise.resolve(done);
   });
   const parts = { site, facts: () => ({ get: () => ({ value: true }) }), clock: { nowMs: () => 0 }, devices: { axes: { lift: { observed: () => ({ value: { positionMm: 1900 } }) } } }, leases: { revocations: () => state.stops } };
-  const choices = createChoices({ parts, journal: { audit: () => Promise.resolve(done) }, doubts: () => [BETWEEN_LEVELS], units: { run, faultCleared: () => undefined }, changed: () => undefined } as unknown as Parameters<typeof createChoices>[0]);
+  const choices = createChoices({ parts, journal: { audit }, doubts: () => state.doubts, units: { run, faultCleared: () => undefined }, changed: () => undefined } as unknown as Parameters<typeof createChoices>[0]);
   return { run, choose: () => choices.choose({ object: 'carriage', way: 'level', by: 'Li', second: undefined, why: 'it stands between levels' }) };
 }
 
@@ -35,4 +42,17 @@ describe('a way on that was chosen', () => {
     assert.ok(!answer.ok && answer.error.code === 'notPermitted');
     assert.deepEqual(run.args.map(([unit]) => unit as string), ['lift']);
   });
+
+  for (const [what, meanwhile, code] of [
+    ['motion was stopped, and reset again', (state) => { state.stops += 1; }, 'notPermitted'],
+    ['the doubt was gone', (state) => { state.doubts = []; }, 'objectUnknown'],
+    ['a condition has turned red', (state) => { state.doubts = [{ ...BETWEEN_LEVELS, ways: BETWEEN_LEVELS.ways.map((way) => ({ ...way, ready: false })) }]; }, 'wayNotReady'],
+  ] as readonly (readonly [string, NonNullable<Parameters<typeof bench>[1]>, string])[]) {
+    it(`is not gone when ${what} while it was being written down`, async () => {
+      const { run, choose } = bench(false, meanwhile);
+      const answer = await choose();
+      assert.equal(answer.ok ? '' : answer.error.code, code);
+      assert.deepEqual(run.args, []);
+    });
+  }
 });

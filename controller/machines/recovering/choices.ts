@@ -54,12 +54,17 @@ export function createChoices(world: ChoiceWorld): Choices {
       const offered = offeredWay(choice, world.doubts());
       if (!offered.ok) return offered;
       if (going !== undefined) return refuse('notPermitted', `${going.object} is being dealt with (${going.way}). One thing at a time; nothing else was done.`);
+      const stops = world.parts.leases.revocations();
       going = { object: choice.object, way: choice.way, by: choice.by, sinceMs: world.parts.clock.nowMs() };
       world.changed();
       try {
         const { object, way, by, second, why, place } = choice;
         const written = await world.journal.audit({ kind: 'recoveryChosen', detail: { object, way, by, second: second ?? null, why, place: place ?? null } });
         if (!written.ok) return refuse('towerUnavailable', `The choice could not be written down, so nothing was done: ${written.error.message}`);
+        // The disk may have been slow: what was offered has to be offered still.
+        const still = offeredWay(choice, world.doubts());
+        if (!still.ok) return still;
+        if (world.parts.leases.revocations() !== stops) return refuse('notPermitted', 'Motion was stopped while the choice was being written down, so nothing was done. Look again, and choose anew.');
         return await go(choice, world);
       } finally {
         going = undefined;
