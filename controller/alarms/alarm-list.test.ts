@@ -144,6 +144,21 @@ describe('alarm list', () => {
     assert.equal(states()['wire.errors:bays'], 'unacknowledged');
   });
 
+  it('takes for the first cause what comes after its consequences, and shows those behind it', () => {
+    const { alarms, states, pass, history } = bench();
+    alarms.raise(lost('lift'));
+    pass(1000);
+    alarms.raise({ tag: 'bus.silent', object: 'drives', detail: '' });
+    assert.equal(alarms.board().alarms.find(({ tag }) => tag === 'bus.silent')?.consequenceOf, 'link.lost:lift');
+    alarms.raise(lost('lift', 'bus.silent:drives'));
+    alarms.raise(lost('travel', 'bus.silent:drives'));
+    assert.deepEqual(states(), { 'bus.silent:drives': 'unacknowledged', 'link.lost:lift': 'suppressed', 'link.lost:travel': 'suppressed' });
+    assert.deepEqual(alarms.board().alarms.map(({ alarmId, firstOut, consequenceOf }) => [alarmId, firstOut, consequenceOf]), [
+      ['bus.silent:drives', true, undefined], ['link.lost:lift', false, 'bus.silent:drives'], ['link.lost:travel', false, 'bus.silent:drives'],
+    ]);
+    assert.deepEqual(history.map(({ alarmId, event }) => `${event} ${alarmId}`), ['raised link.lost:lift', 'raised bus.silent:drives', 'suppressed link.lost:lift', 'raised link.lost:travel']);
+  });
+
   it('holds what chatters, tells of it once, and lets it go when it has been quiet', () => {
     const { alarms, states, pass, history } = bench();
     for (let i = 0; i < 50; i += 1) {

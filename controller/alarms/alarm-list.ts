@@ -105,11 +105,16 @@ function settle(entries: Entries, entry: Entry): void {
   entry.returnDue = false;
 }
 
-/** It turns out to follow from something that came after it: the rest of its bus has fallen silent as well, the wind has become a storm. */
-function suppress(entries: Entries, entry: Entry, under: string | undefined): void {
-  const { overlay } = entry.alarm;
-  if (under === undefined || overlay.suppressedBy !== undefined || !entries.isActive(under)) return;
+/** It turns out to follow from something that came after it, the rest of its bus has fallen silent as well, the wind has become a storm: that is the first cause. */
+function suppress(entries: Entries, entry: Entry, under: string | undefined): boolean {
+  const { alarmId, overlay } = entry.alarm;
+  if (under === undefined || overlay.suppressedBy !== undefined || !entries.isActive(under)) return false;
+  for (const one of entries.all()) {
+    if (one.alarm.alarmId === under && one.alarm.consequenceOf === alarmId) one.alarm = { ...one.alarm, firstOut: true, consequenceOf: undefined };
+    else if (one === entry || one.alarm.consequenceOf === alarmId) one.alarm = { ...one.alarm, firstOut: false, consequenceOf: under };
+  }
   entries.change(entry, 'suppressed', { overlay: { ...overlay, suppressedBy: under } });
+  return true;
 }
 
 function raising(entries: Entries, announced: Rate, world: AlarmWorld): AlarmList['raise'] {
@@ -119,7 +124,7 @@ function raising(entries: Entries, announced: Rate, world: AlarmWorld): AlarmLis
     const nowMs = world.nowMs();
     if (!entry) return;
     if (isActive(entry.alarm.core) && !entry.returnDue) {
-      suppress(entries, entry, under);
+      if (suppress(entries, entry, under)) cascades.follows(entry.alarm.alarmId, under ?? '');
       return;
     }
     entry.raises.note(nowMs);

@@ -2,6 +2,8 @@
 export interface Cascades {
   /** Where an alarm that is raised now belongs: undefined when it is a first-out itself. */
   readonly place: (alarmId: string, nowMs: number) => string | undefined;
+  /** What was taken for the first turns out to follow from another: what comes now belongs to that one. */
+  readonly follows: (alarmId: string, from: string) => void;
 }
 
 /** What comes this soon after the last alarm of a cascade, while its first-out is still active, is its consequence. */
@@ -19,5 +21,6 @@ export function createCascades(isActive: (alarmId: string) => boolean): Cascades
       firstOut = alarmId;
       return undefined;
     },
+    follows: (alarmId, from) => { if (firstOut === alarmId) firstOut = from; },
   };
 }

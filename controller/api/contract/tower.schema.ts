@@ -31,25 +31,6 @@ const doorViewSchema = z.object({
   quality: qualitySchema,
 });
 
-const bayViewSchema = z.object({
-  state: z.enum(['free', 'reserved', 'presenting', 'open', 'proving', 'closing', 'clearing', 'blocked', 'unknown']),
-  collectionId: z.string().optional(),
-  person: z.enum(['none', 'present', 'unknown']),
-  palletId: z.string().optional(),
-  carId: z.string().optional(),
-});
-
-const cellViewSchema = z.object({
-  state: z.enum(['occupied', 'empty', 'reserved', 'unknown']),
-  palletId: z.string().optional(),
-  carId: z.string().optional(),
-});
-
-/** Names of the phases of a collection, in their order; words stand under `phase.<name>`. */
-export const collectionPhaseSchema = z.enum([
-  'queued', 'finding', 'taking', 'coming', 'presenting', 'opening', 'handover', 'proving', 'closing', 'puttingAway', 'done', 'stalled', 'cancelled',
-]);
-
 /** Why something does not move, in sentence ids of `config/words`; `bay` fills the sentence. */
 export const reasonSchema = z.object({
   interlockId: z.string(),
@@ -64,6 +45,27 @@ export const reasonSchema = z.object({
   technician: z.string(),
   bay: z.string().optional(),
 });
+
+const bayViewSchema = z.object({
+  state: z.enum(['free', 'reserved', 'presenting', 'open', 'proving', 'closing', 'clearing', 'blocked', 'unknown']),
+  collectionId: z.string().optional(),
+  person: z.enum(['none', 'present', 'unknown']),
+  /** Why nobody knows whether somebody is in it, which keeps it out of use; also among the `reasons` of the tower. */
+  reason: reasonSchema.optional(),
+  palletId: z.string().optional(),
+  carId: z.string().optional(),
+});
+
+const cellViewSchema = z.object({
+  state: z.enum(['occupied', 'empty', 'reserved', 'unknown']),
+  palletId: z.string().optional(),
+  carId: z.string().optional(),
+});
+
+/** Names of the phases of a collection, in their order; words stand under `phase.<name>`. */
+export const collectionPhaseSchema = z.enum([
+  'queued', 'finding', 'taking', 'coming', 'presenting', 'opening', 'handover', 'proving', 'closing', 'puttingAway', 'done', 'stalled', 'cancelled',
+]);
 
 /** An honest estimate until the outer door is open: a range, never a single number. Undefined while paused. */
 const estimateSchema = z.object({ lowS: z.number().min(0), highS: z.number().min(0) });

@@ -52,7 +52,7 @@ export function createAlarmSignals(world: SignalWorld): { readonly look: (nowMs:
       lookedAtMs = nowMs;
       const settled = nowMs - startedAtMs >= SETTLE_MS;
       const silent = links(nowMs, settled);
-      const causes = [...stops(world), ...silent, ...faultyDevices(world.devices), ...sensed(world, settled, silent), ...others(world, nowMs), ...wire(nowMs)];
+      const causes = [...stops(world, settled), ...silent, ...faultyDevices(world.devices), ...sensed(world, settled, silent), ...others(world, nowMs), ...wire(nowMs)];
       const seen = new Map(causes.map((cause) => [alarmIdOf(cause.tag, cause.object), cause]));
       for (const [alarmId, cause] of seen) if (!alarms.isActive(alarmId) || raised.get(alarmId)?.under !== cause.under) alarms.raise(cause);
       for (const alarmId of raised.keys()) if (!seen.has(alarmId)) alarms.returned(alarmId);
@@ -61,10 +61,17 @@ export function createAlarmSignals(world: SignalWorld): { readonly look: (nowMs:
   };
 }
 
-/** The rules that have broken since the stop and are still broken: the consequences and causes behind its first reason. */
-function stops({ latched, facts }: SignalWorld): Causes {
-  const rules = latched()?.broken ?? [];
-  return rules.filter(({ fact, expects }) => facts().get(fact).value !== expects)
+/**
+ * The rules that have broken since the stop and are still broken: the consequences and causes behind its first reason. Several rules about one
+ * fact are one cause. A fact that nobody has heard yet is none: after the start that is every one, and later its device has an alarm.
+ */
+function stops({ latched, facts }: SignalWorld, settled: boolean): Causes {
+  const stop = latched();
+  // A start has found nothing yet: the relay waits for its first reset.
+  const rules = stop === undefined || (stop.code === 'recovering' && !settled) ? [] : stop.broken;
+  const told = new Set<string>();
+  const isFirst = (fact: string): boolean => !told.has(fact) && told.add(fact).size > 0;
+  return rules.filter(({ fact, expects }) => facts().get(fact).value !== expects && facts().get(fact).cause !== 'neverSeen' && isFirst(fact))
     .map(({ interlockId, bay, fact }) => ({ tag: `interlock.${interlockId}`, object: bay, detail: `${fact} lost`, told: tell('told.fact.lost', { fact }) }));
 }
 

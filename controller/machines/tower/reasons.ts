@@ -1,5 +1,6 @@
 import type { ReasonView } from '../../api/contract/index.ts';
 import type { Broken, ResetBy } from '../../interlocks/permit.port.ts';
+import type { Facts } from '../../sensing/fact.ts';
 
 /** A broken rule as screens show it. */
 export function reasonOf(broken: Broken): ReasonView {
@@ -27,4 +28,14 @@ export function plainReason(code: string, sinceMs: number, reset: ResetBy, bay?:
     customer: `${words}.customer`, operator: `${words}.operator`, technician: `${words}.technician`,
     ...(bay !== undefined && { bay }),
   };
+}
+
+/**
+ * The person sensors of a bay have contradicted each other for longer than they may: nobody knows whether somebody is in it, so that nothing
+ * moves into it, out of it or in front of it. Undefined while they agree, are within the discrepancy time, or are not heard, which is a lost link.
+ */
+export function personSensorsReason(bay: string, facts: Facts): ReasonView | undefined {
+  const fact = facts.get(`${bay}.personClear`);
+  if (fact.value !== undefined || fact.cause !== 'disagree') return undefined;
+  return { ...plainReason('personSensors', Number.isFinite(fact.sinceMs) ? fact.sinceMs : 0, 'technician', bay), fact: `${bay}.personClear`, cause: fact.cause, sources: [...fact.sources] };
 }

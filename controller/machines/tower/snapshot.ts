@@ -13,6 +13,7 @@ import type { Delivery, Order } from '../orders/order.ts';
 import type { Disagreement } from '../recovering/compare.ts';
 import { bayIsFree } from './bay-choice.ts';
 import { orderView } from './order-view.ts';
+import { personSensorsReason } from './reasons.ts';
 import type { Inventory } from './inventory.ts';
 
 /** Everything that a snapshot is built from. */
@@ -126,11 +127,13 @@ function bayView(bay: string, { facts, inventory, orders }: SnapshotParts): Towe
   // Of several that are to come here, the one that is furthest.
   const order = here.find((one) => one.stage !== 'queued') ?? here[0];
   const unknown = clear === undefined || facts.get(`${bay}.palletSeated`).value === undefined;
+  const reason = personSensorsReason(bay, facts);
   const alone = unknown ? 'unknown' : bayIsFree(bay, facts) ? 'free' : 'blocked';
   return {
     state: (order && BAY_STATES[order.record.phase]) ?? alone,
     ...(order?.record.kind === 'deliver' && { collectionId: order.record.orderId }),
     person: clear === undefined ? 'unknown' : clear ? 'none' : 'present',
+    ...(reason && { reason }),
     ...(pallet && { palletId: pallet.palletId }),
     ...(car && { carId: car.carId }),
   };

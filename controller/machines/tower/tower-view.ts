@@ -15,7 +15,7 @@ import { siteEventView, type SiteEvents } from '../events/site-events.ts';
 import type { Inventory } from './inventory.ts';
 import { wantsPanel } from '../../safety/stop-control.ts';
 import { createPublisher, type Publisher } from './publisher.ts';
-import { plainReason, reasonOf } from './reasons.ts';
+import { personSensorsReason, plainReason, reasonOf } from './reasons.ts';
 import { returnViews } from './return-views.ts';
 import { axisViews, buildSnapshot, cellViews, doorViews } from './snapshot.ts';
 import { isOuterCause, strictest, towerState, type StateSigns } from './tower-state.ts';
@@ -174,7 +174,7 @@ const GROUPS: Readonly<Record<string, string>> = {
 };
 const groupOf = (code: string) => GROUPS[code] ?? 'machine';
 
-/** Why nothing moves, first cause first: the latched stop, then what a paused order ended with, axes without reference, unproven standstill. */
+/** Why nothing moves, first cause first: the latched stop, what a paused order ended with, bays of which nobody knows who is in them, axes without reference, unproven standstill. */
 function reasonsOf({ parts, units }: ViewParts, orders: readonly Order[]): readonly ReasonView[] {
   const latched = parts.stop.latched();
   const reasons: ReasonView[] = [];
@@ -186,6 +186,10 @@ function reasonsOf({ parts, units }: ViewParts, orders: readonly Order[]): reado
     if (stage !== 'paused' || latched) continue;
     if (fault && fault.broken.length > 0) reasons.push(...fault.broken.map(reasonOf));
     else reasons.push({ ...plainReason(groupOf(fault?.code ?? 'stopped'), phaseSinceMs, 'operator', bayOf(record)), cause: fault?.code ?? 'stopped' });
+  }
+  for (const { id } of parts.site.tower.bays) {
+    const unknown = personSensorsReason(id, parts.facts());
+    if (unknown) reasons.push(unknown);
   }
   for (const lost of lostReferences(parts)) {
     if (!reasons.some((reason) => reason.interlockId === lost.interlockId)) reasons.push(reasonOf(lost));
