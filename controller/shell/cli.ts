@@ -81,7 +81,7 @@ function addSim(program: Command): void {
     .option('--site <site>', 'preset or path of a site file', 'tmall-shanghai')
     .option('--every <n>', 'visit one boundary of so many', wholeNumber, 1)
     .option('--how <interruption>', 'one interruption only: stop, kill or power')
-    .option('--sequence <names>', 'these only, with commas between them: deliver, receive, relocate, provide, stow, audit, cycleDoors, homing-lift …')
+    .option('--sequence <names>', 'these only, with commas between them: deliver, deliver-late, receive, dual-command, relocate, provide, stow, end-of-day, audit, cycleDoors, homing-lift …')
     .option('--way <way>', 'one way on only: complete, reverse or cancel')
     .option('--json', 'one JSON object on stdout')
     .action(async (options: Record<string, unknown>) => {

@@ -29,11 +29,13 @@ export interface Duty {
 /** An order as whoever is on duty follows it. */
 export interface Watched {
   readonly orderId: string;
+  /** Where several orders belong together: whichever needs somebody, or goes on, at this moment. */
+  readonly current?: () => string;
   readonly chances: readonly Chance[];
   /** Looked at every half second: people who come when there is somewhere to come to. */
   readonly look?: () => void;
   /** Gives the fresh command to an order that waits for one; without it, to go on. Answers with whether it was taken. */
-  readonly goOn?: () => Promise<boolean>;
+  readonly goOn?: (orderId: string) => Promise<boolean>;
   /** Helps the customers in front of a question that has stood for a while. Answers with whether anything was done. */
   readonly help: () => Promise<boolean>;
   /** The question that the customers stand in front of. */
@@ -45,7 +47,7 @@ export async function attend(stage: Stage, duty: Duty, watched: Watched): Promis
   const endMs = stage.clock.nowMs() + ORDER_MS;
   const chances = [...watched.chances].sort((a, b) => a.atMs - b.atMs);
   const waits = { on: '', sinceMs: stage.clock.nowMs() };
-  const isOver = (): boolean => orderOf(stage, watched.orderId) === undefined && stage.tower.snapshot().tower.state === 'idle' && !isLost(stage);
+  const isOver = (): boolean => orderOf(stage, currentOf(watched)) === undefined && stage.tower.snapshot().tower.state === 'idle' && !isLost(stage);
   while (!isOver() && stage.clock.nowMs() < endMs) {
     for (let next = chances[0]; next !== undefined && next.atMs <= stage.clock.nowMs(); next = chances[0]) {
       chances.shift();
@@ -60,24 +62,28 @@ export async function attend(stage: Stage, duty: Duty, watched: Watched): Promis
     }
     await stage.clock.runFor(GLANCE_MS);
   }
-  stage.expect(`${watched.orderId} ends and the tower is idle`, isOver(), `${JSON.stringify(orderOf(stage, watched.orderId))}; ${reasonsOf(stage)}`);
+  stage.expect(`${watched.orderId} ends and the tower is idle`, isOver(), `${JSON.stringify(orderOf(stage, currentOf(watched)))}; ${reasonsOf(stage)}`);
   return isOver();
 }
 
+const currentOf = ({ orderId, current }: Watched): string => current?.() ?? orderId;
+
 /** What stands still until somebody does something, in words; empty while all goes on. */
-function waitsFor(stage: Stage, { orderId, question }: Watched): { readonly on: string; readonly patienceMs: number } {
+function waitsFor(stage: Stage, watched: Watched): { readonly on: string; readonly patienceMs: number } {
   const { state, resetNeeded } = stage.tower.snapshot().tower;
+  const orderId = currentOf(watched);
   const order = orderOf(stage, orderId);
-  if (resetNeeded !== undefined || order?.stage === 'paused' || state === 'recovering') return { on: `${state} ${resetNeeded ?? ''} ${order?.stage ?? ''}`, patienceMs: COMES_MS };
+  if (resetNeeded !== undefined || order?.stage === 'paused' || state === 'recovering') return { on: `${state} ${resetNeeded ?? ''} ${orderId} ${order?.stage ?? ''}`, patienceMs: COMES_MS };
   if (order === undefined && isLost(stage)) return { on: 'lost', patienceMs: COMES_MS };
-  if (order?.stage === 'queued' && state === 'idle') return { on: 'queued', patienceMs: COMES_MS };
-  return { on: question() ?? '', patienceMs: HELPS_MS };
+  if (order?.stage === 'queued' && (state === 'idle' || state === 'held')) return { on: 'queued', patienceMs: COMES_MS };
+  return { on: watched.question() ?? '', patienceMs: HELPS_MS };
 }
 
 const isLost = ({ tower }: Stage): boolean => Object.values(tower.snapshot().tower.axes).some(({ homed }) => !homed);
 
 /** One deed of a technician; what is refused is tried again when they look again. */
-async function act(stage: Stage, duty: Duty, { orderId, help, goOn }: Watched): Promise<void> {
+async function act(stage: Stage, duty: Duty, watched: Watched): Promise<void> {
+  const { help, goOn } = watched;
   const shown = () => stage.tower.snapshot().tower;
   const { attendant } = stage.people;
   if (stage.plant.state.panel.emergencyStopPressed) attendant.releaseEmergencyStop();
@@ -93,9 +99,10 @@ async function act(stage: Stage, duty: Duty, { orderId, help, goOn }: Watched): 
     await homeWhatIsLost(stage);
     return;
   }
+  const orderId = currentOf(watched);
   const order = orderOf(stage, orderId);
   if (order?.stage === 'paused' || order?.stage === 'queued') {
-    if (await (goOn?.() ?? stage.tower.resume(orderId).then(({ ok }) => ok))) duty.resumes += 1;
+    if (await (goOn?.(orderId) ?? stage.tower.resume(orderId).then(({ ok }) => ok))) duty.resumes += 1;
     return;
   }
   if (await help()) duty.helped += 1;

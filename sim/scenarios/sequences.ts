@@ -1,40 +1,18 @@
 import { placesOf } from '../../config/places.ts';
-import type { Watched } from './on-duty.ts';
-import { doOrder, emptyPallet, orderOf } from './orders.scenario.ts';
+import { doOrder, orderOf } from './orders.scenario.ts';
 import { carsInCells } from './plays.ts';
 import { helpReturn } from './returns-help.ts';
+import { ALL_WAYS, ORDER, emptyAtHome, firstCarOut, firstCellFree, isWithin, lastBay, outside, placeOf, quiet, type Sequence } from './sequence.ts';
+import { deliverLate, dualCommand, endOfDay } from './sequences-together.ts';
 import type { Stage, StageOrderRequest } from './stage.port.ts';
 import { resetAtPanel } from './way-back.ts';
 
-export type SequenceWay = 'complete' | 'reverse' | 'cancel';
-
-/** What follows an order that was begun, and where things must be in the end. */
-export interface Begun {
-  readonly watched: Watched;
-  /** Whether everything is where it must be after it was completed, or after it was taken back or never begun. */
-  readonly isAsItShould: (completed: boolean) => boolean;
-}
-
-/** Something that the tower does as a whole and that may be interrupted anywhere. */
-export interface Sequence {
-  readonly name: string;
-  readonly ways: readonly SequenceWay[];
-  /** What comes before and is not interrupted; hands on what `begin` needs. Undefined, and a failed expectation, when it did not work. */
-  readonly prepare: (stage: Stage) => Promise<Begun | undefined>;
-  /** May never be answered: the controller may die in the request. */
-  readonly begin: (stage: Stage) => Promise<unknown>;
-}
-
-const ORDER = 'boundary';
-const ALL: readonly SequenceWay[] = ['complete', 'reverse', 'cancel'];
-const quiet = { chances: [], help: async () => false, question: () => undefined };
-const placeOf = (stage: Stage, palletId: string): string => stage.plant.state.pallets[palletId]?.place ?? 'nowhere';
-const lastBay = (stage: Stage): string => stage.site.tower.bays.at(-1)?.id ?? '';
-const isWithin = (stage: Stage, carId: string): boolean => placeOf(stage, stage.plant.state.cars[carId]?.place ?? '').startsWith('cell:');
+/** A customer who drives off soon: whoever takes longer would only be waited for. */
+const DWELL_MS = 3000;
 
 /** The first car, from its cell to its customer. */
 const deliver: Sequence = {
-  name: 'deliver', ways: ALL,
+  name: 'deliver', ways: ALL_WAYS,
   prepare: async (stage) => {
     const carId = carsInCells(stage)[0]?.carId ?? '';
     let sent = false;
@@ -42,38 +20,38 @@ const deliver: Sequence = {
       const bay = orderOf(stage, ORDER)?.bay;
       if (sent || bay === undefined) return;
       sent = true;
-      stage.people.assign({ kind: 'driver', bay, carId });
+      stage.people.assign({ kind: 'driver', bay, carId, dwellMs: DWELL_MS });
     };
-    return { watched: { orderId: ORDER, ...quiet, look }, isAsItShould: (completed) => (completed ? stage.plant.state.cars[carId]?.place === 'outside' : isWithin(stage, carId)) };
+    return { watched: { orderId: ORDER, ...quiet, look }, isAsItShould: (takenBack) => (takenBack.size === 0 ? stage.plant.state.cars[carId]?.place === 'outside' : isWithin(stage, carId)) };
   },
   begin: (stage) => stage.tower.collect({ collectionId: ORDER, bookingId: undefined, carId: carsInCells(stage)[0]?.carId ?? '' }),
 };
 
-const outside = ({ plant: { state } }: Stage): string => Object.entries(state.cars).find(([, { place }]) => place === 'outside')?.[0] ?? '';
-
 /** The car that is out, back into a cell. */
 const receive: Sequence = {
-  name: 'receive', ways: ALL,
+  name: 'receive', ways: ALL_WAYS, stock: firstCarOut,
   prepare: async (stage) => {
-    const out = await emptyPallet(stage);
-    if (out === undefined) return undefined;
-    const { carId } = out;
+    const carId = outside(stage);
     let refused = false;
     const helped = helpReturn(stage, { returnId: ORDER, carId, manner: {}, onRefused: () => { refused = true; } });
-    return { watched: { orderId: ORDER, ...quiet, ...helped }, isAsItShould: (completed) => (completed && !refused ? isWithin(stage, carId) : stage.plant.state.cars[carId]?.place === 'outside') };
+    return { watched: { orderId: ORDER, ...quiet, ...helped }, isAsItShould: (takenBack) => (takenBack.size === 0 && !refused ? isWithin(stage, carId) : stage.plant.state.cars[carId]?.place === 'outside') };
   },
   begin: (stage) => stage.tower.order({ kind: 'receive', orderId: ORDER, carId: outside(stage), people: 1 }),
 };
 
-/** An order about one pallet, from a place to another; an empty pallet comes first. */
-function carrying(name: string, before: 'at home' | 'in the bay', request: (stage: Stage) => StageOrderRequest, about: (stage: Stage, empty: { readonly palletId: string; readonly cell: string }) => { readonly palletId: string; readonly from: string; readonly to: string }): Sequence {
+interface Carried {
+  readonly palletId: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** An order about one pallet, from a place to another. */
+function carrying(name: string, stock: NonNullable<Sequence['stock']>, request: (stage: Stage) => StageOrderRequest, before: (stage: Stage) => Promise<Carried | undefined>): Sequence {
   return {
-    name, ways: ALL,
+    name, ways: ALL_WAYS, stock,
     prepare: async (stage) => {
-      const empty = await emptyPallet(stage);
-      if (empty === undefined || (before === 'in the bay' && !(await doOrder(stage, { kind: 'provide', orderId: 'before', bay: lastBay(stage) })))) return undefined;
-      const { palletId, from, to } = about(stage, empty);
-      return { watched: { orderId: ORDER, ...quiet }, isAsItShould: (completed) => placeOf(stage, palletId) === (completed ? to : from) };
+      const carried = await before(stage);
+      return carried && { watched: { orderId: ORDER, ...quiet }, isAsItShould: (takenBack) => placeOf(stage, carried.palletId) === (takenBack.size === 0 ? carried.to : carried.from) };
     },
     begin: (stage) => stage.tower.order(request(stage)),
   };
@@ -81,19 +59,29 @@ function carrying(name: string, before: 'at home' | 'in the bay', request: (stag
 
 const freeCell = (stage: Stage): string => placesOf(stage.site).find(({ id, kind }) => kind === 'cell' && !Object.values(stage.plant.state.pallets).some(({ place }) => place === id))?.id ?? '';
 
-const relocate = carrying('relocate', 'in the bay',
+/** The car that is farthest up, to the free cell below. */
+const relocate = carrying('relocate', firstCellFree,
   (stage) => ({ kind: 'relocate', orderId: ORDER, palletId: carsInCells(stage).at(-1)?.palletId ?? '', toCell: freeCell(stage).slice('cell:'.length) }),
-  (stage, { cell }) => ({ palletId: carsInCells(stage).at(-1)?.palletId ?? '', from: carsInCells(stage).at(-1)?.cell ?? '', to: cell }));
-const provide = carrying('provide', 'at home', (stage) => ({ kind: 'provide', orderId: ORDER, bay: lastBay(stage) }), (stage, { palletId, cell }) => ({ palletId, from: cell, to: `bay:${lastBay(stage)}` }));
-const stow = carrying('stow', 'in the bay', (stage) => ({ kind: 'stow', orderId: ORDER, bay: lastBay(stage) }), (stage, { palletId, cell }) => ({ palletId, from: `bay:${lastBay(stage)}`, to: cell }));
+  async (stage) => ({ palletId: carsInCells(stage).at(-1)?.palletId ?? '', from: carsInCells(stage).at(-1)?.cell ?? '', to: freeCell(stage) }));
+
+const provide = carrying('provide', firstCarOut, (stage) => ({ kind: 'provide', orderId: ORDER, bay: lastBay(stage) }), async (stage) => {
+  const { palletId, cell } = emptyAtHome(stage);
+  return { palletId, from: cell, to: `bay:${lastBay(stage)}` };
+});
+
+const stow = carrying('stow', firstCarOut, (stage) => ({ kind: 'stow', orderId: ORDER, bay: lastBay(stage) }), async (stage) => {
+  const { palletId, cell } = emptyAtHome(stage);
+  return (await doOrder(stage, { kind: 'provide', orderId: 'before', bay: lastBay(stage) })) ? { palletId, from: `bay:${lastBay(stage)}`, to: cell } : undefined;
+});
 
 /** An order that leaves everything where it is, and is not taken back. */
 function leavingAll(name: string, request: (stage: Stage) => StageOrderRequest): Sequence {
   return {
     name, ways: ['complete', 'cancel'],
     prepare: async (stage) => {
-      const before = JSON.stringify(Object.entries(stage.plant.state.pallets).map(([id, { place, car }]) => [id, place, car]));
-      return { watched: { orderId: ORDER, ...quiet }, isAsItShould: () => JSON.stringify(Object.entries(stage.plant.state.pallets).map(([id, { place, car }]) => [id, place, car])) === before };
+      const all = (): string => JSON.stringify(Object.entries(stage.plant.state.pallets).map(([id, { place, car }]) => [id, place, car]));
+      const before = all();
+      return { watched: { orderId: ORDER, ...quiet }, isAsItShould: () => all() === before };
     },
     begin: (stage) => stage.tower.order(request(stage)),
   };
@@ -105,9 +93,9 @@ const cycleDoors = leavingAll('cycleDoors', (stage) => ({ kind: 'cycleDoors', or
 const POWER_MS = 3000;
 
 /** An axis whose drive was without power finds its reference again. */
-function homing(axis: 'lift' | 'travel' | 'shuttle'): Sequence {
+function homing(axis: 'lift' | 'travel' | 'turn' | 'shuttle'): Sequence {
   return {
-    name: `homing-${axis}`, ways: ['complete'],
+    name: `homing-${axis}`, ways: ['complete'], isOn: ({ axes }) => axes[axis] !== undefined,
     prepare: async (stage) => {
       stage.expect(`the ${axis} drive loses its power`, stage.faults.start(axis, 'off').ok);
       await stage.clock.runFor(POWER_MS);
@@ -123,5 +111,8 @@ function homing(axis: 'lift' | 'travel' | 'shuttle'): Sequence {
   };
 }
 
-/** Every sequence of the tower. */
-export const sequences: readonly Sequence[] = [deliver, receive, relocate, provide, stow, audit, cycleDoors, homing('lift'), homing('travel'), homing('shuttle')];
+/** Every sequence of a tower; some only where the site has the axis. */
+export const sequences: readonly Sequence[] = [
+  deliver, deliverLate, receive, dualCommand, relocate, provide, stow, endOfDay, audit, cycleDoors,
+  homing('lift'), homing('travel'), homing('turn'), homing('shuttle'),
+];

@@ -53,7 +53,7 @@ export async function insist(stage: Stage, asked: Asked): Promise<void> {
     if (stage.tower.snapshot().tower.resetNeeded !== undefined) await resetAtPanel(stage);
     const { paused, phase } = collectionOf(stage, asked.collectionId) ?? {};
     // One that was stopped before it began waits in the queue for a fresh command as well.
-    if (paused === true || (phase === 'queued' && stage.tower.snapshot().tower.state === 'idle')) await goOn(stage, asked);
+    if (paused === true || (phase === 'queued' && ['idle', 'held'].includes(stage.tower.snapshot().tower.state))) await goOn(stage, asked);
     else if (stage.tower.snapshot().tower.resetNeeded === undefined) return;
   }
 }

@@ -1,5 +1,5 @@
 import { explainProblems, loadSite, loadStock } from '../../../config/load-site.ts';
-import type { Sequence } from '../../../sim/scenarios/sequences.ts';
+import type { Sequence, SequenceWay } from '../../../sim/scenarios/sequence.ts';
 import { INTERRUPTIONS, playBoundary, recordSequence, type BoundaryRun, type BoundaryTower, type Interruption } from '../simulation/boundaries/play-boundary.ts';
 import { refused, type VerbOutcome } from './outcome.ts';
 
@@ -24,14 +24,17 @@ export async function simBoundaries(options: SimBoundariesOptions): Promise<Verb
   const ways = INTERRUPTIONS.filter((how) => options.how === undefined || how === options.how);
   if (ways.length === 0) return refused(`A sequence can be interrupted by ${INTERRUPTIONS.join(', ')}, not by "${options.how ?? ''}".`);
   const { sequences } = await import('../../../sim/scenarios/sequences.ts');
-  const chosen = sequences.filter(({ name }) => options.sequence === undefined || options.sequence.split(',').includes(name));
-  if (chosen.length === 0) return refused(`There is no sequence "${options.sequence ?? ''}". There are ${sequences.map(({ name }) => name).join(', ')}.`);
+  const known = sequences.filter(({ isOn }) => isOn?.(site.value) ?? true);
+  const wanted = options.sequence?.split(',') ?? known.map(({ name }) => name);
+  const unknown = wanted.find((name) => !known.some((sequence) => sequence.name === name));
+  if (unknown !== undefined) return refused(`${site.value.id} has no sequence "${unknown}". There are ${known.map(({ name }) => name).join(', ')}.`);
+  const chosen = known.filter(({ name }) => wanted.includes(name));
   const tower = { site: site.value, stock: stock.value };
   const reports: Report[] = [];
   for (const sequence of chosen) reports.push(await campaign(tower, sequence, ways, Math.max(1, options.every), options.way));
   return {
     ok: reports.every(({ golden, boundaries, bad }) => golden.length === 0 && boundaries > 0 && bad.length === 0),
-    json: { site: site.value.id, sequences: reports.map(({ name, boundaries, visited, interruptions, taken, golden, bad }) => ({ name, boundaries, visited, interruptions, taken, golden, failures: bad })) },
+    json: { site: site.value.id, sequences: reports.map(({ bad, ...report }) => ({ ...report, failures: bad })) },
     lines: reports.flatMap(linesOf),
   };
 }
@@ -41,6 +44,8 @@ interface Report {
   readonly boundaries: number;
   readonly visited: number;
   readonly interruptions: number;
+  /** Visits that were not played: the way is not offered there, so they would repeat the completion step by step. */
+  readonly notOffered: number;
   /** How often each way on was offered and taken. */
   readonly taken: Readonly<Record<string, number>>;
   readonly golden: readonly string[];
@@ -48,24 +53,37 @@ interface Report {
 }
 
 async function campaign(tower: BoundaryTower, sequence: Sequence, hows: readonly Interruption[], every: number, wished: string | undefined): Promise<Report> {
-  const golden = await recordSequence(tower, sequence);
-  const runs: BoundaryRun[] = [];
+  const { boundaries, failures: golden } = await recordSequence(tower, sequence);
   const ways = sequence.ways.filter((way) => wished === undefined || way === wished);
-  for (const way of ways) {
-    for (const how of hows) {
-      for (let boundary = 1; boundary <= golden.boundaries; boundary += every) runs.push(await playBoundary(tower, sequence, { boundary, how, way }));
+  const visits = hows.flatMap((how) => boundaries.flatMap((_, index) => (index % every === 0 ? [{ how, boundary: index + 1 }] : [])));
+  const runs: BoundaryRun[] = [];
+  let notOffered = 0;
+  for (const [done, visit] of visits.entries()) {
+    let completed: BoundaryRun | undefined;
+    for (const way of ways) {
+      // The same seed, and no choice that differs: it would be the same run once more.
+      if (completed !== undefined && !completed.offered.includes(way)) {
+        notOffered += 1;
+        continue;
+      }
+      const run = await playBoundary(tower, sequence, { ...visit, way });
+      if (way === 'complete') completed = run;
+      runs.push(run);
     }
+    process.stderr.write(`${sequence.name}: ${visit.how} at ${String(visit.boundary)} of ${String(boundaries.length)}, ${String(done + 1)} of ${String(visits.length)}, ${String(runs.filter(isBad).length)} failed\n`);
   }
   return {
-    name: sequence.name, boundaries: golden.boundaries, visited: new Set(runs.map(({ boundary }) => boundary)).size, interruptions: runs.length, golden: golden.failures,
-    taken: Object.fromEntries(ways.map((way) => [way, runs.filter((run) => run.way === way && run.taken).length])),
-    bad: runs.filter(({ failures, reached }) => failures.length > 0 || !reached),
+    name: sequence.name, boundaries: boundaries.length, visited: new Set(runs.map(({ boundary }) => boundary)).size, interruptions: runs.length, notOffered, golden,
+    taken: Object.fromEntries(ways.map((way: SequenceWay) => [way, runs.filter((run) => run.way === way && run.taken).length])),
+    bad: runs.filter(isBad),
   };
 }
 
-function linesOf({ name, boundaries, visited, interruptions, taken, golden, bad }: Report): readonly string[] {
+const isBad = ({ failures, reached }: BoundaryRun): boolean => failures.length > 0 || !reached;
+
+function linesOf({ name, boundaries, visited, interruptions, notOffered, taken, golden, bad }: Report): readonly string[] {
   return [
-    `${name}: ${String(visited)} of ${String(boundaries)} step boundaries, ${String(interruptions)} interruptions (taken: ${Object.entries(taken).map(([way, times]) => `${way} ${String(times)}`).join(', ')}), ${String(bad.length)} did not end idle with the journal equal to the plant`,
+    `${name}: ${String(visited)} of ${String(boundaries)} step boundaries, ${String(interruptions)} interruptions (taken: ${Object.entries(taken).map(([way, times]) => `${way} ${String(times)}`).join(', ')}; not offered ${String(notOffered)}), ${String(bad.length)} did not end idle with the journal equal to the plant`,
     ...golden.map((failure) => `  golden run: ${failure}`),
     ...bad.map((run) => `  ${run.how}, ${run.way} at ${String(run.boundary)} (${run.at}): ${run.reached ? run.failures.join('; ') : 'never reached'}`),
   ];

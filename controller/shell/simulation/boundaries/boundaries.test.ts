@@ -11,15 +11,15 @@ describe('an interruption at a step boundary', function () {
   const site = loadSite('tmall-shanghai');
   const stock = loadStock('tmall-shanghai');
 
-  for (const [nth, sequence] of sequences.entries()) {
+  for (const [nth, sequence] of sequences.filter(({ isOn }) => !site.ok || (isOn?.(site.value) ?? true)).entries()) {
     it(`of ${sequence.name} ends idle, with the journal equal to the plant`, async () => {
       if (!site.ok || !stock.ok) throw new Error('the default site does not load');
       const tower = { site: site.value, stock: stock.value };
       const { boundaries, failures } = await recordSequence(tower, sequence);
       assert.deepEqual(failures, []);
       // Fewer boundaries would mean that steps are no longer written down before they are done.
-      assert.ok(boundaries >= (sequence.name === 'deliver' ? 30 : 1), `${String(boundaries)} boundaries`);
-      for (let boundary = 1 + (nth % 3), visits = nth; boundary <= boundaries; boundary += EVERY, visits += 1) {
+      assert.ok(boundaries.length >= (sequence.name === 'deliver' ? 30 : 1), `${String(boundaries.length)} boundaries`);
+      for (let boundary = 1 + (nth % 3), visits = nth; boundary <= boundaries.length; boundary += EVERY, visits += 1) {
         const [how, way] = [INTERRUPTIONS[visits % INTERRUPTIONS.length] ?? 'stop', sequence.ways[visits % sequence.ways.length] ?? 'complete'];
         const run = await playBoundary(tower, sequence, { boundary, how, way });
         assert.ok(run.reached, `boundary ${String(boundary)} is reached`);
@@ -27,4 +27,13 @@ describe('an interruption at a step boundary', function () {
       }
     });
   }
+
+  it('waits for a fresh command also when Stop falls into the write before the carriage is asked for', async () => {
+    const deliver = sequences.find(({ name }) => name === 'deliver');
+    if (!site.ok || !stock.ok || !deliver) throw new Error('the default site does not load');
+    const tower = { site: site.value, stock: stock.value };
+    const boundary = 1 + (await recordSequence(tower, deliver)).boundaries.indexOf('puttingAway');
+    const run = await playBoundary(tower, deliver, { boundary, how: 'stop', way: 'complete' });
+    assert.deepEqual([run.at, run.taken, run.failures], ['puttingAway', true, []]);
+  });
 });

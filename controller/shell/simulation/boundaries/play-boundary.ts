@@ -1,6 +1,6 @@
 import type { Site, Stock } from '../../../../config/schema/site.schema.ts';
 import type { Statement } from '../../../../hal/ports/store.port.ts';
-import type { Begun, Sequence, SequenceWay } from '../../../../sim/scenarios/sequences.ts';
+import type { Begun, Sequence, SequenceWay } from '../../../../sim/scenarios/sequence.ts';
 import { createSimulation, type Simulation } from '../simulation.ts';
 import { createStage, openTower } from '../stage.ts';
 
@@ -15,6 +15,8 @@ export interface BoundaryRun {
   readonly way: SequenceWay;
   /** Whether that way was offered and taken; where it was not, the order was completed. */
   readonly taken: boolean;
+  /** Every way that was offered at a moment at which somebody chose. */
+  readonly offered: readonly SequenceWay[];
   readonly boundary: number;
   readonly how: Interruption | 'golden';
   /** What was written in that instant. */
@@ -42,8 +44,8 @@ function describe(batch: readonly Statement[]): string {
   return batch.flatMap(({ params }) => [params['motion'] ?? params['phase']]).filter((text) => typeof text === 'string').join(' ');
 }
 
-/** The number of boundaries of a sequence that nobody interrupts, and what did not hold in it. */
-export async function recordSequence(tower: BoundaryTower, sequence: Sequence): Promise<{ readonly boundaries: number; readonly failures: readonly string[] }> {
+/** The boundaries of a sequence that nobody interrupts, each with what was written, and what did not hold in it. */
+export async function recordSequence(tower: BoundaryTower, sequence: Sequence): Promise<{ readonly boundaries: readonly string[]; readonly failures: readonly string[] }> {
   const { run, boundaries } = await play(tower, sequence, { boundary: Infinity, how: 'golden', way: 'complete' });
   return { boundaries, failures: run.failures };
 }
@@ -60,13 +62,14 @@ export interface Visit {
   readonly way: SequenceWay;
 }
 
-async function play({ site, stock }: BoundaryTower, sequence: Sequence, visit: Visit): Promise<{ readonly run: BoundaryRun; readonly boundaries: number }> {
-  const progress = { armed: false, seen: 0, at: '', reached: false };
+async function play({ site, stock: full }: BoundaryTower, sequence: Sequence, visit: Visit): Promise<{ readonly run: BoundaryRun; readonly boundaries: readonly string[] }> {
+  const stock = sequence.stock?.(site, full) ?? full;
+  const seen: string[] = [];
+  const progress = { armed: false, at: '', reached: false };
   const built: { simulation?: Simulation } = {};
   const onCommit = (batch: readonly Statement[]): void => {
     if (!progress.armed || !isBoundary(batch)) return;
-    progress.seen += 1;
-    if (progress.seen !== visit.boundary) return;
+    if (seen.push(describe(batch)) !== visit.boundary) return;
     progress.at = describe(batch);
     progress.reached = true;
     // In this very instant, before anything that follows from the write.
@@ -78,14 +81,14 @@ async function play({ site, stock }: BoundaryTower, sequence: Sequence, visit: V
   stage.expect('the tower becomes idle', await openTower(simulation));
   const begun = await sequence.prepare(stage);
   progress.armed = true;
-  const taken = begun !== undefined && (await runSequence(stage, { sequence, begun, visit, isReached: () => progress.reached }));
+  const went = begun && (await runSequence(stage, { sequence, begun, visit, isReached: () => progress.reached }));
   const found = simulation.sim.violations().map(({ invariant, detail }) => `${invariant}: ${detail}`);
   const run: BoundaryRun = {
-    sequence: sequence.name, ...visit, taken, at: progress.at, reached: progress.reached,
+    sequence: sequence.name, ...visit, taken: went?.taken ?? false, offered: went?.offered ?? [], at: progress.at, reached: progress.reached,
     failures: [...failures.map(({ sentence, detail }) => `${sentence} (${detail ?? ''})`), ...found, ...simulation.bugs],
   };
   await simulation.close();
-  return { run, boundaries: progress.seen };
+  return { run, boundaries: seen };
 }
 
 type BoundaryStage = ReturnType<typeof createStage>['stage'];
@@ -97,35 +100,50 @@ interface Running {
   readonly isReached: () => boolean;
 }
 
-/** Begins it, has it interrupted and brought to its end. Answers with whether the wished way was taken. */
-async function runSequence(stage: BoundaryStage, { sequence, begun: { watched, isAsItShould }, visit: { how, way }, isReached }: Running): Promise<boolean> {
+/** Begins it, has it interrupted and brought to its end. Answers with the ways that were offered, and whether the wished one was taken. */
+async function runSequence(stage: BoundaryStage, { sequence, begun: { watched, isAsItShould, askAgain }, visit: { how, way }, isReached }: Running): Promise<Pick<BoundaryRun, 'taken' | 'offered'>> {
   const { attend } = await import('../../../../sim/scenarios/on-duty.ts');
   const { expectInventoryTrue } = await import('../../../../sim/scenarios/plays.ts');
   const shown = () => stage.tower.snapshot().tower;
-  const order = () => shown().orders.find(({ orderId }) => orderId === watched.orderId);
   // A controller that dies in the request never answers it.
   await sequence.begin(stage).catch(() => undefined);
   if (how !== 'golden') {
     await stage.clock.until(() => {
       if (!isReached()) watched.look?.();
-      return isReached() || (order() === undefined && shown().state === 'idle');
+      return isReached() || (shown().orders.length === 0 && shown().state === 'idle');
     }, ENDS_MS);
     if (isReached()) await wayBack(stage, how);
   }
-  let taken = false;
-  const goOn = async (): Promise<boolean> => {
-    if (way !== 'complete' && !taken && order()?.ways?.includes(way) === true) {
-      taken = (await (way === 'reverse' ? stage.tower.reverse(watched.orderId, 'technician') : stage.tower.cancel(watched.orderId, 'technician'))).ok;
-      return taken;
-    }
-    const resumed = (await stage.tower.resume(watched.orderId)).ok;
-    if (way === 'complete' && resumed) taken = true;
-    return resumed;
-  };
-  await attend(stage, { resets: 0, resumes: 0, homings: 0, helped: 0 }, { ...watched, goOn });
-  stage.expect('everything is where it must be', isAsItShould(way === 'complete' || !taken));
+  const choices = createChoices(stage, way);
+  const attended = () => attend(stage, { resets: 0, resumes: 0, homings: 0, helped: 0 }, { ...watched, goOn: choices.goOn });
+  await attended();
+  if (askAgain !== undefined) {
+    await askAgain();
+    await attended();
+  }
+  stage.expect('everything is where it must be', isAsItShould(choices.takenBack));
   await expectInventoryTrue(stage);
-  return taken;
+  return { taken: choices.taken(), offered: [...choices.offered] };
+}
+
+/** A person who wishes one way for each order that was interrupted: takes it where it is offered, and completes where it is not. */
+function createChoices({ tower }: BoundaryStage, way: SequenceWay) {
+  const takenBack = new Set<string>();
+  const offered = new Set<SequenceWay>();
+  let resumed = false;
+  const goOn = async (orderId: string): Promise<boolean> => {
+    const ways = tower.snapshot().tower.orders.find((order) => order.orderId === orderId)?.ways ?? [];
+    for (const one of ['complete', 'reverse', 'cancel'] as const) if (ways.includes(one)) offered.add(one);
+    if (way !== 'complete' && !takenBack.has(orderId) && ways.includes(way)) {
+      const back = (await (way === 'reverse' ? tower.reverse(orderId, 'technician') : tower.cancel(orderId, 'technician'))).ok;
+      if (back) takenBack.add(orderId);
+      return back;
+    }
+    const went = (await tower.resume(orderId)).ok;
+    resumed ||= went;
+    return went;
+  };
+  return { goOn, takenBack, offered, taken: () => (way === 'complete' ? resumed : takenBack.size > 0) };
 }
 
 function interrupt(simulation: Simulation, how: Interruption): void {
