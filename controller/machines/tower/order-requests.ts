@@ -34,6 +34,11 @@ export function createOrderRequests(rooms: TowerRooms, inSingleFile: SingleFile)
     const stops = parts.leases.revocations();
     const written = await parts.journal.order(record);
     if (!written.ok) return refuse('towerUnavailable', `The order could not be written down, so it does not begin: ${written.error.message}`);
+    // A car that was measured while the disk was busy may have been given its cell.
+    if ('toCell' in record && orders.all().some((other) => 'toCell' in other.record && other.record.toCell === record.toCell)) {
+      const cancelled = await parts.journal.order(inPhase(record, 'cancelled'));
+      return refuse('placeTaken', cancelled.ok ? `Cell ${record.toCell} was promised to another order meanwhile. Nothing was begun; ask again.` : `Cell ${record.toCell} was promised to another order meanwhile; this one stays in the journal: ${cancelled.error.message}`);
+    }
     orders.add(record, 'queued');
     // Asked for before a stop it is no fresh command after it.
     if (parts.leases.revocations() === stops) orders.startNext();
