@@ -55,6 +55,27 @@ describe('a command and what happens while it is being written down', function (
     });
   }
 
+  for (const phase of ['handover', 'proving'] as const) {
+    it(`a stop in ${phase} takes one reset and one command: nothing is asked for a second time when the door shuts`, async () => {
+      const { bring, reach, until, order, stopAndReset, tower, grant, phaseInJournal, now } = await open(true);
+      await bring('SH-05', 'c1');
+      await reach('c1', phase);
+      await stopAndReset();
+      await grant(tower.resume('c1'));
+      assert.ok(await until(() => order('c1') === undefined || order('c1')?.stage === 'paused', 900_000));
+      assert.equal(await phaseInJournal('c1'), 'done', JSON.stringify(now().orders));
+    });
+  }
+
+  it('a stop in handover that nobody has commanded anew keeps the door where it is once the car has left', async () => {
+    const { bring, reach, until, order, stopAndReset, sim } = await open(true);
+    await bring('SH-05', 'c1');
+    await reach('c1', 'handover');
+    await stopAndReset();
+    assert.ok(await until(() => order('c1')?.stage === 'paused', 900_000));
+    assert.deepEqual([order('c1')?.fault?.code, sim.plant.doors[`${String(order('c1')?.bay)}.outer`]?.position], ['stopLatched', 1]);
+  });
+
   it('two requests at once never get one pallet or one bay', async () => {
     const { collect, tower, now } = await open();
     const [provided, brought, moved] = await Promise.all([

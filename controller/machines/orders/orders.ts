@@ -20,6 +20,8 @@ export interface Orders {
   readonly startNext: () => void;
   /** Something has changed that may have kept the next one waiting. Begins nothing that a stop has left without a fresh command. */
   readonly look: () => void;
+  /** It waited for people when motion was stopped, and nobody has commanded it since: its next motion would be refused. */
+  readonly wasStopped: (orderId: string) => boolean;
   /** Motion was stopped after anybody had commanded anything, so what has not begun waits for the word of a person. */
   readonly waitsForCommand: () => boolean;
   /** *Complete*: a fresh command for a paused one. False when another one has the carriage. */
@@ -93,6 +95,10 @@ export function createOrders(world: OrderWorld, listener: OrderListener): Orders
       dispatch();
     },
     look: () => { if (isQueued() || turn.waiting().length > 0) dispatch(); },
+    wasStopped: (orderId) => {
+      const entry = entries.get(orderId);
+      return entry?.order.stage === 'running' && entry.tenancy?.isEntitled() === false;
+    },
     waitsForCommand: () => commandedAt !== world.leases.revocations() && isQueued(),
     resume,
     reverse: (orderId) => {

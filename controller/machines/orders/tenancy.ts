@@ -12,6 +12,8 @@ export interface Tenancy {
   readonly turnOf: (turn: Turn) => Turn;
   /** A command of a person stands behind the order: until the next stop it may take leases. */
   readonly entitle: () => void;
+  /** No stop has come since that command. */
+  readonly isEntitled: () => boolean;
   /** It needs the carriage no more for now. */
   readonly leaveCarriage: () => void;
   /** The order has ended; nothing that is left of it can move anything again. */
@@ -68,6 +70,7 @@ export function createTenancy(units: Units, leases: Pick<Leases, 'take' | 'relea
       take: (orderId, start, signal) => (isEntitled() ? turn.take(orderId, start, signal) : Promise.resolve({ ok: false, error: orderFault('stopped', 'Motion was stopped. A reset and a fresh command are needed.') })),
     }),
     entitle: () => { entitledAt = leases.revocations(); },
+    isEntitled,
     leaveCarriage: () => { give(['carriage']); },
     end: () => {
       entitledAt = undefined;

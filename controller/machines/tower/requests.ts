@@ -146,7 +146,8 @@ async function resume(orderId: string, rooms: TowerRooms): Promise<Result<void, 
   const { parts, orders, units } = rooms;
   const order = orders.find(orderId);
   if (!order && rooms.recovering.settled()) return refuse('collectionUnknown', 'There is no such order under way.');
-  if (order?.stage === 'running') return done;
+  // One that waited for people when motion was stopped runs on, and is refused its next motion until somebody commands it anew.
+  if (order?.stage === 'running' && !orders.wasStopped(orderId)) return done;
   const refused = mayGoOn(rooms, order?.record.phase ?? 'queued');
   if (refused || !order) return refused ?? refuse('collectionUnknown', 'There is no such order under way.');
   // A unit may have come to rest only after the reset; this is the fresh command that it waits for.
