@@ -71,6 +71,7 @@ export interface StopReason {
   readonly code: 'interlock' | 'safetyChain' | 'runEnableLost' | 'watchdog' | 'uncommandedMotion' | 'noMotion' | 'deadline' | 'machineError' | 'requested' | 'journalUnavailable' | 'recovering';
   readonly motion: Motion | undefined;
   readonly broken: readonly Broken[];
+  /** Of the last stop, also when one was latched already: no reset that was asked for before it clears it. */
   readonly atMs: number;
   readonly detail: string;
 }

@@ -195,6 +195,17 @@ describe('stop', () => {
     assert.equal(b.stop.latched()?.detail, 'first');
   });
 
+  it('is not cleared by a reset that was asked for before it, also when motion had been stopped already', () => {
+    const b = bench();
+    b.stop.stop({ code: 'safetyChain', motion: undefined, broken: [], atMs: 5, detail: 'first' });
+    const askedFor = b.stop.latched()?.atMs ?? NaN;
+    b.stop.stop({ code: 'requested', motion: undefined, broken: [], atMs: 7, detail: 'somebody presses Stop' });
+    assert.equal(b.stop.latched()?.detail, 'first');
+    const early = b.stop.reset('technician', askedFor, 'panel');
+    assert.ok(!early.ok && early.error.code === 'stillUnsafe');
+    assert.ok(b.stop.reset('technician', b.stop.latched()?.atMs, 'panel').ok);
+  });
+
   it('is not reset while its cause is there, nor by somebody of lower rank', () => {
     const b = bench();
     b.state.chain = false;

@@ -55,7 +55,11 @@ export function createStopLatch(clock: Clock, facts: () => Facts, effects: StopE
     attempt('stop frames', effects.stopAllDevices);
     for (const rule of reason.broken) broken.set(`${rule.interlockId} ${rule.fact}`, rule);
     if (!latched) latched = reason;
-    else if (reason.broken.length === 0) return;
+    else {
+      // The first reason explains; but a reset that was given before this stop is not given for it.
+      latched = { ...latched, atMs: reason.atMs };
+      if (reason.broken.length === 0) return;
+    }
     notify();
   }
 
