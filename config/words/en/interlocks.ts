@@ -2,7 +2,7 @@
 export const interlocks = {
   'interlock.IL-01.customer': 'The tower has been stopped by its safety system. Please stay behind the line; staff have been told.',
   'interlock.IL-01.operator': 'The safety circuit is open. Check emergency stops, hatch and limits, then reset on site.',
-  'interlock.IL-01.technician': 'Safety circuit open (GPIO safetyChainClosed, io-structure safetyChainMirror). Find the open contact, close it, press reset at the panel.',
+  'interlock.IL-01.technician': 'Safety circuit open (GPIO safetyChainClosed, io-structure safetyChainMirror). Find the open contact (emergency stop, hatch, final limit, seismic switch, exit button), close it, then reset at the panel.',
   'interlock.IL-02.customer': 'The tower has been stopped by its safety system. Please stay behind the line; staff have been told.',
   'interlock.IL-02.operator': 'The safety relay has withdrawn run-enable. Reset it at the panel when the cause is gone.',
   'interlock.IL-02.technician': 'Run-enable off (GPIO runEnabled, io-structure runEnableMirror). Read the relay\'s display: watchdog, person, door or chain; then press reset at the panel.',

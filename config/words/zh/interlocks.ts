@@ -5,7 +5,7 @@ import type { interlocks as english } from '../en/interlocks.ts';
 export const interlocks: Translation<typeof english> = {
   'interlock.IL-01.customer': '安全系统已让塔停下。请站在线外，工作人员已收到通知。',
   'interlock.IL-01.operator': '安全回路断开。请检查急停、检修门和限位，然后在现场复位。',
-  'interlock.IL-01.technician': '安全回路断开（GPIO safetyChainClosed、io-structure safetyChainMirror）。找到断开的触点，闭合后在控制柜按复位。',
+  'interlock.IL-01.technician': '安全回路断开（GPIO safetyChainClosed、io-structure safetyChainMirror）。找到断开的触点（急停、检修门、极限开关、地震开关、出口按钮），闭合后在控制柜按复位。',
   'interlock.IL-02.customer': '安全系统已让塔停下。请站在线外，工作人员已收到通知。',
   'interlock.IL-02.operator': '安全继电器已撤销运行许可。原因消除后在控制柜复位。',
   'interlock.IL-02.technician': '运行许可断开（GPIO runEnabled、io-structure runEnableMirror）。查看继电器显示：看门狗、人员、门或回路；然后在控制柜按复位。',

@@ -65,6 +65,12 @@ describe('what to do now', () => {
     assert.deepEqual(advise(towerWith({ orders: [pausedOrder] })).map(({ word, go }) => [word, go]), [['bench.advice.paused', 'recovery']]);
     assert.deepEqual(wordsOf(towerWith({ orders: [pausedOrder] }), doubtful), ['bench.advice.doubts'], 'the same order twice');
   });
+  it('has a bay shut that stands open with nothing to do', () => {
+    const doors = { ...restingTower.doors, 'A.outer': { position: 1, locked: false, motion: 'still', quality: 'good' } } as const;
+    const open = towerWith({ state: 'idle', mode: 'production', doors, bays: { ...restingTower.bays, A: { state: 'blocked', person: 'none' } } });
+    assert.deepEqual(advise(open).map(({ word, deed }) => [word, deed]), [['bench.advice.bayOpen', { kind: 'order', order: { kind: 'cycleDoors', bay: 'A' } }]]);
+    assert.deepEqual(wordsOf({ ...open, orders: [{ ...pausedOrder, stage: 'running' }] }), ['bench.advice.well']);
+  });
   it('offers manual mode in maintenance, the axes in manual mode, and on the way back what keeps production away', () => {
     assert.deepEqual(advise({ ...manualTower, mode: 'maintenance' })[0]?.deed, { kind: 'mode', mode: 'manual' });
     assert.deepEqual(wordsOf(manualTower), ['bench.advice.manual']);

@@ -35,7 +35,8 @@ function causesOf({ reasons, maintenance }: TowerSnapshot): readonly Cause[] {
   const isAtWork = maintenance?.key === 'maintenance';
   const each = reasons.filter((one, i) => reasons.findIndex((other) => sameThing(one, other)) === i && !(isAtWork && one.fact === KEY_FACT));
   const others = each.filter(({ fact }) => fact !== COMES_WITH_RESET);
-  return others.length > 0 ? others : each;
+  // A key that is turned makes the relay drop it.
+  return others.length > 0 || isAtWork ? others : each;
 }
 
 /** Whether it is over by what the alarms say of the rule: reasons keep what was so at the stop. */
@@ -73,9 +74,10 @@ function events({ tower }: Known): readonly Advice[] {
 }
 
 /** A stop is reset where its kind asks for it, after its cause has gone. */
-function reset({ tower }: Known): readonly Advice[] {
+function reset(known: Known): readonly Advice[] {
+  const { tower } = known;
   if (tower.resetNeeded === undefined) return [];
-  const isDue = causesOf(tower).every((cause) => cause.fact === COMES_WITH_RESET || isOver(tower, cause));
+  const isDue = failures(known).length === 0 && causesOf(tower).every((cause) => cause.fact === COMES_WITH_RESET || isOver(tower, cause));
   if (tower.resetAt === 'panel') return [{ word: isDue ? 'bench.advice.resetAtPanelDue' : 'bench.advice.resetAtPanel', values: {}, tone: 'bad' }];
   return [{ word: isDue ? 'bench.advice.resetHereDue' : 'bench.advice.resetHere', values: {}, tone: 'bad', deed: { kind: 'reset' } }];
 }
@@ -104,6 +106,13 @@ function orders({ tower, recovery }: Known): readonly Advice[] {
   ];
 }
 
+/** Bays that stand open to the street although nothing is done there, as after a fire: a cycle of the door proves them empty and shuts it. */
+function openBays({ tower }: Known): readonly Advice[] {
+  if (tower.state !== 'idle' || tower.mode !== 'production' || (tower.siteEvents ?? []).length > 0) return [];
+  const isForgotten = (bay: string): boolean => tower.doors[`${bay}.outer`]?.position === 1 && tower.bays[bay]?.state === 'blocked' && !tower.orders.some((order) => order.bay === bay);
+  return Object.keys(tower.bays).filter(isForgotten).map((bay) => ({ word: 'bench.advice.bayOpen', values: { bay: `bay:${bay}` }, tone: 'due', deed: { kind: 'order', order: { kind: 'cycleDoors', bay } } }));
+}
+
 function mode({ tower }: Known): readonly Advice[] {
   // Before production is given back they are what there is to do; while somebody works they stand with the modes.
   const blocks = (tower.maintenance?.blocks ?? []).map((block) => ({ word: `mode.blocked.${block}`, values: {}, tone: 'due' }) as const);
@@ -124,6 +133,6 @@ function standing({ tower }: Known): readonly Advice[] {
 /** What stands in the way and what to do about it, in the order in which it is done. Never empty. */
 export function adviceOf(known: Known): readonly Advice[] {
   if (known.link !== 'live') return [{ word: 'bench.advice.lost', values: {}, tone: 'bad' }];
-  const found = [...events(known), ...causes(known), ...failures(known), ...reset(known), ...doubts(known), ...lostReferences(known), ...orders(known), ...mode(known), ...standing(known)];
+  const found = [...events(known), ...causes(known), ...failures(known), ...reset(known), ...doubts(known), ...lostReferences(known), ...orders(known), ...openBays(known), ...mode(known), ...standing(known)];
   return found.length > 0 ? found : [{ word: 'bench.advice.well', values: {}, tone: 'well' }];
 }

@@ -32,7 +32,9 @@ export function AskScreen({ deed, mustSign }: { readonly deed: Deed; readonly mu
   const hint = hintOf(deed);
   const needsWhy = asks.whyAtLeast > 0;
   const signs = mustSign || asks.second !== 'no';
-  const isReady = why.trim().length >= asks.whyAtLeast && (!mustSign || pin.length === PIN_LENGTH) && (pin === '' || pin.length === PIN_LENGTH);
+  const isSigned = pin.length === PIN_LENGTH || (pin === '' && !mustSign);
+  const missing = why.trim().length < asks.whyAtLeast ? 'bench.ask.missingWhy' : isSigned ? undefined : 'bench.ask.missingPin';
+  const isReady = missing === undefined;
   return (
     <section className="part ask" data-view="ask" data-deed={deed.kind}>
       <h2 ref={heading} tabIndex={-1}>{say('bench.ask.title')}</h2>
@@ -59,6 +61,7 @@ export function AskScreen({ deed, mustSign }: { readonly deed: Deed; readonly mu
         <div className="row">
           <ActionButton id="withdraw" onPress={() => send({ type: 'deed.withdrawn' })}>{say('bench.ask.withdraw')}</ActionButton>
           <Button className="button main" type="submit" isDisabled={!isReady} data-action="confirm">{say('bench.ask.confirm')}</Button>
+          {missing !== undefined && <span className="quiet" role="status">{say(missing)}</span>}
         </div>
       </Form>
     </section>

@@ -2,9 +2,14 @@ import type { TowerSnapshot } from '../../../../controller/api/contract/index.ts
 import { ActionButton } from '../../look/button.tsx';
 import { useBench } from '../bench-services.tsx';
 import { useBenchWords } from '../bench-words.tsx';
+import type { BenchWordId } from '../../../../config/words/bench-words.ts';
+import type { Deed } from '../deed.ts';
 import type { Advice } from '../flow/advice.ts';
 import { DeedButton, Section } from './parts.tsx';
 import { SiteEvents } from './site-events.tsx';
+
+/** What stands on the button of a deed that is done here. */
+const FACES: Readonly<Partial<Record<Deed['kind'], BenchWordId>>> = { reset: 'bench.reset.go', mode: 'bench.mode.askManual' };
 
 function AdviceRow({ advice, canAct }: { readonly advice: Advice; readonly canAct: boolean }) {
   const { say, sayTold } = useBenchWords();
@@ -13,7 +18,7 @@ function AdviceRow({ advice, canAct }: { readonly advice: Advice; readonly canAc
   return (
     <li className={`advice ${tone}`} data-advice={word}>
       <span className="advice-words">{sayTold(word, values)}</span>
-      {canAct && deed !== undefined && <DeedButton kind="main" deed={deed} id={`do-${deed.kind}`}>{say(deed.kind === 'reset' ? 'bench.reset.go' : 'bench.mode.askManual')}</DeedButton>}
+      {canAct && deed !== undefined && <DeedButton kind="main" deed={deed} id={`do-${deed.kind}`}>{say(FACES[deed.kind] ?? 'bench.orders.begin')}</DeedButton>}
       {canAct && go !== undefined && (
         <ActionButton id={`go-${go}`} onPress={() => send({ type: 'view.set', view: go, ...(motion === undefined ? {} : { motion }) })}>{say(`bench.go.${go}`)}</ActionButton>
       )}

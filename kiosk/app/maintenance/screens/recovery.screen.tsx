@@ -85,6 +85,22 @@ function Way({ doubt, way, isBusy, order }: Placed & { readonly way: WayOn; read
   );
 }
 
+/** Kinds of doubts that a correction of the map settles as well, by whoever knows what is there. */
+const ON_THE_MAP: ReadonlySet<Doubt['kind']> = new Set(['cell', 'bay', 'pallet', 'car']);
+
+/** Where to say what is there, for doubts that offer no declaration of their own. */
+function ToMap({ doubt }: { readonly doubt: Doubt }) {
+  const { say } = useBenchWords();
+  const { send } = useBench();
+  if (!ON_THE_MAP.has(doubt.kind) || doubt.ways.some(({ way }) => way === 'declare')) return null;
+  return (
+    <div className="row">
+      <span>{say('bench.recovery.toMap')}</span>
+      <ActionButton id={`map-${doubt.id}`} onPress={() => send({ type: 'view.set', view: 'stock' })}>{say('bench.go.stock')}</ActionButton>
+    </div>
+  );
+}
+
 function DoubtCard({ doubt, isBusy, order }: Placed & { readonly order: OrderView | undefined }) {
   const { say, sayTold, name } = useBenchWords();
   const { going } = doubt;
@@ -98,6 +114,7 @@ function DoubtCard({ doubt, isBusy, order }: Placed & { readonly order: OrderVie
       {going !== undefined && <p className="going" role="status">{say('bench.recovery.going', { way: say(`way.${going.way}`), by: going.by })}</p>}
       {going !== undefined && <ol className="steps">{goingSteps.map(({ word, values }, i) => <li key={`${word}${String(i)}`}>{sayTold(word, named(doubt, values, order))}</li>)}</ol>}
       {going === undefined && (doubt.ways.length === 0 ? <p>{say('bench.recovery.noWay')}</p> : <ul className="ways">{doubt.ways.map((way) => <Way key={way.way} doubt={doubt} way={way} isBusy={isBusy} order={order} />)}</ul>)}
+      {going === undefined && <ToMap doubt={doubt} />}
     </article>
   );
 }

@@ -9,7 +9,8 @@ function Event({ view }: { readonly view: SiteEventView }) {
   const { say, sayTold } = useBenchWords();
   const [seen, setSeen] = useState<readonly string[]>([]);
   const { event, state, refuses, running, releasedBy, inspects } = view;
-  const isReady = state === 'waitingForRelease' && inspects.every((each) => seen.includes(each));
+  const left = inspects.filter((each) => !seen.includes(each)).length;
+  const isReady = state === 'waitingForRelease' && left === 0;
   return (
     <article className="doubt" data-event={event} data-state={state}>
       <h3>{say(`bench.event.${event}`)}</h3>
@@ -23,7 +24,10 @@ function Event({ view }: { readonly view: SiteEventView }) {
               <CheckboxButton className="inspection"><span className="tick" aria-hidden="true" /><span>{sayTold(`inspection.${each}`)}</span></CheckboxButton>
             </CheckboxField>
           ))}
-          <DeedButton id={`release-${event}`} isDisabled={!isReady} deed={{ kind: 'releaseEvent', event, inspected: inspects, why: '' }}>{say('bench.event.release')}</DeedButton>
+          <div className="row">
+            <DeedButton id={`release-${event}`} kind="main" isDisabled={!isReady} deed={{ kind: 'releaseEvent', event, inspected: inspects, why: '' }}>{say('bench.event.release')}</DeedButton>
+            {!isReady && <span className="quiet">{state === 'present' ? say('bench.event.stillThere') : say('bench.event.unticked', { count: left })}</span>}
+          </div>
         </>
       )}
     </article>
