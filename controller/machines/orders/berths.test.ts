@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cellSizeOf } from '../../../config/cells.ts';
 import { loadSite, loadStock } from '../../../config/load-site.ts';
 import { placesOf, type Place } from '../../../config/places.ts';
-import type { InventoryMove, OrderRecord } from '../../journal/journal.port.ts';
+import type { InventoryMove, OrderRecord, ReceiveRecord } from '../../journal/journal.port.ts';
 import { createFactBoard } from '../testing/fact-board.ts';
 import { createInventory } from '../tower/inventory.ts';
 import { createBerths } from './berths.ts';
@@ -17,7 +17,7 @@ const place = (id: string): Place => {
   return found;
 };
 const BOXED = { lengthMm: 4600, heightMm: 1900, massKg: 1600 };
-const receive = (orderId: string, toCell: string, bay: string): OrderRecord => ({ kind: 'receive', orderId, bookingId: undefined, carId: 'SH-02', palletId: 'P02', fromCell: '1-1R', toCell, bay, phase: 'awaiting' });
+const receive = (orderId: string, toCell: string, bay: string): ReceiveRecord => ({ kind: 'receive', orderId, bookingId: undefined, carId: 'SH-02', palletId: 'P02', fromCell: '1-1R', toCell, bay, phase: 'awaiting' });
 
 /** P02 stands in bay A and P16 in bay B, both without a car: 1-1R and 3-3R hold nothing. */
 function tower(orders: readonly OrderRecord[]) {
