@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { AnyStateMachine, AnyStateNode } from 'xstate';
+import type { AnyStateNode } from 'xstate';
+import { chartFiles, chartsIn, statesOf } from './testing/charts.ts';
 
-const HERE = fileURLToPath(new URL('.', import.meta.url));
-const FILES = readdirSync(HERE, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.machine.ts')).sort();
-
-const isMachine = (value: unknown): value is AnyStateMachine => typeof value === 'object' && value !== null && 'root' in value && 'implementations' in value;
-const statesOf = (node: AnyStateNode): readonly AnyStateNode[] => [node, ...Object.values(node.states).flatMap(statesOf)];
 const targetsOf = (state: AnyStateNode): readonly AnyStateNode[] =>
   [...[...state.transitions.values()].flat(), ...(state.always ?? [])].flatMap((transition) => transition.target ?? []);
 /** Where nothing moves and a person must do something first. */
@@ -27,10 +21,9 @@ function reachable(from: AnyStateNode): ReadonlySet<AnyStateNode> {
 }
 
 describe('every chart that there is in the house', () => {
-  for (const file of FILES) {
+  for (const file of chartFiles) {
     it(`${file}: each invoke answers a defect, each state can be left, each fault leads back to where work begins`, async () => {
-      const module = await import(new URL(file, import.meta.url).href) as Readonly<Record<string, unknown>>;
-      const machines = Object.values(module).filter(isMachine);
+      const machines = await chartsIn(file);
       assert.ok(machines.length > 0, `${file} exports no machine`);
       for (const machine of machines) {
         const states = statesOf(machine.root);
@@ -49,6 +42,6 @@ describe('every chart that there is in the house', () => {
   }
 
   it('is a good dozen of files at most, and none is forgotten by the walk', () => {
-    assert.ok(FILES.length >= 8, FILES.join());
+    assert.ok(chartFiles.length >= 8, chartFiles.join());
   });
 });

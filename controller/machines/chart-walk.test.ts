@@ -8,12 +8,9 @@ import { eventMachine } from './events/event.machine.ts';
 import { wayOutMachine } from './events/way-out.machine.ts';
 import { checkInMachine, shutCheckMachine } from './orders/receive/check-in.machine.ts';
 import { orderMachine } from './orders/order.machine.ts';
+import { modeMachine } from './maintenance/mode.machine.ts';
+import { chartFiles, chartsIn, statesOf } from './testing/charts.ts';
 import { transferMachine } from './transfer.machine.ts';
-
-/** Every state of a chart, root first. */
-function statesOf(node: AnyStateNode): readonly AnyStateNode[] {
-  return [node, ...Object.values(node.states).flatMap(statesOf)];
-}
 
 /** Names of the delays that a state waits for. */
 const delaysOf = (state: AnyStateNode): readonly string[] => Object.keys(state.config.after ?? {});
@@ -25,7 +22,7 @@ const goesTo = (state: AnyStateNode, name: string): boolean =>
 const FOR_PEOPLE = ['paused', 'faulted', 'stopUnconfirmed', 'still'];
 
 const CHARTS: readonly (readonly [string, AnyStateMachine])[] = [
-  ['axis', axisMachine], ['door', doorMachine], ['bolt', boltMachine], ['transfer', transferMachine], ['delivery', deliveryMachine], ['order', orderMachine], ['check-in', checkInMachine], ['shut check', shutCheckMachine], ['event', eventMachine], ['way out', wayOutMachine],
+  ['axis', axisMachine], ['door', doorMachine], ['bolt', boltMachine], ['transfer', transferMachine], ['delivery', deliveryMachine], ['order', orderMachine], ['check-in', checkInMachine], ['shut check', shutCheckMachine], ['event', eventMachine], ['way out', wayOutMachine], ['mode', modeMachine],
 ];
 
 for (const [name, machine] of CHARTS) {
@@ -101,6 +98,12 @@ describe('charts of units', () => {
       order: [],
       event: [],
       'way out': ['opening', 'stopping'],
+      mode: [],
     });
+  });
+
+  it('walks every chart that there is', async () => {
+    const all = (await Promise.all(chartFiles.map(chartsIn))).flat().map(({ id }) => id);
+    assert.deepEqual(CHARTS.map(([, { id }]) => id).sort(), [...all].sort());
   });
 });
