@@ -65,24 +65,14 @@ export function createOrders(world: OrderWorld, listener: OrderListener): Orders
   });
 
   const dispatchNow = createDispatch({ world, listener, turn, place, carriage }, entries, runner);
-  let commandedAt = world.leases.revocations();
-  const command = (): void => { commandedAt = world.leases.revocations(); };
-  const isQueued = (): boolean => [...entries.values()].some(({ order }) => order.stage === 'queued');
+  const { command, isCommanded } = createCommand(world.leases);
+  const isQueued = (): boolean => ordersIn(entries).some(({ stage }) => stage === 'queued');
   function dispatch(): void {
-    if (commandedAt === world.leases.revocations()) dispatchNow();
+    if (isCommanded()) dispatchNow();
   }
-  const isElsewhere = (record: OrderRecord): boolean => turn.holder() !== undefined && turn.holder() !== record.orderId && usesCarriage(record);
-  const resume = (orderId: string): boolean => {
-    const entry = entries.get(orderId);
-    if (entry?.running === undefined || isElsewhere(entry.order.record)) return false;
-    command();
-    entry.tenancy?.entitle();
-    entry.running.resume();
-    return true;
-  };
   return {
-    all: () => [...entries.values()].map((entry) => entry.order),
-    deliveries: () => [...entries.values()].flatMap(({ order }) => (isDelivery(order) ? [{ ...order, cell: place(`cell:${order.record.fromCell}`), bay: place(`bay:${order.record.bay}`) }] : [])),
+    all: () => ordersIn(entries),
+    deliveries: () => ordersIn(entries).flatMap((order) => (isDelivery(order) ? [{ ...order, cell: place(`cell:${order.record.fromCell}`), bay: place(`bay:${order.record.bay}`) }] : [])),
     find: (orderId) => entries.get(orderId)?.order,
     add: (record, how) => {
       const entry = runner.entry(record, how);
@@ -95,20 +85,9 @@ export function createOrders(world: OrderWorld, listener: OrderListener): Orders
       dispatch();
     },
     look: () => { if (isQueued() || turn.waiting().length > 0) dispatch(); },
-    wasStopped: (orderId) => {
-      const entry = entries.get(orderId);
-      return entry?.order.stage === 'running' && entry.tenancy?.isEntitled() === false;
-    },
-    waitsForCommand: () => commandedAt !== world.leases.revocations() && isQueued(),
-    resume,
-    reverse: (orderId) => {
-      const entry = entries.get(orderId);
-      if (entry === undefined) return 'unknown';
-      if (isBack(entry.order.record)) return resume(orderId) ? 'begun' : 'busy';
-      if (entry.order.stage === 'paused' && isElsewhere(entry.order.record)) return 'busy';
-      command();
-      return runner.turnBack(entry);
-    },
+    wasStopped: (orderId) => wasStopped(entries.get(orderId)),
+    waitsForCommand: () => !isCommanded() && isQueued(),
+    ...createWaysOn(entries, turn, runner, command),
     onIdle: (told) => { idle = told; },
     drop: (orderId) => {
       const record = entries.get(orderId)?.order.record;
@@ -119,6 +98,42 @@ export function createOrders(world: OrderWorld, listener: OrderListener): Orders
   };
 }
 
+/** The last command of a person, and whether a stop has come since. */
+function createCommand(leases: Pick<OrderWorld['leases'], 'revocations'>) {
+  let commandedAt = leases.revocations();
+  return {
+    command: (): void => { commandedAt = leases.revocations(); },
+    isCommanded: (): boolean => commandedAt === leases.revocations(),
+  };
+}
+
+/** What a person commands of an order that has begun: on, or back. */
+function createWaysOn(entries: ReadonlyMap<string, Entry>, turn: Turn, runner: Runner, command: () => void): Pick<Orders, 'resume' | 'reverse'> {
+  const isElsewhere = (record: OrderRecord): boolean => turn.holder() !== undefined && turn.holder() !== record.orderId && usesCarriage(record);
+  const resume = (orderId: string): boolean => {
+    const entry = entries.get(orderId);
+    if (entry?.running === undefined || isElsewhere(entry.order.record)) return false;
+    command();
+    entry.tenancy?.entitle();
+    entry.running.resume();
+    return true;
+  };
+  return {
+    resume,
+    reverse: (orderId) => {
+      const entry = entries.get(orderId);
+      if (entry === undefined) return 'unknown';
+      if (isBack(entry.order.record)) return resume(orderId) ? 'begun' : 'busy';
+      if (entry.order.stage === 'paused' && isElsewhere(entry.order.record)) return 'busy';
+      command();
+      return runner.turnBack(entry);
+    },
+  };
+}
+
+const ordersIn = (entries: ReadonlyMap<string, Entry>): readonly Order[] => [...entries.values()].map(({ order }) => order);
+const wasStopped = (entry: Entry | undefined): boolean => entry?.order.stage === 'running' && entry.tenancy?.isEntitled() === false;
+
 /** Lets whoever is next begin or go on: orders that begin in a bay at once, the others with the carriage, one at a time. */
 function createDispatch({ world, listener, turn, place, carriage }: RunnerParts, entries: ReadonlyMap<string, Entry>, runner: Runner): () => void {
   const start = (entry: Entry): void => {
@@ -127,7 +142,7 @@ function createDispatch({ world, listener, turn, place, carriage }: RunnerParts,
   };
   return function dispatch(): void {
     if (!listener.mayGoOn()) return;
-    const orders = [...entries.values()].map(({ order }) => order);
+    const orders = ordersIn(entries);
     const first = nextQueued(orders, { ...world, carriageIsFree: turn.holder() === undefined, mayBegin: listener.mayBegin });
     const queued = first && entries.get(first.orderId);
     if (queued && beginsInBay(queued.order.record)) {
