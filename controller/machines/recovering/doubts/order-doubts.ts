@@ -1,8 +1,10 @@
 import type { AxisId } from '../../../../config/schema/site.schema.ts';
+import { tell, type Told } from '../../../../config/words/told.ts';
 import type { Doubt, GuideStep } from '../../../api/contract/index.ts';
 import type { OrderRecord } from '../../../journal/journal.port.ts';
 import { isBack } from '../../../journal/order-record.ts';
 import type { QuarantinedPlace } from '../../../journal/recovery-journal.port.ts';
+import { faultTold } from '../../orders/fault-told.ts';
 import { lostReferences } from '../../tower/homing.ts';
 import { needCalm, needInService, needRules, step, wayOn } from './conditions.ts';
 import { axisEvidence, carriageEvidence, factEvidence } from './evidence.ts';
@@ -31,12 +33,23 @@ function interrupted(order: OrderSign, signs: Signs): Doubt {
     values: { order: orderId },
     journal: `${record.kind}, ${record.phase}${place === undefined ? '' : `, ${String(palletIdOf(record))} at ${place}`}`,
     sensors: fault === undefined ? 'stands' : fault.message,
+    journalTold: journalTold(record, place),
+    sensorsTold: fault === undefined ? tell('told.sensors.stands', {}) : faultTold(fault),
     evidence: [...carriageEvidence(signs), ...axisEvidence('shuttle', signs), ...factEvidence(signs, 'shuttleCentred', 'shuttleAtEnd', 'forkEngaged', 'forkReleased', 'lockPinIn')],
     ways: [
       wayOn('complete', [...needs, ...needInService(signs, ['lift', ...aheadOf(record, place)])], guide([...forward, step('goesOn')])),
       ...(order.reversible ? [wayOn('reverse', [...needs, ...needInService(signs, ['lift', ...behind(record, place)])], guide([...back, step('goesOn')]))] : []),
     ],
   });
+}
+
+function journalTold(record: OrderRecord, place: string | undefined): Told {
+  const order = { kind: { word: `order.${record.kind}` }, phase: { word: `orderPhase.${record.phase}` } };
+  const pallet = `pallet:${String(palletIdOf(record))}`;
+  if (place === undefined) return tell('told.journal.order', order);
+  if (!place.startsWith('transfer:')) return tell('told.journal.orderWith', { ...order, pallet, place });
+  const [from = '', to = ''] = place.slice('transfer:'.length).split('>');
+  return tell('told.journal.orderBetween', { ...order, pallet, from, to });
 }
 
 /** Places that an order still has to go into or take something out of; `place`: where its pallet is. */
