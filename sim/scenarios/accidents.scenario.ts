@@ -19,6 +19,8 @@ async function presented(stage: Stage): Promise<Asked | undefined> {
   return asked !== undefined && (await untilHandedOver(stage, asked)) ? asked : undefined;
 }
 
+/** What staff are shown of the people in its bay: scales and laser frames may keep a bay open too, but do not know whom they see. */
+const personIn = (stage: Stage, { bay }: Asked): string | undefined => stage.tower.snapshot().tower.bays[bay]?.person;
 const outerOf = ({ plant }: Stage, { bay }: Asked): number => plant.state.doors[`${bay}.outer`]?.position ?? 0;
 
 /** The customer comes, and the delivery ends as any other. */
@@ -171,6 +173,9 @@ const inazawa = scene('accident-inazawa-dead-sensors', 'accident',
     stage.expect('the car has left, and somebody has stayed', left && stage.plant.state.bays[asked.bay]?.persons === 1, whereabouts(stage, asked.palletId));
     const closed = await stage.clock.until(() => outerOf(stage, asked) < 0.99 || machineMoves(stage.plant.state), 2 * LONG_MS);
     stage.expect('the bay stays open over somebody whom one sensor does not see', !closed, reasonsOf(stage));
+    stage.expect('staff are shown that nobody knows who is in it', personIn(stage, asked) === 'unknown', personIn(stage, asked));
+    const alarms = stage.tower.snapshot().tower.alarms?.alarms ?? [];
+    stage.expect('and that a sensor of persons has to be mended', alarms.some(({ alarmId }) => alarmId === `person.sensor:${asked.bay}`), alarms.map(({ alarmId }) => alarmId).join(', '));
     stage.people.leave(visitor);
     await stage.clock.runFor(10_000);
     stage.faults.clear(`gpio/${asked.bay}.personClear`);
@@ -195,6 +200,7 @@ const osaka = scene('accident-osaka-attendant-presses-start', 'accident',
       stage.people.attendant.pressReset();
       await stage.tower.resume(asked.collectionId).then(({ ok }) => ok);
       await expectStandstill(stage, 'no button starts anything with people in the bay', 5000);
+      stage.expect('the tower sees them', personIn(stage, asked) === 'present', personIn(stage, asked));
     }
     stage.expect('the door has stayed open for them', outerOf(stage, asked) >= 0.99);
     for (const id of family) stage.people.leave(id);
@@ -231,6 +237,14 @@ const ibaraki = scene('accident-ibaraki-taped-button', 'accident',
     await stage.clock.until(() => machineMoves(stage.plant.state), COMES_MS);
     const { panel } = stage.plant.state;
     panel.resetPressed = true;
+    stage.truthChanged();
+    await stage.clock.runFor(1000);
+    // No relay asks for an edge of its own after a stop from a screen.
+    const stopped = await stage.tower.stop('somebody presses Stop');
+    stage.expect('a stop is never refused', stopped.ok);
+    await stage.clock.until(() => !machineMoves(stage.plant.state), 10_000);
+    await expectStandstill(stage, 'a button that is taped down starts nothing after a stop either', LONG_MS);
+    stage.expect('the stop stands', stage.tower.snapshot().tower.resetNeeded !== undefined, reasonsOf(stage));
     stage.people.attendant.pressEmergencyStop();
     await stage.clock.until(() => !machineMoves(stage.plant.state), 10_000);
     stage.people.attendant.releaseEmergencyStop();

@@ -46,7 +46,7 @@ function bareStage(over: Partial<Stage> = {}) {
       recovery: async () => ({ ok: true, value: { stage: 'settled', doubts: [], quarantines: [] } }),
       choose: async () => ({ ok: true, value: undefined }),
       liftQuarantine: async () => ({ ok: true, value: undefined }),
-      snapshot: () => ({ seq: 1, tower: { state: 'idle', reasons: [], recovery: [], axes: {}, collections: [], orders: [] } }),
+      snapshot: () => ({ seq: 1, tower: { state: 'idle', reasons: [], recovery: [], axes: {}, bays: {}, collections: [], orders: [] } }),
     },
     plant: { state, inputs },
     people: createPeople({ site, state, inputs, rng: createSeededRng(1) }),

@@ -103,6 +103,8 @@ export interface StageSnapshot {
   /** What *recovering* has found and nobody has settled. */
   readonly recovery: readonly { readonly object: string; readonly word: string }[];
   readonly axes: Readonly<Record<string, { readonly homed: boolean }>>;
+  /** What the sensors of persons say together of each bay. */
+  readonly bays: Readonly<Record<string, { readonly person: 'none' | 'present' | 'unknown' }>>;
   /** Events around the tower that nobody has released yet. */
   readonly siteEvents?: readonly { readonly event: SiteEvent; readonly state: 'present' | 'waitingForRelease'; readonly inspects: readonly Inspection[] }[] | undefined;
   readonly collections: readonly StageCollection[];
