@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { languages } from '../../../../config/words/index.ts';
 import type { Language } from '../../../../config/words/index.ts';
+import { orderWaySchema, waySchema } from '../../../../controller/api/contract/index.ts';
 import { alarm, chainOpen, doubtful, liftMayNot, manualTower, pausedOrder, towerWith } from '../../testing/bench-tower.ts';
 import { createManualClock } from '../../../testing/manual-clock.ts';
 import { restingTower, sampleSite } from '../../testing/sample-tower.ts';
@@ -45,6 +46,19 @@ describe('recovery on the screen', () => {
     assert.match(markup, /The journal says<\/dt><dd><p class="">deliver, coming/u);
     assert.match(markup, /shuttle position: 1200, confirmed 0\.0 s ago/u);
     assert.match(markup, /rfid tag: \?, confirmed never ago/u);
+  });
+  it('has a button for every way on that may be offered, and for every way of an order', () => {
+    const [order] = doubtful.doubts;
+    const [like] = order?.ways ?? [];
+    assert.ok(order && like);
+    const declarations = [{ place: 'cell:2-1R', by: 'sensors' as const, proven: true, proofs: [] }];
+    const ways = waySchema.options.map((way) => ({ ...like, way, ready: true, declarations }));
+    for (const language of languages) {
+      const recovery = shown(createElement(RecoveryScreen, { reading: { value: { ...doubtful, doubts: [{ ...order, ways }] }, refusal: undefined }, isBusy: false, orders: [] }), language);
+      for (const { way } of ways) assert.equal(button(recovery, way === 'declare' ? `declare-${order.id}-cell:2-1R` : `way-${order.id}-${way}`), 'ready', `${way} in ${language}`);
+      const orders = shown(createElement(OrdersScreen, { tower: towerWith({ orders: [{ ...pausedOrder, ways: [...orderWaySchema.options] }] }) }), language);
+      for (const way of orderWaySchema.options) assert.equal(button(orders, `order-${way}-${pausedOrder.orderId}`), 'ready', `${way} in ${language}`);
+    }
   });
   it('says the steps as sentences, with places as people name them', () => {
     assert.match(markup, /The pallet is pushed on to bay A\./u);
