@@ -34,7 +34,7 @@ export const HAZARDS: readonly Hazard[] = [
   { number: 10, name: 'car rolls on its pallet', answers: [ROWS] },
   { number: 11, name: 'car not centred, wheel off the pallet', answers: [ROWS] },
   { number: 12, name: 'overlength, overhang, tow bar, open boot', answers: [ROWS] },
-  { number: 13, name: 'too high: roof box, aerial', answers: [ROWS, part('sensing: what one look of the frame has missed admits nothing', 'controller/sensing/load-facts.test.ts', 'is not within a limit because one look of the frame has missed what reaches beyond it')] },
+  { number: 13, name: 'too high: roof box, aerial', answers: [ROWS, part('sensing: what one look of the frame has missed admits nothing', 'controller/sensing/load-facts.test.ts', 'is not within a limit because one look of the frame has missed what reaches beyond it'), part('receive: measured, a car goes into the smallest free cell that takes it; one that fits into none is led out again', 'controller/machines/orders/receive/measure.test.ts', 'says of a car that the site takes why none of the free cells does, and by how much')] },
   { number: 14, name: 'too wide: mirrors not folded', answers: [ROWS] },
   { number: 15, name: 'low clearance, spoiler touches', answers: [ROWS] },
   { number: 16, name: 'overweight', answers: [ROWS, mirror('safetyChainClosed', 'The overload relay of the lift acts on its own load cells and opens the safety circuit; the scale of the bay only refuses earlier.')] },

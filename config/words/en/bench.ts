@@ -193,6 +193,7 @@ export const bench = {
   'bench.stock.auditAll': 'Audit all cells',
   'bench.stock.choose': 'Choose',
   'bench.stock.chooseThis': 'Choose {place}',
+  'bench.stock.takes': 'up to {heightM} m, {massKg} kg',
   'bench.stock.in': 'in service',
   'bench.stock.out': 'Out of service.',
   'bench.stock.outBy': 'By {who}, {time}: {why}',

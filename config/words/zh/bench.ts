@@ -196,6 +196,7 @@ export const bench: Translation<typeof english> = {
   'bench.stock.auditAll': '盘点全部存车格',
   'bench.stock.choose': '选择',
   'bench.stock.chooseThis': '选择 {place}',
+  'bench.stock.takes': '限高 {heightM} 米，限重 {massKg} 千克',
   'bench.stock.in': '在用',
   'bench.stock.out': '已停用。',
   'bench.stock.outBy': '由 {who} 于 {time} 停用：{why}',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cellSizes } from '../../../config/cells.ts';
 import type { Site } from '../../../config/schema/site.schema.ts';
 
 const side = z.enum(['left', 'right']);
@@ -19,6 +20,8 @@ export const siteViewSchema = z.object({
     /** Where the building has something else than a place. */
     omitted: z.array(z.object({ level: z.string(), position: z.string(), side })).optional(),
     pallet: z.object({ lengthMm: z.number(), widthMm: z.number() }),
+    /** The largest car that each cell takes, by the id of the place. */
+    cellTakes: z.record(z.string(), z.object({ heightMm: z.number(), lengthMm: z.number(), massKg: z.number() })),
   }),
   axes: z.object({ lift: strokeSchema, travel: strokeSchema.optional(), turn: z.object({ minDeg: z.number(), maxDeg: z.number(), rimMm: z.number() }).optional(), shuttle: strokeSchema.extend({ strokeMm: z.number() }) }),
   /** Fastest speed of each axis while a technician holds it, mm/s; of a turntable at its rim. */
@@ -40,14 +43,18 @@ export type SiteView = z.infer<typeof siteViewSchema>;
 
 /** The public part of a site, in the shape of the schema; nothing of wiring, devices or identity rules. */
 export function siteViewOf(site: Site): SiteView {
-  const { levels, positions, sides, bays, omitted, pallet } = site.tower;
+  const { levels, positions, sides, bays, omitted, pallet, headroomMm } = site.tower;
+  const cellTakes = Object.fromEntries([...cellSizes(site)].map(([id, { clearHeightMm, lengthMm, massKg }]) => [id, { heightMm: clearHeightMm - headroomMm, lengthMm, massKg }]));
   const { lift, travel, turn, shuttle } = site.axes;
   const held = site.maintenance;
   return {
     siteId: site.id,
     name: site.name,
     timezone: site.timezone,
-    tower: { levels, positions, sides, bays, ...(omitted && { omitted: omitted.map(({ level, position, side: on }) => ({ level, position, side: on })) }), pallet: { lengthMm: pallet.lengthMm, widthMm: pallet.widthMm } },
+    tower: {
+      levels: levels.map(({ id, zMm }) => ({ id, zMm })), positions, sides, bays, cellTakes,
+      ...(omitted && { omitted: omitted.map(({ level, position, side: on }) => ({ level, position, side: on })) }), pallet: { lengthMm: pallet.lengthMm, widthMm: pallet.widthMm },
+    },
     axes: {
       lift: { minMm: lift.minMm, maxMm: lift.maxMm },
       ...(travel && { travel: { minMm: travel.minMm, maxMm: travel.maxMm } }),

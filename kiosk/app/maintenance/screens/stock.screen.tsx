@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { placesOf } from '../../../../config/places.ts';
-import type { QuarantineView, RecoveryView, TowerSnapshot } from '../../../../controller/api/contract/index.ts';
+import type { QuarantineView, RecoveryView, SiteView, TowerSnapshot } from '../../../../controller/api/contract/index.ts';
 import { ActionButton } from '../../look/button.tsx';
 import { useBench } from '../bench-services.tsx';
 import { useBenchWords } from '../bench-words.tsx';
@@ -112,6 +112,12 @@ function Chosen({ place, quarantine, isOut }: { readonly place: string; readonly
   );
 }
 
+/** The largest car that a cell takes. */
+function Takes({ most }: { readonly most: SiteView['tower']['cellTakes'][string] | undefined }) {
+  const { say } = useBenchWords();
+  return most === undefined ? null : <span className="quiet"> {say('bench.stock.takes', { heightM: (most.heightMm / 1000).toFixed(2), massKg: most.massKg })}</span>;
+}
+
 /** Inventory: what is where, what is out of service, and corrections of the map. */
 export function StockScreen({ tower, reading }: { readonly tower: TowerSnapshot; readonly reading: Reading<RecoveryView> }) {
   const { say, name, sayTold } = useBenchWords();
@@ -136,7 +142,7 @@ export function StockScreen({ tower, reading }: { readonly tower: TowerSnapshot;
               const reason = outs.get(placeToChoose(row));
               return (
                 <tr key={row} data-row={row} className={view.state === 'unknown' || reason !== undefined ? 'abnormal' : ''}>
-                  <th scope="row">{name(row)}</th>
+                  <th scope="row">{name(row)}<Takes most={site.tower.cellTakes[row]} /></th>
                   <td>{sayTold(`bench.state.${view.state}`)}</td>
                   <td>{view.palletId ?? '–'}</td>
                   <td>{view.carId ?? '–'}</td>
