@@ -80,7 +80,7 @@ export function Stage({ view, followedCarId }: { readonly view: CustomerView; re
     <>
       <TowerScene needs={services} ownCarId={car?.carId ?? followedCarId} isPaused={view.screen === 'K22'} caption={say('scene.label', { caption })} />
       {view.screen === 'K01' && car !== undefined && <CarName car={car} />}
-      {(view.screen === 'K21' || view.screen === 'K35') && <LevelCounter />}
+      {(view.screen === 'K21' || (view.screen === 'K35' && view.isStoring)) && <LevelCounter />}
       {isMoving && <StaleNote />}
     </>
   );

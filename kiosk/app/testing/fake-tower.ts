@@ -20,6 +20,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 export const SAMPLE_CODE = 'AB12CD34';
 export const SAMPLE_KEY = 'kiosk-key';
+/** Id of the return that it accepts. */
+export const SAMPLE_RETURN = 'r0ffee34-0001';
 export const sampleRecognition: Recognition = (() => {
   const { available: _available, ...car } = sampleCars.find(({ carId }) => carId === sampleCollection.carId)!;
   return { ticket: 'ticket-1', errand: 'collect', bookingId: 'booking-1', maskedName: 'J. W.', language: 'en', car, cell: sampleCollection.fromCell, returnByUtcMs: Date.UTC(2026, 2, 17, 4), secondFactor: false };
@@ -45,6 +47,7 @@ export interface FakeTower {
   /** Decides recognitions; without it the sample code alone is known. */
   recognise: (request: RecognitionRequest) => Reply;
   collect: () => Reply;
+  bringBack: () => Reply;
   /** Ends all connections and refuses new ones until `on` again. */
   readonly setReachable: (isReachable: boolean) => void;
   readonly close: () => Promise<void>;
@@ -100,10 +103,12 @@ export async function startFakeTower(distFolder: string, port = 0): Promise<Fake
       }
       case '/api/v1/collections':
         return fake.collect();
+      case '/api/v1/returns':
+        return fake.bringBack();
       case '/api/v1/bookings':
         return bookingOf(body);
       default:
-        return /^\/api\/v1\/(?:stop|collections\/[^/]+\/resumptions)$/u.test(path) ? ok({}) : problem(404, 'notFound');
+        return /^\/api\/v1\/(?:stop|collections\/[^/]+\/resumptions|returns\/[^/]+\/(?:all-clears|resumptions|withdrawals))$/u.test(path) ? ok({}) : problem(404, 'notFound');
     }
   };
 
@@ -160,6 +165,7 @@ export async function startFakeTower(distFolder: string, port = 0): Promise<Fake
     recognise: (request) =>
       request.by === 'code' && request.code === SAMPLE_CODE ? ok(sampleRecognition) : request.by === 'code' ? problem(403, 'codeWrong', { attemptsLeft: 3 }) : problem(403, 'notRecognised'),
     collect: () => ok(sampleCollection),
+    bringBack: () => ok({ returnId: SAMPLE_RETURN, carId: sampleCollection.carId, allClearKey: 'all-clear-key' }),
     setReachable: (reachable) => {
       isReachable = reachable;
       if (!reachable) for (const line of sockets.clients) line.terminate();

@@ -44,8 +44,9 @@ function findingWords(say: Say, { code, at, by, unit, mend }: ViewOf<'K31'>['fin
 /** K31. The arrows stand in the upper part; here stand the words, and what the measurement has found. */
 export function DriveInScreen({ frame, stage, findings }: ViewOf<'K31'>) {
   const { say } = useWords();
+  const title = findings.length > 0 ? 'K31.titleMending' : stage === 'measuring' ? 'K31.titleMeasuring' : 'K31.title';
   return (
-    <Screen title={say('K31.title', { bay: frame.bay })} tone={findings.length > 0 ? 'warn' : 'calm'}>
+    <Screen key={title} title={say(title, { bay: frame.bay })} tone={findings.length > 0 ? 'warn' : 'calm'}>
       <p role="status">{say(`return.${stage}`)}</p>
       {findings.length === 0 && <AgainNote frame={frame} />}
       {findings.length > 0 && (

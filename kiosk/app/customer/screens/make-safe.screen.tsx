@@ -38,7 +38,7 @@ export function MakeSafeScreen({ frame, kind, channels, people }: ViewOf<'K32'>)
       <AgainNote frame={frame} />
       {kind === 'brake' && <p>{say('return.braking')}</p>}
       {kind === 'leave' && (
-        <ul className="steps">
+        <ul className="deeds">
           {DEEDS.map((deed) => <li key={deed}><Icon name="dot" /><span>{say(deed)}</span></li>)}
         </ul>
       )}

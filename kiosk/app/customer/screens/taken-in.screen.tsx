@@ -12,8 +12,7 @@ export function TakenInScreen({ frame, isStoring }: ViewOf<'K35'>) {
   const { send } = useServices();
   return (
     <Screen key={isStoring ? 'storing' : 'checking'} title={say(isStoring ? 'K35.titleStoring' : 'K35.titleChecking')} tone={isStoring ? 'good' : 'calm'}>
-      <p role="status">{say(isStoring ? 'K35.storing' : 'return.settling')}</p>
-      {!isStoring && <p>{say('K35.checking')}</p>}
+      <p role="status">{say(isStoring ? 'K35.storing' : 'K35.checking')}</p>
       {isStoring && <ActionButton kind="main" id="finish" onPress={() => send({ type: 'session.end' })}>{say('K80.end')}</ActionButton>}
       <StopRow stop={frame.stop} />
     </Screen>
@@ -39,7 +38,7 @@ export function OutAgainScreen({ frame, isOver, wasIn, reference }: ViewOf<'K39'
   const { send } = useServices();
   return (
     <Screen key={isOver ? 'over' : 'going'} title={say(isOver ? 'K39.titleOver' : 'K39.title')} tone="warn" lines={[say(isOver ? 'K39.lineOver' : 'K39.line')]}>
-      <AgainNote frame={frame} />
+      {!isOver && <AgainNote frame={frame} />}
       {!isOver && <div className="go" aria-hidden="true"><Icon name="arrowDown" /><span className="bay-name">{frame.bay}</span></div>}
       {isOver && <ActionButton id="close" onPress={() => send({ type: 'session.end' })}>{say('K23.close')}</ActionButton>}
       {!isOver && wasIn && <StopRow stop={frame.stop} />}
