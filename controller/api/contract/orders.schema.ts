@@ -42,7 +42,7 @@ export const orderViewSchema = z.object({
   fromCell: z.string().optional(),
   toCell: z.string().optional(),
   bay: z.string().optional(),
-  /** Why its car was not taken in; words stand under `checkIn.<refusal>`. */
+  /** Why its car was not taken in; words stand under `refused.<refusal>`. */
   refusal: z.string().optional(),
   /** Why it is paused: `message` in English, `told` for the page to say. */
   fault: z.object({ code: z.string(), message: z.string(), told: toldSchema.optional() }).optional(),

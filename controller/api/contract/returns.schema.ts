@@ -6,7 +6,7 @@ export const adviceSchema = z.enum(['comeIn', 'forward', 'stop', 'back', 'left',
 /** What is asked of the customer now: words stand under `return.<name>`. */
 export const returnStageSchema = z.enum(['comeIn', 'guiding', 'measuring', 'mending', 'gettingOut', 'allClear', 'proving', 'braking', 'closing', 'settling']);
 
-/** Why a car is not taken in, or not yet: words stand under `checkIn.<name>`. */
+/** Why a car is not taken in, or not yet: words stand under `refused.<name>`, of one measurement under `checkIn.<name>`. */
 export const returnRefusalSchema = z.enum([
   'tooLong', 'tooWide', 'tooHigh', 'tooLow', 'tooHeavy', 'unbalanced', 'notOnPallet', 'rolled', 'somebodyInside', 'leaking', 'unreadable', 'notAllClear', 'noCellFits',
 ]);
