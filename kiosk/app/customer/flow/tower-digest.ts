@@ -42,8 +42,11 @@ const STILL_MM_PER_S = 2;
 
 function serviceOf({ link, tower }: LiveState): Service {
   if (link !== 'live' || tower === undefined) return 'unheard';
-  if (tower.mode !== 'production') return 'maintenance';
+  if (tower.mode === 'maintenance' || tower.mode === 'manual') return 'maintenance';
+  // Somebody has stopped it, also while it finds out what stands where. A circuit of which nothing has been heard since the start is no stop.
+  if (tower.reasons.some(({ fact, value }) => fact === 'safetyChainClosed' && value === false)) return 'safetyStop';
   if (STARTING.includes(tower.state)) return 'recovering';
+  if (tower.mode !== 'production') return 'maintenance';
   if (tower.reasons.some(({ fact }) => fact === 'safetyChainClosed')) return 'safetyStop';
   return WORKING.includes(tower.state) && tower.resetNeeded === undefined ? 'open' : 'stopped';
 }
