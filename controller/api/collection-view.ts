@@ -1,3 +1,4 @@
+import { backPhases } from '../journal/order-record.ts';
 import { statement } from '../journal/statements.ts';
 import { storeRefused } from '../bookings/refusal.ts';
 import type { Refusal } from '../bookings/refusal.ts';
@@ -35,15 +36,21 @@ function whenPublished(parts: ViewParts, collectionId: string): Promise<Collecti
   });
 }
 
+/** To its customer a delivery that goes home again is cancelled. */
+function shownPhase(phase: unknown): CollectionView['phase'] {
+  if (backPhases.some((back) => back === phase)) return 'cancelled';
+  const known = collectionPhaseSchema.safeParse(phase);
+  return known.success ? known.data : 'stalled';
+}
+
 function fromJournal(parts: ViewParts, row: StoreRow): CollectionView {
-  const phase = collectionPhaseSchema.safeParse(row['phase']);
   return {
     collectionId: String(row['collectionId']),
     carId: String(row['carId']),
     palletId: String(row['palletId']),
     fromCell: String(row['fromCell']),
     bay: String(row['bay']),
-    phase: phase.success ? phase.data : 'stalled',
+    phase: shownPhase(row['phase']),
     phaseSinceMs: parts.tower.snapshot().tower.atMs,
     paused: false,
     ahead: 0,
