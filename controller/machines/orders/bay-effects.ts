@@ -24,7 +24,7 @@ export interface OrderWorld extends TransferWorld {
   /** The car that the inventory has on a pallet. */
   readonly carOn: (palletId: string) => string | undefined;
   readonly checkIn: CheckIn;
-  readonly berths: Pick<Berths, 'choose' | 'takes'>;
+  readonly berths: Pick<Berths, 'choose' | 'keep' | 'takes'>;
 }
 
 /** Done, or why not. */

@@ -48,6 +48,15 @@ describe('cells that are free for a car that comes in', () => {
     assert.equal(berths.choose('p', BOXED, place('bay:B'), '3-3R')?.name, '3-3R');
   });
 
+  it('are not chosen from where somebody has said which one, as long as that takes the car', () => {
+    const { berths } = tower([receive('o', '3-3R', 'A')]);
+    const low = { ...BOXED, heightMm: 1500 };
+    assert.equal(berths.keep('o', low, place('bay:A'), '3-3R')?.name, '3-3R');
+    assert.equal(berths.choose('o', low, place('bay:A'), '3-3R')?.name, '1-1R');
+    assert.equal(berths.keep('o', BOXED, place('bay:A'), '1-1R')?.name, '3-3R');
+    assert.equal(berths.keep('o', { ...BOXED, heightMm: 1960 }, place('bay:A'), '1-1R'), undefined);
+  });
+
   it('take an empty pallet whatever their size, and a car by what it measured rather than by the catalogue', () => {
     const { berths, inventory } = tower([]);
     assert.equal(berths.takes('P02', place('cell:1-1R')), true);

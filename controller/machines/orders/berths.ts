@@ -9,6 +9,8 @@ export interface Berths {
   readonly open: (orderId: string) => readonly CellSize[];
   /** The smallest free cell for a car as it was measured; `planned`, where it is among equals. Undefined: none takes it. */
   readonly choose: (orderId: string, car: CarSize, near: Place, planned: string) => Place | undefined;
+  /** The same, but `planned` whenever that takes the car: whoever said where it goes is not overruled. */
+  readonly keep: (orderId: string, car: CarSize, near: Place, planned: string) => Place | undefined;
   /** Whether a cell takes what stands on a pallet, by its size as far as it is known. */
   readonly takes: (palletId: string, cell: Place) => boolean;
 }
@@ -25,6 +27,10 @@ export function createBerths(signs: StockSigns): Berths {
       return sizes.filter((size, index) => index === 0 || bySize(size, sizes[index - 1] ?? size) !== 0);
     },
     choose: (orderId, car, near, planned) => smallestFitting(car, freeFor(orderId), near, signs.site, planned),
+    keep: (orderId, car, near, planned) => {
+      const free = freeFor(orderId);
+      return smallestFitting(car, free.filter(({ name }) => name === planned), near, signs.site) ?? smallestFitting(car, free, near, signs.site);
+    },
     takes: (palletId, cell) => takesLoad(palletId, cell, signs),
   };
 }

@@ -48,6 +48,21 @@ describe('the cell of a car that stands in a bay', function () {
     assert.equal(scene.placeOf('P05'), 'cell:2-1L');
   });
 
+  it('is the one that a technician has named, though a smaller one is free, and home again without a name', async () => {
+    await highCellFree();
+    await scene.bring('SH-02', 'c1');
+    await scene.reach('c1', 'handover');
+    await scene.grant(scene.tower.reverse('c1', 'technician'));
+    await scene.rest();
+    assert.equal(scene.placeOf('P02'), 'cell:1-1R', 'home, which is low');
+    await scene.begin({ kind: 'relocate', orderId: 'high', palletId: 'P02', toCell: '3-3R' });
+    await scene.rest();
+    assert.equal(scene.placeOf('P02'), 'cell:3-3R', 'a larger one than need be, because somebody said so');
+    await scene.begin({ kind: 'relocate', orderId: 'home', palletId: 'P02' });
+    await scene.rest();
+    assert.equal(scene.placeOf('P02'), 'cell:1-1R');
+  });
+
   it('is none while no free cell takes it: the car stays in its bay until staff have taken the box down', async () => {
     await boxedAndTakenBack(1900);
     assert.ok(await scene.until(() => scene.order('c1')?.stage === 'paused', 120_000), scene.why());

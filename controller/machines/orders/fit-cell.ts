@@ -25,14 +25,17 @@ function measuredIn(bay: string, world: OrderWorld): CarSize | undefined {
   return massKg > 0 ? { lengthMm: profile.lengthMm, heightMm: profile.heightMm, massKg } : undefined;
 }
 
-/** Waits until the car in the bay is measured, and chooses its cell by that: the smallest free one, the planned one among equals. */
+/**
+ * Waits until the car in the bay is measured, and chooses its cell by that: for one that comes in the smallest free one, the planned one among
+ * equals; for any other the planned one as long as that takes it.
+ */
 export async function fitCell(record: OrderRecord, signal: AbortSignal, world: OrderWorld): Promise<FitAnswer> {
   if (record.kind !== 'receive' && record.kind !== 'stow' && record.kind !== 'deliver') return { kind: 'none', error: orderFault('machineError', 'The order was told to choose a cell where its recipe has nothing like it. Nothing moves; staff must look.') };
   const { bay, palletId, orderId } = record;
   const size = await world.lookout.until(() => measuredIn(bay, world), signal);
   const planned = record.kind === 'deliver' ? record.fromCell : record.toCell;
   const stand = placesOf(world.site).find(({ id }) => id === `bay:${bay}`);
-  const cell = stand && world.berths.choose(orderId, size, stand, planned);
+  const cell = stand && world.berths[record.kind === 'receive' ? 'choose' : 'keep'](orderId, size, stand, planned);
   if (cell === undefined) {
     return { kind: 'none', error: orderFault('cellTooSmall', `The car in bay ${bay} measures ${String(size.heightMm)} mm high, ${String(size.lengthMm)} mm long and ${String(size.massKg)} kg: no free cell takes it. It stays where it is. Let the door of the bay cycle and take off what is on the car, then let the order go on.`) };
   }

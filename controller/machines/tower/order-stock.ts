@@ -32,8 +32,8 @@ export interface OrderStock {
   /** An empty pallet in a cell that no order moves: the nearest to a place. */
   readonly emptyPallet: (near: Place) => PalletRecord | undefined;
   /**
-   * The free cell for a pallet: with a car on it the smallest that takes the car, its home among equals; without one its home where that is
-   * free, else the nearest.
+   * The free cell for a pallet: its home where that is free and takes its car; else the smallest that takes the car, without a car the
+   * nearest.
    */
   readonly cellFor: (pallet: PalletRecord, near: Place) => Place | undefined;
   /** An empty pallet of a cell, and the smallest cell that takes a car and is free, or becomes so when that pallet is fetched. */
@@ -86,9 +86,9 @@ export function createOrderStock({ site, facts, inventory, orders, isQuarantined
     emptyPallet: (near) => emptyPallets(near)[0]?.pallet,
     cellFor: (pallet, near) => {
       const usable = cells.filter((cell) => isFree(cell));
-      const car = inventory.carOn(pallet.palletId);
-      if (car) return smallestFitting(knownSize(car), usable, near, site, pallet.homeCell);
-      return usable.find((cell) => cell.name === pallet.homeCell) ?? nearestFirst(near, usable, site)[0];
+      const [car, home] = [inventory.carOn(pallet.palletId), usable.find((cell) => cell.name === pallet.homeCell)];
+      if (home && takesLoad(pallet.palletId, home, { site, inventory })) return home;
+      return car ? smallestFitting(knownSize(car), usable, near, site) : nearestFirst(near, usable, site)[0];
     },
     cellForCar: (car, near, home) => smallestFitting(car, cells.filter((cell) => isFree(cell)), near, site, home),
     berthFor: (car, near) => {
