@@ -32,7 +32,7 @@ export const returns: Translation<typeof en> = {
   'checkIn.leaking': '地面有液体流出。',
   'checkIn.unreadable': '传感器无法看清车辆。',
   'checkIn.notAllClear': '确认之后又有人靠近。',
-  'checkIn.noCellFits': '车辆超出目前空存车格的限制 {by} {unit}。',
+  'checkIn.noCellFits': '车辆超出目前空存车格的限值 {by} {unit}。',
   'mend.moveCar': '请按箭头移动车辆。',
   'mend.foldMirrors': '请折叠后视镜并关好车门。',
   'mend.takeOffRoof': '请取下车顶箱和天线，或将车驶出。',

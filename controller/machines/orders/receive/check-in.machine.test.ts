@@ -120,6 +120,24 @@ describe('a driver in front of the open door', () => {
     assert.equal(await bench.see(parkedSight({ offCentreMm: 260 })), 'braking');
   });
 
+  it('has a box on the roof that is too high for the free cells: it is taken down, or the car is led out', async () => {
+    const low: CellSize = { clearHeightMm: 1700, lengthMm: 5300, massKg: 2500 };
+    const boxed = parkedSight({ heightMm: 1800, passagesIn: 1, passagesOut: 0 }, {}, { radarClear: false, carStands: false });
+    const stopped = async () => {
+      const bench = chart(checkInMachine, { ...NEW_RETURN, people: 1 }, [low]);
+      await bench.see(emptySight());
+      assert.equal(await bench.see(boxed, 1100), 'mending');
+      assert.deepEqual(bench.memory().findings?.map(({ code, mend, by }) => [code, mend, by]), [['noCellFits', 'takeOffRoof', 150]]);
+      return bench;
+    };
+    const taken = await stopped();
+    await taken.see(inCar, 1100);
+    assert.equal(taken.state(), 'gettingOut', 'without the box it fits');
+    const left = await stopped();
+    await left.see(boxed, site.bayRules.mendMs + 10);
+    assert.deepEqual(left.end(), { how: 'refused', code: 'noCellFits' });
+  });
+
   it('has opened the tailgate: it is said where, and refused when nobody shuts it', async () => {
     const bench = await parked();
     await bench.see(gone);
