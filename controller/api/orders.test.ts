@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { statement } from '../journal/statements.ts';
+import { granted } from '../journal/testing/journal-bench.ts';
 import { openApiBench, problemOf } from './testing/api-bench.ts';
 import type { ApiBench } from './testing/api-bench.ts';
 
@@ -20,6 +22,15 @@ describe('orders over the API', () => {
     assert.deepEqual(two.body, one.body);
     assert.deepEqual(bench.tower.asked, [`order ${one.body.orderId} stow`]);
     assert.equal(problemOf(await begin(technician, { kind: 'stow', bay: 'B' }, 'k')), 'idempotencyMismatch');
+  });
+  it('begin once also when the answer was lost in a crash and the order has ended since', async () => {
+    const one = await begin(technician, { kind: 'cycleDoors', bay: 'A' }, 'lost');
+    granted(await bench.journal.journal.order({ kind: 'cycleDoors', orderId: one.body.orderId, bay: 'A', phase: 'done' }));
+    granted(await bench.journal.store.commit([statement('answer.end', { requestKey: 'technician/tech/POST /api/v1/orders/lost', status: null, sealedAnswer: null }, 1)]));
+    bench = await bench.restart();
+    technician = await bench.signIn('technician');
+    assert.deepEqual((await begin(technician, { kind: 'cycleDoors', bay: 'A' }, 'lost')).body, one.body);
+    assert.deepEqual(bench.tower.asked, []);
   });
   it('are a technician’s: a customer’s car comes back by its booking, and never by its name', async () => {
     for (const body of [{ kind: 'receive', carId: 'SH-05' }, { kind: 'stow', bay: 'A' }, { kind: 'provide', bay: 'A' }, { kind: 'relocate', palletId: 'P05' }, { kind: 'audit' }, { kind: 'cycleDoors', bay: 'A' }]) {

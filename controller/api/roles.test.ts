@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { InjectOptions } from 'fastify';
 import { openApiBench, problemOf } from './testing/api-bench.ts';
 import type { ApiBench } from './testing/api-bench.ts';
 
@@ -35,7 +34,7 @@ describe('every route of the API', () => {
   const ask = (route: string, token: string | undefined) => {
     const [method = '', path = ''] = route.split(' ');
     const headers = { 'idempotency-key': 'k', ...(token !== undefined && { authorization: `Bearer ${token}` }) };
-    const options: InjectOptions = { method: method.toUpperCase() as 'GET', url: path.replaceAll(/\{\w+\}/gu, '1'), headers };
+    const options = { method: method.toUpperCase(), url: path.replaceAll(/\{\w+\}/gu, '1'), headers };
     return bench.ask(method === 'get' ? options : { ...options, payload: {} });
   };
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { randomCode } from '../../bookings/crockford.ts';
+import { storeRefused } from '../../bookings/refusal.ts';
 import type { Refusal } from '../../bookings/refusal.ts';
+import { statement } from '../../journal/statements.ts';
 import { done, ok } from '../../ports.ts';
 import type { Result } from '../../ports.ts';
 import type { ApiContext } from '../context.ts';
@@ -15,6 +17,10 @@ const tags = ['orders'];
 
 /** Asks the tower. A car that comes in closes the booking with which it was away, whoever brings it. */
 async function begin({ parts, closings }: ApiContext, orderId: string, wish: StartOrder): Promise<Result<{ readonly status: number; readonly body: StartedOrder }, Refusal>> {
+  // Its answer was lost in a crash: what was begun then, and may have ended since, is not begun again.
+  const earlier = await parts.store.read(statement('order.one', { orderId }));
+  if (!earlier.ok) return storeRefused(earlier.error);
+  if (earlier.value.length > 0) return ok({ status: 201, body: { orderId } });
   const booking = wish.kind === 'receive' ? await closings.awayWith(wish.carId) : ok(undefined);
   if (!booking.ok) return booking;
   const begun = await parts.tower.order(wish.kind === 'receive' ? { ...wish, orderId, bookingId: booking.value } : { ...wish, orderId });
