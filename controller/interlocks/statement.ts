@@ -67,7 +67,7 @@ function statementFor(motion: Motion, bays: readonly string[]): Condition {
     'shuttle.bay': all(shuttleMayGo, bayMayBeEntered, yes('shuttleHomed'), atPlace, eachBay('innerPathSafe'), yes(own('carriageHere'), own('innerOpen'), own('outerClosedLocked'), own('personClear'), own('contentsProven'), own('loadAdmitted'))),
     'lockPin.in': all(boltMayGo, yes('liftAtLevel', 'turnAtAngle')),
     'lockPin.out': all(boltMayGo, yes('shuttleCentred', 'carriageLoadSafe')),
-    'fork.engage': all(boltMayGo, yes('lockPinIn')),
+    'fork.engage': all(boltMayGo, yes('lockPinIn', 'forkMayEngage')),
     'fork.release': all(boltMayGo, yes('lockPinIn', 'forkMayRelease')),
     'palletLock.lock': all(boltMayGo, yes('carriagePalletSeated')),
     'palletLock.unlock': all(boltMayGo, yes('lockPinIn', 'forkEngaged')),

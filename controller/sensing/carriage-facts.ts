@@ -32,6 +32,8 @@ export function carriageFacts(site: Site, channels: TowerChannels, devices: Towe
     { name: 'carriageLoadSafe', derivation: combined([seatLeft, seatRight, input('palletLocked'), input('palletUnlocked'), tag], loadSafe) },
     // The fork lets go only where something else holds the pallet: locked on the carriage, standing in a place, or no pallet at all.
     { name: 'forkMayRelease', derivation: combined([seatLeft, seatRight], () => either(factOf('shuttleAtEnd'), both(factOf('shuttleCentred'), loadSafe()))) },
+    // Pushed out anywhere else, it would hit the pallet beside its holes. One between its ends may be brought back into the pallet that it holds.
+    { name: 'forkMayEngage', derivation: combined([input('forkEngaged'), input('forkReleased')], () => either(either(factOf('shuttleAtEnd'), factOf('shuttleCentred')), not(factOf('forkReleased')))) },
     { name: 'slackRopeOk', derivation: single(input('slackRopeOk')), held: true },
     facing('Left'), facing('Right'),
   ];

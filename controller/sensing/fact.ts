@@ -17,6 +17,8 @@ export const towerFactNames = [
   'carriageLoadSafe',
   /** The shuttle stands at a place, or is centred with a load that is safe without the fork. */
   'forkMayRelease',
+  /** The shuttle stands at a place or is centred, where a pallet has its holes; or the fork has left its end already. */
+  'forkMayEngage',
   /** Neither smoke nor heat, by detectors of two kinds. */
   'fireClear', 'gasClear',
   /** Wind below the site's limit for work; and below the one from which staff are warned. */

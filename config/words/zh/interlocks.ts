@@ -163,7 +163,7 @@ export const interlocks: Translation<typeof english> = {
   'interlock.IL-78.operator': '叉销不松开：未确认有其他装置固定载车板。',
   'interlock.IL-78.technician': '叉销不得松开：伸缩臂既不在位置端，也未居中并锁紧载车板（io-carriage shuttleAtLeft/Right、shuttleCentred、palletSeatLeft/Right、palletLocked）。',
   'interlock.IL-79.customer': '塔正在确认您的车被稳稳托住。',
-  'interlock.IL-79.operator': '叉销不伸出：伸缩臂既不在位置端，也不在载车平台正中。',
+  'interlock.IL-79.operator': '叉销不伸出：伸缩臂既不在位置端，也未居中。',
   'interlock.IL-79.technician': '叉销不得伸出：伸缩臂既不在位置端，也未居中，且叉销已完全收回（io-carriage shuttleAtLeft/Right、shuttleCentred、forkReleased）。',
   'interlock.IL-90.customer': '塔暂时不能接受新的任务。塔内的车是安全的。',
   'interlock.IL-90.operator': '日志无法写入，不启动新任务。',

@@ -12,4 +12,5 @@ export const BOLT_ROWS: readonly Interlock[] = [
   { id: 'IL-76', motions: ['palletLock.unlock', 'fork.engage', 'fork.release'], fact: tower('lockPinIn'), expects: true, kind: 'permissive', reaction: 'refuse', reset: 'operator', hazards: [17, 18] },
   { id: 'IL-77', motions: ['palletLock.unlock'], fact: tower('forkEngaged'), expects: true, kind: 'permissive', reaction: 'refuse', reset: 'operator', hazards: [17] },
   { id: 'IL-78', motions: ['fork.release'], fact: tower('forkMayRelease'), expects: true, kind: 'permissive', reaction: 'refuse', reset: 'technician', hazards: [17, 29] },
+  { id: 'IL-79', motions: ['fork.engage'], fact: tower('forkMayEngage'), expects: true, kind: 'permissive', reaction: 'refuse', reset: 'technician', hazards: [17] },
 ];
