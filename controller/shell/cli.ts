@@ -54,7 +54,7 @@ function addSim(program: Command): void {
   sim
     .command('run <scenario>')
     .description('runs one scenario; exit 0 only if its expectations and every invariant held')
-    .option('--site <site>', 'preset or path of a site file', 'tmall-shanghai')
+    .option('--site <site>', 'preset or path of a site file (default: the one that the scenario is about, else tmall-shanghai)')
     .option('--seed <n>', 'seed of everything that varies', wholeNumber, 1)
     .option('--trace <file>', 'write the plant truth as JSON lines')
     .option('--no-skip', 'do not skip idle time')

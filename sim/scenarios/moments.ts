@@ -1,3 +1,4 @@
+import { limitsOf } from '../../config/axes.ts';
 import type { Asked } from './plays.ts';
 import type { Stage } from './stage.port.ts';
 
@@ -9,9 +10,8 @@ export interface Moment {
 }
 
 /** Half of its rated speed: in full motion, far from either end. */
-function inFullMotion({ site, plant }: Stage, axis: 'lift' | 'travel' | 'shuttle'): boolean {
-  const limits = site.axes[axis];
-  return limits !== undefined && Math.abs(plant.state.axes[axis]?.velocityMmPerS ?? 0) > limits.velocityMmPerS / 2;
+function inFullMotion({ site, plant }: Stage, axis: 'lift' | 'travel' | 'turn' | 'shuttle'): boolean {
+  return site.axes[axis] !== undefined && Math.abs(plant.state.axes[axis]?.velocityMmPerS ?? 0) > limitsOf(site, axis).velocityMmPerS / 2;
 }
 
 const placeOf = ({ plant }: Stage, { palletId }: Asked): string | undefined => plant.state.pallets[palletId]?.place;
@@ -23,6 +23,8 @@ const innerOf = ({ plant }: Stage, { bay }: Asked) => plant.state.doors[`${bay}.
 /** The moments at which things go wrong, in their order. */
 export const MOMENTS = {
   liftGoes: { words: 'the empty lift goes for the car', hasCome: (stage, asked) => inFullMotion(stage, 'lift') && !rides(stage, asked) },
+  turnGoes: { words: 'the empty carriage turns towards the cell', hasCome: (stage, asked) => inFullMotion(stage, 'turn') && !rides(stage, asked) },
+  turnComes: { words: 'the carriage turns with the car', hasCome: (stage, asked) => inFullMotion(stage, 'turn') && rides(stage, asked) },
   shuttleReaches: { words: 'the shuttle reaches into the cell', hasCome: (stage, asked) => inFullMotion(stage, 'shuttle') && placeOf(stage, asked) === asked.cell },
   palletSlides: { words: 'the pallet slides from the cell onto the carriage', hasCome: (stage, asked) => inFullMotion(stage, 'shuttle') && placeOf(stage, asked) === 'shuttle' },
   liftComes: { words: 'the lift comes down with the car', hasCome: (stage, asked) => inFullMotion(stage, 'lift') && rides(stage, asked) },

@@ -2,6 +2,7 @@ import { accidentScenarios } from './accidents.scenario.ts';
 import { deliver, deliverOne } from './deliver.scenario.ts';
 import { deliverEmergencyStopInMove } from './deliver-emergency-stop.scenario.ts';
 import { deliverDoorObstructed, deliverNobodyComes, deliverPersonLingers } from './deliver-people.scenario.ts';
+import { coinScenarios } from './coin.scenario.ts';
 import { diskTroubles } from './disk.scenario.ts';
 import { doorTroubles } from './door.scenario.ts';
 import { driveTroubles } from './drive.scenario.ts';
@@ -21,12 +22,13 @@ import { deliverMeanwhile, dualCommand, relocateDiesCompleted, relocateDiesRever
 import type { Scenario } from './scenario.ts';
 import { sensorTroubles } from './sensor.scenario.ts';
 import { serialTroubles } from './serial.scenario.ts';
+import { turnTroubles } from './turn.scenario.ts';
 import { playTrouble, type Trouble } from './trouble.ts';
 
 /** Every trouble of a delivery that stands in a table, family by family. */
 export const troubles: readonly Trouble[] = [
   ...powerTroubles, ...processTroubles, ...diskTroubles, ...serialTroubles, ...lineTroubles,
-  ...sensorTroubles, ...driveTroubles, ...doorTroubles, ...operatorTroubles,
+  ...sensorTroubles, ...driveTroubles, ...turnTroubles, ...doorTroubles, ...operatorTroubles,
 ];
 
 /** Every scenario, in the order in which it is listed. */
@@ -37,7 +39,7 @@ export const scenarios: readonly Scenario[] = [
   ibarakiWedged, technicianInsideKeyTurned, keyTurnedMidDelivery, jogBeyondLimit, alarmFlood,
   siteFire, siteGas, siteStorm, siteEarthquake, siteFlood, sitePower, exitButton,
   ...recoveryScenarios, ...returnScenarios, ...returnCellScenarios, ...returnAccidents,
-  ...accidentScenarios,
+  ...accidentScenarios, ...coinScenarios,
   hundredAlternating,
   ...troubles.map(playTrouble),
 ];

@@ -113,13 +113,20 @@ export interface StageSnapshot {
   readonly orders: readonly StageOrder[];
 }
 
+/** What happens while a request waits for its coin, so many ms after it was made. */
+export interface AtSlot {
+  readonly afterMs: number;
+  readonly happen: () => void;
+}
+
 /** The controller under test, by intents: whichever process runs at the moment. Each answer is waited for in virtual time. */
 export interface StageTower extends StageRecoveryTower {
+  /** `atSlot`: only where a coin starts the delivery; without it whoever asks has a genuine one at hand. */
   readonly collect: (request: {
     readonly collectionId: string;
     readonly bookingId: string | undefined;
     readonly carId: string;
-  }) => Promise<Result<{ readonly collectionId: string; readonly bay: string }, Fault>>;
+  }, atSlot?: readonly AtSlot[]) => Promise<Result<{ readonly collectionId: string; readonly bay: string }, Fault>>;
   readonly allClear: (returnId: string, by: { readonly role: 'customer' } | { readonly role: 'attendant'; readonly name: string }) => Promise<Result<void, Fault>>;
   readonly reset: (by: 'customer' | 'operator' | 'technician', note: string) => Promise<Result<void, Fault>>;
   readonly resume: (orderId: string) => Promise<Result<void, Fault>>;

@@ -7,9 +7,9 @@ import { playTrouble, type Trouble } from './trouble.ts';
 
 /** What did not hold in a play. */
 async function failuresOf(trouble: Trouble): Promise<readonly string[]> {
-  const site = loadSite('tmall-shanghai');
-  const stock = loadStock('tmall-shanghai');
-  if (!site.ok || !stock.ok) throw new Error('the default site does not load');
+  const site = loadSite(trouble.site ?? 'tmall-shanghai');
+  const stock = loadStock(trouble.site ?? 'tmall-shanghai');
+  if (!site.ok || !stock.ok) throw new Error('the site of the trouble does not load');
   const simulation = await createSimulation({ site: site.value, stock: stock.value, seed: 1, skipIdle: true });
   try {
     const { stage, failures } = createStage(simulation, site.value, stock.value);

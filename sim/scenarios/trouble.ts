@@ -16,6 +16,8 @@ interface Common {
   /** One sentence: what happens and what must come of it. */
   readonly sentence: string;
   readonly family: Family;
+  /** The preset that has what goes wrong; without it any site has. */
+  readonly site?: string;
   /** When it happens. */
   readonly at: MomentName;
   /** Makes it happen. Without it the play must fail: the tests leave it out once. */
@@ -68,8 +70,8 @@ const DOOR_ENDS_MS = 15_000;
 
 /** The play of a trouble. */
 export function playTrouble(trouble: Trouble): Scenario {
-  const { name, sentence, family } = trouble;
-  return { name, sentence, family, play: (stage) => playOn(stage, trouble) };
+  const { name, sentence, family, site } = trouble;
+  return { name, sentence, family, ...(site !== undefined && { site }), play: (stage) => playOn(stage, trouble) };
 }
 
 async function playOn(stage: Stage, trouble: Trouble): Promise<void> {
@@ -89,10 +91,11 @@ async function playOn(stage: Stage, trouble: Trouble): Promise<void> {
   }
 }
 
-/** A car of the top storey over the first position: the lift is on its way alone for a good while. */
+/** A car of the top storey over the first position: the lift is on its way alone for a good while. Round a shaft: the one that is farthest to turn to. */
 function middleCar(stage: Stage): ReturnType<typeof carsInCells>[number] | undefined {
   const cars = carsInCells(stage);
   const top = stage.site.tower.levels.at(-1)?.id ?? '';
+  if (stage.site.axes.turn !== undefined) return cars.at(-1);
   return cars.filter(({ cell }) => cell.startsWith(`cell:${top}-`)).at(0) ?? cars.at(-1);
 }
 

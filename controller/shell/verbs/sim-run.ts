@@ -10,27 +10,30 @@ import { refused, type VerbOutcome } from './outcome.ts';
 
 export interface SimRunOptions {
   readonly scenario: string;
-  readonly site: string;
+  /** Without it the scenario's own, or the default one. */
+  readonly site?: string;
   readonly seed: number;
   readonly trace?: string;
   /** False with `--no-skip`. */
   readonly skip: boolean;
 }
 
+const DEFAULT_SITE = 'tmall-shanghai';
 /** The same bug may repeat at every scan. */
 const SHOWN_BUGS = 3;
 
 /** `carillon sim run`: one scenario on virtual time, held against its expectations and the oracle. */
 export async function simRun(options: SimRunOptions): Promise<VerbOutcome> {
-  const site = loadSite(options.site);
-  if (!site.ok) return refused(explainProblems(site.problems));
-  const stock = loadStock(site.value.id);
-  if (!stock.ok) return refused(explainProblems(stock.problems));
   const { scenarios } = await import('../../../sim/scenarios/registry.ts');
   // Loaded now, so that the time of the run is the time of the run.
   await import('../../../sim/tower-sim.ts');
   const scenario = scenarios.find((candidate) => candidate.name === options.scenario);
   if (!scenario) return refused(`There is no scenario "${options.scenario}". "carillon sim list" shows all of them.`);
+
+  const site = loadSite(options.site ?? scenario.site ?? DEFAULT_SITE);
+  if (!site.ok) return refused(explainProblems(site.problems));
+  const stock = loadStock(site.value.id);
+  if (!stock.ok) return refused(explainProblems(stock.problems));
 
   const trace = await openTrace(options.trace);
   if (!trace.ok) return refused(trace.message);
