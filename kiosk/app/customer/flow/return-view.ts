@@ -21,7 +21,7 @@ export interface ReturnFrame {
 
 /** What is on the screen while a car is brought back. */
 export type ReturnView =
-  | { readonly screen: 'K38'; readonly frame: ReturnFrame; readonly step: 'queued' | 'fetching' | 'opening' }
+  | { readonly screen: 'K38'; readonly frame: ReturnFrame; readonly step: 'asked' | 'queued' | 'fetching' | 'opening' }
   | { readonly screen: 'K31'; readonly frame: ReturnFrame; readonly stage: CheckIn['stage']; readonly advice: CheckIn['advice']; readonly findings: NonNullable<CheckIn['findings']> }
   | { readonly screen: 'K32'; readonly frame: ReturnFrame; readonly kind: 'leave' | 'brake' | 'reopening'; readonly channels: CheckIn['channels'] | undefined; readonly people: number | undefined }
   | { readonly screen: 'K33'; readonly frame: ReturnFrame; readonly given: CheckIn['given']; readonly isProving: boolean; readonly hasKey: boolean; readonly isGiving: boolean }
@@ -41,9 +41,10 @@ const frameOf = ({ refusal, stop, allClearKey }: SessionContext, one: FollowedRe
 /** A car that has been seen in the bay stands in it until the inventory says otherwise. */
 const placed = (one: FollowedReturn) => (one.wasIn && one.carAt.kind === 'unknown' ? { paused: one.paused, carAt: { kind: 'bay', bay: one.bay } as const } : one);
 
-function openDoorView(frame: ReturnFrame, { checkIn, phase }: FollowedReturn): ReturnView {
-  if (checkIn === undefined) return { screen: 'K38', frame, step: phase === 'queued' ? 'queued' : phase === 'fetching' ? 'fetching' : 'opening' };
-  return { screen: 'K31', frame, stage: checkIn.stage, advice: checkIn.advice, findings: checkIn.findings ?? [] };
+function openDoorView(frame: ReturnFrame, { checkIn, phase, isSeen }: FollowedReturn): ReturnView {
+  if (checkIn === undefined) return { screen: 'K38', frame, step: !isSeen ? 'asked' : phase === 'queued' ? 'queued' : phase === 'fetching' ? 'fetching' : 'opening' };
+  // Before it stands, a car reaches over its pallet because it is on its way: the arrows say all there is to do.
+  return { screen: 'K31', frame, stage: checkIn.stage, advice: checkIn.advice, findings: checkIn.stage === 'mending' ? (checkIn.findings ?? []) : [] };
 }
 
 /** The screen of a return that is followed. */

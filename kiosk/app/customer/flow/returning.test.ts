@@ -139,6 +139,9 @@ describe('bringing a car back', () => {
       const view = b.view();
       assert.ok(view.screen === 'K31');
       assert.deepEqual(view.findings, findings);
+      b.withReturn(checked('guiding', { findings: [...findings] }));
+      const driving = b.view();
+      assert.ok(driving.screen === 'K31' && driving.findings.length === 0, 'a car that drives in is not told what it still may mend');
     });
     it('sends everybody back to the car that rolls, and says why the door opens again', async () => {
       const b = createSessionBench();

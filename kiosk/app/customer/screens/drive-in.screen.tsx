@@ -12,7 +12,7 @@ export function PreparingScreen({ frame, step }: ViewOf<'K38'>) {
   const isKnown = frame.bay !== '';
   return (
     <Screen title={say(step === 'queued' ? 'K38.titleQueued' : 'K38.title')}>
-      <p role="status">{say(`K38.${step}`)}</p>
+      <p role="status">{say(step === 'asked' ? 'K19.starting' : `K38.${step}`)}</p>
       {isKnown && <p className="bay-name">{say('K24.bay', { bay: frame.bay })}</p>}
       {isKnown && <p>{say('K38.go', { bay: frame.bay })}</p>}
       <WithdrawButton frame={frame} word="K38.withdraw" />
