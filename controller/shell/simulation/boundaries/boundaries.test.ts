@@ -36,4 +36,15 @@ describe('an interruption at a step boundary', function () {
     const run = await playBoundary(tower, deliver, { boundary, how: 'stop', way: 'complete' });
     assert.deepEqual([run.at, run.taken, run.failures], ['puttingAway', true, []]);
   });
+
+  it('of homing the turntable ends idle, on a tower that has one', async () => {
+    const [turning, full] = [loadSite('carvana-san-antonio'), loadStock('carvana-san-antonio')];
+    const homing = sequences.find(({ name }) => name === 'homing-turn');
+    if (!turning.ok || !full.ok || !homing) throw new Error('the site with a turntable does not load');
+    const tower = { site: turning.value, stock: full.value };
+    const { boundaries, failures } = await recordSequence(tower, homing);
+    assert.deepEqual([boundaries.at(-1), failures], ['turn.home', []]);
+    const run = await playBoundary(tower, homing, { boundary: boundaries.length, how: 'stop', way: 'complete' });
+    assert.deepEqual([run.reached, run.failures], [true, []]);
+  });
 });
