@@ -118,10 +118,17 @@ function queryOf(filter: object): string {
   return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()}`;
 }
 
-/** Makes a client. Its session is kept in memory only, and never opened again by itself: a person signs in. */
-export function createBenchClient(needs: { readonly http: HttpPort; readonly download: DownloadPort; readonly newRequestId: NewRequestId }): BenchClient {
+/**
+ * Makes a client. Its session is kept in memory only, and never opened again by itself: a person signs in. `onSession`: told of its token, for the
+ * live channel, which leaves the names of persons out without it.
+ */
+export function createBenchClient(needs: { readonly http: HttpPort; readonly download: DownloadPort; readonly newRequestId: NewRequestId; readonly onSession?: (token: string | undefined) => void }): BenchClient {
   const { http, download, newRequestId } = needs;
   let token: string | undefined;
+  const setToken = (next: string | undefined): void => {
+    token = next;
+    needs.onSession?.(next);
+  };
   const call = <T>({ path, ...rest }: Call<T>): Promise<Answer<T>> => askOnce(http, token, { ...rest, path: `/api/v1${path}` });
   const get = <T>(path: string, schema: z.ZodType<T>): Promise<Answer<T>> => call({ method: 'GET', path, schema });
   const send = (deed: Parameters<typeof wireOf>[0]): Promise<Answer<undefined>> => {
@@ -139,13 +146,13 @@ export function createBenchClient(needs: { readonly http: HttpPort; readonly dow
   return {
     site: () => get('/site', siteViewSchema),
     signIn: async (pin) => {
-      token = undefined;
+      setToken(undefined);
       const session = await call({ method: 'POST', path: '/sessions', schema: sessionSchema, body: { role: 'technician', pin } });
       if (!session.ok) return session;
-      token = session.value.token;
+      setToken(session.value.token);
       return answered(undefined);
     },
-    signOut: () => { token = undefined; },
+    signOut: () => { setToken(undefined); },
     stop: () => call({ method: 'POST', path: '/stop', schema: nothing, body: {}, timeoutMs: STOP_TIMEOUT_MS }),
     act: (deed) => (deed.kind === 'acknowledgeMany' ? acknowledgeAll(deed.alarmIds) : send(deed)),
     recovery: () => get('/recovery', recoverySchema),

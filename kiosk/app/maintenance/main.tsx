@@ -10,6 +10,7 @@ import { browserDownload } from '../rim/browser-download.ts';
 import { browserHttp, newRequestId } from '../rim/browser-http.ts';
 import { browserSocket } from '../rim/browser-socket.ts';
 import { createLiveStore } from '../tower-client/live-store.ts';
+import type { LiveStore } from '../tower-client/live-store.ts';
 import { createBenchActors, createHoldActors } from './bench-actors.ts';
 import { BenchApp } from './bench-app.tsx';
 import { createBenchClient } from './bench-client.ts';
@@ -21,11 +22,12 @@ const root = createRoot(document.getElementById('root') ?? document.body);
 
 async function start(): Promise<void> {
   const clock = browserClock;
-  const client = createBenchClient({ http: browserHttp, download: browserDownload, newRequestId });
+  let live: LiveStore | undefined;
+  const client = createBenchClient({ http: browserHttp, download: browserDownload, newRequestId, onSession: (token) => live?.showSession(token) });
   for (;;) {
     const site = await client.site();
     if (site.ok) {
-      const live = createLiveStore({ openSocket: browserSocket, clock });
+      live = createLiveStore({ openSocket: browserSocket, clock });
       const actors = { bench: createBenchActors({ client, clock }), hold: createHoldActors({ client, clock }) };
       const services = { site: site.value, live, clock, exportHistory: client.exportHistory };
       root.render(<BenchApp services={services} actors={actors} language={language} />);

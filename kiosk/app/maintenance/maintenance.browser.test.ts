@@ -1,34 +1,25 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { launchChromium, type ChromiumSession } from '../../testing/launch-chromium.ts';
 import { speedForThisMachine } from '../../../controller/shell/up/testing/machine-speed.ts';
-import { startUp, untilReady, type RunningUp } from '../../../controller/shell/up/testing/running-up.ts';
 import { until } from '../../../controller/shell/up/testing/until.ts';
-import { visit, type TowerVisit } from '../../../controller/shell/up/testing/tower-visit.ts';
+import type { TowerVisit } from '../../../controller/shell/up/testing/tower-visit.ts';
+import { MOTION_MS, visitBench, type BenchVisit } from '../testing/bench-visit.ts';
 import { everyDeed } from '../testing/every-deed.ts';
 import { flawsOf, NO_FLAWS, settled } from '../testing/page-flaws.ts';
 import { wireOf } from './bench-client.ts';
 import { motionGroups } from './flow/motions.ts';
 
-/** A motion of minutes: a relocation, or an axis that creeps to its reference. */
-const MOTION_MS = 240_000;
 const SHORT_MS = 30_000;
 
 describe('a technician who only reads the screen', function () {
   this.timeout(600_000);
-  let up: RunningUp;
+  let bench: BenchVisit;
   let tower: TowerVisit;
-  let chromium: ChromiumSession;
   let page: Page;
-  const problems: string[] = [];
-  const press = (action: string, timeout = SHORT_MS): Promise<void> => page.locator(`[data-action="${action}"]:not([disabled])`).first().click({ timeout });
-  const seen = (selector: string, timeout = SHORT_MS): Promise<void> => page.locator(selector).first().waitFor({ timeout });
-  const done = (deed: string, timeout = SHORT_MS): Promise<void> => seen(`[data-deed="${deed}"][data-outcome="done"]`, timeout);
-  const confirm = async (reason: string | undefined): Promise<void> => {
-    await seen('[data-view="ask"]');
-    if (reason !== undefined) await page.fill('textarea', reason);
-    await press('confirm');
-  };
+  const press: BenchVisit['press'] = (...args) => bench.press(...args);
+  const seen: BenchVisit['seen'] = (...args) => bench.seen(...args);
+  const done: BenchVisit['done'] = (...args) => bench.done(...args);
+  const confirm: BenchVisit['confirm'] = (...args) => bench.confirm(...args);
 
   /** Facts that forbid a motion now. */
   const forbids = async (motion: string): Promise<readonly string[]> => {
@@ -53,32 +44,18 @@ describe('a technician who only reads the screen', function () {
 
   before(async () => {
     // A finger's 50 ms pass the browser and the API's thread: a machine that is busy gets a tower that has time for them.
-    up = startUp(['--headless', '--no-demo', '--port', '0', '--speed', String(await speedForThisMachine())]);
-    await untilReady(up);
-    tower = await visit(up);
-    chromium = await launchChromium({ viewport: { width: 1440, height: 900 }, touch: false });
-    page = chromium.page;
-    page.on('pageerror', (error) => problems.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) problems.push(message.text());
-    });
-    await page.goto(new URL('/maintenance/', up.told('kiosk') ?? '').href);
+    bench = await visitBench(['--speed', String(await speedForThisMachine())], 'en-GB');
+    ({ tower, page } = bench);
   });
-  after(async () => {
-    tower.hands.close();
-    await chromium.close();
-    await up.stop();
-  });
-  afterEach(() => {
-    assert.deepEqual(problems.splice(0), []);
-  });
+  after(() => bench.close());
+  afterEach(() => { bench.noProblems(); });
 
   it('signs in by PIN', async () => {
     await seen('[data-view="signIn"]', 60_000);
     await page.fill('input[name=pin]', '000000');
     await press('sign-in');
     await page.getByText('This PIN is not right.').waitFor();
-    await page.fill('input[name=pin]', /PIN (\d{6})/u.exec(up.told('technician') ?? '')?.[1] ?? '');
+    await page.fill('input[name=pin]', bench.pin);
     await press('sign-in');
     await seen('[data-view="now"]');
     assert.equal(await page.evaluate(() => JSON.stringify([sessionStorage, localStorage])), '[{},{}]', 'something of a session is kept');
@@ -113,7 +90,7 @@ describe('a technician who only reads the screen', function () {
     await page.selectOption('[data-action="order-kind"]', 'cycleDoors');
     await page.selectOption('[data-action="order-bay"]', 'A');
     await press('begin-order');
-    await confirm(undefined);
+    await confirm();
     await done('order');
     await until('the outer door moves', MOTION_MS, async () => ((await tower.snapshot()).doors['A.outer']?.position ?? 0) > 0.2 || undefined);
     await press('stop');
@@ -132,7 +109,7 @@ describe('a technician who only reads the screen', function () {
   it('homes an axis', async () => {
     await press('tab-move');
     await press('home-shuttle');
-    await confirm(undefined);
+    await confirm();
     await done('home', MOTION_MS);
     assert.equal((await tower.snapshot()).axes['shuttle']?.homed, true);
   });

@@ -25,6 +25,8 @@ type Known = Pick<LiveState, 'link'> & { readonly tower: TowerSnapshot; readonly
 const MOST_CAUSES = 3;
 /** The relay gives run-enable back at the reset: its absence alone is no cause that anybody could take away first. */
 const COMES_WITH_RESET = 'runEnabled';
+/** What is put right after the reset, and by it: run-enable comes with it, and a reference is found only in a tower that may move. */
+const AFTER_RESET = /^runEnabled$|Homed$/u;
 const KEY_FACT = 'keyInAuto';
 
 type Cause = TowerSnapshot['reasons'][number];
@@ -77,7 +79,7 @@ function events({ tower }: Known): readonly Advice[] {
 function reset(known: Known): readonly Advice[] {
   const { tower } = known;
   if (tower.resetNeeded === undefined) return [];
-  const isDue = failures(known).length === 0 && causesOf(tower).every((cause) => cause.fact === COMES_WITH_RESET || isOver(tower, cause));
+  const isDue = failures(known).length === 0 && causesOf(tower).every((cause) => AFTER_RESET.test(cause.fact) || isOver(tower, cause));
   if (tower.resetAt === 'panel') return [{ word: isDue ? 'bench.advice.resetAtPanelDue' : 'bench.advice.resetAtPanel', values: {}, tone: 'bad' }];
   return [{ word: isDue ? 'bench.advice.resetHereDue' : 'bench.advice.resetHere', values: {}, tone: 'bad', deed: { kind: 'reset' } }];
 }

@@ -69,7 +69,7 @@ function Forces({ tower }: { readonly tower: TowerSnapshot }) {
     <Section title={say('bench.io.forces')} id="forces">
       {forces.map(({ deviceId, output, level, by }) => (
         <div key={`${deviceId}.${output}`} className="row">
-          <span>{say('bench.io.force', { output: `${deviceId} ${output}`, level: level ? 1 : 0, who: by })}</span>
+          <span>{say('bench.io.force', { output: `${deviceId} ${output}`, level: level ? 1 : 0, who: by ?? '–' })}</span>
           <DeedButton id={`let-go-${deviceId}-${output}`} deed={{ kind: 'force', deviceId, output, level: null }}>{say('bench.io.letGo')}</DeedButton>
         </div>
       ))}

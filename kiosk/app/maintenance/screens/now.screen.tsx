@@ -66,7 +66,7 @@ function Lockouts({ tower }: { readonly tower: TowerSnapshot }) {
       <p className="quiet">{say('bench.lockouts.line')}</p>
       {tags.map(({ lockoutId, who, note, sinceUtcMs }) => (
         <div key={lockoutId} className="row tag">
-          <span>{say('bench.lockouts.tag', { who, time: sayTime(sinceUtcMs), note })}</span>
+          <span>{say('bench.lockouts.tag', { who: who ?? '–', time: sayTime(sinceUtcMs), note: note ?? '' })}</span>
           <DeedButton id={`unlock-${lockoutId}`} deed={{ kind: 'unlock', lockoutId }}>{say('bench.lockouts.take')}</DeedButton>
         </div>
       ))}

@@ -24,7 +24,7 @@ import { RecoveryScreen } from './recovery.screen.tsx';
 import { StockScreen } from './stock.screen.tsx';
 import { WhyRows } from './why.screen.tsx';
 
-const live = { read: () => ({ link: 'live' as const, tower: restingTower, heardAtMs: 0 }), subscribe: () => () => true, close: () => undefined };
+const live = { read: () => ({ link: 'live' as const, tower: restingTower, heardAtMs: 0 }), subscribe: () => () => true, showSession: () => undefined, close: () => undefined };
 const services = { site: sampleSite, live, clock: createManualClock(), exportHistory: () => Promise.resolve(true), send: () => undefined, sendHold: () => undefined };
 
 /** The markup of a part of the page. */
