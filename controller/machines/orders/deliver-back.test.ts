@@ -33,6 +33,43 @@ describe('a delivery that nobody wants any more', function () {
     });
   }
 
+  it('waits with its door open while its customer sits in the car; when they have driven out after all, somebody says so and the empty pallet goes home', async () => {
+    scene = await openOrderScene(false);
+    const { bring, reach, tower, grant, until, sim, clock, order, why } = scene;
+    await bring('SH-05', 'c1');
+    await reach('c1', 'handover');
+    sim.people.assign({ kind: 'driver', bay: 'A', carId: 'SH-05', dwellMs: 120_000 });
+    assert.ok(await until(() => (sim.plant.cars['SH-05']?.occupants ?? 0) > 0), why());
+    await grant(tower.reverse('c1', 'technician'));
+    await clock.runFor(60_000);
+    assert.deepEqual([order('c1')?.phase, sim.plant.doors['A.outer']?.position], ['shutting', 1], 'nobody is shut in');
+    assert.ok(await until(() => sim.plant.cars['SH-05']?.place === 'outside'), why());
+    await clock.runFor(10_000);
+    const view = await tower.recovery();
+    assert.deepEqual(view.ok && view.value.doubts.map(({ id, ways }) => [id, ways.map(({ way, ready }) => [way, ready])]), [['car:SH-05', [['declare', true]]]]);
+    const told = { way: 'declare', object: 'car:SH-05', place: 'outside', why: 'seen driving off', by: 'technician', second: undefined } as const;
+    assert.deepEqual(await tower.choose(told), { ok: true, value: undefined });
+    await scene.rest();
+    assert.equal(scene.placeOf('P05'), 'cell:2-1L');
+  });
+
+  it('lets out whom the radar sees in the car behind the shut door', async () => {
+    scene = await openOrderScene(false);
+    const { bring, reach, tower, grant, until, sim, why } = scene;
+    const [outer, car, inside] = [sim.plant.doors['A.outer'], sim.plant.cars['SH-05'], sim.plant.bays['A']];
+    await bring('SH-05', 'c1');
+    await reach('c1', 'handover');
+    await grant(tower.cancel('c1', 'technician'));
+    assert.ok(outer && car && inside && (await until(() => outer.locked)), why());
+    car.occupants += 1;
+    inside.persons += 1;
+    assert.ok(await until(() => outer.position > 0.99, 60_000), why());
+    car.occupants -= 1;
+    inside.persons -= 1;
+    await scene.rest();
+    assert.equal(scene.placeOf('P05'), 'cell:2-1L');
+  });
+
   it('is not taken back once the car has gone: its empty pallet goes home', async () => {
     scene = await openOrderScene(true);
     await scene.bring('SH-05', 'c1');

@@ -46,5 +46,7 @@ export function isProven(progress: Progress): boolean {
   const contents = act.contents === 'empty' ? 'emptyProven' : 'carProven';
   // Behind the shut door a car must have been measured after everybody had gone; the inner door does not open before.
   if (act.do === 'proveShut' && act.contents === 'laden' && progress.facts.get(`${act.bay}.loadAdmitted`).value !== true) return false;
+  // Whoever sits in the car is seen by the radar alone: the door does not shut over them.
+  if (act.contents === 'laden' && progress.facts.get(`${act.bay}.radarClear`).value !== true) return false;
   return progress.facts.get(`${act.bay}.${contents}`).value === true && progress.facts.get(`${act.bay}.personClear`).value === true;
 }

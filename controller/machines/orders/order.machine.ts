@@ -79,7 +79,13 @@ export const orderMachine = orderSetup.createMachine({
       states: {
         looking: {
           always: [{ guard: 'personShutIn', target: 'releasing' }, { guard: 'proven', target: 'holding' }],
-          after: { proveShutDeadline: { actions: { type: 'setFault', params: { fault: orderFault('bayNotProven', 'The bay is shut, but profile and scale do not both show what must be in it. Nothing moves; staff must look.') } }, target: '#order.paused' } },
+          after: {
+            proveShutDeadline: [
+              // The radar has forgotten the door by then: somebody is in the car.
+              { guard: 'lifeShutIn', target: 'releasing' },
+              { actions: { type: 'setFault', params: { fault: orderFault('bayNotProven', 'The bay is shut, but profile and scale do not both show what must be in it. Nothing moves; staff must look.') } }, target: '#order.paused' },
+            ],
+          },
         },
         holding: { always: { guard: 'notProven', target: 'looking' }, after: { emptyHold: { actions: 'actDone', target: '#order.acting' } } },
         // Nobody stays shut in: the door opens again, and the phase begins anew.

@@ -102,6 +102,10 @@ export const orderSetup = setup({
       const act = actNow(context);
       return act !== undefined && 'bay' in act && context.facts.get(`${act.bay}.personClear`).value === false;
     },
+    lifeShutIn: ({ context }) => {
+      const act = actNow(context);
+      return act !== undefined && 'bay' in act && context.facts.get(`${act.bay}.radarClear`).value === false;
+    },
   },
   actions: {
     setFacts: assign({ facts: (_, { facts }: { facts: Facts }) => facts }),

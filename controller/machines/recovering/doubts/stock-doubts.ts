@@ -5,6 +5,7 @@ import { need, needCalm, needFact, needInService, quarantineWay, step, wayOn } f
 import { bayEvidence, carriageEvidence, factEvidence } from './evidence.ts';
 import { doubt } from './machine-doubts.ts';
 import { bayOfCar, carDeclarations, palletDeclarations } from './proofs.ts';
+import { bayOf, type OrderRecord } from '../../../journal/order-record.ts';
 import type { Signs } from './signs.ts';
 import type { FactName } from '../../../sensing/fact.ts';
 
@@ -110,12 +111,15 @@ function lostCars(signs: Signs): readonly Doubt[] {
     }));
 }
 
+/** It shuts the bay over a car that is to stay: one that drives out meanwhile is gone by no order's doing. */
+const takesCarHome = ({ kind, phase }: OrderRecord): boolean => (kind === 'deliver' && phase === 'shutting') || (kind === 'stow' && phase === 'closing');
+
 /** The journal has a car on a pallet in a bay, laser frame and scale both see a bare one, and no order explains it: it was taken out by hand. */
 function carsGone(signs: Signs): readonly Doubt[] {
   return signs.inventory.cars().flatMap(({ carId }) => {
     const bay = bayOfCar(carId, signs);
     if (bay === undefined || signs.facts().get(`${bay}.emptyProven`).value !== true) return [];
-    if (signs.orders.some(({ record }) => 'bay' in record && record.bay === bay)) return [];
+    if (signs.orders.some(({ record }) => bayOf(record) === bay && !takesCarHome(record))) return [];
     return [doubt(`car:${carId}`, 'car', 'carUnknown', {
       values: { car: carId }, journal: `on its pallet in bay ${bay}`, sensors: `bay ${bay} holds a bare pallet`, proven: true,
       journalTold: tell('told.journal.onPalletIn', { place: `bay:${bay}` }), sensorsTold: tell('told.sensors.barePallet', { place: `bay:${bay}` }), evidence: [...bayEvidence(bay, signs)],
