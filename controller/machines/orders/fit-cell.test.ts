@@ -78,6 +78,27 @@ describe('the cell of a car that stands in a bay', function () {
     assert.equal(scene.placeOf('P05'), 'cell:2-1L');
   });
 
+  it('is asked for by what the car measures when staff have driven it onto a pallet and have that stowed', async () => {
+    await scene.begin({ kind: 'provide', orderId: 'provide', bay: 'A' });
+    await scene.rest();
+    const car = scene.sim.plant.cars['SH-06'];
+    assert.ok(car);
+    const bare = car.heightMm;
+    car.heightMm = 1900;
+    await scene.parkCar('A', 'SH-06');
+    const told = scene.tower.editMap({ what: 'car', object: 'SH-06', to: 'pallet:P06', why: 'driven on by staff', by: 'tech', second: 'other' });
+    await scene.clock.runFor(2500);
+    assert.equal((await told).ok, true);
+    await scene.begin({ kind: 'stow', orderId: 'stow', bay: 'A' });
+    assert.ok(await scene.until(() => scene.order('stow')?.stage === 'paused', 120_000), scene.why());
+    assert.deepEqual([scene.order('stow')?.fault?.code, scene.placeOf('P06')], ['cellTooSmall', 'bay:A']);
+    car.heightMm = bare;
+    await scene.clock.runFor(10_000);
+    await scene.grant(scene.tower.resume('stow'));
+    await scene.rest();
+    assert.deepEqual([scene.placeOf('P06'), await measured('SH-06')], ['cell:2-1R', [bare, 2120]]);
+  });
+
   it('is the one that is free for a car whose own cell was taken meanwhile, and what it measured is kept', async () => {
     await highCellFree();
     await scene.begin({ kind: 'receive', orderId: 'o', carId: 'SH-06', bay: 'A' });
