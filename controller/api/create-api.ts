@@ -67,7 +67,7 @@ export async function createApi(parts: ApiParts): Promise<Result<Api, ApiFault>>
   const reconciled = await reconcile(context);
   if (!reconciled.ok) return fault('storeUnavailable', reconciled.error.message);
   await sweep(context);
-  const hub = createLiveHub({ tower: parts.tower, clock: parts.clock });
+  const hub = createLiveHub({ tower: parts.tower, clock: parts.clock, roleOf: context.sessions.roleOf });
   const apps = {
     controller: await buildApp({ context, listener: 'controller', tls: tls.controller.value, hub }),
     phone: await buildApp({ context, listener: 'phone', tls: tls.phone.value, hub }),

@@ -39,6 +39,7 @@ export const alarmViewSchema = z.object({
   raisedUtcMs: z.number(),
   /** Last change of state. */
   changedUtcMs: z.number(),
+  /** For technicians who have signed in only. */
   acknowledgedBy: z.string().optional(),
   /** Times that it has been raised since it was last normal; 0 while it is only put aside since before a restart. */
   count: z.number().int().min(0),

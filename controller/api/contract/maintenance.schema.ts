@@ -65,7 +65,8 @@ export const motionLeaseViewSchema = z.object({
   leaseId: z.string(),
   motion: z.string(),
   direction: z.enum(['plus', 'minus']).optional(),
-  by: z.string(),
+  /** For technicians who have signed in only. */
+  by: z.string().optional(),
   alive: z.boolean(),
   ended: leaseEndSchema.optional(),
   /** About `refused` and `faulted`: in English, and for the page to say. */
@@ -80,8 +81,9 @@ export const maintenanceViewSchema = z.object({
   enabling: z.enum(['pressed', 'released', 'stale', 'unknown']),
   /** What keeps production away now; empty in production. */
   blocks: z.array(modeBlockSchema),
-  lockouts: z.array(lockoutSchema),
-  forces: z.array(forceSchema),
+  /** Names and notes for technicians who have signed in only. */
+  lockouts: z.array(lockoutSchema.partial({ who: true, note: true })),
+  forces: z.array(forceSchema.partial({ by: true })),
 });
 
 /** One thing that the I/O view shows. */

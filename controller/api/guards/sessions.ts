@@ -35,6 +35,8 @@ export interface Sessions {
   readonly open: (session: NewSession) => { readonly token: string; readonly expiresInMs: number };
   /** The session behind a token, whose silence ends with this; undefined when there is none. */
   readonly find: (token: string) => Session | undefined;
+  /** The role of the session behind a token; asking does not end its silence. */
+  readonly roleOf: (token: string) => Role | undefined;
 }
 
 /** Sessions in memory, by random bearer tokens of 192 bits. Times are monotonic. */
@@ -60,6 +62,7 @@ export function createSessions(clock: Pick<Clock, 'nowMs'>, rng: Rng): Sessions 
       open.set(token, { session: { ...session, id: Buffer.from(rng.bytes(9)).toString('base64url') }, bornMs: nowMs, seenMs: nowMs });
       return { token, expiresInMs: LIFE[session.role].idleMs };
     },
+    roleOf: (token) => (isOver(token) ? undefined : open.get(token)?.session.role),
     find: (token) => {
       const entry = open.get(token);
       if (entry === undefined || isOver(token)) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
-import type { ServerMessage } from '../contract/index.ts';
+import type { Role, ServerMessage } from '../contract/index.ts';
 import { serverMessageSchema } from '../contract/index.ts';
 import { createFakeTower } from '../testing/fake-tower.ts';
 import { manualClock } from '../testing/manual-rim.ts';
@@ -33,17 +33,35 @@ function fakeSocket() {
 }
 const asSocket = (socket: ReturnType<typeof fakeSocket>): LiveSocket => socket as unknown as LiveSocket;
 
+/** A part of the snapshot with everything that names a person. */
+const SOMEBODY = {
+  maintenance: {
+    key: 'maintenance', enabling: 'released', blocks: [],
+    lockouts: [{ lockoutId: 'tag-1', who: 'Wei', note: 'Wei is in the pit', sinceUtcMs: 0 }],
+    forces: [{ deviceId: 'io-bay-A', output: 'lamp-red', level: true, by: 'Wei', sinceUtcMs: 0 }],
+  },
+  motionLease: { leaseId: 'l-1', motion: 'lift.jog', by: 'Wei', alive: true },
+  alarms: {
+    unacknowledged: 0, shelved: 0, outOfService: 0, lastTenMinutes: 1, flood: false,
+    alarms: [{
+      alarmId: 'api.lost', tag: 'api.lost', priority: 'low', state: 'acknowledged', active: true, firstOut: true, chattering: false, shelvable: true, raisedUtcMs: 0, changedUtcMs: 0,
+      acknowledgedBy: 'Wei', count: 1, detail: '', cause: '', consequence: '', action: '',
+    }],
+  },
+} as const;
+
 describe('the live channel', () => {
   function bench() {
     const tower = createFakeTower();
     const clock = manualClock();
-    const hub = createLiveHub({ tower, clock });
+    const roles = new Map<string, Role>();
+    const hub = createLiveHub({ tower, clock, roleOf: (token) => roles.get(token) });
     const join = () => {
       const socket = fakeSocket();
       hub.join(asSocket(socket));
       return socket;
     };
-    return { tower, clock, hub, join };
+    return { tower, clock, hub, join, roles };
   }
 
   it('greets, shows the tower, and then tells each change with the next number', () => {
@@ -106,6 +124,26 @@ describe('the live channel', () => {
     assert.equal(join().closedWith, 1013);
     first.close(1000);
     assert.equal(join().closedWith, undefined);
+  });
+  it('tells the names of persons to a technician whose session lives, and to nobody else', () => {
+    const { tower, join, roles } = bench();
+    roles.set('tech-token', 'technician').set('kiosk-token', 'kiosk');
+    const [open, kiosk, technician] = [join(), join(), join()];
+    kiosk.say({ type: 'session', token: 'kiosk-token' });
+    technician.say({ type: 'session', token: 'tech-token' });
+    tower.publish(SOMEBODY);
+    const named = (socket: ReturnType<typeof join>): boolean => JSON.stringify(socket.heard.at(-1)).includes('Wei');
+    assert.deepEqual([open, kiosk, technician].map(named), [false, false, true]);
+    for (const socket of [open, kiosk, technician]) socket.say({ type: 'resync' });
+    assert.deepEqual([open, kiosk, technician].map(named), [false, false, true]);
+    const deltas = open.heard.filter((message) => message.type === 'delta');
+    assert.ok(JSON.stringify(deltas).includes('tag-1') && JSON.stringify(deltas).includes('lamp-red'), 'only the names are missing');
+    roles.delete('tech-token');
+    tower.publish({ ...SOMEBODY, atMs: 9 });
+    assert.equal(named(technician), false, 'its session is over');
+    roles.set('tech-token', 'technician');
+    technician.say({ type: 'session', token: null });
+    assert.deepEqual([technician.types().at(-1), named(technician)], ['snapshot', false]);
   });
   it('says nothing to a client that has gone, and ends all when the controller stops', () => {
     const { tower, hub, join } = bench();

@@ -2,7 +2,8 @@ import type { WebSocket } from 'ws';
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../../ports.ts';
 import { clientMessageSchema } from '../contract/index.ts';
-import type { ServerMessage } from '../contract/index.ts';
+import type { Role, ServerMessage } from '../contract/index.ts';
+import { nameless, namelessPatch } from '../nameless.ts';
 import type { TowerPort } from '../tower.port.ts';
 
 /** What of a socket the live channel uses. */
@@ -32,14 +33,34 @@ export interface LiveHub {
 export interface LiveParts {
   readonly tower: Pick<TowerPort, 'snapshot' | 'subscribe'>;
   readonly clock: Pick<Clock, 'nowMs'>;
+  /** The role of the session behind a token; undefined when there is none, or none any more. */
+  readonly roleOf: (token: string) => Role | undefined;
+}
+
+/** One connection. `token`: of the session that it has shown. */
+interface Listener {
+  readonly socket: LiveSocket;
+  token: string | undefined;
+}
+
+/** Whether names of persons are for this one: a technician who has signed in, as long as that session lives. */
+const hearsNames = ({ token }: Listener, { roleOf }: LiveParts): boolean => token !== undefined && roleOf(token) === 'technician';
+
+function snapshotFor(listener: Listener, parts: LiveParts): ServerMessage {
+  const { seq, tower } = parts.tower.snapshot();
+  return { type: 'snapshot', seq, tower: hearsNames(listener, parts) ? tower : nameless(tower) };
 }
 
 /** Answers one message of a client; false when it breaks the contract. */
-function answer({ tower }: LiveParts, text: string, tell: (message: ServerMessage) => void): boolean {
+function answer(listener: Listener, parts: LiveParts, text: string, tell: (message: ServerMessage) => void): boolean {
   const parsed = clientMessageSchema.safeParse(parseJson(text));
   if (!parsed.success) return false;
-  if (parsed.data.type === 'ping') tell({ type: 'pong', id: parsed.data.id });
-  else tell({ type: 'snapshot', ...tower.snapshot() });
+  if (parsed.data.type === 'ping') {
+    tell({ type: 'pong', id: parsed.data.id });
+    return true;
+  }
+  if (parsed.data.type === 'session') listener.token = parsed.data.token ?? undefined;
+  tell(snapshotFor(listener, parts));
   return true;
 }
 
@@ -64,50 +85,55 @@ function createTalkLimit(clock: LiveParts['clock']): () => boolean {
   };
 }
 
-/** Makes the hub. It serializes each change once for all connections, and drops a connection that cannot keep up. */
+/** Makes the hub. It serializes each change once for all connections (twice where a technician listens), and drops one that cannot keep up. */
 export function createLiveHub(parts: LiveParts): LiveHub {
   const { tower, clock } = parts;
-  const sockets = new Set<LiveSocket>();
-  const sendTo = (socket: LiveSocket, text: string): void => {
+  const listeners = new Set<Listener>();
+  const sendTo = (listener: Listener, text: string): void => {
+    const { socket } = listener;
     if (socket.bufferedAmount > LIVE_LIMITS.bufferedBytes) {
-      sockets.delete(socket);
+      listeners.delete(listener);
       socket.terminate();
       return;
     }
     socket.send(text);
   };
   const unsubscribe = tower.subscribe((seq, patch) => {
-    if (sockets.size === 0) return;
-    const text = JSON.stringify({ type: 'delta', seq, patch } satisfies ServerMessage);
-    for (const socket of sockets) sendTo(socket, text);
+    if (listeners.size === 0) return;
+    const textOf = (told: typeof patch): string => JSON.stringify({ type: 'delta', seq, patch: told } satisfies ServerMessage);
+    const open = textOf(namelessPatch(patch));
+    let full: string | undefined;
+    for (const listener of listeners) sendTo(listener, hearsNames(listener, parts) ? (full ??= textOf(patch)) : open);
   });
-  const welcome = (socket: LiveSocket): void => {
-    const tell = (message: ServerMessage): void => sendTo(socket, JSON.stringify(message));
+  const welcome = (listener: Listener): void => {
+    const { socket } = listener;
+    const tell = (message: ServerMessage): void => sendTo(listener, JSON.stringify(message));
     const talksTooMuch = createTalkLimit(clock);
-    const { seq, tower: snapshot } = tower.snapshot();
+    const { bootId, siteId } = tower.snapshot().tower;
     socket.on('message', (data) => {
       const text = Buffer.isBuffer(data) ? data.toString() : '';
-      if (talksTooMuch() || !answer(parts, text, tell)) socket.close(CLOSE.policy, 'outside the contract');
+      if (talksTooMuch() || !answer(listener, parts, text, tell)) socket.close(CLOSE.policy, 'outside the contract');
     });
-    tell({ type: 'hello', protocol: 1, bootId: snapshot.bootId, siteId: snapshot.siteId });
-    tell({ type: 'snapshot', seq, tower: snapshot });
+    tell({ type: 'hello', protocol: 1, bootId, siteId });
+    tell(snapshotFor(listener, parts));
   };
   return {
-    count: () => sockets.size,
+    count: () => listeners.size,
     join: (socket) => {
       socket.on('error', () => socket.terminate());
-      socket.on('close', () => sockets.delete(socket));
-      if (sockets.size >= LIVE_LIMITS.connections) {
+      const listener: Listener = { socket, token: undefined };
+      socket.on('close', () => listeners.delete(listener));
+      if (listeners.size >= LIVE_LIMITS.connections) {
         socket.close(CLOSE.tryLater, 'too many connections');
         return;
       }
-      sockets.add(socket);
-      welcome(socket);
+      listeners.add(listener);
+      welcome(listener);
     },
     close: () => {
       unsubscribe();
-      for (const socket of sockets) socket.close(CLOSE.goingAway, 'the controller stops');
-      sockets.clear();
+      for (const { socket } of listeners) socket.close(CLOSE.goingAway, 'the controller stops');
+      listeners.clear();
     },
   };
 }

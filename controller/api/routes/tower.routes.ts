@@ -7,6 +7,7 @@ import { done } from '../../ports.ts';
 import type { Result } from '../../ports.ts';
 import type { ApiContext } from '../context.ts';
 import { homingSchema, resetSchema, settlementSchema, siteViewOf, siteViewSchema, towerSnapshotSchema, whySchema } from '../contract/index.ts';
+import { nameless } from '../nameless.ts';
 import type { RequestFault } from '../tower.port.ts';
 import { forRoles, nothing, problems, send } from '../route-tools.ts';
 import type { ZodApp } from '../route-tools.ts';
@@ -63,9 +64,11 @@ function homingRoutes(app: ZodApp, { parts }: ApiContext): void {
 /** What the tower is, does, and may; stopping, resetting and homing it. Any other motion is asked for by collections only. */
 export function towerRoutes(app: ZodApp, context: ApiContext): void {
   const { tower } = context.parts;
-  app.get('/api/v1/tower', { schema: { tags: ['tower'], response: { 200: z.object({ seq: z.number().int(), tower: towerSnapshotSchema }), ...problems } } }, async (_request, reply) =>
-    reply.send(tower.snapshot()),
-  );
+  app.get('/api/v1/tower', { schema: { tags: ['tower'], response: { 200: z.object({ seq: z.number().int(), tower: towerSnapshotSchema }), ...problems } } }, async (request, reply) => {
+    const { seq, tower: snapshot } = tower.snapshot();
+    // Names of persons are for technicians who have signed in.
+    return reply.send({ seq, tower: request.session?.role === 'technician' ? snapshot : nameless(snapshot) });
+  });
   whyRoutes(app, context);
   homingRoutes(app, context);
   const { config: stopConfig, ...stopSecurity } = forRoles('kiosk', 'technician');

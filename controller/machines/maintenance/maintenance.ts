@@ -154,7 +154,7 @@ async function answer(request: MaintenanceRequest, rooms: Rooms): Answered {
     case 'letGo': return nothing(hold.end(request.leaseId, request.by));
     case 'lockOut': {
       // Whoever hangs a tag is about to go in: what runs ends at once.
-      if (modes.mode() === 'production') parts.stop.stop({ code: 'requested', motion: undefined, broken: [], atMs: parts.clock.nowMs(), detail: `locked out by ${request.by}` });
+      if (modes.mode() === 'production') parts.stop.stop({ code: 'requested', motion: undefined, broken: [], atMs: parts.clock.nowMs(), detail: 'a technician has hung a lock-out tag' });
       const hung = await lockouts.hang(request.by, request.note);
       return hung.ok ? ok({ lockout: hung.value }) : hung;
     }

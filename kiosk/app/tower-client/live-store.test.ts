@@ -31,6 +31,20 @@ describe('live store', () => {
     assert.equal(store.read().tower?.axes['lift']?.positionMm, 777);
     assert.equal(store.read().tower?.axes['travel']?.positionMm, 500);
   });
+  it('shows the session that it is given, on every connection, and takes it back', () => {
+    const { store, sockets, say, clock, snapshot } = bench();
+    const shown = () => sockets.map(({ sent }) => sent.map((text) => JSON.parse(text) as { type: string; token?: string | null }).filter(({ type }) => type === 'session').map(({ token }) => token));
+    store.showSession('t-1');
+    assert.deepEqual(shown(), [[]], 'not before the other end has spoken');
+    say({ type: 'hello', protocol: 1, bootId: 'boot-1', siteId: 'tmall-shanghai' });
+    snapshot(1);
+    assert.deepEqual(shown(), [['t-1']]);
+    sockets[0]!.listeners.onClosed();
+    clock.advance(RETRY_MS.first);
+    say({ type: 'hello', protocol: 1, bootId: 'boot-1', siteId: 'tmall-shanghai' });
+    store.showSession(undefined);
+    assert.deepEqual(shown(), [['t-1'], ['t-1', null]]);
+  });
   it('asks for a fresh snapshot after a gap and ignores what follows until it comes', () => {
     const { store, sockets, say, snapshot } = bench();
     snapshot(1);

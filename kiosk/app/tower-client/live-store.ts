@@ -14,6 +14,8 @@ export interface LiveState {
 export interface LiveStore {
   readonly read: () => LiveState;
   readonly subscribe: (listener: () => void) => () => void;
+  /** Shows the token of a session: a technician's hears the names of persons as well. Shown again on every new connection. */
+  readonly showSession: (token: string | undefined) => void;
   readonly close: () => void;
 }
 
@@ -79,12 +81,19 @@ export function createLiveStore(needs: { readonly openSocket: SocketPort; readon
   let retryMs: number = RETRY_MS.first;
   let retryTimer: unknown;
   let line: { readonly close: () => void } | undefined;
+  let token: string | undefined;
+  let open: Pick<Socket, 'send'> | undefined;
+  const show = (socket: Pick<Socket, 'send'>): void => { socket.send(JSON.stringify({ type: 'session', token: token ?? null })); };
 
   const update = (change: Partial<LiveState>): void => {
     state = { ...state, ...change };
     for (const listener of listeners) listener();
   };
   const take = (text: string, socket: Pick<Socket, 'send'>): void => {
+    if (open !== socket) {
+      open = socket;
+      if (token !== undefined) show(socket);
+    }
     const next = applyMessage(replica, parseMessage(text));
     const isNews = next.replica.tower !== replica.tower;
     replica = next.replica;
@@ -99,6 +108,7 @@ export function createLiveStore(needs: { readonly openSocket: SocketPort; readon
     line = openLine(needs, {
       onText: take,
       onEnd: () => {
+        open = undefined;
         replica = { ...replica, seq: undefined };
         update({ link: 'lost' });
         retryTimer = clock.setTimeout(connect, retryMs);
@@ -112,6 +122,10 @@ export function createLiveStore(needs: { readonly openSocket: SocketPort; readon
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    showSession: (shown) => {
+      token = shown;
+      if (open !== undefined) show(open);
     },
     close: () => {
       clock.clearTimeout(retryTimer);
