@@ -8,6 +8,7 @@ export const problemCodes = [
   'consentMissing', 'templateWrong', 'bookingUnknown', 'bookingDone',
   'notPermitted', 'stillUnsafe', 'resetNotAllowed', 'nothingToReset', 'notHomed', 'recovering', 'alreadyCollecting', 'collectionUnknown', 'motionUnknown',
   'carNotOutside', 'noEmptyPallet', 'palletUnknown', 'palletNotThere', 'orderUnknown', 'orderMoving', 'orderTooLate',
+  'noCoin', 'coinSlotBusy', 'coinSlotFailed',
   'returnUnknown', 'notYet', 'somebodyPresent', 'cellTooSmall', 'noCellFits',
   'wayNotOffered', 'wayNotReady', 'objectUnknown', 'placeUnknown', 'placeTaken', 'quarantined', 'secondPersonNeeded', 'editUnknown', 'notUndoable',
   'modeBlocked', 'leaseUnknown', 'leaseEnded', 'leaseTaken', 'alarmUnknown', 'notShelvable', 'lockoutUnknown', 'notYours',

@@ -28,7 +28,7 @@ export const siteViewSchema = z.object({
   heldMmPerS: z.object({ lift: z.number(), travel: z.number().optional(), turn: z.number().optional(), shuttle: z.number() }),
   doors: z.object({ widthMm: z.number(), heightMm: z.number() }),
   /** A coin starts the delivery: the answer to a collection comes when it has been put in, at the latest after this, ms. */
-  coin: z.object({ waitMs: z.number() }).optional(),
+  coin: z.object({ waitMs: z.number(), givesBack: z.boolean() }).optional(),
   screen: z.object({ diagonalInches: z.number(), widthPx: z.number(), heightPx: z.number() }),
   booking: z.object({
     windowMinutes: z.object({ min: z.number(), max: z.number() }),
@@ -65,7 +65,7 @@ export function siteViewOf(site: Site): SiteView {
       lift: held.liftMmPerS, shuttle: held.shuttleMmPerS, ...(travel && { travel: held.travelMmPerS }), ...(turn && { turn: held.turnMmPerS }),
     },
     doors: { widthMm: site.doors.outer.widthMm, heightMm: site.doors.outer.heightMm },
-    ...(site.coin && { coin: { waitMs: site.coin.waitMs } }),
+    ...(site.coin && { coin: site.coin }),
     screen: site.screen,
     booking: site.booking,
   };

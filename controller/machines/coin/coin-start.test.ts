@@ -153,7 +153,7 @@ describe('a delivery that a coin starts', () => {
     await clock.runFor(1);
     assert.equal(asked.length, 1, 'the second is refused at once');
     await clock.runFor(31_000);
-    assert.deepEqual(asked.map((answer) => answer.ok), [false, false]);
+    assert.deepEqual(asked.map((answer) => (answer.ok ? 'ok' : answer.error.code)), ['coinSlotBusy', 'noCoin']);
     assert.equal(start.callCount, 0);
   });
 });

@@ -78,14 +78,14 @@ export function createCoinStart({ acceptor, clock, lookout, waitMs, givesBack }:
       if (!waiting && !keeping && !flapBusy && acceptor.held() === true) giveBack();
     },
     begin: async (refusal, start) => {
-      if (waiting) return refuse('Somebody else stands at the coin slot. Nothing was started; wait until they have finished.');
-      if (broken !== undefined) return refuse(`The coin slot cannot give coins back (${broken}). Nothing was started; staff can bring the car.`);
-      if (acceptor.held() === undefined) return refuse('The coin slot does not answer. Nothing was started; staff can bring the car.');
+      if (waiting) return refuse('coinSlotBusy', 'Somebody else stands at the coin slot. Nothing was started; wait until they have finished.');
+      if (broken !== undefined) return refuse('coinSlotFailed', `The coin slot cannot give coins back (${broken}). Nothing was started; staff can bring the car.`);
+      if (acceptor.held() === undefined) return refuse('coinSlotFailed', 'The coin slot does not answer. Nothing was started; staff can bring the car.');
       const refused = refusal();
       if (refused) return refused;
       waiting = true;
       try {
-        if (!(await coin())) return refuse('No coin was put in. Nothing was started; ask for the car again when you have it at hand.');
+        if (!(await coin())) return refuse('noCoin', 'No coin was put in. Nothing was started; ask for the car again when you have it at hand.');
         const started = await start();
         keeping = started.ok && !givesBack;
         if (!keeping) giveBack();
@@ -97,6 +97,6 @@ export function createCoinStart({ acceptor, clock, lookout, waitMs, givesBack }:
   };
 }
 
-function refuse(message: string): Refused {
-  return { ok: false, error: { code: 'notPermitted', message } };
+function refuse(code: 'noCoin' | 'coinSlotBusy' | 'coinSlotFailed', message: string): Refused {
+  return { ok: false, error: { code, message } };
 }

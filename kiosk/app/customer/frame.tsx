@@ -16,6 +16,9 @@ const OWN_NAMES = { zh: '中文', en: 'English' } as const;
 /** Screens from which there is a way back. */
 const WITH_BACK: readonly CustomerView['screen'][] = ['K02', 'K10', 'K11', 'K12', 'K13', 'K14', 'K15', 'K16', 'K18', 'K19', 'K37'];
 
+/** The tower is being asked for the car, or waits for its coin: that cannot be taken back. */
+const isAsking = (view: CustomerView): boolean => view.screen === 'K19' && view.isStarting;
+
 /** Sizes in millimetres and the skin, kept true when the window changes. */
 function useAppearance({ size, skin }: Display): void {
   const { site } = useServices();
@@ -38,7 +41,7 @@ function Footer({ view, onDisplay }: { readonly view: CustomerView; readonly onD
   const { send } = useServices();
   return (
     <footer className="footer">
-      {WITH_BACK.includes(view.screen) && (
+      {WITH_BACK.includes(view.screen) && !isAsking(view) && (
         <Button className="button plain chip" data-action="back" onPress={() => send({ type: 'back' })}><Icon name="back" />{say('way.back')}</Button>
       )}
       <div className="footer-end" role="group" aria-label={say('way.language')}>

@@ -13,7 +13,10 @@ const confirming = sessionSetup.createStateConfig({
   states: {
     ready: {
       // The answer to the request was lost, and the tower brings the car all the same.
-      always: { guard: 'ownCarIsComing', actions: 'takeUpOwnCar', target: '#customer.journey.delivering' },
+      always: [
+        { guard: 'ownCarIsComing', actions: 'takeUpOwnCar', target: '#customer.journey.delivering' },
+        { guard: 'coinIsAskedFor', target: 'asking' },
+      ],
       on: { 'hold.completed': { guard: 'towerIsOpen', target: 'asking' }, back: '#customer.journey.found' },
     },
     asking: {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
-import { refused } from '../../tower-client/answer.ts';
+import { answered, refused } from '../../tower-client/answer.ts';
 import { createSessionBench, OPEN, screenAfter, settle, stoppedBy } from '../../testing/session-bench.ts';
 import { sampleCollection } from '../../testing/sample-tower.ts';
 import { FLOW_TIMES } from './session-setup.ts';
@@ -86,6 +86,53 @@ describe('customer session', () => {
       b.send({ type: 'car.confirmed' });
       b.tower(stoppedBy('operator'));
       b.send({ type: 'hold.completed' });
+      await settle();
+      sinon.assert.notCalled(b.collect);
+    });
+  });
+  describe('where a coin starts the delivery', () => {
+    const COIN = { ...OPEN, startsByCoin: true };
+    const toCoin = async (b: ReturnType<typeof createSessionBench>): Promise<void> => {
+      b.tower(COIN);
+      b.toKeypad();
+      await b.enterCode();
+      b.send({ type: 'car.confirmed' });
+    };
+    it('waits for it without a press, never times out meanwhile, and follows the car that it brings', async () => {
+      const b = createSessionBench();
+      let comes = (_answer: Awaited<ReturnType<typeof b.collect>>): void => undefined;
+      b.collect.returns(new Promise((resolve) => { comes = resolve; }));
+      await toCoin(b);
+      const waits = b.view();
+      assert.ok(waits.screen === 'K19' && waits.isStarting && waits.asksForCoin);
+      b.clock.advance(110_000);
+      assert.equal(screenAfter(b), 'K19');
+      comes(answered(sampleCollection));
+      await settle();
+      assert.equal(screenAfter(b), 'K21');
+      sinon.assert.calledOnceWithExactly(b.collect, 'ticket-1');
+    });
+    it('says that none came, and asks again only when it is told to', async () => {
+      const b = createSessionBench();
+      b.collect.resolves(refused('noCoin', ''));
+      await toCoin(b);
+      await settle();
+      const none = b.view();
+      assert.ok(none.screen === 'K19' && !none.isStarting && none.refusal?.code === 'noCoin');
+      b.tower({ ...COIN, carCount: 15 });
+      await settle();
+      sinon.assert.calledOnce(b.collect);
+      b.send({ type: 'hold.completed' });
+      await settle();
+      sinon.assert.calledTwice(b.collect);
+    });
+    it('asks for no coin while the tower is stopped', async () => {
+      const b = createSessionBench();
+      b.tower(COIN);
+      b.toKeypad();
+      await b.enterCode();
+      b.tower({ ...stoppedBy('operator'), startsByCoin: true });
+      b.send({ type: 'car.confirmed' });
       await settle();
       sinon.assert.notCalled(b.collect);
     });

@@ -99,6 +99,8 @@ export const sessionSetup = setup({
     collectionIsWaiting: ({ context }) =>
       context.tower.collections.some(needsItsCustomer),
     ownCarIsComing: ({ context }) => ownCollection(context) !== undefined,
+    /** Where a coin starts the delivery, it stands in for the press; after a refusal it is asked for anew by hand. */
+    coinIsAskedFor: ({ context: { tower, refusal } }) => tower.startsByCoin && tower.service === 'open' && refusal === undefined,
     codeIsOpen: ({ context }) => !waysNotOpen(context).includes('code'),
     wayIsOpen: ({ context, event }, { way }: { readonly way: Way }) =>
       event.type === 'way.chosen' && event.way === way && !waysNotOpen(context).includes(way),

@@ -27,12 +27,14 @@ export interface TowerDigest {
   readonly returns: readonly ReturnDigest[];
   /** Levels of the cars that stand in their cells, by the inventory. */
   readonly storedOn: Readonly<Record<string, string>>;
+  /** A coin starts the delivery here, instead of a press that is held. */
+  readonly startsByCoin: boolean;
   readonly carCount: number;
 }
 
 /** A tower of which nothing has been heard. */
 export const unheardTower: TowerDigest = {
-  service: 'unheard', stillness: 'unknown', reason: undefined, resetNeeded: undefined, collections: [], returns: [], storedOn: {}, carCount: 0,
+  service: 'unheard', stillness: 'unknown', reason: undefined, resetNeeded: undefined, collections: [], returns: [], storedOn: {}, startsByCoin: false, carCount: 0,
 };
 
 const STARTING: readonly TowerState[] = ['recovering', 'resetting', 'starting', 'clearing'];
@@ -81,6 +83,7 @@ export function digestOf(live: LiveState, site: SiteView): TowerDigest {
     })),
     returns: returnDigests(tower, site),
     storedOn: storedOn(tower, site),
+    startsByCoin: site.coin !== undefined,
     carCount: [...Object.values(tower.cells), ...Object.values(tower.bays), tower.carriage, palletInTransfer(tower)].filter((each) => each?.carId !== undefined).length,
   };
 }

@@ -7,6 +7,7 @@ import { useWords } from '../../words/words.tsx';
 import { bareCell } from '../flow/car-place.ts';
 import { useServices } from '../services.tsx';
 import { CarCard } from './car-card.tsx';
+import { Icon } from './icons.tsx';
 import { RefusalLine, Screen } from './screen.tsx';
 
 const levelOf = (site: SiteView, cell: string): string | undefined => placesOf(site).find(({ name }) => name === bareCell(cell))?.level;
@@ -43,19 +44,42 @@ export function NotNowScreen({ refusal }: { readonly refusal: Refusal }) {
   );
 }
 
-/** K19. The one press that brings the car: held, so that nobody does it in passing. Where a coin starts it, the tower then waits for that. */
-export function ConfirmScreen({ recognition, isStarting, refusal }: { readonly recognition: Recognition; readonly isStarting: boolean; readonly refusal: Refusal | undefined }) {
+/** The coin stands in for the press: what to do with it, and what becomes of it. */
+function CoinSlot({ givesBack }: { readonly givesBack: boolean }) {
+  const { say } = useWords();
+  return (
+    <div className="coin" role="status">
+      <Icon name="coin" />
+      <div className="coin-words">
+        <p className="hold-label">{say('K19.coin')}</p>
+        <p>{say('K19.coinChecked')} {say(givesBack ? 'K19.coinKeepsake' : 'K19.coinKept')}</p>
+        <p className="muted">{say('K19.coinFalse')}</p>
+      </div>
+    </div>
+  );
+}
+
+/** K19. The one press that brings the car: held, so that nobody does it in passing. Where a coin starts it, the tower waits for that instead. */
+export function ConfirmScreen({ recognition, isStarting, asksForCoin, refusal }: {
+  readonly recognition: Recognition;
+  readonly isStarting: boolean;
+  readonly asksForCoin: boolean;
+  readonly refusal: Refusal | undefined;
+}) {
   const { say } = useWords();
   const { send, clock, site } = useServices();
-  const starting = site.coin === undefined ? 'K19.starting' : 'K19.coin';
   return (
     <Screen title={say('K19.title')} lines={[say('K19.line'), say('K19.bay'), say('K19.doors')]}>
       <CarCard recognition={recognition} />
       <RefusalLine refusal={refusal} />
-      <HoldButton
-        id="hold" clock={clock} isDisabled={isStarting} label={say(isStarting ? starting : 'K19.hold')} hint={say('K19.holdHint')}
-        onHeld={() => send({ type: 'hold.completed' })}
-      />
+      {asksForCoin && isStarting && <CoinSlot givesBack={site.coin?.givesBack ?? true} />}
+      {asksForCoin && !isStarting && <ActionButton kind="main" id="coin-again" onPress={() => send({ type: 'hold.completed' })}>{say('K19.coinAgain')}</ActionButton>}
+      {!asksForCoin && (
+        <HoldButton
+          id="hold" clock={clock} isDisabled={isStarting} label={say(isStarting ? 'K19.starting' : 'K19.hold')} hint={say('K19.holdHint')}
+          onHeld={() => send({ type: 'hold.completed' })}
+        />
+      )}
     </Screen>
   );
 }
