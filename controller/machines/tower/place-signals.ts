@@ -13,8 +13,9 @@ const DIFFERENCES: ReadonlySet<string> = new Set(['palletMissing', 'phantomCar',
 
 /** Places in which something else was found than the inventory says, until that is settled. */
 export function inventorySignals(quarantines: readonly QuarantineRecord[]): Causes {
-  return quarantines.filter(({ reason }) => DIFFERENCES.has(reason)).map(({ place, reason, why }) => ({
-    tag: 'inventory.differs', object: place, detail: `${place} is out of service: ${why}`, told: tell('told.place.outOfService', { place, reason: { word: `quarantine.${reason}` } }),
+  return quarantines.filter(({ reason }) => DIFFERENCES.has(reason)).map(({ place, reason }) => ({
+    // Not what a person has written about it: this is for every screen.
+    tag: 'inventory.differs', object: place, detail: `${place} is out of service: ${reason}`, told: tell('told.place.outOfService', { place, reason: { word: `quarantine.${reason}` } }),
   }));
 }
 
