@@ -50,6 +50,15 @@ describe('plans of orders', () => {
     const planned = plan({ kind: 'provide', orderId: 'o', bay: 'B' }, busy);
     assert.ok(typeof planned === 'object' && planned.kind === 'provide' && planned.palletId === 'P16');
   });
+  it('let nobody wait for a bay in which a pallet stays', () => {
+    const running: OrderRecord = { kind: 'provide', orderId: 'r', palletId: 'P02', fromCell: '1-1R', bay: 'A', phase: 'fetching' };
+    const waiting: OrderRecord = { kind: 'receive', orderId: 'w', bookingId: undefined, carId: 'SH-02', palletId: 'P16', fromCell: '3-3R', toCell: '3-3R', bay: 'A', phase: 'queued' };
+    const outside = ['SH-02', 'SH-05', 'SH-16'];
+    assert.equal(plan({ kind: 'receive', orderId: 'o', carId: 'SH-05', bay: 'A' }, signs(outside, { P02: 'carriage' }, [running])), 'placeTaken', 'it is on its way');
+    assert.equal(plan({ kind: 'receive', orderId: 'o', carId: 'SH-05', bay: 'A' }, signs(outside, { P03: 'bay:A' })), 'placeTaken', 'it carries a car');
+    const chosen = plan({ kind: 'receive', orderId: 'o', carId: 'SH-05' }, signs(outside, { P02: 'carriage' }, [running, waiting], ['bay:B']));
+    assert.equal(chosen, 'towerUnavailable');
+  });
   it('leave out what is out of service', () => {
     const planned = plan({ kind: 'provide', orderId: 'o', bay: 'B' }, signs(['SH-02', 'SH-16'], {}, [], ['cell:1-1R']));
     assert.ok(typeof planned === 'object' && planned.kind === 'provide' && planned.palletId === 'P16');

@@ -59,6 +59,7 @@ function planReceive({ orderId, carId, bookingId, bay: wanted }: Of<'receive'>, 
   const [lowest] = stock.cells;
   const bay = wanted === undefined ? lowest && stock.bayFor(lowest) : stock.place(`bay:${wanted}`);
   if (!bay || !site.tower.bays.some(({ id }) => id === bay.name)) return wanted === undefined ? noBay : noPlace(`bay ${wanted}`);
+  if (stock.keepsPallet(bay.name)) return no('placeTaken', `Bay ${bay.name} holds a pallet that stays there, or is about to get one. Nothing was begun; ask again when it stands there empty, or take another bay.`);
   if (!stock.emptyPallet(bay)) return no('noEmptyPallet', 'Every pallet carries a car or is out of reach. The tower is full; nothing was begun.');
   // By what is known of the car; behind the shut door it is measured, and the cell chosen again.
   const berth = stock.berthFor(size, bay);

@@ -43,6 +43,8 @@ export interface OrderStock {
   /** Whether a cell takes what stands on a pallet; any takes a pallet alone. */
   readonly takesLoad: (pallet: PalletRecord, cell: Place) => boolean;
   readonly bayFor: (near: Place) => Place | undefined;
+  /** A pallet stands in this bay which no order will fetch, or is on its way to stay there. */
+  readonly keepsPallet: (bay: string) => boolean;
 }
 
 /** A pallet for a car that comes in, and where it goes with it. */
@@ -79,6 +81,9 @@ export function createOrderStock({ site, facts, inventory, orders, isQuarantined
     const origins = nearestFirst(near, cells.filter((cell) => !isQuarantined(cell)), site);
     return origins.flatMap((cell) => idle.filter((pallet) => standsIn(pallet) === cell).map((pallet) => ({ pallet, cell })));
   };
+  // What is provided stays in its bay until somebody has it stowed.
+  const keepsPallet = (bay: string): boolean =>
+    orders().some((record) => record.kind === 'provide' && record.bay === bay) || inventory.pallets().some((pallet) => pallet.place === `bay:${bay}` && isIdle(pallet));
   return {
     cells, bays, isIdle, isFree,
     takesLoad: (pallet, cell) => takesLoad(pallet.palletId, cell, { site, inventory }),
@@ -98,10 +103,10 @@ export function createOrderStock({ site, facts, inventory, orders, isQuarantined
       const pallet = (empty.find((one) => one.cell === cell) ?? empty[0])?.pallet;
       return cell && pallet && { pallet, cell };
     },
+    keepsPallet,
     bayFor: (near) => {
       const promised = new Set(orders().flatMap((record) => bayOf(record) ?? []));
-      // What is provided stays in its bay until somebody has it stowed.
-      const givenBack = new Set(orders().flatMap((record) => (record.kind === 'provide' ? [] : (bayOf(record) ?? []))));
+      const givenBack = new Set([...promised].filter((bay) => !keepsPallet(bay)));
       return chooseBay(near, bays, site, facts(), promised, givenBack);
     },
   };
