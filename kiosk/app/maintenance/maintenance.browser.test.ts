@@ -26,10 +26,19 @@ describe('a technician who only reads the screen', function () {
     const why = await page.evaluate(async (asked) => (await fetch(`/api/v1/why?motion=${asked}`)).json() as Promise<{ readonly broken: readonly { readonly fact: string }[] }>, motion);
     return why.broken.map(({ fact }) => fact);
   };
+  /** Does what the screen asks for when the enabling device was pressed for too long, as it is on a machine without time. */
+  const keepEnabled = async (): Promise<void> => {
+    if ((await page.locator('[data-enabling]').getAttribute('data-enabling')) === 'pressed') return;
+    await tower.hands.act('hold-enabling', { how: 'released' });
+    await seen('[data-enabling="released"]');
+    await tower.hands.act('hold-enabling', { how: 'mid' });
+    await seen('[data-enabling="pressed"]');
+  };
   /** Holds the button until it is so, and is still holding it then; presses anew when the screen says that the hold has ended. */
   const holdUntil = async (action: string, what: string, isSo: () => Promise<boolean>): Promise<void> => {
     let said: string | null = '';
     await until(what, 90_000, async () => {
+      await keepEnabled();
       await page.locator(`[data-action="${action}"][aria-disabled="false"]`).hover();
       await page.mouse.down();
       for (let state: string | null = 'asking'; state !== 'lost' && state !== 'released';) {

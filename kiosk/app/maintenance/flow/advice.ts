@@ -117,7 +117,8 @@ function openBays({ tower }: Known): readonly Advice[] {
 
 function mode({ tower }: Known): readonly Advice[] {
   // Before production is given back they are what there is to do; while somebody works they stand with the modes.
-  const blocks = (tower.maintenance?.blocks ?? []).map((block) => ({ word: `mode.blocked.${block}`, values: {}, tone: 'due' }) as const);
+  const isSaid = (block: string): boolean => block === 'resetDue' && tower.resetNeeded !== undefined;
+  const blocks = (tower.maintenance?.blocks ?? []).filter((block) => !isSaid(block)).map((block) => ({ word: `mode.blocked.${block}`, values: {}, tone: 'due' }) as const);
   if (tower.mode === 'maintenance') return [{ word: 'bench.advice.maintenance', values: {}, tone: 'due', deed: { kind: 'mode', mode: 'manual' } }];
   if (tower.mode === 'manual') return [{ word: 'bench.advice.manual', values: {}, tone: 'due', go: 'move' }];
   return tower.mode === 'unknown' ? [{ word: 'bench.advice.noMode', values: {}, tone: 'bad' }, ...blocks] : [];

@@ -29,7 +29,7 @@ function Readiness({ readiness, tower }: { readonly readiness: HoldReadiness; re
         <Mark isGreen={readiness.manual} /><span>{say('bench.hold.mode', { mode: say(`mode.${tower.mode}`) })}</span>
         {!readiness.manual && <DeedButton id="ask-manual" deed={{ kind: 'mode', mode: 'manual' }}>{say('bench.mode.askManual')}</DeedButton>}
       </li>
-      <li data-green={readiness.reset}><Mark isGreen={readiness.reset} /><span>{say(tower.resetAt === 'panel' || readiness.reset ? 'bench.hold.resetAtPanel' : 'bench.hold.reset')}</span>{!readiness.reset && tower.resetAt !== 'panel' && <DeedButton id="move-reset" deed={{ kind: 'reset' }}>{say('bench.reset.go')}</DeedButton>}</li>
+      <li data-green={readiness.reset}><Mark isGreen={readiness.reset} /><span>{say(readiness.reset ? 'bench.hold.noStop' : tower.resetAt === 'panel' ? 'bench.hold.resetAtPanel' : 'bench.hold.reset')}</span>{!readiness.reset && tower.resetAt !== 'panel' && <DeedButton id="move-reset" deed={{ kind: 'reset' }}>{say('bench.reset.go')}</DeedButton>}</li>
       <li data-green={readiness.enabling} data-enabling={enabling}><Mark isGreen={readiness.enabling} /><span>{say(`bench.enabling.${enabling}`)}</span></li>
       <li data-green={readiness.free}><Mark isGreen={readiness.free} /><span>{say('bench.hold.free')}</span></li>
       <li data-green={readiness.link}><Mark isGreen={readiness.link} /><span>{say('bench.hold.link')}</span></li>
@@ -140,7 +140,7 @@ export function MoveScreen({ motion, readings, tower, readiness, hold, isBusy, i
         {why?.motion === motion && isOfPart && (
           <>
             <First motion={motion} why={why} />
-            <WhyRows why={beforeThePress(why)} io={io} nowMs={tower.atMs} />
+            <WhyRows why={beforeThePress(why)} io={io} nowMs={tower.atMs} isFolded />
           </>
         )}
       </Section>

@@ -30,7 +30,13 @@ function Row({ row }: { readonly row: WhyRow }) {
 }
 
 /** The rules of one motion: what forbids it first, what holds folded under it. */
-export function WhyRows({ why, io, nowMs }: { readonly why: Why; readonly io: IoView | undefined; readonly nowMs: number }) {
+export function WhyRows({ why, io, nowMs, isFolded = false }: {
+  readonly why: Why;
+  readonly io: IoView | undefined;
+  readonly nowMs: number;
+  /** What holds stays folded although nothing forbids. */
+  readonly isFolded?: boolean;
+}) {
   const { say, sayTold } = useBenchWords();
   const rows = whyRows(why, io, nowMs);
   const red = rows.filter(({ isGreen }) => isGreen !== true);
@@ -39,7 +45,7 @@ export function WhyRows({ why, io, nowMs }: { readonly why: Why; readonly io: Io
     <div data-motion={why.motion} data-permitted={why.permitted}>
       <p className={why.permitted ? 'verdict' : 'verdict no'}><Mark isGreen={why.permitted} /> {say(why.permitted ? 'bench.why.may' : 'bench.why.mayNot', { motion: sayTold(`bench.motion.${why.motion.split(':')[0] ?? ''}`) })}</p>
       <ul className="why">{red.map((row) => <Row key={row.interlockId + row.fact} row={row} />)}</ul>
-      <details open={red.length === 0}>
+      <details open={red.length === 0 && !isFolded}>
         <summary>{say('bench.why.holds', { count: green.length })}</summary>
         <ul className="why">{green.map((row) => <Row key={row.interlockId + row.fact} row={row} />)}</ul>
       </details>
