@@ -2,7 +2,7 @@ import { assign, emit, fromPromise, setup } from 'xstate';
 import type { Result } from '../../ports.ts';
 import type { DeliverPhase, DeliverRecord, InventoryMove } from '../../journal/journal.port.ts';
 import type { Facts } from '../../sensing/fact.ts';
-import { MOST_CLOSINGS, STALLING, type OrderFault, type OrderLimits } from '../orders/order-fault.ts';
+import { MOST_CLOSINGS, STALLING, orderDelays, type OrderFault, type OrderLimits } from '../orders/order-fault.ts';
 import type { TransferVerb } from '../transfer/next-step.ts';
 
 export interface DeliveryInput {
@@ -65,15 +65,7 @@ export const deliverySetup = setup({
     seePassage: fromPromise<Answer, DeliverRecord>(toBeProvided('seePassage')),
     stopMotion: fromPromise<Answer, OrderFault | undefined>(toBeProvided('stopMotion')),
   },
-  delays: {
-    emptyHold: ({ context }) => context.limits.emptyHoldMs,
-    customerTimeout: ({ context }) => context.limits.customerMs,
-    proveShutDeadline: ({ context }) => context.limits.proveShutMs,
-    writeDeadline: ({ context }) => context.limits.writeMs,
-    transferDeadline: ({ context }) => context.limits.transferMs,
-    doorDeadline: ({ context }) => context.limits.doorMs,
-    stopDeadline: ({ context }) => context.limits.stopMs,
-  },
+  delays: orderDelays,
   guards: {
     wasFound: ({ context }) => context.found,
     succeeded: (_, { result }: { result: Answer }) => result.ok,

@@ -23,6 +23,19 @@ export interface OrderLimits {
   readonly stopMs: number;
 }
 
+interface Timed { readonly context: { readonly limits: OrderLimits } }
+
+/** The same times as the charts of orders name them. */
+export const orderDelays = {
+  emptyHold: ({ context }: Timed) => context.limits.emptyHoldMs,
+  customerTimeout: ({ context }: Timed) => context.limits.customerMs,
+  proveShutDeadline: ({ context }: Timed) => context.limits.proveShutMs,
+  writeDeadline: ({ context }: Timed) => context.limits.writeMs,
+  transferDeadline: ({ context }: Timed) => context.limits.transferMs,
+  doorDeadline: ({ context }: Timed) => context.limits.doorMs,
+  stopDeadline: ({ context }: Timed) => context.limits.stopMs,
+} as const;
+
 /** Disagreements of inventory and sensors: no fresh command mends them, a technician has to settle what is where. */
 export const STALLING: readonly OrderFault['code'][] = ['wrongPallet', 'phantomCar', 'placeTaken', 'carriageTaken', 'palletMissing'];
 /** A door is tried this often before a person is asked. */

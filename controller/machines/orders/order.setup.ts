@@ -3,7 +3,7 @@ import type { Result } from '../../ports.ts';
 import type { AuditFinding, InventoryMove, OrderPhase, OrderRecord } from '../../journal/journal.port.ts';
 import { inPhase, isBack } from '../../journal/order-record.ts';
 import type { Facts } from '../../sensing/fact.ts';
-import { MOST_CLOSINGS, STALLING, type OrderFault, type OrderLimits } from './order-fault.ts';
+import { MOST_CLOSINGS, STALLING, orderDelays, type OrderFault, type OrderLimits } from './order-fault.ts';
 import { actNow, isProven, nextPhase, planOf, skipUnneeded } from './order-progress.ts';
 import type { FitAnswer } from './fit-cell.ts';
 import type { Act, Recipe } from './recipe.ts';
@@ -70,15 +70,7 @@ export const orderSetup = setup({
     fitCell: fromPromise<FitAnswer, OrderRecord>(toBeProvided('fitCell')),
     stopMotion: fromPromise<Answer, OrderFault | undefined>(toBeProvided('stopMotion')),
   },
-  delays: {
-    emptyHold: ({ context }) => context.limits.emptyHoldMs,
-    customerTimeout: ({ context }) => context.limits.customerMs,
-    proveShutDeadline: ({ context }) => context.limits.proveShutMs,
-    writeDeadline: ({ context }) => context.limits.writeMs,
-    transferDeadline: ({ context }) => context.limits.transferMs,
-    doorDeadline: ({ context }) => context.limits.doorMs,
-    stopDeadline: ({ context }) => context.limits.stopMs,
-  },
+  delays: orderDelays,
   guards: {
     wasFound: ({ context }) => context.found,
     notBegun: ({ context }) => context.record.phase === 'queued',
