@@ -20,8 +20,8 @@ import { createQuarantine, type Quarantine } from './quarantine/quarantine.ts';
 import { createMaintenance } from './maintenance/maintenance.ts';
 import { createRecovering } from './recovering/recovering.ts';
 import { createAlarmSignals } from './tower/alarm-signals.ts';
-import { createSiteEvents } from './events/site-events.ts';
 import { stopTold } from './tower/stop-told.ts';
+import { createSiteEvents } from './events/site-events.ts';
 import { alarmOfEvent } from './events/event-alarms.ts';
 import { createHoming } from './tower/homing.ts';
 import { createInventory } from './tower/inventory.ts';
@@ -212,8 +212,8 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
     // Somebody has worked inside: what stands where is compared anew before anything is taken for granted.
     given: recovering.again,
   });
-  const view = createTowerView({ maintenance, parts, inventory, orders, checkIn, recovering, quarantine, units, homing, events, places: placesOf(site) });
-  const coin = parts.coinAcceptor && site.coin && createCoinStart({ acceptor: parts.coinAcceptor, clock, lookout, ...site.coin });
+  const coin = parts.coinAcceptor && site.coin && createCoinStart({ acceptor: parts.coinAcceptor, clock, lookout, ...site.coin, changed });
+  const view = createTowerView({ coin, maintenance, parts, inventory, orders, checkIn, recovering, quarantine, units, homing, events, places: placesOf(site) });
   return { maintenance, log, parts, coin, inventory, orders, checkIn, recovering, quarantine, moved, homing, events, units, alarms, view, onEvent: watch.onEvent, clearDriveFaults: (by) => clearDriveFaults(parts, lookout, by), resetStop: (by, since) => resetStop(parts, lookout, by, since) };
 }
 

@@ -75,6 +75,8 @@ export const customer = {
   'K19.holdHint': 'Press and hold for one second',
   'K19.starting': 'One moment …',
   'K19.coin': 'Put your coin into the slot',
+  'K19.coinVerifying': 'The coin is in. One moment …',
+  'K19.coinReturning': 'Your coin comes back: take it out of the tray.',
   'K19.coinChecked': 'It is checked while it rolls in. As soon as it is in, your car comes.',
   'K19.coinKeepsake': 'The coin then comes back: it is yours to keep.',
   'K19.coinKept': 'The coin stays in the tower.',

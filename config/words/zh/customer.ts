@@ -78,6 +78,8 @@ export const customer: Translation<typeof english> = {
   'K19.holdHint': '按住一秒钟',
   'K19.starting': '请稍候……',
   'K19.coin': '请将硬币投入投币口',
+  'K19.coinVerifying': '硬币已收到，请稍候……',
+  'K19.coinReturning': '硬币正在退还，请从取币盘中取走。',
   'K19.coinChecked': '硬币滚入时即被查验。收到后，您的车就会下来。',
   'K19.coinKeepsake': '随后硬币会退还给您，可留作纪念。',
   'K19.coinKept': '硬币由塔收存。',

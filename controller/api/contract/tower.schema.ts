@@ -117,6 +117,8 @@ export const towerSnapshotSchema = z.object({
   cells: z.record(z.string(), cellViewSchema),
   /** Cars that are being brought back; absent while there is none. */
   returns: z.array(returnViewSchema).optional(),
+  /** What goes on at the coin slot; absent while nothing does. */
+  coin: z.enum(['awaiting', 'verifying', 'returning']).optional(),
   carriage: z.object({ palletId: z.string().optional(), carId: z.string().optional(), state: z.enum(['empty', 'loaded', 'unknown']) }),
   collections: z.array(collectionViewSchema),
   /** Every order that has not ended, collections among them. */

@@ -5,6 +5,7 @@ import type { RequestFault } from '../../api/tower.port.ts';
 import { done, fault, ok, type Result } from '../../ports.ts';
 import { createLookout } from '../unit/lookout.ts';
 import { createCoinStart } from './coin-start.ts';
+import type { CoinStart } from './coin-start.ts';
 
 type Answer = Result<string, RequestFault>;
 const REFUSED = { ok: false, error: { code: 'notPermitted', message: 'Motion is stopped.' } } as const;
@@ -50,7 +51,8 @@ function bench(givesBack = true) {
       return done;
     },
   };
-  const coin = createCoinStart({ acceptor, clock, lookout, waitMs: 30_000, givesBack });
+  const stages: (string | undefined)[] = [];
+  const coin: CoinStart = createCoinStart({ acceptor, clock, lookout, waitMs: 30_000, givesBack, changed: () => { if (stages.at(-1) !== coin.stage()) stages.push(coin.stage()); } });
   clock.every(10, () => {
     lookout.look();
     coin.scan();
@@ -58,7 +60,7 @@ function bench(givesBack = true) {
   const start = sinon.stub<[], Promise<Answer>>().resolves(ok('bay A'));
   const asked: Answer[] = [];
   const ask = () => { void coin.begin(() => undefined, start).then((answer) => asked.push(answer)); };
-  return { clock, slot, coin, start, asked, ask, breakFlap: () => { isBroken = true; }, spark: (on: boolean) => { spark = on; } };
+  return { clock, slot, coin, stages, start, asked, ask, breakFlap: () => { isBroken = true; }, spark: (on: boolean) => { spark = on; } };
 }
 
 describe('a delivery that a coin starts', () => {
@@ -102,6 +104,15 @@ describe('a delivery that a coin starts', () => {
     sinon.assert.notCalled(start);
     await clock.runFor(30_000);
     assert.deepEqual(asked.map(({ ok: isOk }) => isOk), [false]);
+  });
+
+  it('shows what goes on at the slot, and nothing when it rests', async () => {
+    const { clock, slot, stages, ask } = bench();
+    ask();
+    await clock.runFor(1000);
+    slot.insert('genuine');
+    await clock.runFor(5000);
+    assert.deepEqual(stages, ['awaiting', 'verifying', 'returning', undefined]);
   });
 
   it('does not begin on a coin that is not genuine', async () => {

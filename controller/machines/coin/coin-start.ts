@@ -11,7 +11,12 @@ export interface CoinStart {
   readonly begin: <T>(refusal: () => Refused | undefined, start: () => Promise<Result<T, RequestFault>>) => Promise<Result<T, RequestFault>>;
   /** Gives back a coin that nobody has asked for. Once a scan. */
   readonly scan: () => void;
+  /** What goes on at the slot, for screens; undefined while nothing does. A false coin falls back unseen: no line tells of it. */
+  readonly stage: () => CoinStage | undefined;
 }
+
+/** A customer is waited for · a coin lies under the contact, and whether it stays there is seen · the flap lets one fall back into the tray. */
+export type CoinStage = 'awaiting' | 'verifying' | 'returning';
 
 type Refused = { readonly ok: false; readonly error: RequestFault };
 
@@ -24,6 +29,8 @@ export interface CoinStartParts {
   readonly waitMs: number;
   /** The coin is a keepsake: it comes back when it has started the delivery. */
   readonly givesBack: boolean;
+  /** The stage has changed. */
+  readonly changed: () => void;
 }
 
 /** The flap stays open this long, and the contact must have let go by twice that time. */
@@ -32,11 +39,14 @@ const FLAP_MS = 600;
 const LIES_MS = 100;
 
 /** Nobody waits at first. */
-export function createCoinStart({ acceptor, clock, lookout, waitMs, givesBack }: CoinStartParts): CoinStart {
+export function createCoinStart({ acceptor, clock, lookout, waitMs, givesBack, changed }: CoinStartParts): CoinStart {
   let waiting = false;
   let flapBusy = false;
   /** A coin that has started a delivery and is kept lies under the contact until the next one comes. */
   let keeping = false;
+
+  /** A fresh coin lies under the contact. */
+  let lies = false;
 
   /** Why the flap could not be driven; a slot that cannot give back takes no coin for a new request. */
   let broken: string | undefined;
@@ -51,10 +61,20 @@ export function createCoinStart({ acceptor, clock, lookout, waitMs, givesBack }:
     flapBusy = true;
     keeping = false;
     drive(true);
+    changed();
     clock.setTimeout(() => {
       drive(false);
-      clock.setTimeout(() => { flapBusy = false; }, FLAP_MS);
+      clock.setTimeout(() => {
+        flapBusy = false;
+        changed();
+      }, FLAP_MS);
     }, FLAP_MS);
+  }
+
+  function see(closed: boolean): void {
+    if (lies === closed) return;
+    lies = closed;
+    changed();
   }
 
   /** A fresh coin: the contact must have been open since the waiting began, and then stay closed. */
@@ -65,6 +85,7 @@ export function createCoinStart({ acceptor, clock, lookout, waitMs, givesBack }:
     const come = lookout.until(() => {
       const held = acceptor.held();
       if (held === false) wasOpen = true;
+      see(wasOpen && held === true);
       closedAtMs = held === true ? Math.min(closedAtMs, clock.nowMs()) : Infinity;
       return wasOpen && clock.nowMs() - closedAtMs >= LIES_MS ? true : undefined;
     }, late.signal);
@@ -84,6 +105,8 @@ export function createCoinStart({ acceptor, clock, lookout, waitMs, givesBack }:
       const refused = refusal();
       if (refused) return refused;
       waiting = true;
+      see(false);
+      changed();
       try {
         if (!(await coin())) return refuse('noCoin', 'No coin was put in. Nothing was started; ask for the car again when you have it at hand.');
         const started = await start();
@@ -92,8 +115,10 @@ export function createCoinStart({ acceptor, clock, lookout, waitMs, givesBack }:
         return started;
       } finally {
         waiting = false;
+        changed();
       }
     },
+    stage: () => (waiting ? (lies ? 'verifying' : 'awaiting') : flapBusy ? 'returning' : undefined),
   };
 }
 

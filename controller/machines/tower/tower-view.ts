@@ -1,6 +1,7 @@
 import type { Place } from '../../../config/places.ts';
 import type { ReasonView, TowerSnapshot, TowerState } from '../../api/contract/index.ts';
 import type { ResetBy } from '../../interlocks/permit.port.ts';
+import type { CoinStart } from '../coin/coin-start.ts';
 import type { Order } from '../orders/order.ts';
 import type { Orders } from '../orders/orders.ts';
 import type { CheckInDesk } from '../orders/receive/check-in.port.ts';
@@ -42,6 +43,8 @@ interface ViewParts {
   readonly events: Pick<SiteEvents, 'all'>;
   readonly places: readonly Place[];
   readonly maintenance: Pick<Maintenance, 'views'>;
+  /** Where the site has a coin slot. */
+  readonly coin: Pick<CoinStart, 'stage'> | undefined;
 }
 
 /** An estimate is told anew this often while a collection runs. */
@@ -148,7 +151,8 @@ function snapshotOf(view: ViewParts, cells: TowerSnapshot['cells']): TowerSnapsh
     returns: returnViews(orders, view.checkIn), disagreements: recovering.disagreements(), quarantines: view.quarantine.all(), state, reasons: reasonsOf(view, orders), resetNeeded, cells,
   });
   const siteEvents = view.events.all().map(siteEventView);
-  return { ...snapshot, ...(siteEvents.length > 0 && { siteEvents }), ...view.maintenance.views(state), ...(latched && { resetAt: wantsPanel(latched) ? 'panel' as const : 'anywhere' as const }) };
+  const coin = view.coin?.stage();
+  return { ...snapshot, ...(coin && { coin }), ...(siteEvents.length > 0 && { siteEvents }), ...view.maintenance.views(state), ...(latched && { resetAt: wantsPanel(latched) ? 'panel' as const : 'anywhere' as const }) };
 }
 
 function signsOf({ parts, recovering, units, homing, orders: { waitsForCommand } }: ViewParts, orders: readonly Order[]): StateSigns {

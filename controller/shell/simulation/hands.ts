@@ -21,6 +21,7 @@ export function createHands(sim: TowerSim, site: Site): (act: string, args: Args
     'turn-key': (args) => { attendant.turnKey(args['to'] as Parameters<typeof attendant.turnKey>[0]); },
     'hold-enabling': (args) => { attendant.holdEnabling(args['how'] as Parameters<typeof attendant.holdEnabling>[0]); },
     'press-all-clear': (args) => { attendant.pressAllClear(String(args['bay']), args['side'] === 'right' ? 'right' : 'left'); },
+    'insert-coin': (args) => { sim.coins.insert(args['coin'] === 'false' ? 'false' : 'genuine'); },
     send: (args) => sim.people.assign(args as unknown as Assignment),
     inject: (args) => {
       const injected = sim.faults.inject(args as unknown as Fault);

@@ -3,6 +3,8 @@ import { connectControl, type ControlClient } from '../simulation/control-socket
 import { snapshotOf } from './welcome.ts';
 
 const LOOK_EVERY_MS = 500;
+/** A customer finds the coin after so many looks: five seconds. */
+const FINDS_COIN_LOOKS = 10;
 
 /** Where the screen is and where the street is. */
 export interface Street {
@@ -13,16 +15,20 @@ export interface Street {
 }
 
 /**
- * Holds the public screen of a simulated tower in front of its customers: they drive out the cars that are handed over, and drive in, get
+ * Holds the public screen of a simulated tower in front of its customers: they put the coin in where one is asked for, drive out the cars that are handed over, and drive in, get
  * out, press both buttons and leave with those that are awaited. Whoever was sent is remembered beside the tower. Resolves when ended.
  */
 export async function sendCustomers({ controllerUrl, controlSocket, clock, ending }: Street): Promise<void> {
   let hands: ControlClient | undefined;
+  let looksAtSlot = 0;
   while (!ending.aborted) {
     try {
-      const { collections, returns } = await snapshotOf(controllerUrl);
+      const { collections, returns, coin } = await snapshotOf(controllerUrl);
       hands ??= await connectControl(controlSocket);
       await hands.act('meet', { collections, returns });
+      // Long enough for whoever stands at the screen to read that it asks for the coin.
+      looksAtSlot = coin === 'awaiting' ? looksAtSlot + 1 : 0;
+      if (looksAtSlot === FINDS_COIN_LOOKS) await hands.act('insert-coin', { coin: 'genuine' });
     } catch {
       // A controller that is being started again shows no screen, and its simulator may go with it: nobody comes until both are back.
       hands?.close();

@@ -104,7 +104,10 @@ describe('customer session', () => {
       b.collect.returns(new Promise((resolve) => { comes = resolve; }));
       await toCoin(b);
       const waits = b.view();
-      assert.ok(waits.screen === 'K19' && waits.isStarting && waits.asksForCoin);
+      assert.ok(waits.screen === 'K19' && waits.isStarting && waits.coin === 'resting');
+      b.tower({ ...COIN, coin: 'verifying' });
+      const lies = b.view();
+      assert.ok(lies.screen === 'K19' && lies.coin === 'verifying');
       b.clock.advance(110_000);
       assert.equal(screenAfter(b), 'K19');
       comes(answered(sampleCollection));

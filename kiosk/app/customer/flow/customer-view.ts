@@ -27,7 +27,7 @@ export type CustomerView =
   | { readonly screen: 'K16'; readonly code: string; readonly isSecond: boolean; readonly isChecking: boolean; readonly refusal: Refusal | undefined }
   | { readonly screen: 'K17'; readonly recognition: Recognition }
   | { readonly screen: 'K18'; readonly refusal: Refusal }
-  | { readonly screen: 'K19'; readonly recognition: Recognition; readonly isStarting: boolean; readonly asksForCoin: boolean; readonly refusal: Refusal | undefined }
+  | { readonly screen: 'K19'; readonly recognition: Recognition; readonly isStarting: boolean; readonly coin: CoinView; readonly refusal: Refusal | undefined }
   | { readonly screen: 'K20'; readonly ahead: number; readonly collection: FollowedCollection }
   | { readonly screen: 'K21'; readonly collection: FollowedCollection; readonly stop: SessionContext['stop'] }
   | { readonly screen: 'K22'; readonly pause: PauseView }
@@ -44,6 +44,10 @@ export type CustomerView =
   | { readonly screen: 'K74'; readonly isSafetyStop: boolean; readonly reason: ReasonWords }
   | { readonly screen: 'K76' }
   | { readonly screen: 'K81' };
+
+/** What the coin slot is at, where a coin starts the delivery; `none`: a press does. */
+export type CoinView = 'none' | 'resting' | NonNullable<TowerDigest['coin']>;
+const coinView = ({ startsByCoin, coin }: TowerDigest): CoinView => (startsByCoin ? (coin ?? 'resting') : 'none');
 
 type Snapshot = SnapshotFrom<typeof customerSessionMachine>;
 
@@ -146,7 +150,7 @@ export function viewOf(snapshot: Snapshot): CustomerView {
   if (at('welcomingBack') && recognition !== undefined) return { screen: 'K30', recognition, isStarting: false };
   if (at('refusedForNow') && refusal !== undefined) return { screen: 'K18', refusal };
   if (at('confirming') && recognition !== undefined) {
-    return { screen: 'K19', recognition, isStarting: snapshot.matches({ journey: { confirming: 'asking' } }), asksForCoin: context.tower.startsByCoin, refusal };
+    return { screen: 'K19', recognition, isStarting: snapshot.matches({ journey: { confirming: 'asking' } }), coin: coinView(context.tower), refusal };
   }
   return { screen: 'K01', carCount: context.tower.carCount };
 }

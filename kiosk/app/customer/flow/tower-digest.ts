@@ -29,12 +29,13 @@ export interface TowerDigest {
   readonly storedOn: Readonly<Record<string, string>>;
   /** A coin starts the delivery here, instead of a press that is held. */
   readonly startsByCoin: boolean;
+  readonly coin: TowerSnapshot['coin'];
   readonly carCount: number;
 }
 
 /** A tower of which nothing has been heard. */
 export const unheardTower: TowerDigest = {
-  service: 'unheard', stillness: 'unknown', reason: undefined, resetNeeded: undefined, collections: [], returns: [], storedOn: {}, startsByCoin: false, carCount: 0,
+  service: 'unheard', stillness: 'unknown', reason: undefined, resetNeeded: undefined, collections: [], returns: [], storedOn: {}, startsByCoin: false, coin: undefined, carCount: 0,
 };
 
 const STARTING: readonly TowerState[] = ['recovering', 'resetting', 'starting', 'clearing'];
@@ -84,6 +85,7 @@ export function digestOf(live: LiveState, site: SiteView): TowerDigest {
     returns: returnDigests(tower, site),
     storedOn: storedOn(tower, site),
     startsByCoin: site.coin !== undefined,
+    coin: tower.coin,
     carCount: [...Object.values(tower.cells), ...Object.values(tower.bays), tower.carriage, palletInTransfer(tower)].filter((each) => each?.carId !== undefined).length,
   };
 }

@@ -2,6 +2,7 @@ import { placesOf } from '../../../../config/places.ts';
 import type { Recognition, SiteView } from '../../../../controller/api/contract/index.ts';
 import { ActionButton } from '../../look/button.tsx';
 import { HoldButton } from '../../look/hold-button.tsx';
+import type { CoinView } from '../flow/customer-view.ts';
 import type { Refusal } from '../../tower-client/answer.ts';
 import { useWords } from '../../words/words.tsx';
 import { bareCell } from '../flow/car-place.ts';
@@ -45,13 +46,13 @@ export function NotNowScreen({ refusal }: { readonly refusal: Refusal }) {
 }
 
 /** The coin stands in for the press: what to do with it, and what becomes of it. */
-function CoinSlot({ givesBack }: { readonly givesBack: boolean }) {
+function CoinSlot({ coin, givesBack }: { readonly coin: CoinView; readonly givesBack: boolean }) {
   const { say } = useWords();
   return (
     <div className="coin" role="status">
       <Icon name="coin" />
       <div className="coin-words">
-        <p className="hold-label">{say('K19.coin')}</p>
+        <p className="hold-label">{say(coin === 'verifying' ? 'K19.coinVerifying' : 'K19.coin')}</p>
         <p>{say('K19.coinChecked')} {say(givesBack ? 'K19.coinKeepsake' : 'K19.coinKept')}</p>
         <p className="muted">{say('K19.coinFalse')}</p>
       </div>
@@ -60,19 +61,21 @@ function CoinSlot({ givesBack }: { readonly givesBack: boolean }) {
 }
 
 /** K19. The one press that brings the car: held, so that nobody does it in passing. Where a coin starts it, the tower waits for that instead. */
-export function ConfirmScreen({ recognition, isStarting, asksForCoin, refusal }: {
+export function ConfirmScreen({ recognition, isStarting, coin, refusal }: {
   readonly recognition: Recognition;
   readonly isStarting: boolean;
-  readonly asksForCoin: boolean;
+  readonly coin: CoinView;
   readonly refusal: Refusal | undefined;
 }) {
   const { say } = useWords();
   const { send, clock, site } = useServices();
+  const asksForCoin = coin !== 'none';
   return (
     <Screen title={say('K19.title')} lines={[say('K19.line'), say('K19.bay'), say('K19.doors')]}>
       <CarCard recognition={recognition} />
       <RefusalLine refusal={refusal} />
-      {asksForCoin && isStarting && <CoinSlot givesBack={site.coin?.givesBack ?? true} />}
+      {asksForCoin && !isStarting && coin === 'returning' && <p role="status">{say('K19.coinReturning')}</p>}
+      {asksForCoin && isStarting && <CoinSlot coin={coin} givesBack={site.coin?.givesBack ?? true} />}
       {asksForCoin && !isStarting && <ActionButton kind="main" id="coin-again" onPress={() => send({ type: 'hold.completed' })}>{say('K19.coinAgain')}</ActionButton>}
       {!asksForCoin && (
         <HoldButton
