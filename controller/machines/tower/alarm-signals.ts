@@ -42,6 +42,7 @@ export function createAlarmSignals(world: SignalWorld): { readonly look: (nowMs:
     return device ? [{ id, bus, device }] : [];
   }));
   const wire = createWireWatch(world.devices);
+  const senses = createSensed(world);
   let startedAtMs: number | undefined;
   let lookedAtMs = -Infinity;
   let raised: ReadonlyMap<string, AlarmCause> = new Map();
@@ -52,7 +53,7 @@ export function createAlarmSignals(world: SignalWorld): { readonly look: (nowMs:
       lookedAtMs = nowMs;
       const settled = nowMs - startedAtMs >= SETTLE_MS;
       const silent = links(nowMs, settled);
-      const causes = [...stops(world, settled), ...silent, ...faultyDevices(world.devices), ...sensed(world, settled, silent), ...others(world, nowMs), ...wire(nowMs)];
+      const causes = [...stops(world, settled), ...silent, ...faultyDevices(world.devices), ...senses(settled, silent), ...inventorySignals(world.quarantines()), ...doubtSignals(world.disagreements(), silent), ...others(world, nowMs), ...wire(nowMs)];
       const seen = new Map(causes.map((cause) => [alarmIdOf(cause.tag, cause.object), cause]));
       for (const [alarmId, cause] of seen) if (!alarms.isActive(alarmId) || raised.get(alarmId)?.under !== cause.under) alarms.raise(cause);
       for (const alarmId of raised.keys()) if (!seen.has(alarmId)) alarms.returned(alarmId);
@@ -75,16 +76,26 @@ function stops({ latched, facts }: SignalWorld, settled: boolean): Causes {
     .map(({ interlockId, bay, fact }) => ({ tag: `interlock.${interlockId}`, object: bay, detail: `${fact} lost`, told: tell('told.fact.lost', { fact }) }));
 }
 
-/** What sensors say, or contradict each other about. */
-function sensed({ site, facts, disagreements, quarantines }: SignalWorld, settled: boolean, silent: Causes): Causes {
-  const now = facts();
+/** What sensors say, or contradict each other about. While no fact has changed, neither has this. */
+function createSensed({ site, facts }: SignalWorld): (settled: boolean, silent: Causes) => Causes {
+  let last = { revision: -1, settled: false, causes: [] as Causes };
+  return (settled, silent) => {
+    const now = facts();
+    if (silent.length > 0) {
+      last = { ...last, revision: -1 };
+      return sensed(site, now, settled, silent);
+    }
+    if (last.revision !== now.revision || last.settled !== settled) last = { revision: now.revision, settled, causes: sensed(site, now, settled, silent) };
+    return last.causes;
+  };
+}
+
+function sensed(site: Site, now: Facts, settled: boolean, silent: Causes): Causes {
   const key = now.get('keyInMaintenance');
   return [
     ...(settled ? personSignals(site, now, silent) : []),
     ...(settled && key.value === undefined && key.cause === 'disagree' ? [{ tag: 'key.unknown' as const, detail: 'GPIO keyAuto and keyMaintenance, io-structure keyAutoMirror', told: tell('told.key.contacts', {}) }] : []),
     ...environmentSignals(site, now, settled),
-    ...inventorySignals(quarantines()),
-    ...doubtSignals(disagreements(), silent),
   ];
 }
 
