@@ -13,6 +13,9 @@ export type WayOutEvent =
   /** A stop ends the lease of a door that opens; it is asked for anew. */
   | { readonly type: 'stop.latched' };
 
+/** How one attempt to open ended. */
+export type Opening = 'done' | 'deadline' | 'left' | 'stopped';
+
 interface WayOutInput {
   readonly mayBegin: () => boolean;
   readonly mayOpen: () => boolean;
@@ -24,6 +27,8 @@ interface WayOutInput {
 
 /** A door that did not open is asked again after this long. */
 const REST_MS = 2000;
+/** And one that was stopped with everything else after this: somebody is shut in, and may press Stop again and again. */
+const STOPPED_MS = 200;
 /**
  * Whoever has shut somebody in lets them out, if it can: it has this long to begin. What is left of the 10 s after which nobody may be shut in
  * any more opens the door.
@@ -38,15 +43,16 @@ const toBeProvided = (name: string) => (): Promise<never> => Promise.reject(new 
 export const wayOutMachine = setup({
   types: { context: {} as WayOutInput, events: {} as WayOutEvent, input: {} as WayOutInput, tags: {} as 'moving' },
   actors: {
-    openDoor: fromPromise<Result<void, GateFault>>(toBeProvided('openDoor')),
+    openDoor: fromPromise<Result<Opening, GateFault>>(toBeProvided('openDoor')),
     /** Resolves when the lease of the door has ended and its intent is concluded. */
     leaveDoor: fromPromise<Result<void, GateFault>>(toBeProvided('leaveDoor')),
   },
-  delays: { openDeadline: ({ context }) => context.openMs, stopDeadline: ({ context }) => context.stopMs, rest: REST_MS, notice: NOTICE_MS },
+  delays: { openDeadline: ({ context }) => context.openMs, stopDeadline: ({ context }) => context.stopMs, rest: REST_MS, stopped: STOPPED_MS, notice: NOTICE_MS },
   guards: {
     isOpen: ({ context }) => context.isOpen(),
     mayBegin: ({ context }) => context.mayBegin(),
     mayNotOpen: ({ context }) => !context.mayOpen(),
+    wasStopped: (_, { result }: { readonly result: Result<Opening, GateFault> }) => result.ok && result.value === 'stopped',
   },
 }).createMachine({
   id: 'wayOut',
@@ -62,7 +68,11 @@ export const wayOutMachine = setup({
     // A door that has begun to open for people is not stopped half-way because nobody asks any more.
     opening: {
       tags: 'moving',
-      invoke: { src: 'openDoor', onDone: 'resting', onError: 'stopping' },
+      invoke: {
+        src: 'openDoor',
+        onDone: [{ guard: { type: 'wasStopped', params: ({ event }) => ({ result: event.output }) }, target: 'stoppedAgain' }, { target: 'resting' }],
+        onError: 'stopping',
+      },
       always: { guard: 'mayNotOpen', target: 'stopping' },
       on: { 'facts.changed': {}, 'stop.latched': 'stopping' },
       after: { openDeadline: 'stopping' },
@@ -72,6 +82,7 @@ export const wayOutMachine = setup({
       invoke: { src: 'leaveDoor', onDone: 'resting', onError: 'resting' },
       after: { stopDeadline: 'resting' },
     },
+    stoppedAgain: { on: { 'wayOut.unwanted': 'unwanted' }, after: { stopped: 'asking' } },
     resting: { on: { 'wayOut.unwanted': 'unwanted' }, after: { rest: 'asking' } },
     open: { on: { 'facts.changed': [{ guard: 'isOpen' }, { target: 'resting' }], 'wayOut.unwanted': 'unwanted' } },
   },

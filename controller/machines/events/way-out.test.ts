@@ -64,6 +64,21 @@ describe('the way out of a bay', function () {
     await simulation.close();
   });
 
+  it('goes on opening when somebody presses Stop meanwhile, also where motion is stopped already', async () => {
+    const { appear, outer, until, tower, clock, sim, simulation } = await shutIn(200);
+    assert.ok((await tower.stop('drill')).ok);
+    await clock.runFor(3000);
+    appear();
+    assert.ok(await until(() => outer.position > 0.2, SHUT_IN_MS));
+    for (let presses = 0; presses < 4; presses += 1) {
+      assert.ok((await tower.stop('somebody presses Stop as well')).ok);
+      await clock.runFor(300);
+    }
+    assert.ok(await until(() => outer.position >= 0.99, SHUT_IN_MS), `at ${outer.position.toFixed(2)} after 10 s`);
+    assert.deepEqual([sim.violations(), simulation.bugs], [[], []]);
+    await simulation.close();
+  });
+
   it('stays shut where one sensor alone sees somebody', async () => {
     const { outer, tower, clock, sim, simulation, now } = await shutIn(200);
     assert.ok((await tower.stop('drill')).ok);
