@@ -3,8 +3,8 @@ import { createOrderStock, type StockSigns } from './order-stock.ts';
 
 /**
  * The next order on the way to the night's rest: first the pallet on the carriage goes home, then each that stands in another one's
- * cell while its own is free and takes its car, then each that stands in a bay, then bays that stand open are shut. Undefined when nothing is left that
- * can be done; two pallets that have each other's cells stay, for both cells hold a pallet.
+ * cell while its own is free and takes its car, then each that stands in a bay, then bays that stand open are shut. Undefined when nothing
+ * is left that can be done; two pallets that have each other's cells stay, for both cells hold a pallet.
  */
 export function planEndOfDay(signs: StockSigns, nextId: () => string): OrderRecord | undefined {
   const { inventory, facts } = signs;

@@ -1,8 +1,8 @@
+import type { Place } from '../../../config/places.ts';
 import type { OrderRequest } from '../../api/order-request.ts';
 import type { RequestFault } from '../../api/tower.port.ts';
-import type { PalletRecord } from '../../journal/journal.port.ts';
-import type { Place } from '../../../config/places.ts';
 import { ok, type Result } from '../../ports.ts';
+import type { PalletRecord } from '../../journal/journal.port.ts';
 import type { OrderRecord } from '../../journal/order-record.ts';
 import { bayOf } from '../../journal/order-record.ts';
 import { createOrderStock, knownSize, type OrderStock, type StockSigns } from './order-stock.ts';
