@@ -18,6 +18,7 @@ export const told = {
   'told.journal.atRest': 'At rest.',
   'told.journal.onPalletIn': 'On its pallet in {place}.',
   'told.journal.begun': 'Begun: {motion}.',
+  'told.journal.begunAt': 'Begun: {motion} (bay {bay}).',
   'told.journal.order': 'Order: {kind}. {phase}.',
   'told.journal.orderWith': 'Order: {kind}. {phase}. {pallet} is at: {place}.',
   'told.journal.orderBetween': 'Order: {kind}. {phase}. {pallet} is on its way from {from} to {to}.',
@@ -110,5 +111,6 @@ export const told = {
   'told.fault.lampFailed': 'The lamps of the bay do not answer. The door stays as it is.',
   'told.fault.cellTooSmall': 'No free cell takes the car as it was measured.',
   'told.stop.motion': 'During: {motion}.',
+  'told.stop.motionAt': 'During: {motion} (bay {bay}).',
   'told.event.began': 'The plan of the site holds until the tower is released after: {event}.',
 } as const;

@@ -18,6 +18,7 @@ export const told: Translation<typeof en> = {
   'told.journal.atRest': '静止。',
   'told.journal.onPalletIn': '在 {place} 内的载车板上。',
   'told.journal.begun': '已开始：{motion}。',
+  'told.journal.begunAt': '已开始：{motion}（{bay} 车位）。',
   'told.journal.order': '任务：{kind}。{phase}。',
   'told.journal.orderWith': '任务：{kind}。{phase}。{pallet} 位于：{place}。',
   'told.journal.orderBetween': '任务：{kind}。{phase}。{pallet} 正从 {from} 移往 {to}。',
@@ -110,5 +111,6 @@ export const told: Translation<typeof en> = {
   'told.fault.lampFailed': '车位信号灯无应答，门保持现状。',
   'told.fault.cellTooSmall': '没有空的存车格容得下这辆车（按实测尺寸）。',
   'told.stop.motion': '当时的动作：{motion}。',
+  'told.stop.motionAt': '当时的动作：{motion}（{bay} 车位）。',
   'told.event.began': '场地预案生效，直到此事件解除：{event}。',
 };

@@ -3,6 +3,7 @@ import type { LeaseEnd, MotionLease, MotionLeaseView, NewMotionLease } from '../
 import type { RequestFault } from '../../api/tower.port.ts';
 import { ok, type Clock, type Result } from '../../ports.ts';
 import type { Facts } from '../../sensing/fact.ts';
+import { faultTold } from '../orders/fault-told.ts';
 import type { UnitFault, UnitOrder } from '../unit/unit-order.ts';
 import type { UnitId } from '../units.ts';
 
@@ -52,7 +53,7 @@ interface Lease {
   readonly startedAtMs: number;
   renewedAtMs: number;
   ended: LeaseEnd | undefined;
-  detail: string | undefined;
+  fault: UnitFault | undefined;
   /** Its motion has come to rest and its outcome is written. */
   over: boolean;
 }
@@ -67,10 +68,10 @@ const BECOMES_FACT_MS = 200;
 export function createHoldToRun(world: HoldWorld): HoldToRun {
   let lease: Lease | undefined;
 
-  function drop(why: LeaseEnd, detail?: string): void {
+  function drop(why: LeaseEnd, fault?: UnitFault): void {
     if (lease === undefined || lease.ended !== undefined) return;
     lease.ended = why;
-    lease.detail = detail;
+    lease.fault = fault;
     world.releaseHeld();
     world.changed();
   }
@@ -83,7 +84,7 @@ export function createHoldToRun(world: HoldWorld): HoldToRun {
     const answer = held.ended === undefined ? await world.run(planned) : undefined;
     held.over = true;
     if (lease === held && answer?.ok === true) drop('arrived');
-    else if (lease === held && answer !== undefined && !answer.ok) drop(answer.error.code === 'refused' ? 'refused' : 'faulted', answer.error.message);
+    else if (lease === held && answer !== undefined && !answer.ok) drop(answer.error.code === 'refused' ? 'refused' : 'faulted', answer.error);
     world.changed();
   }
 
@@ -98,7 +99,7 @@ export function createHoldToRun(world: HoldWorld): HoldToRun {
       const planned = world.plan(request, by);
       if (!planned.ok) return planned;
       const nowMs = world.clock.nowMs();
-      const held: Lease = { leaseId: world.newId(), request, by, session, startedAtMs: nowMs, renewedAtMs: nowMs, ended: undefined, detail: undefined, over: false };
+      const held: Lease = { leaseId: world.newId(), request, by, session, startedAtMs: nowMs, renewedAtMs: nowMs, ended: undefined, fault: undefined, over: false };
       lease = held;
       world.changed();
       void run(held, planned.value);
@@ -144,7 +145,7 @@ function endingOf(lease: Lease, nowMs: number, { rules, facts, stopped }: HoldWo
   return stopped() ? 'stopped' : undefined;
 }
 
-function viewOf({ leaseId, request, by, ended, detail }: Lease): MotionLeaseView {
+function viewOf({ leaseId, request, by, ended, fault }: Lease): MotionLeaseView {
   return {
     leaseId,
     motion: request.bay === undefined ? request.motion : `${request.motion}:${request.bay}`,
@@ -152,6 +153,6 @@ function viewOf({ leaseId, request, by, ended, detail }: Lease): MotionLeaseView
     by,
     alive: ended === undefined,
     ...(ended !== undefined && { ended }),
-    ...(detail !== undefined && { detail }),
+    ...(fault !== undefined && { detail: fault.message, told: faultTold(fault) }),
   };
 }

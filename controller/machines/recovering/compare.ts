@@ -9,6 +9,7 @@ import type { FactName, Facts } from '../../sensing/fact.ts';
 import type { Inventory } from '../tower/inventory.ts';
 import { tagOf } from '../transfer/situation.ts';
 import { inputOf } from '../unit/unit-effects.ts';
+import { begunTold } from '../unit/motion-told.ts';
 import { carriageModuleId } from '../units.ts';
 import { isOffLevel } from './level-orders.ts';
 
@@ -158,6 +159,7 @@ function bays({ site, facts, inventory }: ComparisonInput): readonly Disagreemen
 
 function intents({ openIntents }: ComparisonInput): readonly Disagreement[] {
   return openIntents.map((intent) => ({
-    object: intent.motion, journal: `begun: ${intent.detail}`, sensors: 'its end was not seen', told: { journal: tell('told.journal.begun', { motion: intent.motion }), sensors: tell('told.sensors.endUnseen', {}) }, word: 'recovery.openIntent', offer: { moves: [], intentIds: [intent.intentId] },
+    // Not its detail: who held a motion by hand is for no screen.
+    object: intent.motion, journal: `begun: ${intent.motion}`, sensors: 'its end was not seen', told: { journal: begunTold(intent.motion), sensors: tell('told.sensors.endUnseen', {}) }, word: 'recovery.openIntent', offer: { moves: [], intentIds: [intent.intentId] },
   }));
 }
