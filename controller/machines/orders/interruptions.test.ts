@@ -119,6 +119,20 @@ describe('an order that is stopped', function () {
     });
   }
 
+  it('audit, with a pallet half out that is not the one of the inventory, vouches for no tag that was never read', async () => {
+    scene = await openOrderScene(false);
+    const [own, stranger] = [scene.sim.plant.pallets['P06'], scene.sim.plant.pallets['P05']];
+    assert.ok(own && stranger);
+    [own.place, own.yMm, stranger.place, stranger.yMm] = [stranger.place, stranger.yMm, own.place, own.yMm];
+    await scene.begin({ kind: 'audit', orderId: 'o', cells: ['2-1R'], tags: true });
+    assert.ok(await scene.until(() => scene.placeOf('P05') === 'shuttle' && Math.abs(scene.sim.plant.axes.shuttle.positionMm) < 1500));
+    await scene.stopAndReset();
+    await scene.grant(scene.tower.resume('o'));
+    assert.ok(await scene.until(() => scene.order('o') === undefined), scene.why());
+    assert.equal(await scene.phaseInJournal('o'), 'stalled');
+    assert.ok(scene.now().recovery.some(({ sensors }) => sensors.includes('7005')), scene.why());
+  });
+
   it('stow, with the pallet on the carriage and the inner door closing behind it, shuts the door and goes on', async () => {
     scene = await openOrderScene();
     await scene.begin(provideB);

@@ -1,5 +1,5 @@
 import type { Place } from '../../../config/places.ts';
-import { ok, type Result } from '../../ports.ts';
+import { done, ok, type Result } from '../../ports.ts';
 import type { AuditFinding } from '../../journal/journal.port.ts';
 import { runTransfer } from '../transfer/run-transfer.ts';
 import type { OrderWorld } from './bay-effects.ts';
@@ -19,8 +19,10 @@ type Found = Result<AuditFinding, OrderFault>;
 export async function visit(cell: Place, tags: boolean, orderId: string, turn: Turn, world: OrderWorld, signal: AbortSignal): Promise<Found> {
   const lifted = world.palletAt('carriage') ?? world.palletInTransfer(cell.id);
   if (lifted !== undefined) {
-    // A stop came while its pallet was out: back with it; its tag was read when it was taken.
-    const back = await putBack(cell, lifted, orderId, world);
+    // A stop came while its pallet was out: back with it. On its way out it comes onto the carriage first, where its tag is read.
+    const isOnItsWayOut = world.palletPlace(lifted).startsWith(`transfer:${cell.id}>`);
+    const taken = isOnItsWayOut ? await runTransfer({ verb: 'pick', place: cell, palletId: lifted, tag: world.tagOf(lifted), orderId }, world) : done;
+    const back = taken.ok ? await putBack(cell, lifted, orderId, world) : taken;
     if (!back.ok) return back;
     turn.release(orderId);
     return ok({ cell: cell.name, occupied: true, tag: world.tagOf(lifted), agrees: true });
