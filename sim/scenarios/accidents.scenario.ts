@@ -106,6 +106,7 @@ const driverAndDog = scene('accident-hoboken-driver-in-lift-car', 'accident',
   async (stage) => {
     const asked = await presented(stage);
     if (asked === undefined) return;
+    await somebodyPasses(stage, asked);
     stage.people.assign({ kind: 'driver', bay: asked.bay, carId: asked.carId, dwellMs: 10 * LONG_MS });
     const seated = await stage.clock.until(() => (stage.plant.state.cars[asked.carId]?.occupants ?? 0) > 0, COMES_MS);
     stage.expect('somebody sits in the car', seated);

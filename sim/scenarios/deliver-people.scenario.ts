@@ -43,6 +43,8 @@ export const deliverPersonLingers: Scenario = {
     stage.expect('the companion is still in the bay', state.bays[asked.bay]?.persons === 1, `${state.bays[asked.bay]?.persons ?? 0} persons`);
     const disturbed = await stage.clock.until(() => machineMoves(state) || (state.doors[`${asked.bay}.outer`]?.position ?? 0) < 0.99, 60_000);
     stage.expect('with a person in the bay the outer door stays open and nothing moves', !disturbed, reasonsOf(stage));
+    // Laser frame and scale see something as well; whom they see they do not know.
+    stage.expect('the sensors of persons see them', stage.tower.snapshot().tower.bays[asked.bay]?.person === 'present');
     stage.people.leave(companion);
     await untilEnded(stage, asked);
     await expectInventoryTrue(stage);

@@ -86,6 +86,8 @@ export const stowPersonInBay: Scenario = {
     if (!(await beginOrder(stage, { kind: 'stow', orderId: 'stow', bay }))) return;
     const shut = await stage.clock.until(() => (stage.plant.state.doors[`${bay}.outer`]?.position ?? 0) < 0.99, 60_000);
     stage.expect('the door stays open while somebody is in the bay', !shut);
+    // Laser frame and scale see something as well; whom they see they do not know.
+    stage.expect('the sensors of persons see them', stage.tower.snapshot().tower.bays[bay]?.person === 'present');
     stage.people.leave(visitor);
     await untilIdle(stage);
     expectPallet(stage, empty.palletId, empty.cell);
