@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import type { CompiledMessage } from '@lingui/message-utils/compileMessage';
 import { benchWords } from './bench-words.ts';
@@ -33,6 +34,13 @@ describe('words', () => {
   }
   it('has the same ids in both languages', () => {
     assert.deepEqual(Object.keys(words.zh).toSorted(), Object.keys(words.en).toSorted());
+  });
+  it('has each id in one file only: another sentence of the same id would never be said', async () => {
+    const folder = new URL('./en/', import.meta.url);
+    const files = readdirSync(folder).filter((file) => file !== 'index.ts');
+    const modules = await Promise.all(files.map((file) => import(new URL(file, folder).href) as Promise<Record<string, unknown>>));
+    const ids = modules.flatMap((module) => Object.values(module).filter(isRecord).flatMap((words) => Object.keys(words)));
+    assert.deepEqual(ids.filter((id, i) => ids.indexOf(id) !== i), []);
   });
   it('asks for the same values in both languages', () => {
     for (const [id, text] of entries('en')) {

@@ -5,13 +5,65 @@ import { visit, type TowerVisit } from '../../controller/shell/up/testing/tower-
 import { until } from '../../controller/shell/up/testing/until.ts';
 import { launchChromium } from '../testing/launch-chromium.ts';
 import type { ChromiumSession } from '../testing/launch-chromium.ts';
+import { builtPages } from './testing/built-pages.ts';
+import { SAMPLE_CODE, SAMPLE_KEY, sampleRecognition, startFakeTower } from './testing/fake-tower.ts';
+import type { FakeTower } from './testing/fake-tower.ts';
+import { flawsOf, NO_FLAWS, settled } from './testing/page-flaws.ts';
+import { returnMoments } from './testing/return-script.ts';
 
 /** Virtual time passes this much faster, so that there and back again does not make the test wait for minutes. */
 const SPEED = '8';
 const CAR = 'SH-05';
 const WAY_TIMEOUT_MS = 180_000;
 
-describe('a customer brings the car back', () => {
+describe('the screens of a return', function () {
+  this.timeout(180_000);
+  let tower: FakeTower;
+  let chromium: ChromiumSession;
+  before(async () => {
+    tower = await startFakeTower(await builtPages());
+    chromium = await launchChromium();
+  });
+  after(async () => {
+    await chromium.close();
+    await tower.close();
+  });
+
+  it('have nothing small, cut off or inaccessible, in either language and orientation', async () => {
+    const { page } = chromium;
+    const tap = (action: string): Promise<void> => page.locator(`[data-action="${action}"]`).click();
+    const check = async (screen: string, name: string): Promise<void> => {
+      await page.locator(`[data-screen="${screen}"]`).waitFor();
+      await settled(page);
+      assert.deepEqual(await flawsOf(page, { targetMm: 20, scrolls: false }), NO_FLAWS, `${screen} ${name}`);
+    };
+    const { cell: _cell, ...known } = sampleRecognition;
+    tower.recognise = () => ({ status: 201, body: { ...known, errand: 'bringBack' } });
+    await page.goto(`${tower.origin}/kiosk/#key=${SAMPLE_KEY}`);
+    await tap('start');
+    await check('K02', 'what to do');
+    await tap('bring-back');
+    assert.ok(await page.locator('[data-action="way-face"]').isDisabled());
+    await tap('way-code');
+    await page.locator('[data-screen="K16"]').waitFor();
+    await page.keyboard.type(SAMPLE_CODE);
+    await tap('code-submit');
+    await check('K30', 'welcome back');
+    await tap('people-3');
+    for (const [i, [name, screen, moment]] of returnMoments.entries()) {
+      tower.show(moment);
+      await page.setViewportSize(i % 2 === 0 ? { width: 1080, height: 1920 } : { width: 1920, height: 1080 });
+      if (i % 5 === 0) await tap(i % 10 === 0 ? 'language-zh' : 'language-en');
+      await check(screen, name);
+    }
+    const begun = tower.asked.find(({ path }) => path === '/api/v1/returns');
+    assert.deepEqual(begun?.body, { by: 'ticket', ticket: sampleRecognition.ticket, people: 3 });
+    assert.match(String(begun?.headers['idempotency-key']), /^[0-9a-f-]{36}$/u);
+  });
+});
+
+describe('a customer brings the car back', function () {
+  this.timeout(480_000);
   let up: RunningUp;
   let tower: TowerVisit;
   let chromium: ChromiumSession;

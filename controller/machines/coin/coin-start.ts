@@ -38,37 +38,53 @@ const FLAP_MS = 600;
 /** A coin lies under the contact; what closes it for less than this is a contact that bounces, or a spark on its line. */
 const LIES_MS = 100;
 
+interface Flap {
+  readonly giveBack: () => void;
+  readonly isBusy: () => boolean;
+  /** Why it could not be driven; a slot that cannot give back takes no coin for a new request. */
+  readonly broken: () => string | undefined;
+}
+
+function createFlap({ acceptor, clock, changed }: Pick<CoinStartParts, 'acceptor' | 'clock' | 'changed'>): Flap {
+  let busy = false;
+  let broken: string | undefined;
+  const drive = (open: boolean): void => {
+    const driven = acceptor.setFlap(open);
+    broken = driven.ok ? undefined : driven.error.message;
+  };
+  const rest = (): void => {
+    busy = false;
+    changed();
+  };
+  return {
+    giveBack: () => {
+      busy = true;
+      drive(true);
+      changed();
+      clock.setTimeout(() => {
+        drive(false);
+        clock.setTimeout(rest, FLAP_MS);
+      }, FLAP_MS);
+    },
+    isBusy: () => busy,
+    broken: () => broken,
+  };
+}
+
 /** Nobody waits at first. */
 export function createCoinStart({ acceptor, clock, lookout, waitMs, givesBack, changed }: CoinStartParts): CoinStart {
   let waiting = false;
-  let flapBusy = false;
+  const flap = createFlap({ acceptor, clock, changed });
   /** A coin that has started a delivery and is kept lies under the contact until the next one comes. */
   let keeping = false;
 
   /** A fresh coin lies under the contact. */
   let lies = false;
 
-  /** Why the flap could not be driven; a slot that cannot give back takes no coin for a new request. */
-  let broken: string | undefined;
-
-  function drive(open: boolean): void {
-    const driven = acceptor.setFlap(open);
-    broken = driven.ok ? undefined : driven.error.message;
-  }
-
   function giveBack(): void {
-    if (flapBusy) return;
-    flapBusy = true;
+    if (flap.isBusy()) return;
     keeping = false;
-    drive(true);
-    changed();
-    clock.setTimeout(() => {
-      drive(false);
-      clock.setTimeout(() => {
-        flapBusy = false;
-        changed();
-      }, FLAP_MS);
-    }, FLAP_MS);
+    flap.giveBack();
   }
 
   function see(closed: boolean): void {
@@ -96,11 +112,11 @@ export function createCoinStart({ acceptor, clock, lookout, waitMs, givesBack, c
 
   return {
     scan: () => {
-      if (!waiting && !keeping && !flapBusy && acceptor.held() === true) giveBack();
+      if (!waiting && !keeping && !flap.isBusy() && acceptor.held() === true) giveBack();
     },
     begin: async (refusal, start) => {
       if (waiting) return refuse('coinSlotBusy', 'Somebody else stands at the coin slot. Nothing was started; wait until they have finished.');
-      if (broken !== undefined) return refuse('coinSlotFailed', `The coin slot cannot give coins back (${broken}). Nothing was started; staff can bring the car.`);
+      if (flap.broken() !== undefined) return refuse('coinSlotFailed', `The coin slot cannot give coins back (${flap.broken() ?? ''}). Nothing was started; staff can bring the car.`);
       if (acceptor.held() === undefined) return refuse('coinSlotFailed', 'The coin slot does not answer. Nothing was started; staff can bring the car.');
       const refused = refusal();
       if (refused) return refused;
@@ -118,7 +134,7 @@ export function createCoinStart({ acceptor, clock, lookout, waitMs, givesBack, c
         changed();
       }
     },
-    stage: () => (waiting ? (lies ? 'verifying' : 'awaiting') : flapBusy ? 'returning' : undefined),
+    stage: () => (waiting ? (lies ? 'verifying' : 'awaiting') : flap.isBusy() ? 'returning' : undefined),
   };
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { problemCodes, collectionPhaseSchema } from '../../../controller/api/contract/index.ts';
+import { adviceSchema, collectionPhaseSchema, problemCodes, returnFindingSchema, returnRefusalSchema, returnStageSchema } from '../../../controller/api/contract/index.ts';
 import { isWordId, languages } from '../../../config/words/index.ts';
 import { CAPTURE_HINTS, FACE_FAULTS, faultWord, hintWord, PICTURE_REFUSALS, refusalWord } from '../../face/face.port.ts';
 import { createWords } from './words.tsx';
@@ -9,6 +9,11 @@ describe('words on a screen', () => {
     const ids = [
       ...problemCodes.map((code) => `problem.${code}`),
       ...collectionPhaseSchema.options.map((phase) => `phase.${phase}`),
+      ...adviceSchema.options.map((advice) => `advice.${advice}`),
+      ...returnStageSchema.options.map((stage) => `return.${stage}`),
+      ...returnRefusalSchema.options.flatMap((code) => [`checkIn.${code}`, `refused.${code}`]),
+      ...returnFindingSchema.shape.at.options.map((at) => `side.${at}`),
+      ...returnFindingSchema.shape.mend.options.map((mend) => `mend.${mend}`),
       ...CAPTURE_HINTS.map(hintWord), ...FACE_FAULTS.map(faultWord), ...PICTURE_REFUSALS.map(refusalWord),
     ];
     assert.deepEqual(ids.filter((id) => !isWordId(id)), []);
