@@ -35,7 +35,7 @@ export const orderViewSchema = z.object({
   phaseSinceMs: z.number(),
   /** Nothing of it happens before people do something at its bay. */
   waitsForPeople: z.boolean(),
-  /** People take longer than the site allows; staff are called. */
+  /** People take longer than the site allows; an alarm says so. */
   overdue: z.boolean(),
   carId: z.string().optional(),
   palletId: z.string().optional(),

@@ -21,7 +21,7 @@ export interface DeliveryContext {
   readonly fault: OrderFault | undefined;
   /** A person has asked to go on; that stands in for a passage that nobody has counted. */
   readonly vouched: boolean;
-  /** The customer takes longer than the site allows; staff are called. */
+  /** The customer takes longer than the site allows; an alarm says so. */
   readonly overdue: boolean;
   /** How often the outer door has been tried in vain. */
   readonly closings: number;

@@ -11,7 +11,7 @@ export type OrderFault = Fault<TransferFault['code'] | 'bayNotProven' | 'lampFai
 export interface OrderLimits {
   /** Proofs of what is in a bay, and that nobody is, must hold this long. */
   readonly emptyHoldMs: number;
-  /** After this staff are called; nothing moves by itself. */
+  /** After this an alarm says so; nothing moves by itself. */
   readonly customerMs: number;
   /** With the door shut, the bay must be proven by then. */
   readonly proveShutMs: number;

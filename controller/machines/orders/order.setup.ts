@@ -28,7 +28,7 @@ export interface OrderContext extends OrderInput {
   readonly fault: OrderFault | undefined;
   /** Why its car was not taken in. */
   readonly refusal: CheckInRefusal | undefined;
-  /** People take longer than the site allows; staff are called. */
+  /** People take longer than the site allows; an alarm says so. */
   readonly overdue: boolean;
   /** How often the outer door has been tried in vain. */
   readonly closings: number;
