@@ -156,7 +156,7 @@ export const bench: Translation<typeof english> = {
   'bench.advice.overdue': '有 {count} 位客户超时。请查看车位。',
   'bench.advice.maintenance': '维护：生产已锁定。要手动移动，请申请手动模式。',
   'bench.advice.manual': '手动：按住时单轴移动。',
-  'bench.advice.bayOpen': '{bay}对街道敞开，且没有任务。请让外门开关一次：确认已空后关闭。',
+  'bench.advice.bayOpen': '{bay} 对街道敞开，且没有任务。请让外门开关一次：确认已空后关闭。',
   'bench.advice.noMode': '无模式：钥匙开关不可信，或尚未交还生产。',
   'bench.advice.alarms': '有 {count} 个报警未确认。',
   'bench.advice.outOfService': '有 {count} 处停用。',

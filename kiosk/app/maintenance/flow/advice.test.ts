@@ -35,6 +35,10 @@ describe('what to do now', () => {
     const over = advise({ ...towerWith({ reasons: [chainOpen], resetNeeded: 'technician', alarms: board }), resetAt: 'panel' });
     assert.deepEqual(over.map(({ word }) => word), ['bench.advice.over', 'bench.advice.resetAtPanelDue']);
   });
+  it('blames no sensor that had not spoken yet when the controller started', () => {
+    const unheard = { ...chainOpen, value: null, cause: 'neverSeen' };
+    assert.deepEqual(wordsOf({ ...towerWith({ state: 'recovering', reasons: [unheard], resetNeeded: 'technician' }), resetAt: 'panel' }), ['bench.advice.resetAtPanelDue']);
+  });
   it('asks for the reset before a reference that is lost can be found', () => {
     const lost = { ...chainOpen, interlockId: 'IL-21', fact: 'liftHomed', technician: 'interlock.IL-21.technician' };
     assert.deepEqual(wordsOf({ ...towerWith({ reasons: [lost], resetNeeded: 'technician' }), resetAt: 'panel' }), ['interlock.IL-21.technician', 'bench.advice.resetAtPanelDue']);

@@ -31,11 +31,14 @@ const KEY_FACT = 'keyInAuto';
 
 type Cause = TowerSnapshot['reasons'][number];
 
-/** What stopped the tower, each thing once: several rules look at the same fact. The key of somebody who is at work is no fault. */
+/**
+ * What stopped the tower, each thing once: several rules look at the same fact. The key of somebody who is at work is no fault, and what no
+ * sensor had said yet when the controller started is none either; recovery tells of a sensor that goes on saying nothing.
+ */
 function causesOf({ reasons, maintenance }: TowerSnapshot): readonly Cause[] {
   const sameThing = (one: Cause, other: Cause): boolean => one.fact === other.fact && one.bay === other.bay;
   const isAtWork = maintenance?.key === 'maintenance';
-  const each = reasons.filter((one, i) => reasons.findIndex((other) => sameThing(one, other)) === i && !(isAtWork && one.fact === KEY_FACT));
+  const each = reasons.filter((one, i) => reasons.findIndex((other) => sameThing(one, other)) === i && one.cause !== 'neverSeen' && !(isAtWork && one.fact === KEY_FACT));
   const others = each.filter(({ fact }) => fact !== COMES_WITH_RESET);
   // A key that is turned makes the relay drop it.
   return others.length > 0 || isAtWork ? others : each;

@@ -66,8 +66,16 @@ function Begin({ doubt, way, isBusy }: Placed & { readonly way: WayOn }) {
   );
 }
 
-/** A guide names an order by its bare id; what can be looked at is its pallet. */
+/** The part of the machine that a motion moves: `shuttle.cell`, or the door of `inner.open:A`. */
+function moved(motion: string): string {
+  const [part = motion] = motion.split('.');
+  const bay = motion.split(':')[1];
+  return bay !== undefined && (part === 'inner' || part === 'outer') ? `${bay}.${part}` : part;
+}
+
+/** A guide names an order by its bare id, and a motion by its kind; what can be looked at is the pallet, or the part that moves. */
 function named({ id, kind }: Doubt, values: Readonly<Record<string, string>>, order: OrderView | undefined): Readonly<Record<string, string>> {
+  if (kind === 'motion') return { ...values, object: moved(values['object'] ?? '') };
   if (kind !== 'order' || `order:${values['object'] ?? ''}` !== id) return values;
   return { ...values, object: order?.palletId === undefined ? id : `pallet:${order.palletId}` };
 }
