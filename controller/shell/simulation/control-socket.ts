@@ -69,6 +69,10 @@ export async function connectControl(path: string): Promise<ControlClient> {
   return {
     act: (act, args = {}) =>
       new Promise((resolve, reject) => {
+        if (socket.destroyed) {
+          reject(new Error('the simulator has gone'));
+          return;
+        }
         lastId += 1;
         waiting.set(lastId, { resolve, reject });
         socket.write(`${JSON.stringify({ id: lastId, act, args } satisfies ControlRequest)}\n`);
