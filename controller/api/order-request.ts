@@ -1,6 +1,6 @@
 /** What a person asks of the tower besides a collection. `orderId`: chosen by whoever asks; the same id is the same request. */
 export type OrderRequest = { readonly orderId: string } & (
-  /** A car comes back. Without a bay the tower chooses one. `people`: how many are in it, as they say; one without. */
+  /** A car comes back. Without a bay the tower chooses one. `people`: how many are in it, as they say; unknown without, and a member of staff answers for the count. */
   | { readonly kind: 'receive'; readonly carId: string; readonly bookingId?: string | undefined; readonly bay?: string | undefined; readonly people?: number | undefined }
   /** A pallet goes to another cell; without `toCell` home, or where that is too small for its car to the smallest that takes it. Also one that lies on the carriage. */
   | { readonly kind: 'relocate'; readonly palletId: string; readonly toCell?: string | undefined }

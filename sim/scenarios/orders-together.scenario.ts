@@ -23,7 +23,7 @@ export const dualCommand: Scenario = {
     const { state } = stage.plant;
     const levels = stage.site.tower.levels.map(({ id }) => id);
     const empty = await emptyPallet(stage, carOn(stage, levels[1]));
-    if (empty === undefined || !(await beginOrder(stage, { kind: 'receive', orderId: 'in', carId: empty.carId }))) return;
+    if (empty === undefined || !(await beginOrder(stage, { kind: 'receive', orderId: 'in', carId: empty.carId, people: 1 }))) return;
     const awaited = await stage.clock.until(() => orderOf(stage, 'in')?.phase === 'awaiting', ORDER_MS);
     stage.expect('a pallet waits for the car', awaited, reasonsOf(stage));
     stage.people.assign({ kind: 'bringer', bay: orderOf(stage, 'in')?.bay ?? '', carId: empty.carId });

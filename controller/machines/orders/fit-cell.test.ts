@@ -101,7 +101,7 @@ describe('the cell of a car that stands in a bay', function () {
 
   it('is the one that is free for a car whose own cell was taken meanwhile, and what it measured is kept', async () => {
     await highCellFree();
-    await scene.begin({ kind: 'receive', orderId: 'o', carId: 'SH-06', bay: 'A' });
+    await scene.begin({ kind: 'receive', orderId: 'o', carId: 'SH-06', bay: 'A', people: 1 });
     await scene.reach('o', 'awaiting');
     assert.equal(scene.order('o')?.toCell, '3-3R', 'the only one that is free');
     await scene.parkCar('A', 'SH-06');

@@ -9,7 +9,7 @@ describe('a car that comes back', function () {
 
   /** The order has come to a phase, its car parked where that phase needs it. */
   async function received(until: string): Promise<void> {
-    await scene.begin({ kind: 'receive', orderId: 'o', carId: 'SH-06', bay: 'B' });
+    await scene.begin({ kind: 'receive', orderId: 'o', carId: 'SH-06', bay: 'B', people: 1 });
     await scene.reach('o', until === 'fetching' ? until : 'awaiting');
     if (until === 'fetching' || until === 'awaiting') return;
     await scene.parkCar('B', 'SH-06');
@@ -36,10 +36,22 @@ describe('a car that comes back', function () {
   it('takes the pallet that waits in a bay already', async () => {
     await scene.begin({ kind: 'provide', orderId: 'before', bay: 'A' });
     await scene.rest();
-    await scene.begin({ kind: 'receive', orderId: 'o', carId: 'SH-06' });
+    await scene.begin({ kind: 'receive', orderId: 'o', carId: 'SH-06', people: 1 });
     await scene.reach('o', 'awaiting');
     assert.equal(scene.order('o')?.bay, 'A');
     await scene.parkCar('A', 'SH-06');
+    await scene.rest();
+    isIn();
+  });
+
+  it('waits for a member of staff when nobody has said how many sit in it', async () => {
+    await scene.begin({ kind: 'receive', orderId: 'o', carId: 'SH-06', bay: 'B' });
+    await scene.reach('o', 'awaiting');
+    await scene.parkCar('B', 'SH-06');
+    await scene.clock.runFor(60_000);
+    assert.equal(scene.order('o')?.phase, 'awaiting', 'two buttons do not know how many came');
+    await scene.grant(scene.tower.allClear('o', { role: 'attendant', name: 'Wei' }));
+    scene.pressBoth('B');
     await scene.rest();
     isIn();
   });
@@ -103,7 +115,7 @@ describe('two customers at once', function () {
 
   it('share one round trip: the car that came in goes up, and the carriage comes down with the other one without going home between', async () => {
     const scene = await openOrderScene(false);
-    await scene.begin({ kind: 'receive', orderId: 'in', carId: 'SH-06', bay: 'B' });
+    await scene.begin({ kind: 'receive', orderId: 'in', carId: 'SH-06', bay: 'B', people: 1 });
     await scene.reach('in', 'awaiting');
     // While its driver takes their time, the carriage is free for somebody else.
     await scene.bring('SH-05', 'out');

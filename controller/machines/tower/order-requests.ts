@@ -26,8 +26,12 @@ export function createOrderRequests(rooms: TowerRooms, inSingleFile: SingleFile)
     // Looking into a place that is out of service moves nothing there: that is how it comes back.
     const isLook = planned.value.kind === 'audit' && !planned.value.tags;
     const out = ['lift' as const, ...(isLook ? [] : placeIdsOf(planned.value))].find((place) => rooms.quarantine.has(place as Parameters<typeof rooms.quarantine.has>[0]));
-    if (request.kind === 'receive') rooms.checkIn.expect(request.orderId, request.people ?? 1);
-    return out === undefined ? enqueue(planned.value) : refuse('quarantined', `${out} is out of service. Nothing moves into it or out of it; nothing was begun.`);
+    if (out !== undefined) return refuse('quarantined', `${out} is out of service. Nothing moves into it or out of it; nothing was begun.`);
+    // Nobody has said how many sit in the car: then a member of staff answers for the count.
+    if (request.kind === 'receive') rooms.checkIn.expect(request.orderId, request.people);
+    const begun = await enqueue(planned.value);
+    if (!begun.ok) rooms.checkIn.forget(request.orderId);
+    return begun;
   }
 
   async function enqueue(record: OrderRecord): Promise<Answer> {
