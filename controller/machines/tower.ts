@@ -173,10 +173,7 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
   const berths = createBerths({ site, facts, inventory, orders: () => orders.all().map(({ record }) => record), isQuarantined: (place) => quarantine.has(place.id) });
   const checkIn = createCheckIn({ openCells: berths.open, site, clock, lookout, devices, facts, gate, changed: () => { view.changed(); }, died: watch.died });
   const orders = createOrders({ ...unitWorld, site, permit, units, journal, ...stockView(inventory), checkIn, berths, leases: parts.leases, isOutOfService: (place) => quarantine.has(place), hear, died: watch.died }, {
-    changed: () => {
-      watch.orders(orders.all());
-      view.changed();
-    },
+    changed: () => { watch.orders(orders.all()); view.changed(); },
     carLeft: watch.carLeft,
     turnedBack: watch.turnedBack,
     found: (orderId, finding) => { confinement.looked(orderId, finding); },
