@@ -1,10 +1,10 @@
-// Everything: the gates and the unit tier side by side, then the web apps, then the slow tiers one after the other, for
-// they keep real time and must not share the machine. The last line is the sum, a gate counting as one test.
+// Everything: the gates and the unit tier side by side, then the web apps, then whole towers, then the slow tiers one after
+// the other, for they keep real time and must not share the machine. The last line is the sum, a gate counting as one test.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, conclude, inTurn } from './jobs.mjs';
 import { LINT, TYPES } from './gates.mjs';
-import { UNIT, slowTiers } from './tiers.mjs';
+import { UNIT, slowTiers, towerTier } from './tiers.mjs';
 
 /** @typedef {import('./jobs.mjs').Job} Job */
 
@@ -14,5 +14,5 @@ const BUILD = existsSync(join(ROOT, 'kiosk', 'vite.config.ts'))
   : [];
 
 const quick = await Promise.all([inTurn([...TYPES, UNIT]), inTurn([LINT, ...BUILD])]);
-const slow = await inTurn(slowTiers());
+const slow = await inTurn([towerTier(), ...slowTiers()]);
 process.exitCode = conclude([...quick.flat(), ...slow]);

@@ -152,6 +152,12 @@ function forgetDriveFaults({ alarms, clearDriveFaults: clear }: TowerRooms, by: 
   });
 }
 
+/** Lets somebody listen until they end it. */
+const hearBy = (listeners: Set<MachineListener>) => (listener: MachineListener) => {
+  listeners.add(listener);
+  return () => { listeners.delete(listener); };
+};
+
 function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<MachineListener>): TowerRooms {
   const { site, clock, devices, gate, stop, journal, facts, permit, wall } = parts;
   const inventory = createInventory();
@@ -166,10 +172,7 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
   // Also what a stop kept from beginning: the journal has it all the same.
   gate.onIntended(moved);
   const units = createUnits(site, unitWorld, permit, (unit, error) => { watch.died(`unit ${unit}`, error); });
-  const hear = (listener: MachineListener) => {
-    listeners.add(listener);
-    return () => { listeners.delete(listener); };
-  };
+  const hear = hearBy(listeners);
   const berths = createBerths({ site, facts, inventory, orders: () => orders.all().map(({ record }) => record), isQuarantined: (place) => quarantine.has(place.id) });
   const checkIn = createCheckIn({ openCells: berths.open, site, clock, lookout, devices, facts, gate, changed: () => { view.changed(); }, died: watch.died });
   const orders = createOrders({ ...unitWorld, site, permit, units, journal, ...stockView(inventory), checkIn, berths, leases: parts.leases, isOutOfService: (place) => quarantine.has(place), hear, died: watch.died }, {

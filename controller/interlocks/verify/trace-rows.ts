@@ -16,7 +16,7 @@ export interface TestFile {
 }
 
 /** The situation that loses the fact of every row at its device, and fails when a row is missing from it. */
-export const GENERATED_TEST = 'controller/shell/situations/row-loss.test.ts';
+export const GENERATED_TEST = 'controller/shell/situations/row-loss.tower.test.ts';
 
 /** What the controller knows of itself: no device can lose it, so that each of its rows is named by a situation of its own. */
 export const OWN_FACTS = ['journalWritable', 'apiAlive', 'eventsReleased', 'productionMode', 'manualMode', 'motionHeld'] as const;

@@ -3,7 +3,7 @@ import { goOn, loseWhileMoving, mendWithoutReset, noResetMeanwhile, resetOnSite 
 import { readTheTable } from './testing/the-table.ts';
 import { inTower } from './testing/tower-scene.ts';
 
-/** One loss of each kind, in a few seconds; `fact-loss.process.test.ts` plays all of them to the end. */
+/** One loss of each kind, in a few seconds; `fact-loss.tower.test.ts` plays all of them to the end. */
 const SAMPLE = [
   'gpio/A.innerLocked silent (lift empty)',
   'distance-lift stuck (lift empty)',

@@ -23,7 +23,7 @@ describe('each row of the interlock table, when its fact is lost at the device',
   }
 
   it('leaves out only what the controller knows of itself, which has situations of its own', () => {
-    assert.equal(GENERATED_TEST, 'controller/shell/situations/row-loss.test.ts');
+    assert.equal(GENERATED_TEST, 'controller/shell/situations/row-loss.tower.test.ts');
     const own: readonly string[] = OWN_FACTS;
     const tables = SITES.flatMap((id) => {
       const site = loadSite(id);
