@@ -277,11 +277,13 @@ export const bench = {
   'bench.recovery.notReady': 'Not yet: something above is red.',
   'bench.recovery.noWay': 'No way on is safe by itself. Mend what the sensors miss, then look again.',
   'bench.recovery.toMap': 'If you have seen what is there: correct the map.',
+  'bench.recovery.byHand': 'Moved by hand, or about to be? Turn the key to maintenance before anybody goes in. When it stands in auto again and the stop has been reset, say here where it is.',
   'bench.recovery.going': '{way}: under way, by {by}.',
   'bench.recovery.declareHere': 'It is there',
   'bench.recovery.by.sensors': 'sensors prove it',
   'bench.recovery.by.twoTechnicians': 'nobody sees it: two technicians sign',
   'bench.recovery.by.nobody': 'a sensor says no',
+  'bench.recovery.by.unknown': 'nobody knows: it is looked for',
 
   'bench.io.title': 'Inputs, outputs and facts',
   'bench.io.search': 'Search',

@@ -32,7 +32,7 @@ export const stops = {
   'stop.paused.technician': 'Paused after a stop. Resume goes on from what the sensors show; no command is repeated.',
   'recovery.sensorsSilent': 'A sensor does not answer.',
   'recovery.carriage': 'Journal and sensors disagree about the load of the carriage.',
-  'recovery.transfer': 'A pallet was on its way when the controller stopped.',
+  'recovery.transfer': 'A pallet was on its way when everything stopped.',
   'recovery.shuttleOut': 'The shuttle is not centred.',
   'recovery.liftBetweenLevels': 'The lift stands between levels.',
   'recovery.bay': 'Journal and sensors disagree about the pallet of a bay.',

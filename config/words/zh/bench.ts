@@ -280,11 +280,13 @@ export const bench: Translation<typeof english> = {
   'bench.recovery.notReady': '还不行：上面有红色条件。',
   'bench.recovery.noWay': '目前没有安全的办法。先修复传感器缺失之处，再看一次。',
   'bench.recovery.toMap': '如果您已看到那里实际有什么：请更正库存图。',
+  'bench.recovery.byHand': '已经或准备人工移动？有人进入之前先把钥匙转到维护位。钥匙转回自动并复位后，在本页申报它现在的位置。',
   'bench.recovery.going': '{way}：正在进行，由 {by}。',
   'bench.recovery.declareHere': '就在那里',
   'bench.recovery.by.sensors': '传感器可证明',
   'bench.recovery.by.twoTechnicians': '没有传感器看到：需两名技术员签署',
   'bench.recovery.by.nobody': '有传感器否定',
+  'bench.recovery.by.unknown': '没有人知道：待查找',
 
   'bench.io.title': '输入、输出和事实',
   'bench.io.search': '搜索',

@@ -46,6 +46,7 @@ export const recovery: Translation<typeof en> = {
   'way.needs.bayEmpty': '激光框与地秤均显示无车。',
   'way.needs.bayShut': '车位对街道锁闭且无人。',
   'way.needs.forkEnds': '叉销已接合或已松开，不在中间。',
+  'way.needs.forkOff': '叉销没有带着它：已松开，或伸缩臂已回中位。',
   'way.needs.inService': '该处在用。',
   'way.needs.agrees': '日志与传感器对该处一致。',
   'way.needs.secondTechnician': '第二名技术员输入 PIN 签署。',

@@ -34,7 +34,7 @@ export const stops: Translation<typeof en> = {
   'stop.paused.technician': '停止后暂停。继续时以传感器所示状态为准，不重复任何指令。',
   'recovery.sensorsSilent': '有传感器无应答。',
   'recovery.carriage': '日志与传感器对载车台的载荷记录不一致。',
-  'recovery.transfer': '控制器停止时，有载车板正在移送。',
+  'recovery.transfer': '停止时，有载车板正在移送。',
   'recovery.shuttleOut': '伸缩臂不在中位。',
   'recovery.liftBetweenLevels': '升降机停在两层之间。',
   'recovery.bay': '日志与传感器对车位载车板的记录不一致。',

@@ -49,8 +49,9 @@ export function lookOn(memory: ReturnMemory, sight: BaySight, cells: readonly Ce
   const now = crossingsOf(sight);
   const empty = sight.profile?.envelopeClear === true && sight.presenceClear === true;
   const base = empty ? now : memory.base;
-  // People who may still be in the car or beside it are on the scale with it.
-  const people = sight.presenceClear === true && sight.radarClear === true ? 0 : (memory.people ?? 4);
+  // People who may still be in the car or beside it are on the scale with it; also whoever no sensor sees and the count misses.
+  const isMissed = everybodyOut({ ...memory, sight, base }) === false && !memory.attended;
+  const people = sight.presenceClear === true && sight.radarClear === true && !isMissed ? 0 : (memory.people ?? 4);
   const seen: ReturnMemory = { ...memory, sight, base, advice: guide(memory.advice, sight, site.tower.pallet), findings: measure(sight, site, people, cells) };
   const undisturbed = nobodySeen(seen);
   return {
