@@ -37,11 +37,18 @@ function createStopWatch(scene: Scene): StopWatch {
     if (Math.abs(axis.state.positionMm - fromMm) > distanceMm) return 'went beyond its stopping distance';
     return moves(axis) && sinceMs > timeMs ? 'still moves' : '';
   };
+  /** What has come to rest may be cranked elsewhere by people; a brake that slips is seen by its speed. */
+  const rest = (): void => {
+    for (const track of tracks) if (!moves(track.axis)) track.fromMm = track.axis.state.positionMm;
+  };
   return {
     look: (stopping) => {
       if (!stopping) sinceMs = -1;
       else if (sinceMs < 0) begin();
-      else sinceMs += scene.dtMs;
+      else {
+        sinceMs += scene.dtMs;
+        rest();
+      }
     },
     broken: () => {
       if (sinceMs < 0) return '';

@@ -55,7 +55,7 @@ export const doing = (src: 'carry' | 'openBay' | 'shutBay', late: string) => {
         { guard: { type: 'succeeded', params: ({ event }) => ({ result: event.output }) }, actions: 'actDone', target: 'acting' },
         { guard: { type: 'inventoryDisagrees', params: ({ event }) => ({ result: event.output }) }, actions: { type: 'setFailure', params: ({ event }) => ({ result: event.output }) }, target: 'stalling' },
         // Somebody in the way of a door is no fault: the phase begins again with its proofs.
-        { guard: { type: 'doorMayBeTriedAgain', params: ({ event }) => ({ result: event.output }) }, actions: ['setClosingTried', 'restartPhase'], target: src === 'shutBay' ? 'acting' : 'paused' },
+        { guard: { type: 'doorMayBeTriedAgain', params: ({ event }) => ({ result: event.output, src }) }, actions: ['setClosingTried', 'restartPhase'], target: 'acting' },
         { actions: { type: 'setFailure', params: ({ event }) => ({ result: event.output }) }, target: 'paused' },
       ],
       onError: onBug,

@@ -81,8 +81,8 @@ export const orderSetup = setup({
     succeeded: (_, { result }: { result: Result<unknown, OrderFault> }) => result.ok,
     failed: (_, { result }: { result: Result<unknown, OrderFault> }) => !result.ok,
     inventoryDisagrees: (_, { result }: { result: Result<unknown, OrderFault> }) => !result.ok && STALLING.includes(result.error.code),
-    doorMayBeTriedAgain: ({ context }, { result }: { result: Answer }) =>
-      !result.ok && (result.error.code === 'obstructed' || result.error.code === 'refused') && context.closings < MOST_CLOSINGS,
+    doorMayBeTriedAgain: ({ context }, { result, src }: { result: Answer; src: string }) =>
+      src === 'shutBay' && !result.ok && (result.error.code === 'obstructed' || result.error.code === 'refused') && context.closings < MOST_CLOSINGS,
     admitted: (_, { answer }: { answer: CheckInAnswer }) => answer.kind === 'admitted',
     again: (_, { answer }: { answer: CheckInAnswer }) => answer.kind === 'again',
     refused: (_, { answer }: { answer: CheckInAnswer }) => answer.kind === 'refused',

@@ -155,6 +155,11 @@ describe('next step of a transfer', () => {
     assert.deepEqual(run('place', CELL, paper, []).steps, ['reach:true', 'fork:false', 'retract:false']);
   });
 
+  it('comes back with a raised fork, and does not reach on, when people have put the pallet into its cell by hand', () => {
+    const byHand = { ...look(inPlace(CELL), CELL), shuttle: 'between', fork: 'here', atPlace: true, lockPin: 'here', journal: CELL.id } as const;
+    for (const verb of ['pick', 'place'] as const) assert.deepEqual(nextStep(verb, CELL, TAG, byHand), { kind: 'step', step: { kind: 'retract', loaded: false } });
+  });
+
   it('moves nothing while the shuttle is out and the carriage does not stand at the place', () => {
     const decision = nextStep('pick', CELL, TAG, { ...look(inPlace(CELL), CELL), shuttle: 'between' });
     assert.ok(decision.kind === 'stuck' && decision.code === 'shuttleElsewhere');

@@ -67,6 +67,8 @@ function shuttleOut(place: Place, now: Situation, complete: (atReach: boolean) =
   if (now.atPlace === false) return stuck('shuttleElsewhere', `The shuttle is out, but the carriage does not stand at ${place.id}. Nothing moves until a technician has looked.`);
   if (now.atPlace === undefined) return unclear('carriage position');
   if (now.lockPin !== 'here') return step({ kind: 'lockPin', on: true });
+  // People have put the pallet there by hand: the fork holds nothing, and raised as it is it would meet the frame of the pallet.
+  if (!atReach && now.fork === 'here' && now.journal === place.id) return step({ kind: 'retract', loaded: false });
   return complete(atReach);
 }
 

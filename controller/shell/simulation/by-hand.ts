@@ -18,6 +18,12 @@ export function carryByHand({ plant: { pallets, cars }, panel, plant }: TowerSim
     if (pallet === undefined || place === undefined) throw new Error(`no pallet ${id}, or no place ${to}`);
     pallet.place = place.id;
     pallet.yMm = place.reachMm;
+    // It comes off the fork only when that is let down, and has room only when the shuttle is cranked back.
+    if (plant.coupledPallet === id) {
+      plant.coupledPallet = undefined;
+      plant.fork.position = 0;
+      plant.axes.shuttle.positionMm = 0;
+    }
   } else {
     const car = cars[id];
     const onto = pallets[to];

@@ -20,18 +20,25 @@ export function holdsPallet(place: Place, { site, devices, facts }: Signs): Trut
   return value(place.side === 'left' ? 'cellLeftOccupied' : 'cellRightOccupied');
 }
 
+/** The fork holds nothing in a cell: it is down, or back in its middle. The probe sees a pallet that hangs on it half-way as well; the seats of a bay do not. */
+function needForkOff({ facts }: Signs): ConditionView {
+  const isSo = (fact: 'forkReleased' | 'shuttleCentred'): boolean => facts().get(fact).value === true;
+  return need('forkOff', isSo('forkReleased') || isSo('shuttleCentred'), 'forkReleased');
+}
+
 /** Signs that more than one pallet may be meant: then a place that holds one does not say which. */
 function isOnlyLost(palletId: string, { inventory }: Signs): boolean {
   return inventory.pallets().every((pallet) => pallet.palletId === palletId || (pallet.place !== 'unknown' && !pallet.place.startsWith('transfer:')));
 }
 
-/** What proves a pallet at a place of the tower: the place holds one, the carriage does not, and no other pallet is missing. */
+/** What proves a pallet at a place of the tower: the place holds one, neither the carriage nor the fork does, and no other pallet is missing. */
 function palletAtPlace(palletId: string, place: Place, signs: Signs): Declaration {
   const holds = holdsPallet(place, signs);
   const journalHas = signs.inventory.pallets().some((pallet) => pallet.palletId !== palletId && claimsOf(pallet.place).includes(place.id));
   const proofs: readonly ConditionView[] = [
     holds === undefined ? need('unseen', false, place.id) : need('seenThere', holds, place.id),
     needFact('carriageEmpty', signs, 'carriageEmpty'),
+    ...(place.kind === 'cell' ? [needForkOff(signs)] : []),
     need('placeFree', !journalHas, place.id),
   ];
   const proven = isOnlyLost(palletId, signs) && proofs.every(({ green }) => green);

@@ -38,7 +38,7 @@ function DeclarationRow({ doubt, declaration, isBusy }: Placed & { readonly decl
     <li className="declaration" data-place={place}>
       <div className="row">
         <Mark isGreen={proven} />
-        <span>{name(place)} · {say(`bench.recovery.by.${by}`)}</span>
+        <span>{name(place)} · {say(`bench.recovery.by.${place === 'unknown' ? 'unknown' : by}`)}</span>
         <DeedButton id={`declare-${doubt.id}-${place}`} isDisabled={isBusy || by === 'nobody'} mustSign={by === 'twoTechnicians'} deed={{ kind: 'choose', object: doubt.id, way: 'declare', place, why: '' }}>{say('bench.recovery.declareHere')}</DeedButton>
       </div>
       {proofs.length > 0 && <Conditions conditions={proofs} />}
@@ -109,6 +109,12 @@ function ToMap({ doubt }: { readonly doubt: Doubt }) {
   );
 }
 
+/** A pallet that an order was stopped with, between two places: what to do when people carry it the rest of the way. */
+function ByHand({ doubt }: { readonly doubt: Doubt }) {
+  const { say } = useBenchWords();
+  return doubt.kind === 'order' && doubt.journalTold?.word === 'told.journal.orderBetween' ? <p>{say('bench.recovery.byHand')}</p> : null;
+}
+
 function DoubtCard({ doubt, isBusy, order }: Placed & { readonly order: OrderView | undefined }) {
   const { say, sayTold, name } = useBenchWords();
   const { going } = doubt;
@@ -123,6 +129,7 @@ function DoubtCard({ doubt, isBusy, order }: Placed & { readonly order: OrderVie
       {going !== undefined && <ol className="steps">{goingSteps.map(({ word, values }, i) => <li key={`${word}${String(i)}`}>{sayTold(word, named(doubt, values, order))}</li>)}</ol>}
       {going === undefined && (doubt.ways.length === 0 ? <p>{say('bench.recovery.noWay')}</p> : <ul className="ways">{doubt.ways.map((way) => <Way key={way.way} doubt={doubt} way={way} isBusy={isBusy} order={order} />)}</ul>)}
       {going === undefined && <ToMap doubt={doubt} />}
+      {going === undefined && <ByHand doubt={doubt} />}
     </article>
   );
 }
