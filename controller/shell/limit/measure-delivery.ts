@@ -107,5 +107,7 @@ function watchMotions({ clock, core, sim }: Simulation, beganMs: number) {
       running.delete(motion);
     }
   });
-  return { end, seen: () => seen, openedAtMs: (door: string) => openedAt.get(door) };
+  // The last one, the outer door, is open and not yet concluded when nobody looks any more.
+  const atTheEnd = (): readonly SeenMotion[] => [...running].map(([motion, sinceMs]) => ({ motion, fromMs: sinceMs - beganMs, toMs: clock.nowMs() - beganMs }));
+  return { end, seen: () => [...seen, ...atTheEnd()], openedAtMs: (door: string) => openedAt.get(door) };
 }
