@@ -31,6 +31,8 @@ export interface NewIntent {
   readonly leases?: readonly Lease[];
   /** Inventory changes that become true together with the intent (a pallet enters `transfer:`). */
   readonly moves?: readonly InventoryMove[];
+  /** Lets a person out who is shut in: its frame leaves also when the journal takes nothing. Everything else waits until it is durable. */
+  readonly letsOut?: true;
 }
 
 /** A change of the inventory. */

@@ -7,7 +7,7 @@ import type { InventoryMove, NewIntent, Outcome } from '../journal/journal.port.
 export type GateFault =
   /** Interlocks refuse; `broken` lists every one of them. */
   | (Fault<'refused'> & { readonly broken: readonly Broken[] })
-  /** The intent could not be made durable, so the frame was not sent. */
+  /** The intent could not be made durable, so the frame was not sent; only what lets a person out is sent all the same. */
   | Fault<'journalUnavailable'>
   /** A stop is latched: a fresh reset and a fresh command are needed. */
   | Fault<'stopLatched'>
@@ -15,7 +15,8 @@ export type GateFault =
 
 /** A command that has passed the gate and been accepted by its device. Ends with `conclude`, exactly once. */
 export interface Passed {
-  readonly intentId: number;
+  /** Undefined when it lets a person out and the journal took no intent. */
+  readonly intentId: number | undefined;
   readonly sequence: number;
   /** Writes the outcome; the lease of the actuator ends with it. Inventory moves go into the same transaction. */
   readonly conclude: (outcome: Outcome) => Promise<Result<void, GateFault>>;

@@ -92,6 +92,12 @@ describe('output gate', () => {
     assert.ok(!b.state.order.includes('execute'));
   });
 
+  it('takes no motion but the way out for one that may go without the journal', async () => {
+    const b = bench();
+    await assert.rejects(b.gate.move('lift.move', { ...intent, letsOut: true }, b.lift as unknown as Actuator<unknown, object>, LEVEL_2), /lets nobody out/u);
+    assert.equal(b.lift.arm.callCount, 0);
+  });
+
   it('tells what the journal has from the intent on, also when a stop keeps the frame from leaving', async () => {
     const b = bench();
     const told = sinon.spy();

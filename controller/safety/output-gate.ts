@@ -94,6 +94,7 @@ export function createOutputGate(parts: GateParts): Gate {
       const given = command as AxisCommand | DoorCommand;
       const fits = isHeld(motion) ? heldCommandFits(motion, actuator.id, given, parts.heldAxes ?? {}) : commandFits(motion, actuator.id, given, parts.strokeMm, bays);
       if (!fits) throw new Error(`${JSON.stringify(command)} for ${actuator.id} is not what ${motion} names`);
+      if (intent.letsOut === true && !isWayOut(motion)) throw new Error(`${motion} lets nobody out`);
       const astray = bayInstead(motion, given, bays, parts.facts());
       const asks: Passing = { motion, holder: intent.orderId, leases: intent.leases ?? [], targetMm: given.verb === 'moveTo' ? given.targetMm : undefined };
       const refused = refusal(asks) ?? (astray === undefined ? undefined : intoBay(motion, astray));

@@ -1,4 +1,4 @@
-import { fault, type Fault, type Result, type WireFault } from '../ports.ts';
+import { done, fault, type Fault, type Result, type WireFault } from '../ports.ts';
 import type { Journal, NewIntent, Outcome } from '../journal/journal.port.ts';
 import type { Motion } from '../interlocks/motion.ts';
 import type { GateFault, Passed } from './gate.port.ts';
@@ -17,7 +17,8 @@ export interface Running {
 
 /** One command on its way through the gate, its intent already durable. */
 export interface Passage {
-  readonly intentId: number;
+  /** Undefined when it lets a person out and the journal took no intent. */
+  readonly intentId: number | undefined;
   /** The stop generation in which it began; a stop in between makes it worthless. */
   readonly generation: number;
   readonly isReleased: () => boolean;
@@ -53,7 +54,8 @@ export function createPassages(journal: Journal, nowMs: () => number): Passages 
     if (running.includes(entry)) running = running.filter((other) => other !== entry);
   }
 
-  async function conclude(intentId: number, outcome: Outcome): Promise<Result<void, GateFault>> {
+  async function conclude(intentId: number | undefined, outcome: Outcome): Promise<Result<void, GateFault>> {
+    if (intentId === undefined) return done;
     const written = await journal.conclude(intentId, outcome);
     return written.ok ? written : fault('journalUnavailable', `The journal did not take the outcome: ${written.error.message}`);
   }
@@ -68,7 +70,8 @@ export function createPassages(journal: Journal, nowMs: () => number): Passages 
       leave(entry);
       throw error;
     });
-    if (intended.ok) return { ok: true, value: { intentId: intended.value, generation: born, isReleased: entry.isReleased, leave: () => { leave(entry); } } };
+    // A door that opens for somebody who is shut in changes nothing of the stock, and a full disk is no reason to keep them there.
+    if (intended.ok || intent.letsOut === true) return { ok: true, value: { intentId: intended.ok ? intended.value : undefined, generation: born, isReleased: entry.isReleased, leave: () => { leave(entry); } } };
     leave(entry);
     return fault('journalUnavailable', `The journal did not take the intent (${intended.error.message}). Nothing was moved.`);
   }

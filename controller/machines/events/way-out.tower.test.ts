@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import sinon from 'sinon';
+import { fault } from '../../../hal/ports/result.ts';
 import { openSimulatedTower } from '../testing/simulated-tower.ts';
 
 /** Somebody who is in a bay whose outer door is shut may be there for no longer. */
@@ -60,6 +62,18 @@ describe('the way out of a bay', function () {
     assert.notEqual(now().resetNeeded, undefined, 'motion is stopped as before');
     await clock.runFor(20_000);
     assert.ok(outer.position >= 0.99, 'and stays open');
+    assert.deepEqual([sim.violations(), simulation.bugs], [[], []]);
+    await simulation.close();
+  });
+
+  it('opens by itself also while the journal takes nothing: nobody stays shut in for a full disk', async () => {
+    const { appear, outer, until, sim, simulation, now } = await shutIn(200);
+    const { store } = simulation;
+    sinon.stub(store, 'health').returns('full');
+    sinon.stub(store, 'commit').resolves(fault('full', 'The disk is full.'));
+    appear();
+    assert.ok(await until(() => outer.position >= 0.99, SHUT_IN_MS), `at ${outer.position.toFixed(2)} after 10 s`);
+    assert.equal(now().reasons[0]?.customer, 'stop.journal.customer', 'and the reason is told');
     assert.deepEqual([sim.violations(), simulation.bugs], [[], []]);
     await simulation.close();
   });

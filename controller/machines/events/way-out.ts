@@ -50,7 +50,7 @@ async function openOnce(bay: string, { site, clock, gate, devices, facts, lookou
     const latched = stop.latched();
     return latched !== undefined && latched.atMs !== stoppedAtMs;
   };
-  const passed = await gate.move(motion, { motion, detail: `way out of bay ${bay}`, orderId: undefined }, door, { verb: 'open' });
+  const passed = await gate.move(motion, { motion, detail: `way out of bay ${bay}`, orderId: undefined, letsOut: true }, door, { verb: 'open' });
   if (!passed.ok) return passed;
   const late = new AbortController();
   const ended = await Promise.race([
