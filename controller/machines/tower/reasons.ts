@@ -20,6 +20,13 @@ export function reasonOf(broken: Broken): ReasonView {
   };
 }
 
+/** A rule that was broken by what nobody knew yet, as before a sensor has first been heard: once that is known to be bad, people are told so. */
+export function asHeard(broken: Broken, facts: Facts): Broken {
+  if (broken.value !== undefined) return broken;
+  const { value, cause, sinceMs } = facts.get(broken.fact);
+  return value === undefined || value === broken.expects ? broken : { ...broken, value, cause, sinceMs };
+}
+
 /** A cause that is no rule of the interlock table: a stop without rules, or a delivery that does not go on. Words under `stop.<code>`. */
 export function plainReason(code: string, sinceMs: number, reset: ResetBy, bay?: string): ReasonView {
   const words = `stop.${code}`;

@@ -16,7 +16,7 @@ import { siteEventView, type SiteEvents } from '../events/site-events.ts';
 import type { Inventory } from './inventory.ts';
 import { wantsPanel } from '../../safety/stop-control.ts';
 import { createPublisher, type Publisher } from './publisher.ts';
-import { personSensorsReason, plainReason, reasonOf } from './reasons.ts';
+import { asHeard, personSensorsReason, plainReason, reasonOf } from './reasons.ts';
 import { returnViews } from './return-views.ts';
 import { axisViews, buildSnapshot, cellViews, doorViews } from './snapshot.ts';
 import { isOuterCause, strictest, towerState, type StateSigns } from './tower-state.ts';
@@ -183,7 +183,7 @@ function reasonsOf({ parts, units }: ViewParts, orders: readonly Order[]): reado
   const latched = parts.stop.latched();
   const reasons: ReasonView[] = [];
   if (latched) {
-    if (latched.broken.length > 0) reasons.push(...latched.broken.map(reasonOf));
+    if (latched.broken.length > 0) reasons.push(...latched.broken.map((rule) => reasonOf(asHeard(rule, parts.facts()))));
     else reasons.push({ ...plainReason(groupOf(latched.code), latched.atMs, 'operator'), cause: latched.code });
   }
   for (const { stage, fault, record, phaseSinceMs } of orders) {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { createSimulation } from '../simulation/simulation.ts';
 import { customerIsTold } from './testing/expectations.ts';
 import { machineBrakes, resetAndResume } from './testing/recovery.ts';
-import { inTower, type Scene } from './testing/tower-scene.ts';
+import { defaultTower, inTower, type Scene } from './testing/tower-scene.ts';
 
 const LONG_MS = 300_000;
 
@@ -47,4 +48,18 @@ describe('emergency stop', () => {
         await scene.deliver();
       }));
   }
+
+  it('that comes before the first reset after a start is told as what it is', async () => {
+    const simulation = await createSimulation({ ...defaultTower(), seed: 1, skipIdle: true });
+    try {
+      const chain = () => simulation.core.tower.snapshot().tower.reasons.filter(({ fact }) => fact === 'safetyChainClosed').map(({ value }) => value);
+      await simulation.clock.runFor(3000);
+      assert.ok(!chain().includes(false));
+      simulation.sim.people.attendant.pressEmergencyStop();
+      await simulation.clock.runFor(1000);
+      assert.deepEqual(new Set(chain()), new Set([false]));
+    } finally {
+      await simulation.close();
+    }
+  });
 });
