@@ -253,6 +253,11 @@ describe('the kiosk in a browser', function () {
     assert.equal((await page.locator('.box').allInnerTexts()).join(''), 'AB1');
     assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-Hans');
     await check('K16');
+    const portrait = page.viewportSize();
+    assert.ok(portrait);
+    await page.setViewportSize({ width: portrait.height, height: portrait.width });
+    await check('K16');
+    await page.setViewportSize(portrait);
   });
 
   it('keeps to the rules in every skin and text size', async () => {

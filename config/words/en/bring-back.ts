@@ -39,7 +39,7 @@ export const bringBack = {
   'K32.countClear': 'Everybody has come out',
   'K32.countPresent': 'Not everybody has come out ({people, plural, one {# person} other {# people}} came in)',
   'K32.countUnknown': 'Not sure whether everybody has come out',
-  'K33.title': 'Is nobody left?',
+  'K33.title': 'Is everybody out?',
   'K33.look': 'Look once more, also on the back seats and in the boot.',
   'K33.how': 'Then press two of these shortly after one another:',
   'K33.left': 'The button left of the door',

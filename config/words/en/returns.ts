@@ -12,7 +12,7 @@ export const returns = {
   'return.measuring': 'Please stay where you are. The car is being measured.',
   'return.mending': 'The car cannot be taken in like this.',
   'return.gettingOut': 'Put it into park and pull the brake. Everybody out, children and animals too; shut the doors and the boot.',
-  'return.allClear': 'Is nobody left, also on the back seats? Then press both buttons beside the door, or one of them and confirm here.',
+  'return.allClear': 'Is everybody out, also from the back seats? Then press both buttons beside the door, or one of them and confirm here.',
   'return.proving': 'Thank you. Please stay outside; the tower looks once more.',
   'return.braking': 'The car rolls, or does not stand in the middle. Please go back, drive to the middle and put on the brake.',
   'return.closing': 'The door closes. Please stay outside.',

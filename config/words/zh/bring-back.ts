@@ -42,7 +42,7 @@ export const bringBack: Translation<typeof english> = {
   'K32.countClear': '所有人都已出来',
   'K32.countPresent': '还有人没有出来（进来时共 {people} 人）',
   'K32.countUnknown': '还不能确定是否所有人都已出来',
-  'K33.title': '确认没有人留下？',
+  'K33.title': '所有人都下车了吗？',
   'K33.look': '请再看一眼，包括后排座位和后备厢。',
   'K33.how': '然后在短时间内按下其中两个：',
   'K33.left': '门左侧的按钮',

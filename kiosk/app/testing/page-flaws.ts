@@ -14,9 +14,11 @@ export interface Flaws {
   readonly axe: readonly string[];
   readonly small: readonly string[];
   readonly cutOff: readonly string[];
+  /** Words, boxes or pictures that lie partly under or over a button to which they do not belong. */
+  readonly covered: readonly string[];
 }
 
-/** What is wrong with the page that is shown: rules of axe, targets under `targetMm`, things that reach out of it sideways or, where it may not scroll, downwards. */
+/** What is wrong with the page that is shown: rules of axe, targets under `targetMm`, things that reach out of it sideways or, where it may not scroll, downwards, and what lies across a button. */
 export async function flawsOf(page: Page, how: { readonly targetMm: number; readonly scrolls: boolean }): Promise<Flaws> {
   const hasAxe = await page.evaluate(() => 'axe' in globalThis);
   if (!hasAxe) await page.evaluate(AXE);
@@ -34,11 +36,17 @@ export async function flawsOf(page: Page, how: { readonly targetMm: number; read
       return `${each.tagName} ${each.dataset['action'] ?? each.className} ${[left, top, right, bottom].map(Math.round).join(' ')}`;
     };
     const isCutOff = ({ left, top, right, bottom }: DOMRect): boolean => left < -1 || right > innerWidth + 1 || (!scrolls && (top < -1 || bottom > innerHeight + 1));
+    // A dialogue lies over the screen on purpose, and so does the button that is the whole screen.
+    const within = document.querySelector('.overlay') ?? document.body;
+    const buttons = shown.filter((each) => each.tagName === 'BUTTON' && !each.classList.contains('touch-anywhere') && within.contains(each));
+    const leaves = shown.filter((each) => each.childElementCount === 0 && each.closest('button, svg') === null && within.contains(each));
+    const cross = (a: DOMRect, b: DOMRect): boolean => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2;
     return {
+      covered: leaves.flatMap((leaf) => buttons.filter((button) => cross(leaf.getBoundingClientRect(), button.getBoundingClientRect())).map((button) => `${describe(leaf)} across ${describe(button)}`)),
       axe: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`),
       small: shown.filter(({ tagName }) => tagName === 'BUTTON').filter((each) => Math.min(each.offsetWidth, each.offsetHeight) < targetMm * mm - 0.5).map(describe),
       cutOff: shown.filter((each) => isCutOff(each.getBoundingClientRect())).map(describe),
     };
   }, how);
 }
-export const NO_FLAWS: Flaws = { axe: [], small: [], cutOff: [] };
+export const NO_FLAWS: Flaws = { axe: [], small: [], cutOff: [], covered: [] };
