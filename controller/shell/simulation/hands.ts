@@ -22,6 +22,8 @@ export function createHands(sim: TowerSim, site: Site): (act: string, args: Args
     'hold-enabling': (args) => { attendant.holdEnabling(args['how'] as Parameters<typeof attendant.holdEnabling>[0]); },
     'press-all-clear': (args) => { attendant.pressAllClear(String(args['bay']), args['side'] === 'right' ? 'right' : 'left'); },
     'insert-coin': (args) => { sim.coins.insert(args['coin'] === 'false' ? 'false' : 'genuine'); },
+    // Weather, gas, water, quake and the grid, as the sensors of the site will see them.
+    surround: (args) => { sim.panel.surround(args); },
     send: (args) => sim.people.assign(args as unknown as Assignment),
     inject: (args) => {
       const injected = sim.faults.inject(args as unknown as Fault);
