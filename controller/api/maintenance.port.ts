@@ -28,6 +28,6 @@ export interface MaintenanceAnswer {
 
 /**
  * One verb for all of them. Errors: `modeBlocked`, `notPermitted` with every broken rule, `motionUnknown`, `leaseTaken`, `leaseUnknown`,
- * `leaseEnded`, `lockoutUnknown`, `notYours`, `alarmUnknown`, `notShelvable`, `towerUnavailable`.
+ * `leaseEnded`, `atEnd`, `wayFromLimit`, `lockoutUnknown`, `notYours`, `alarmUnknown`, `notShelvable`, `towerUnavailable`.
  */
 export type Maintain = (request: MaintenanceRequest) => Promise<Result<MaintenanceAnswer, RequestFault>>;

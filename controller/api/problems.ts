@@ -16,7 +16,7 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   noCoin: 409, coinSlotBusy: 409, coinSlotFailed: 409,
   returnUnknown: 404, notYet: 409, somebodyPresent: 409, cellTooSmall: 409, noCellFits: 409,
   wayNotOffered: 409, wayNotReady: 409, objectUnknown: 404, placeUnknown: 404, placeTaken: 409, quarantined: 409, secondPersonNeeded: 403, editUnknown: 404, notUndoable: 409,
-  modeBlocked: 409, leaseUnknown: 404, leaseEnded: 409, leaseTaken: 409, alarmUnknown: 404, notShelvable: 409, lockoutUnknown: 404, notYours: 403,
+  modeBlocked: 409, leaseUnknown: 404, leaseEnded: 409, leaseTaken: 409, atEnd: 409, wayFromLimit: 409, alarmUnknown: 404, notShelvable: 409, lockoutUnknown: 404, notYours: 403,
 };
 
 /** Media type of every refusal. */

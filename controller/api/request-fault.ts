@@ -6,7 +6,7 @@ export type RequestFault = Fault<
   'notPermitted' | 'recovering' | 'carNotHere' | 'alreadyCollecting' | 'collectionUnknown' | 'motionUnknown'
   | 'stillUnsafe' | 'resetNotAllowed' | 'nothingToReset' | 'towerUnavailable' | 'notHomed'
   | 'carNotOutside' | 'noEmptyPallet' | 'palletUnknown' | 'palletNotThere' | 'orderUnknown' | 'orderMoving' | 'orderTooLate'
-  | 'modeBlocked' | 'leaseUnknown' | 'leaseEnded' | 'leaseTaken' | 'alarmUnknown' | 'notShelvable' | 'lockoutUnknown' | 'notYours'
+  | 'modeBlocked' | 'leaseUnknown' | 'leaseEnded' | 'leaseTaken' | 'atEnd' | 'wayFromLimit' | 'alarmUnknown' | 'notShelvable' | 'lockoutUnknown' | 'notYours'
   | 'noCoin' | 'coinSlotBusy' | 'coinSlotFailed'
   | 'returnUnknown' | 'notYet' | 'somebodyPresent' | 'cellTooSmall' | 'noCellFits'
   | 'wayNotOffered' | 'wayNotReady' | 'objectUnknown' | 'placeUnknown' | 'placeTaken' | 'quarantined' | 'secondPersonNeeded' | 'editUnknown' | 'notUndoable'

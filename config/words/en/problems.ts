@@ -80,6 +80,8 @@ export const problems = {
   'problem.leaseUnknown': 'There is no such hold. Nothing moves. Press and hold again.',
   'problem.leaseEnded': 'The hold has ended and the motion has stopped. Let go, then press and hold again.',
   'problem.leaseTaken': 'Another motion is being held. One axis at a time.',
+  'problem.atEnd': 'The axis stands at the end of this way already. Nothing was moved.',
+  'problem.wayFromLimit': 'That leads away from no limit: the axis does not stand at one, or may leave it the other way only. Nothing was moved.',
   'problem.alarmUnknown': 'There is no such alarm now.',
   'problem.notShelvable': 'This alarm cannot be put aside: it is about safety or people. Mend its cause.',
   'problem.lockoutUnknown': 'There is no such lock-out tag.',

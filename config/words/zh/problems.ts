@@ -83,6 +83,8 @@ export const problems: Translation<typeof english> = {
   'problem.leaseUnknown': '没有这次按住操作，没有任何动作。请重新按住。',
   'problem.leaseEnded': '按住已结束，动作已停止。请松开后重新按住。',
   'problem.leaseTaken': '另一个动作正在被按住，一次只能动一个轴。',
+  'problem.atEnd': '该轴已在这个方向的行程终点，没有任何动作。',
+  'problem.wayFromLimit': '这不是离开限位的动作：该轴不在限位上，或只能朝另一方向离开。没有任何动作。',
   'problem.alarmUnknown': '目前没有这个报警。',
   'problem.notShelvable': '该报警关系到安全或人员，不能搁置。请排除原因。',
   'problem.lockoutUnknown': '没有这个挂牌。',

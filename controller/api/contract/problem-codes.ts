@@ -11,6 +11,6 @@ export const problemCodes = [
   'noCoin', 'coinSlotBusy', 'coinSlotFailed',
   'returnUnknown', 'notYet', 'somebodyPresent', 'cellTooSmall', 'noCellFits',
   'wayNotOffered', 'wayNotReady', 'objectUnknown', 'placeUnknown', 'placeTaken', 'quarantined', 'secondPersonNeeded', 'editUnknown', 'notUndoable',
-  'modeBlocked', 'leaseUnknown', 'leaseEnded', 'leaseTaken', 'alarmUnknown', 'notShelvable', 'lockoutUnknown', 'notYours',
+  'modeBlocked', 'leaseUnknown', 'leaseEnded', 'leaseTaken', 'atEnd', 'wayFromLimit', 'alarmUnknown', 'notShelvable', 'lockoutUnknown', 'notYours',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];

@@ -54,7 +54,7 @@ function axisJog(group: string, action: string, { motion, direction }: NewMotion
   if (fromMm === undefined) return fault('notPermitted', `The ${group} drive does not answer, so nobody knows where the axis is. Nothing was moved.`);
   const target = action === 'jogIn' ? ok(0) : action === 'jogOut' ? outOf(axis, group, fromMm, direction) : towards(axis, group, direction, world);
   if (!target.ok) return target;
-  if (Math.abs(target.value - fromMm) < ARRIVED_MM) return fault('notPermitted', `The ${group} axis stands at the end of this way already. Nothing was moved.`);
+  if (Math.abs(target.value - fromMm) < ARRIVED_MM) return fault('atEnd', `The ${group} axis stands at the end of this way already. Nothing was moved.`);
   const id = group as AxisId;
   const { longestHoldMs } = world.site.maintenance;
   return ok({
@@ -86,8 +86,8 @@ function towards(axis: HeldAxis, group: string, direction: NewMotionLease['direc
 function outOf(axis: HeldAxis, group: string, fromMm: number, direction: NewMotionLease['direction']): Result<number, RequestFault> {
   const end = axis.nearEnd();
   const away = end === 'min' ? 'plus' : end === 'max' ? 'minus' : undefined;
-  if (away === undefined) return fault('notPermitted', `The ${group} axis does not stand at a limit. Nothing was moved; look which axis does.`);
-  if (direction !== undefined && direction !== away) return fault('notPermitted', `From this limit the ${group} axis may go away only, the other way. Nothing was moved.`);
+  if (away === undefined) return fault('wayFromLimit', `The ${group} axis does not stand at a limit. Nothing was moved; look which axis does.`);
+  if (direction !== undefined && direction !== away) return fault('wayFromLimit', `From this limit the ${group} axis may go away only, the other way. Nothing was moved.`);
   const targetMm = fromMm + (away === 'plus' ? OUT_MM : -OUT_MM);
   // After a slip the drive's own limits lie elsewhere; it takes no target beyond them.
   return ok(Math.min(Math.max(targetMm, axis.minMm), axis.maxMm));

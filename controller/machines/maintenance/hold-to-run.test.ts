@@ -147,7 +147,7 @@ describe('motions that a technician holds', () => {
     letGo();
     await clock.runFor(500);
     const farther = await ask({ kind: 'hold', request: { motion: 'lift.jog', direction: 'minus' }, by: WEI });
-    assert.ok(!farther.ok && farther.error.code === 'notPermitted');
+    assert.ok(!farther.ok && farther.error.code === 'atEnd');
   });
 
   it('keep the physical rules: no lift with the lock pin in, no shuttle without it', async () => {
