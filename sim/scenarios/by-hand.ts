@@ -66,5 +66,6 @@ export async function giveBack(stage: Stage): Promise<boolean> {
   attendant.turnKey('auto');
   await stage.clock.runFor(3000);
   attendant.pressReset();
-  return untilMode(stage, 'production');
+  if (!(await untilMode(stage, 'production'))) return false;
+  return stage.clock.until(() => stage.tower.snapshot().tower.resetNeeded === undefined, 5000);
 }

@@ -148,6 +148,37 @@ export const jogBeyondLimit: Scenario = {
   },
 };
 
+/** A door that people have to look at from both sides. */
+export const doorsByHand: Scenario = {
+  name: 'doors-by-hand',
+  sentence: 'A technician opens and shuts the inner door of a bay by holding, the enabling device pressed anew for each, and the tower goes on afterwards.',
+  family: 'modes',
+  play: async (stage) => {
+    // Homed, the carriage stands at the first bay; without it an inner door opens for nobody.
+    const bay = stage.site.tower.bays[0]?.id ?? '';
+    const door = stage.plant.state.doors[`${bay}.inner`];
+    if (!door || !(await enterManual(stage))) return;
+    await pressEnabling(stage);
+    const pin = await take(stage, { motion: 'lockPin.stepIn' });
+    if (pin === undefined) return;
+    await keepHolding(stage, pin, () => ended(stage) !== undefined, 5000);
+    for (const [motion, position] of [['inner.stepOpen', 1], ['inner.stepClose', 0]] as const) {
+      await pressEnabling(stage);
+      const lease = await take(stage, { motion, bay });
+      if (lease === undefined) return;
+      stage.expect(`${motion} ends by itself`, await keepHolding(stage, lease, () => ended(stage) !== undefined, 25_000), handsOf(stage));
+      stage.expect(`${motion} has arrived`, ended(stage) === 'arrived' && door.position === position, `${door.position.toFixed(2)}, ${handsOf(stage)}`);
+    }
+    if (!(await giveBack(stage))) return;
+    const asked = await askFor(stage);
+    if (asked === undefined) return;
+    stage.people.assign({ kind: 'driver', bay: asked.bay, carId: asked.carId });
+    await untilEnded(stage, asked);
+    await expectInventoryTrue(stage);
+    expectNoViolation(stage);
+  },
+};
+
 /** One cause, many consequences. */
 export const alarmFlood: Scenario = {
   name: 'alarm-flood',

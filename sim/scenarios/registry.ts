@@ -10,7 +10,7 @@ import { hundredAlternating } from './hundred-alternating.scenario.ts';
 import { lineTroubles } from './line.scenario.ts';
 import { operatorTroubles } from './operator.scenario.ts';
 import { auditAll, auditFindsMissing, cycleDoors, deliverCancelled, provideAndStow, relocateAndEndOfDay, stowPersonInBay } from './orders.scenario.ts';
-import { alarmFlood, ibarakiWedged, jogBeyondLimit, keyTurnedMidDelivery, technicianInsideKeyTurned } from './maintenance.scenario.ts';
+import { alarmFlood, doorsByHand, ibarakiWedged, jogBeyondLimit, keyTurnedMidDelivery, technicianInsideKeyTurned } from './maintenance.scenario.ts';
 import { exitButton, siteEarthquake, siteFire, siteFlood, siteGas, sitePower, siteStorm } from './site-events.scenario.ts';
 import { powerTroubles } from './power.scenario.ts';
 import { processTroubles } from './process.scenario.ts';
@@ -36,7 +36,7 @@ export const scenarios: readonly Scenario[] = [
   deliver, deliverOne, deliverNobodyComes, deliverPersonLingers, deliverEmergencyStopInMove, deliverDoorObstructed,
   provideAndStow, stowPersonInBay, relocateAndEndOfDay, auditAll, auditFindsMissing, cycleDoors, deliverCancelled,
   deliverMeanwhile, dualCommand, relocateDiesCompleted, relocateDiesReversed,
-  ibarakiWedged, technicianInsideKeyTurned, keyTurnedMidDelivery, jogBeyondLimit, alarmFlood,
+  ibarakiWedged, technicianInsideKeyTurned, keyTurnedMidDelivery, jogBeyondLimit, doorsByHand, alarmFlood,
   siteFire, siteGas, siteStorm, siteEarthquake, siteFlood, sitePower, exitButton,
   ...recoveryScenarios, ...returnScenarios, ...returnCellScenarios, ...returnAccidents,
   ...accidentScenarios, ...coinScenarios,
