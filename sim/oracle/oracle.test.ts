@@ -278,6 +278,21 @@ describe('oracle', () => {
     assert.equal(pushed({ massKg: 2200, lengthMm: 5310 }).length, 1);
   });
 
+  it('lets people crank an axis that stands, and finds one that creeps where it must stand (I34)', () => {
+    const standing = (axis: 'lift' | 'shuttle', aTickMm: number, ticks: number): boolean => {
+      const { bench, oracle, found } = judged();
+      bench.state.relay.runEnabled = false;
+      look(bench, oracle, 2000);
+      for (let tick = 0; tick < ticks; tick += 1) {
+        bench.state.axes[axis].positionMm += aTickMm;
+        look(bench, oracle, 10);
+      }
+      return found().includes('I34');
+    };
+    assert.equal(standing('shuttle', 900, 1), false);
+    assert.equal(standing('lift', -0.5, 400), true);
+  });
+
   it('has a witness and a sentence for every invariant', () => {
     const { oracle } = judged();
     assert.deepEqual(oracle.sentences().map(({ id }) => id).sort(), Object.keys(WITNESSES).sort());

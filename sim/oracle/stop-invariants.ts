@@ -2,10 +2,14 @@ import type { Invariant } from './oracle.port.ts';
 import { moves } from './scene.ts';
 import type { AxisScene, Scene } from './scene.ts';
 
+/** Farther than this in one tick, and without speed, goes only what people have moved. */
+const CRANKED_MM = 50;
+
 /** Where one axis was when the order to stop came. */
 interface Track {
   readonly axis: AxisScene;
   fromMm: number;
+  lastMm: number;
   distanceMm: number;
   timeMs: number;
 }
@@ -19,7 +23,7 @@ interface StopWatch {
 }
 
 function createStopWatch(scene: Scene): StopWatch {
-  const tracks: readonly Track[] = scene.axes.map((axis) => ({ axis, fromMm: 0, distanceMm: 0, timeMs: 0 }));
+  const tracks: readonly Track[] = scene.axes.map((axis) => ({ axis, fromMm: 0, lastMm: 0, distanceMm: 0, timeMs: 0 }));
   let sinceMs = -1;
 
   const begin = (): void => {
@@ -27,6 +31,7 @@ function createStopWatch(scene: Scene): StopWatch {
     for (const track of tracks) {
       const { positionMm, velocityMmPerS } = track.axis.state;
       track.fromMm = positionMm;
+      track.lastMm = positionMm;
       track.distanceMm = track.axis.limits.distanceMm(velocityMmPerS);
       track.timeMs = track.axis.limits.timeMs(velocityMmPerS);
     }
@@ -37,9 +42,13 @@ function createStopWatch(scene: Scene): StopWatch {
     if (Math.abs(axis.state.positionMm - fromMm) > distanceMm) return 'went beyond its stopping distance';
     return moves(axis) && sinceMs > timeMs ? 'still moves' : '';
   };
-  /** What has come to rest may be cranked elsewhere by people; a brake that slips is seen by its speed. */
-  const rest = (): void => {
-    for (const track of tracks) if (!moves(track.axis)) track.fromMm = track.axis.state.positionMm;
+  /** What stands may be cranked elsewhere by people, all at once; whatever slips or creeps goes a little way a tick, and all of it counts. */
+  const followHands = (): void => {
+    for (const track of tracks) {
+      const { positionMm } = track.axis.state;
+      if (!moves(track.axis) && Math.abs(positionMm - track.lastMm) > CRANKED_MM) track.fromMm += positionMm - track.lastMm;
+      track.lastMm = positionMm;
+    }
   };
   return {
     look: (stopping) => {
@@ -47,7 +56,7 @@ function createStopWatch(scene: Scene): StopWatch {
       else if (sinceMs < 0) begin();
       else {
         sinceMs += scene.dtMs;
-        rest();
+        followHands();
       }
     },
     broken: () => {
