@@ -1,4 +1,5 @@
 import { patient, sessionSetup } from './session-setup.ts';
+import { tellingStop } from './telling-stop.state.ts';
 
 /** A car is on its way, from the accepted request until it has left: no time-out, whatever happens. */
 export const delivering = sessionSetup.createStateConfig({
@@ -15,21 +16,7 @@ export const delivering = sessionSetup.createStateConfig({
         'hold.completed': { guard: 'mayResume', target: 'resuming' },
       },
     },
-    stopping: {
-      entry: { type: 'noteStop', params: { stop: 'telling' } },
-      invoke: {
-        src: 'stop',
-        onDone: [
-          {
-            guard: { type: 'succeeded', params: ({ event }) => ({ answer: event.output }) },
-            actions: { type: 'noteStop', params: { stop: 'asked' } },
-            target: 'following',
-          },
-          { actions: { type: 'noteStop', params: { stop: 'failed' } }, target: 'following' },
-        ],
-        onError: { actions: { type: 'noteStop', params: { stop: 'failed' } }, target: 'following' },
-      },
-    },
+    stopping: tellingStop,
     resuming: {
       entry: 'clearRefusal',
       // Stop stays open while the tower is asked to go on.

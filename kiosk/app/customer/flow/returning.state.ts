@@ -1,6 +1,7 @@
 import { patient, sessionSetup } from './session-setup.ts';
+import { tellingStop } from './telling-stop.state.ts';
 
-/** What a question to the tower ends with: taken, refused, or broken off. The screen stays with the return. */
+/** Which return is meant, and the key that lets this screen speak for it. */
 const wordOf = ({ bringing, allClearKey }: { readonly bringing: { readonly returnId: string } | undefined; readonly allClearKey: string | undefined }) =>
   ({ returnId: bringing?.returnId ?? '', allClearKey: allClearKey ?? '' });
 
@@ -21,23 +22,7 @@ export const returning = sessionSetup.createStateConfig({
         'withdraw.chosen': { guard: 'mayWithdraw', target: 'withdrawing' },
       },
     },
-    stopping: {
-      entry: { type: 'noteStop', params: { stop: 'telling' } },
-      // One telling is enough; a second press must not take the first one back.
-      on: { 'stop.pressed': {} },
-      invoke: {
-        src: 'stop',
-        onDone: [
-          {
-            guard: { type: 'succeeded', params: ({ event }) => ({ answer: event.output }) },
-            actions: { type: 'noteStop', params: { stop: 'asked' } },
-            target: 'following',
-          },
-          { actions: { type: 'noteStop', params: { stop: 'failed' } }, target: 'following' },
-        ],
-        onError: { actions: { type: 'noteStop', params: { stop: 'failed' } }, target: 'following' },
-      },
-    },
+    stopping: tellingStop,
     resuming: {
       entry: 'clearRefusal',
       invoke: {
