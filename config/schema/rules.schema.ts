@@ -41,21 +41,6 @@ export const identitySchema = z.strictObject({
   secondFactorForFace: z.boolean().describe('Ask for the code as well after a face match.'),
 });
 
-const hhmm = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/u, 'must be HH:MM');
-
-/** Which collection windows may be booked. */
-export const bookingSchema = z.strictObject({
-  windowMinutes: z.strictObject({
-    min: quantity('min', 5, 1440, 'shortest collection window'),
-    max: quantity('min', 5, 1440, 'longest collection window'),
-  }),
-  openFrom: hhmm,
-  openUntil: hhmm,
-  daysAhead: quantity('d', 1, 365, 'how far ahead a booking may lie').int(),
-  driveDays: quantity('d', 1, 30, 'length of a test drive').int(),
-  graceMinutes: quantity('min', 0, 240, 'how long before and after the window a car may still be collected'),
-});
-
 /** The customer screen; sizes on it are given in millimetres. */
 export const screenSchema = z.strictObject({
   diagonalInches: quantity('in', 10, 65, 'kiosk screens'),

@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { backendSchema } from './backend.schema.ts';
+import { bookingSchema } from './booking.schema.ts';
 import { coinSchema } from './coin.schema.ts';
 import { MAINTENANCE_DEFAULTS, maintenanceSchema } from './maintenance.schema.ts';
 import { plansSchema } from './plans.schema.ts';
 import { bilingual, identifier } from './quantity.schema.ts';
 import { actuatorsSchema, axesSchema, doorsSchema, towerSchema } from './tower.schema.ts';
 import { busSchema, deviceSchema, gpioSchema } from './wiring.schema.ts';
-import { bayRulesSchema, bookingSchema, controlSchema, identitySchema, networkSchema, screenSchema } from './rules.schema.ts';
+import { bayRulesSchema, controlSchema, identitySchema, networkSchema, screenSchema } from './rules.schema.ts';
 
 /** A figure that the operator or the press has published of a real tower; a test holds the simulated one against it. */
 const publishedSchema = z.strictObject({ figure: identifier, value: z.number(), unit: z.string(), source: z.string().min(1) });
@@ -31,6 +33,7 @@ export const siteSchema = z.strictObject({
   plans: plansSchema,
   identity: identitySchema,
   booking: bookingSchema,
+  backend: backendSchema.optional(),
   screen: screenSchema,
   network: networkSchema,
 });

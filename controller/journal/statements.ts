@@ -1,13 +1,20 @@
 import type { Statement, StoreValue } from '../ports.ts';
 import { alarmStatements } from './statements/alarms.ts';
+import { backendStatements } from './statements/backend.ts';
 import { bookingStatements } from './statements/bookings.ts';
+import { driveStatements } from './statements/drives.ts';
 import { inventoryStatements } from './statements/inventory.ts';
+import { memberStatements } from './statements/members.ts';
+import { moneyStatements } from './statements/money.ts';
 import { journalStatements } from './statements/motions.ts';
 import { recoveryStatements } from './statements/recovery.ts';
 import { siteEventStatements } from './statements/site-events.ts';
 import type { StatementText } from './statements/statement-text.ts';
 
-const all = { ...alarmStatements, ...journalStatements, ...inventoryStatements, ...bookingStatements, ...recoveryStatements, ...siteEventStatements };
+const all = {
+  ...alarmStatements, ...journalStatements, ...inventoryStatements, ...bookingStatements, ...driveStatements, ...memberStatements, ...moneyStatements, ...backendStatements,
+  ...recoveryStatements, ...siteEventStatements,
+};
 
 /** Names of all statements that the journal runs. No SQL stands anywhere else. */
 export type StatementName = keyof typeof all;

@@ -12,5 +12,10 @@ export const problemCodes = [
   'returnUnknown', 'notYet', 'somebodyPresent', 'cellTooSmall', 'noCellFits',
   'wayNotOffered', 'wayNotReady', 'objectUnknown', 'placeUnknown', 'placeTaken', 'quarantined', 'secondPersonNeeded', 'editUnknown', 'notUndoable',
   'modeBlocked', 'leaseUnknown', 'leaseEnded', 'leaseTaken', 'atEnd', 'wayFromLimit', 'alarmUnknown', 'notShelvable', 'lockoutUnknown', 'notYours',
+  'standingUnknown', 'memberBlocked', 'tierTooLow', 'licenceMissing', 'licenceExpires', 'carsExhausted', 'carHadBefore', 'oneAtATime',
+  'depositMissing', 'clockDoubtful', 'extensionTooLong', 'extensionTaken', 'notOut', 'notCancellable', 'swapNotReady', 'paymentDeclined',
+  'paymentUnavailable', 'purchaseUnknown', 'carReserved', 'priceLapsed', 'purchaseOver', 'contractUnavailable', 'vinWrong', 'scanUnknown',
+  'recogniserMissing', 'recogniserFailed', 'photoWrong', 'tokenWrong', 'tokenUsed', 'tokenOutdated', 'tokenExpired', 'signatureWrong',
+  'driveUnderWay', 'messageFailed',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];

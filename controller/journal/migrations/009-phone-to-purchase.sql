@@ -1,0 +1,148 @@
+-- From the phone to the purchase: what the backend attests, drives beyond their window, money, photos, purchases, tokens and events.
+
+-- What the operator's backend attests of a member. A member without a row has no standing: nothing is assumed.
+CREATE TABLE standings (
+  member_id            TEXT    PRIMARY KEY REFERENCES members,
+  tier                 TEXT    NOT NULL CHECK (tier IN ('standard', 'super')),
+  -- NULL: the backend knows no score, which is not the same as a good one.
+  credit_score         INTEGER,
+  licence_until_utc_ms INTEGER,
+  is_blocked           INTEGER NOT NULL CHECK (is_blocked IN (0, 1)),
+  -- Rises with every attestation; an older one never replaces a newer one.
+  seq                  INTEGER NOT NULL,
+  attested_utc_ms      INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE preferences (
+  member_id TEXT PRIMARY KEY REFERENCES members,
+  settings  TEXT NOT NULL CHECK (json_valid(settings))
+) STRICT;
+
+ALTER TABLE bookings ADD COLUMN origin TEXT NOT NULL DEFAULT 'phone' CHECK (origin IN ('phone', 'kiosk', 'backend'));
+-- A swap: this car may be collected once the car of that booking is back.
+ALTER TABLE bookings ADD COLUMN after_booking_id TEXT REFERENCES bookings;
+ALTER TABLE bookings ADD COLUMN extension_days INTEGER NOT NULL DEFAULT 0 CHECK (extension_days >= 0);
+ALTER TABLE bookings ADD COLUMN out_utc_ms INTEGER;
+-- When it closed, was cancelled or expired.
+ALTER TABLE bookings ADD COLUMN ended_utc_ms INTEGER;
+
+-- An extension never runs into somebody else's booking, whatever the program has read before it wrote.
+CREATE TRIGGER an_extension_claims_no_car_twice BEFORE UPDATE OF return_by_utc_ms, from_utc_ms, car_id ON bookings
+WHEN new.state IN ('booked', 'collecting', 'out') AND EXISTS (
+  SELECT 1 FROM bookings AS other
+  WHERE other.booking_id <> new.booking_id AND other.car_id = new.car_id AND other.state IN ('booked', 'collecting', 'out')
+    AND other.from_utc_ms < new.return_by_utc_ms AND new.from_utc_ms < other.return_by_utc_ms
+)
+BEGIN SELECT raise(ABORT, 'the car is taken in this window'); END;
+
+CREATE TABLE arrivals (
+  booking_id TEXT    PRIMARY KEY REFERENCES bookings,
+  stage      TEXT    NOT NULL CHECK (stage IN ('coming', 'here')),
+  utc_ms     INTEGER NOT NULL
+) STRICT;
+
+-- The catalogue's side of a car, as it was when the car was taken into the inventory.
+ALTER TABLE cars ADD COLUMN vin TEXT;
+ALTER TABLE cars ADD COLUMN variant_id TEXT;
+ALTER TABLE cars ADD COLUMN price_minor INTEGER CHECK (price_minor > 0);
+-- A car that is sold has left the inventory, once and for good.
+ALTER TABLE cars ADD COLUMN sold_utc_ms INTEGER;
+CREATE UNIQUE INDEX cars_by_vin ON cars (vin) WHERE vin IS NOT NULL;
+CREATE TRIGGER a_sold_car_stays_sold BEFORE UPDATE OF sold_utc_ms ON cars WHEN old.sold_utc_ms IS NOT NULL
+BEGIN SELECT raise(ABORT, 'the car has been sold'); END;
+
+-- One row for each amount. Written as `asked` before the provider hears of it; the id is the provider's idempotency key.
+CREATE TABLE payments (
+  payment_id     TEXT    PRIMARY KEY,
+  member_id      TEXT    NOT NULL REFERENCES members,
+  booking_id     TEXT    REFERENCES bookings,
+  purchase_id    TEXT    REFERENCES purchases,
+  kind           TEXT    NOT NULL CHECK (kind IN ('deposit', 'belowFloorFee', 'extension', 'late', 'noShow', 'purchase')),
+  amount_minor   INTEGER NOT NULL CHECK (amount_minor > 0),
+  currency       TEXT    NOT NULL,
+  -- held: reserved at the provider; unknown: the provider has not answered, and is asked again with the same key.
+  state          TEXT    NOT NULL CHECK (state IN ('asked', 'unknown', 'held', 'captured', 'released', 'declined')),
+  -- What is wanted of it next: nothing, or that it be captured or given back.
+  wanted         TEXT    CHECK (wanted IN ('capture', 'release')),
+  provider_ref   TEXT,
+  asked_utc_ms   INTEGER NOT NULL,
+  changed_utc_ms INTEGER NOT NULL,
+  CHECK (booking_id IS NOT NULL OR purchase_id IS NOT NULL)
+) STRICT;
+CREATE INDEX payments_by_booking ON payments (booking_id);
+CREATE UNIQUE INDEX one_deposit_for_a_booking ON payments (booking_id, kind) WHERE kind IN ('deposit', 'belowFloorFee', 'late', 'noShow') AND state <> 'declined';
+
+CREATE TABLE purchases (
+  purchase_id         TEXT    PRIMARY KEY,
+  member_id           TEXT    NOT NULL REFERENCES members,
+  car_id              TEXT    NOT NULL REFERENCES cars,
+  booking_id          TEXT    REFERENCES bookings,
+  price_minor         INTEGER NOT NULL CHECK (price_minor > 0),
+  currency            TEXT    NOT NULL,
+  -- handedOff: the provider has the contract; signed: both sides have signed; sold: the car has left the inventory.
+  state               TEXT    NOT NULL CHECK (state IN ('reserved', 'handedOff', 'signed', 'sold', 'lapsed', 'cancelled')),
+  locked_until_utc_ms INTEGER NOT NULL,
+  contract_ref        TEXT,
+  created_utc_ms      INTEGER NOT NULL,
+  changed_utc_ms      INTEGER NOT NULL
+) STRICT;
+-- A car is promised to one buyer at a time, and sold once.
+CREATE UNIQUE INDEX one_buyer_for_a_car ON purchases (car_id) WHERE state IN ('reserved', 'handedOff', 'signed', 'sold');
+
+CREATE TABLE photos (
+  booking_id TEXT    NOT NULL REFERENCES bookings,
+  moment     TEXT    NOT NULL CHECK (moment IN ('handOver', 'return')),
+  position   TEXT    NOT NULL CHECK (position IN ('front', 'rear', 'left', 'right', 'inside', 'dashboard')),
+  -- The sealed picture stands in a file of this name beside the journal.
+  file       TEXT    NOT NULL UNIQUE,
+  bytes      INTEGER NOT NULL,
+  utc_ms     INTEGER NOT NULL,
+  PRIMARY KEY (booking_id, moment, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE messages (
+  message_id     TEXT    PRIMARY KEY,
+  member_id      TEXT    NOT NULL REFERENCES members,
+  kind           TEXT    NOT NULL,
+  sealed_params  BLOB    NOT NULL,
+  state          TEXT    NOT NULL CHECK (state IN ('asked', 'sent', 'failed')),
+  tries          INTEGER NOT NULL DEFAULT 0,
+  utc_ms         INTEGER NOT NULL
+) STRICT;
+CREATE INDEX messages_to_send ON messages (utc_ms) WHERE state = 'asked';
+
+-- Every token that was ever taken, for ever: the same `jti` has no second effect.
+CREATE TABLE tokens (
+  jti        TEXT    PRIMARY KEY,
+  op         TEXT    NOT NULL,
+  subject    TEXT    NOT NULL,
+  seq        INTEGER NOT NULL,
+  -- What came of it: 'taken', or the code of the refusal.
+  verdict    TEXT    NOT NULL,
+  utc_ms     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The highest seq that was taken for a booking of the backend; a tombstone keeps it cancelled, whatever arrives later.
+CREATE TABLE backend_bookings (
+  booking_id   TEXT    PRIMARY KEY,
+  seq          INTEGER NOT NULL,
+  is_tombstone INTEGER NOT NULL CHECK (is_tombstone IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+-- How far the backend's tokens have been read.
+CREATE TABLE backend_cursor (
+  one    INTEGER PRIMARY KEY CHECK (one = 1),
+  cursor TEXT    NOT NULL
+) STRICT;
+
+-- Events for the backend, stored in the transaction of what they tell, and kept until the backend has taken them.
+CREATE TABLE outbox (
+  seq        INTEGER PRIMARY KEY AUTOINCREMENT,
+  boot_id    TEXT    NOT NULL,
+  type       TEXT    NOT NULL,
+  subject    TEXT    NOT NULL,
+  data       TEXT    NOT NULL CHECK (json_valid(data)),
+  utc_ms     INTEGER NOT NULL,
+  is_taken   INTEGER NOT NULL DEFAULT 0 CHECK (is_taken IN (0, 1))
+) STRICT;
+CREATE INDEX outbox_to_send ON outbox (seq) WHERE is_taken = 0;
