@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { Site } from '../../config/schema/site.schema.ts';
+import type { BackendAccess } from '../bookings/backend/backend-access.ts';
 import type { People } from '../bookings/people.ts';
 import type { SiteKeys } from '../bookings/site-keys.ts';
-import type { Clock, Fault, Result, Rng, Store, WallClock } from '../ports.ts';
+import type { Clock, Fault, OutboundHttp, Result, Rng, Store, WallClock } from '../ports.ts';
 import type { TowerPort } from './tower.port.ts';
 
 /** Where the API writes what people should know. Never templates, codes, PINs or tokens. */
@@ -24,6 +25,10 @@ export interface ApiParts {
   /** Random; handed to the kiosk's own window and to nobody else. */
   readonly kioskKey: string;
   readonly log: ApiLog;
+  /** The operator's backend; left out where there is none. */
+  readonly backend?: BackendAccess;
+  /** The way out of the tower: to the backend and to nobody else. */
+  readonly http: OutboundHttp;
   /** Folder of the built pages; left out when there are none. */
   readonly staticRoot?: string;
   /** Routes of the simulator, on the kiosk's listener only. Never in production. */

@@ -51,7 +51,8 @@ export function createContext(parts: ApiParts): ApiContext {
   const { site, store, clock, wall, rng, keys, tower } = parts;
   const seal = createSeal(keys.sealKey, rng);
   const attempts: Attempts = createAttempts(store, wall);
-  const bookingParts = { site, store, clock, wall, rng, keys, seal, attempts };
+  const bootId = (): string => tower.snapshot().tower.bootId;
+  const bookingParts = { site, store, clock, wall, rng, keys, seal, attempts, bootId };
   const tickets = createTickets(clock, rng);
   const collections = createCollections({ ...bookingParts, tickets, tower });
   return {

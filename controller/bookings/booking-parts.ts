@@ -14,4 +14,6 @@ export interface BookingParts {
   readonly keys: SiteKeys;
   readonly seal: Seal;
   readonly attempts: Attempts;
+  /** Which run of the control core this is: events for the backend carry it. */
+  readonly bootId: () => string;
 }

@@ -8,6 +8,7 @@ import type { JournalBench } from '../../journal/testing/journal-bench.ts';
 import type { Api, ApiParts, ListenerName } from '../api.port.ts';
 import { FACE_TEMPLATE_VERSION } from '../contract/index.ts';
 import type { BookingView, FaceTemplate, Problem } from '../contract/index.ts';
+import { nobodyOutside } from '../../ports.ts';
 import { createApi } from '../create-api.ts';
 import { createFakeTower } from './fake-tower.ts';
 import type { FakeTower } from './fake-tower.ts';
@@ -53,7 +54,7 @@ export function demoSite(change: (site: Site) => Site = (site) => site): Site {
   return change(loaded.value);
 }
 
-type Change = Partial<Pick<ApiParts, 'site' | 'staticRoot' | 'simRoutes'>>;
+type Change = Partial<Pick<ApiParts, 'site' | 'staticRoot' | 'simRoutes' | 'backend' | 'http'>>;
 
 async function ask(app: FastifyInstance, port: number, options: InjectOptions): Promise<Heard> {
   const response = await app.inject({ ...options, headers: { host: `127.0.0.1:${String(port)}`, ...options.headers } });
@@ -79,7 +80,7 @@ async function assemble(journal: JournalBench, rng: ReturnType<typeof countingRn
   const line = (level: string) => (detail: unknown, message: string) => void logged.push({ level, detail, message });
   const log = { info: line('info'), warn: line('warn'), error: line('error') };
   const site = change.site ?? demoSite();
-  const api = granted(await createApi({ ...change, site, tower, store: journal.store, clock, wall: journal.wall, rng, keys, kioskKey: KIOSK_KEY, log }));
+  const api = granted(await createApi({ http: nobodyOutside, ...change, site, tower, store: journal.store, clock, wall: journal.wall, rng, keys, kioskKey: KIOSK_KEY, log }));
   const signInCode = granted(await api.people.issueSignInCode({ memberId: MEMBER, name: 'Lin Xiao', language: 'zh' }));
   const pin = granted(await api.people.issuePin({ technicianId: 'tech', name: 'Technician' }));
   const speech = speak(api, site);

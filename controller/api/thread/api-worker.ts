@@ -5,7 +5,7 @@ import { explainProblems, loadSite } from '../../../config/load-site.ts';
 import { openSiteKeys } from '../../bookings/site-keys.ts';
 import { createWorkerStore } from '../../journal/worker-store.ts';
 import { fault, ok } from '../../ports.ts';
-import type { Clock, Fault, Result, Rng, StoreFault, WallClock } from '../../ports.ts';
+import type { Clock, Fault, OutboundHttp, Result, Rng, StoreFault, WallClock } from '../../ports.ts';
 import { createApiLog } from '../api-log.ts';
 import type { Api, ApiFault } from '../api.port.ts';
 import { createApi } from '../create-api.ts';
@@ -17,6 +17,7 @@ export interface WorkerRim {
   readonly clock: Clock;
   readonly wall: WallClock;
   readonly rng: Rng;
+  readonly http: OutboundHttp;
 }
 
 const DEMO = { memberId: 'demo', name: 'Lin Xiao', language: 'zh' } as const;

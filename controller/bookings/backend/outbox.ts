@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../journal/canonical-json.ts';
 import { statement } from '../../journal/statements.ts';
 import type { Statement } from '../../ports.ts';
+import type { BookingParts } from '../booking-parts.ts';
 
 /** What the backend hears of. In CloudEvents each is of the type `io.carillon.<name>.v1`. */
 export const eventTypes = [
@@ -20,4 +21,9 @@ export interface TowerNews {
 /** The event as part of a batch: it becomes durable together with what it tells of, and is sent until the backend has taken it. */
 export function eventStatement({ type, subject, data }: TowerNews, bootId: string, utcMs: number): Statement {
   return statement('event.add', { bootId, type, subject, data: canonicalJson(data), utcMs }, 1);
+}
+
+/** As `eventStatement`, of this run and at this moment. */
+export function tell({ bootId, wall }: Pick<BookingParts, 'bootId' | 'wall'>, news: TowerNews): Statement {
+  return eventStatement(news, bootId(), wall.utcMs());
 }

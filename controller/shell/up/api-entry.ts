@@ -1,7 +1,8 @@
 import { createSystemClock } from '../../../hal/system/system-clock.ts';
+import { systemHttp } from '../../../hal/system/system-http.ts';
 import { systemRng } from '../../../hal/system/system-rng.ts';
 import { systemWallClock } from '../../../hal/system/wall-clock.ts';
 import { runApiWorker } from '../../api/thread/api-worker.ts';
 
-// First file of the API's thread: hands it the machine's clock and dice, which only the shell may reach.
-await runApiWorker({ clock: createSystemClock(), wall: systemWallClock, rng: systemRng });
+// First file of the API's thread: hands it the machine's clock, dice and network, which only the shell may reach.
+await runApiWorker({ clock: createSystemClock(), wall: systemWallClock, rng: systemRng, http: systemHttp });
