@@ -1,6 +1,5 @@
-import type { BookingView, CarView } from '../api/contract/index.ts';
+import type { Arrival, BookingView, CarView } from '../api/contract/index.ts';
 import type { StoreRow } from '../ports.ts';
-import type { Seal } from './sealing.ts';
 
 /** A booking as the journal holds it; the code stays sealed. */
 export interface BookingRecord {
@@ -16,11 +15,26 @@ export interface BookingRecord {
   readonly pass: string;
   readonly collectionId: string | undefined;
   readonly hasFace: boolean;
+  readonly origin: 'phone' | 'kiosk' | 'backend';
+  readonly afterBookingId: string | undefined;
+  readonly extensionDays: number;
+  readonly createdUtcMs: number;
+  readonly outUtcMs: number | undefined;
+  readonly endedUtcMs: number | undefined;
+  readonly arrival: Arrival | undefined;
+}
+
+const numberOf = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+function arrivalOf(row: StoreRow): Arrival | undefined {
+  const { arrivalStage: stage, arrivalUtcMs: utcMs } = row;
+  return (stage === 'coming' || stage === 'here') && typeof utcMs === 'number' ? { stage, utcMs } : undefined;
 }
 
 /** A row of one of the `booking.…` statements. The columns are held by the schema's own checks. */
 export function toBooking(row: StoreRow): BookingRecord {
-  const { sealedCode, collectionId } = row;
+  const { sealedCode } = row;
   return {
     bookingId: String(row['bookingId']),
     memberId: String(row['memberId']),
@@ -32,20 +46,20 @@ export function toBooking(row: StoreRow): BookingRecord {
     state: String(row['state']) as BookingView['state'],
     sealedCode: sealedCode instanceof Uint8Array ? sealedCode : new Uint8Array(),
     pass: String(row['pass']),
-    collectionId: typeof collectionId === 'string' ? collectionId : undefined,
+    collectionId: textOf(row['collectionId']),
     hasFace: row['hasFace'] === 1,
+    origin: String(row['origin']) as BookingRecord['origin'],
+    afterBookingId: textOf(row['afterBookingId']),
+    extensionDays: Number(row['extensionDays']),
+    createdUtcMs: Number(row['createdUtcMs']),
+    outUtcMs: numberOf(row['outUtcMs']),
+    endedUtcMs: numberOf(row['endedUtcMs']),
+    arrival: arrivalOf(row),
   };
 }
 
 /** What the code of a booking is sealed to. */
 export const codeAbout = (bookingId: string): string => `code/${bookingId}`;
-
-/** A booking as its member sees it. The code is empty when the keys of the site have been replaced since. */
-export function toView(booking: BookingRecord, seal: Seal): BookingView {
-  const code = seal.open(booking.sealedCode, codeAbout(booking.bookingId));
-  const { bookingId, carId, fromUtcMs, untilUtcMs, returnByUtcMs, pass, hasFace, state } = booking;
-  return { bookingId, carId, fromUtcMs, untilUtcMs, returnByUtcMs, code: code === undefined ? '' : Buffer.from(code).toString(), pass, hasFace, state };
-}
 
 /** A car as everybody may see it. */
 export function toCarView(row: StoreRow): CarView {

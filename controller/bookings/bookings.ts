@@ -4,8 +4,9 @@ import { statement } from '../journal/statements.ts';
 import { done, ok } from '../ports.ts';
 import type { Result, Statement, StoreRow } from '../ports.ts';
 import type { BookingParts } from './booking-parts.ts';
-import { cellOf, codeAbout, toBooking, toCarView, toView } from './booking-record.ts';
+import { cellOf, codeAbout, toBooking, toCarView } from './booking-record.ts';
 import type { BookingRecord } from './booking-record.ts';
+import { readView } from './booking-view.ts';
 import { randomCode } from './crockford.ts';
 import { makePass, newPassId } from './pass.ts';
 import { refuse, storeRefused } from './refusal.ts';
@@ -111,7 +112,7 @@ function createBook(parts: BookingParts): Bookings['book'] {
   return async (memberId, bookingId, request) => {
     const known = await readBooking(parts, statement('booking.one', { bookingId }));
     if (!known.ok) return known;
-    if (known.value !== undefined) return ok(toView(known.value, parts.seal));
+    if (known.value !== undefined) return readView(parts, known.value);
     const window = judgeWindow(request, parts.site.booking, parts.site.timezone, parts.wall.utcMs());
     if (!window.ok) return window;
     const car = await judgeCar(parts, request);
@@ -124,7 +125,7 @@ function createBook(parts: BookingParts): Bookings['book'] {
     if (!stored.ok) return storeRefused(stored.error);
     const made = await readBooking(parts, statement('booking.one', { bookingId }));
     if (!made.ok) return made;
-    return made.value === undefined ? refuse('internal', 'The booking was stored and cannot be read.') : ok(toView(made.value, parts.seal));
+    return made.value === undefined ? refuse('internal', 'The booking was stored and cannot be read.') : readView(parts, made.value);
   };
 }
 
@@ -166,15 +167,26 @@ function createSweep(parts: BookingParts): Bookings['sweep'] {
   };
 }
 
+function createOfMember(parts: BookingParts): Bookings['ofMember'] {
+  return async (memberId) => {
+    const read = await rows(parts, statement('booking.ofMember', { memberId }));
+    if (!read.ok) return read;
+    const views: BookingView[] = [];
+    for (const row of read.value) {
+      const view = await readView(parts, toBooking(row));
+      if (!view.ok) return view;
+      views.push(view.value);
+    }
+    return ok(views);
+  };
+}
+
 /** The bookings of one tower. */
 export function createBookings(parts: BookingParts): Bookings {
   return {
     cars: createCars(parts),
     book: createBook(parts),
-    ofMember: async (memberId) => {
-      const read = await rows(parts, statement('booking.ofMember', { memberId }));
-      return read.ok ? ok(read.value.map((row) => toView(toBooking(row), parts.seal))) : read;
-    },
+    ofMember: createOfMember(parts),
     eraseFace: createEraseFace(parts),
     sweep: createSweep(parts),
   };

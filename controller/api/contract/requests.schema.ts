@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { arrivalSchema, lateSchema } from './drives.schema.ts';
+import { termsSchema } from './eligibility.schema.ts';
+import { paymentViewSchema } from './money.schema.ts';
 import { collectionViewSchema, reasonSchema } from './tower.schema.ts';
 
 /** Net and alignment that made a template, as the face room of the kiosk names them. Templates of another version are refused. */
@@ -54,13 +57,17 @@ export const startCollectionSchema = z.strictObject({ ticket: z.string().min(1).
 /** `GET /api/v1/cars` (phone). */
 export const carsSchema = z.object({ cars: z.array(carViewSchema.extend({ available: z.boolean() })) });
 
-/** `POST /api/v1/bookings` (phone), with `Idempotency-Key`. Times are UTC ms. Templates only together with consent. */
+/**
+ * `POST /api/v1/bookings` (phone), with `Idempotency-Key`. Times are UTC ms. Templates only together with consent. `afterBookingId`: a swap;
+ * the car may be collected once the car of that booking is back.
+ */
 export const bookingRequestSchema = z.strictObject({
   carId: z.string().min(1).max(40),
   fromUtcMs: z.number().int(),
   untilUtcMs: z.number().int(),
   language: z.enum(['zh', 'en']),
   face: z.strictObject({ consent: z.literal(true), templates: z.array(faceTemplateSchema).min(1).max(5) }).optional(),
+  afterBookingId: z.string().min(1).max(40).optional(),
 });
 
 /** A booking as its member sees it: the code and the pass are shown here only, never the templates. */
@@ -68,6 +75,20 @@ export const bookingViewSchema = z.object({
   bookingId: z.string(), carId: z.string(), fromUtcMs: z.number(), untilUtcMs: z.number(), returnByUtcMs: z.number(),
   code: z.string(), pass: z.string(), hasFace: z.boolean(),
   state: z.enum(['booked', 'collecting', 'out', 'closed', 'cancelled', 'expired']),
+  /** A swap: the booking whose car must be back first. */
+  afterBookingId: z.string().optional(),
+  /** Days that the drive has been extended by; `returnByUtcMs` contains them. */
+  extensionDays: z.number().int(),
+  /** When the car left. */
+  outUtcMs: z.number().optional(),
+  /** When it closed, was cancelled or expired. */
+  endedUtcMs: z.number().optional(),
+  arrival: arrivalSchema.optional(),
+  /** While the car is out after its time. */
+  late: lateSchema.optional(),
+  terms: termsSchema,
+  /** Everything that was asked for this booking, in the order in which it was asked. */
+  payments: z.array(paymentViewSchema),
 });
 
 /** `GET /why?motion=lift.move`. */

@@ -65,11 +65,17 @@ CREATE TABLE payments (
   -- What is wanted of it next: nothing, or that it be captured or given back.
   wanted         TEXT    CHECK (wanted IN ('capture', 'release')),
   provider_ref   TEXT,
+  -- The provider's own page, while the person has still to agree there.
+  checkout_url   TEXT,
+  -- How often the provider has been asked without getting further; counted before it is asked. 0: it has never heard of this.
+  tries          INTEGER NOT NULL DEFAULT 0,
+  next_utc_ms    INTEGER NOT NULL,
   asked_utc_ms   INTEGER NOT NULL,
   changed_utc_ms INTEGER NOT NULL,
   CHECK (booking_id IS NOT NULL OR purchase_id IS NOT NULL)
 ) STRICT;
 CREATE INDEX payments_by_booking ON payments (booking_id);
+CREATE INDEX payments_unfinished ON payments (next_utc_ms) WHERE state IN ('asked', 'unknown') OR (state = 'held' AND wanted IS NOT NULL);
 CREATE UNIQUE INDEX one_deposit_for_a_booking ON payments (booking_id, kind) WHERE kind IN ('deposit', 'belowFloorFee', 'late', 'noShow') AND state <> 'declined';
 
 CREATE TABLE purchases (
@@ -83,11 +89,28 @@ CREATE TABLE purchases (
   state               TEXT    NOT NULL CHECK (state IN ('reserved', 'handedOff', 'signed', 'sold', 'lapsed', 'cancelled')),
   locked_until_utc_ms INTEGER NOT NULL,
   contract_ref        TEXT,
+  -- The provider's own page, where the buyer reads and signs.
+  sign_url            TEXT,
+  -- 1 from before the provider is first asked for a contract: it may have one, whatever it has answered.
+  is_offered          INTEGER NOT NULL DEFAULT 0 CHECK (is_offered IN (0, 1)),
   created_utc_ms      INTEGER NOT NULL,
   changed_utc_ms      INTEGER NOT NULL
 ) STRICT;
 -- A car is promised to one buyer at a time, and sold once.
 CREATE UNIQUE INDEX one_buyer_for_a_car ON purchases (car_id) WHERE state IN ('reserved', 'handedOff', 'signed', 'sold');
+-- A car that is promised to a buyer is booked by nobody else, and one that somebody has booked is promised to nobody, whatever the program has read.
+CREATE TRIGGER a_promised_car_is_booked_by_its_buyer_alone BEFORE INSERT ON bookings
+WHEN EXISTS (
+  SELECT 1 FROM purchases WHERE car_id = new.car_id AND state IN ('reserved', 'handedOff', 'signed', 'sold')
+    AND NOT (state = 'signed' AND member_id = new.member_id)
+)
+BEGIN SELECT raise(ABORT, 'the car is promised to a buyer'); END;
+CREATE TRIGGER a_booked_car_is_promised_to_nobody_else BEFORE INSERT ON purchases
+WHEN EXISTS (
+  SELECT 1 FROM bookings WHERE car_id = new.car_id AND state IN ('booked', 'collecting', 'out')
+    AND NOT (state = 'out' AND member_id = new.member_id)
+)
+BEGIN SELECT raise(ABORT, 'the car is booked'); END;
 
 CREATE TABLE photos (
   booking_id TEXT    NOT NULL REFERENCES bookings,
@@ -107,9 +130,18 @@ CREATE TABLE messages (
   sealed_params  BLOB    NOT NULL,
   state          TEXT    NOT NULL CHECK (state IN ('asked', 'sent', 'failed')),
   tries          INTEGER NOT NULL DEFAULT 0,
+  next_utc_ms    INTEGER NOT NULL,
   utc_ms         INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX messages_to_send ON messages (utc_ms) WHERE state = 'asked';
+CREATE INDEX messages_to_send ON messages (next_utc_ms) WHERE state = 'asked';
+
+-- The code that a member was last sent for signing in: six digits, so the key of the site is mixed into the hash. Tries are counted before they are judged.
+CREATE TABLE sign_in_codes (
+  member_id    TEXT    PRIMARY KEY REFERENCES members,
+  code_hash    TEXT    NOT NULL,
+  tries        INTEGER NOT NULL DEFAULT 0,
+  until_utc_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- Every token that was ever taken, for ever: the same `jti` has no second effect.
 CREATE TABLE tokens (

@@ -2,6 +2,9 @@ import type { StatementText } from './statement-text.ts';
 
 const BOOKING = `booking_id AS bookingId, member_id AS memberId, car_id AS carId, from_utc_ms AS fromUtcMs, until_utc_ms AS untilUtcMs,
   return_by_utc_ms AS returnByUtcMs, language, state, sealed_code AS sealedCode, pass_id AS passId, pass, collection_id AS collectionId,
+  origin, after_booking_id AS afterBookingId, extension_days AS extensionDays, created_utc_ms AS createdUtcMs, out_utc_ms AS outUtcMs, ended_utc_ms AS endedUtcMs,
+  (SELECT stage FROM arrivals WHERE arrivals.booking_id = bookings.booking_id) AS arrivalStage,
+  (SELECT utc_ms FROM arrivals WHERE arrivals.booking_id = bookings.booking_id) AS arrivalUtcMs,
   EXISTS (SELECT 1 FROM templates WHERE templates.booking_id = bookings.booking_id) AS hasFace`;
 
 /** Members, bookings, templates, attempts and answers. */

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
 import { bookingRequestSchema, openSessionSchema, recognitionRequestSchema } from '../../../controller/api/contract/index.ts';
-import type { BookingView, ProblemCode, Recognition, RecognitionRequest, TowerSnapshot } from '../../../controller/api/contract/index.ts';
+import type { BookingView, ProblemCode, Recognition, RecognitionRequest, Terms, TowerSnapshot } from '../../../controller/api/contract/index.ts';
 import { restingTower, sampleCars, sampleCollection, sampleSite } from './sample-tower.ts';
 
 /** The policy that the pages must live with. */
@@ -26,6 +26,12 @@ export const sampleRecognition: Recognition = (() => {
   const { available: _available, ...car } = sampleCars.find(({ carId }) => carId === sampleCollection.carId)!;
   return { ticket: 'ticket-1', errand: 'collect', bookingId: 'booking-1', maskedName: 'J. W.', language: 'en', car, cell: sampleCollection.fromCell, returnByUtcMs: Date.UTC(2026, 2, 17, 4), secondFactor: false };
 })();
+
+/** What a drive costs at the sample tower. */
+export const sampleTerms: Terms = {
+  currency: 'CNY', depositMinor: 300_000, feeMinor: 0, payWithinMinutes: 15, returnByUtcMs: Date.UTC(2026, 2, 17, 4), graceMinutes: 15,
+  mostExtensionDays: 3, extensionFeeMinor: 29_900, lateGraceMinutes: 30, lateFeeMinor: 9900, mostLateFeeMinor: 99_000, noShowFeeMinor: 5000,
+};
 
 type Reply = { readonly status: number; readonly body: unknown };
 const problem = (status: number, code: ProblemCode, more: object = {}): Reply => ({ status, body: { type: 'about:blank', title: code, status, code, detail: code, ...more } });
@@ -75,6 +81,7 @@ function bookingOf(body: unknown): Reply {
   const { carId, fromUtcMs, untilUtcMs, face } = parsed.data;
   const view: BookingView = {
     bookingId: 'booking-2', carId, fromUtcMs, untilUtcMs, returnByUtcMs: fromUtcMs + 3 * 86_400_000, code: SAMPLE_CODE, pass: 'CARILLON1.booking-2.sample', hasFace: face !== undefined, state: 'booked',
+    extensionDays: 0, terms: sampleTerms, payments: [],
   };
   return ok(view);
 }

@@ -4,6 +4,7 @@ import { createActor, fromCallback, fromPromise } from 'xstate';
 import type { BookingRequest, BookingView } from '../../../../controller/api/contract/index.ts';
 import { answered, refused } from '../../tower-client/answer.ts';
 import type { Answer } from '../../tower-client/answer.ts';
+import { sampleTerms } from '../../testing/fake-tower.ts';
 import { sampleCars } from '../../testing/sample-tower.ts';
 import { bookingMachine, requestOf } from './booking.machine.ts';
 import type { BookingContext, BookingEvent, Enrolment, ListedCar } from './booking.machine.ts';
@@ -12,7 +13,7 @@ const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 12; turn += 1) await Promise.resolve();
 };
 const template = { version: 'v1', vector: Array.from({ length: 128 }, () => 0.1) };
-const view: BookingView = { bookingId: 'b', carId: 'SH-01', fromUtcMs: 1, untilUtcMs: 2, returnByUtcMs: 3, code: 'AB12CD34', pass: 'p', hasFace: false, state: 'booked' };
+const view: BookingView = { bookingId: 'b', carId: 'SH-01', fromUtcMs: 1, untilUtcMs: 2, returnByUtcMs: 3, code: 'AB12CD34', pass: 'p', hasFace: false, state: 'booked', extensionDays: 0, terms: sampleTerms, payments: [] };
 
 function bench(member = { memberId: '', signInCode: '' }) {
   const signIn = sinon.stub<[], Promise<Answer<undefined>>>().resolves(answered(undefined));
