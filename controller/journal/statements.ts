@@ -5,14 +5,16 @@ import { bookingStatements } from './statements/bookings.ts';
 import { driveStatements } from './statements/drives.ts';
 import { inventoryStatements } from './statements/inventory.ts';
 import { memberStatements } from './statements/members.ts';
+import { messageStatements } from './statements/messages.ts';
 import { moneyStatements } from './statements/money.ts';
 import { journalStatements } from './statements/motions.ts';
+import { purchaseStatements } from './statements/purchases.ts';
 import { recoveryStatements } from './statements/recovery.ts';
 import { siteEventStatements } from './statements/site-events.ts';
 import type { StatementText } from './statements/statement-text.ts';
 
 const all = {
-  ...alarmStatements, ...journalStatements, ...inventoryStatements, ...bookingStatements, ...driveStatements, ...memberStatements, ...moneyStatements, ...backendStatements,
+  ...alarmStatements, ...journalStatements, ...inventoryStatements, ...bookingStatements, ...driveStatements, ...memberStatements, ...moneyStatements, ...purchaseStatements, ...messageStatements, ...backendStatements,
   ...recoveryStatements, ...siteEventStatements,
 };
 

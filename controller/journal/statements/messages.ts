@@ -1,0 +1,47 @@
+import type { StatementText } from './statement-text.ts';
+
+/** What a message of the sweep is about: the booking and the moments in it. */
+const OF_BOOKING = `booking_id AS bookingId, bookings.member_id AS memberId, bookings.car_id AS carId, from_utc_ms AS fromUtcMs, until_utc_ms AS untilUtcMs, return_by_utc_ms AS returnByUtcMs`;
+const NOT_YET = (kind: string) => `NOT EXISTS (SELECT 1 FROM messages WHERE message_id = 'm-${kind}-' || booking_id)`;
+
+/** Messages to members, and the codes that they sign in with. */
+export const messageStatements = {
+  /** A message of this id is written once, whoever thinks of it again. */
+  'message.add': {
+    sql: `INSERT INTO messages (message_id, member_id, kind, sealed_params, state, next_utc_ms, utc_ms) VALUES (:messageId, :memberId, :kind, :sealedParams, 'asked', :utcMs, :utcMs)
+      ON CONFLICT (message_id) DO NOTHING`,
+  },
+  'message.due': {
+    sql: `SELECT message_id AS messageId, messages.member_id AS memberId, kind, sealed_params AS sealedParams, tries, utc_ms AS utcMs, members.language AS language
+      FROM messages JOIN members USING (member_id) WHERE state = 'asked' AND next_utc_ms <= :utcMs ORDER BY next_utc_ms, message_id LIMIT :most`,
+  },
+  'message.try': { sql: `UPDATE messages SET tries = tries + 1, next_utc_ms = :nextUtcMs WHERE message_id = :messageId AND state = 'asked' AND tries = :tries` },
+  /** What it said is not needed any more. */
+  'message.end': { sql: `UPDATE messages SET state = :state, sealed_params = x'' WHERE message_id = :messageId AND state = 'asked'`, erases: true },
+  'message.ofMember': { sql: 'SELECT message_id AS messageId, kind, state, tries, utc_ms AS utcMs FROM messages WHERE member_id = :memberId ORDER BY utc_ms, message_id' },
+  'message.toSayDueSoon': {
+    sql: `SELECT ${OF_BOOKING} FROM bookings WHERE state = 'booked' AND from_utc_ms > :utcMs AND from_utc_ms <= :untilUtcMs AND ${NOT_YET('dueSoon')} ORDER BY booking_id`,
+  },
+  'message.toSayReturnSoon': {
+    sql: `SELECT ${OF_BOOKING} FROM bookings WHERE state = 'out' AND return_by_utc_ms > :utcMs AND return_by_utc_ms <= :untilUtcMs
+      AND NOT EXISTS (SELECT 1 FROM messages WHERE message_id = 'm-returnSoon-' || booking_id || '-' || return_by_utc_ms) ORDER BY booking_id`,
+  },
+  'message.toSayLate': { sql: `SELECT ${OF_BOOKING} FROM bookings WHERE state = 'out' AND return_by_utc_ms <= :utcMs AND ${NOT_YET('late')} ORDER BY booking_id` },
+  'message.toSayNoShow': {
+    sql: `SELECT ${OF_BOOKING} FROM bookings WHERE state = 'expired' AND ended_utc_ms >= :sinceUtcMs AND ${NOT_YET('noShow')} ORDER BY booking_id`,
+  },
+  /** A car that was bought has not come back. */
+  'message.toSayReturned': {
+    sql: `SELECT ${OF_BOOKING} FROM bookings JOIN cars USING (car_id) WHERE state = 'closed' AND ended_utc_ms >= :sinceUtcMs AND sold_utc_ms IS NULL AND ${NOT_YET('returned')} ORDER BY booking_id`,
+  },
+  /** The newest code alone opens; it has all its tries. */
+  'signInCode.write': {
+    sql: `INSERT INTO sign_in_codes (member_id, code_hash, until_utc_ms) VALUES (:memberId, :codeHash, :untilUtcMs)
+      ON CONFLICT (member_id) DO UPDATE SET code_hash = excluded.code_hash, until_utc_ms = excluded.until_utc_ms, tries = 0`,
+  },
+  /** Counted before it is judged. */
+  'signInCode.try': { sql: 'UPDATE sign_in_codes SET tries = tries + 1 WHERE member_id = :memberId AND tries < :most AND until_utc_ms > :utcMs' },
+  'signInCode.one': { sql: 'SELECT code_hash AS codeHash, tries, until_utc_ms AS untilUtcMs FROM sign_in_codes WHERE member_id = :memberId' },
+  'signInCode.use': { sql: 'DELETE FROM sign_in_codes WHERE member_id = :memberId AND code_hash = :codeHash', erases: true },
+  'signInCode.dropOld': { sql: 'DELETE FROM sign_in_codes WHERE until_utc_ms <= :utcMs', erases: true },
+} as const satisfies Record<string, StatementText>;
