@@ -1,25 +1,18 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
-import { parseDocument, type Document } from 'yaml';
-import type { z } from 'zod';
-import { siteSchema, stockSchema, type Site, type Stock } from './schema/site.schema.ts';
+import { joinStock } from './catalogue/join-stock.ts';
+import { loadCatalogue } from './catalogue/load-catalogue.ts';
 import { stockChecks } from './cell-checks.ts';
 import { crossChecks } from './cross-checks.ts';
-import { knownKeysAt } from './known-keys.ts';
 import { nearestKey } from './nearest-key.ts';
+import { parseYaml, refusal, type ConfigProblem, type Loaded } from './parse-yaml.ts';
+import { siteSchema, type Site } from './schema/site.schema.ts';
+import { stockSchema, type Stock } from './schema/stock.schema.ts';
 
 const sitesFolder = fileURLToPath(new URL('./sites/', import.meta.url));
 
-/** One thing that is wrong with a configuration file: where, what, and what would be right. */
-export interface ConfigProblem {
-  readonly file: string;
-  /** Dotted path, as in `axes.lift.velocityMmPerS`. */
-  readonly path: string;
-  readonly message: string;
-}
-
-export type Loaded<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+export type { ConfigProblem, Loaded } from './parse-yaml.ts';
 
 /** Ids of all presets in `config/sites`. */
 export function siteIds(): readonly string[] {
@@ -56,54 +49,15 @@ export function loadStock(siteId: string): Loaded<Stock> {
   return site.ok ? parseStock(readFileSync(file, 'utf8'), file, site.value) : site;
 }
 
-/** Parses the text of a stock file and holds it against its site. */
+/** Parses the text of a stock file, joins it with the catalogue and holds it against its site. */
 export function parseStock(text: string, file: string, site: Site): Loaded<Stock> {
   const checked = parseYaml(text, file, stockSchema);
   if (!checked.ok) return checked;
-  const contradictions = stockChecks(site, checked.value).map((problem) => ({ file, ...problem }));
-  return contradictions.length === 0 ? checked : { ok: false, problems: contradictions };
-}
-
-function parseYaml<S extends z.ZodType>(text: string, file: string, schema: S): Loaded<z.infer<S>> {
-  const document = parseDocument(text, { uniqueKeys: true });
-  const syntax = document.errors[0];
-  if (syntax) return refusal(file, '', `The file is not valid YAML: ${syntax.message}`);
-  const plain = toPlain(document);
-  if (!plain.ok) return refusal(file, '', `The file is not valid YAML: ${plain.message}`);
-  const result = schema.safeParse(plain.value);
-  if (result.success) return { ok: true, value: result.data };
-  return { ok: false, problems: result.error.issues.flatMap((issue) => describe(issue, schema, file)) };
-}
-
-/** Resolving can fail where parsing did not: an alias without its anchor, or aliases that multiply. */
-function toPlain(document: Document): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string } {
-  try {
-    return { ok: true, value: document.toJS({ maxAliasCount: 20 }) as unknown };
-  } catch (error) {
-    return { ok: false, message: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-function describe(issue: z.core.$ZodIssue, schema: z.ZodType, file: string): readonly ConfigProblem[] {
-  if (issue.code === 'unrecognized_keys') {
-    const known = knownKeysAt(schema, issue.path);
-    return issue.keys.map((key) => {
-      const meant = nearestKey(key, known);
-      const hint = meant ? `did you mean "${meant}"?` : `known keys here: ${known.join(', ')}`;
-      return { file, path: [...issue.path, key].join('.'), message: `unknown key "${key}"; ${hint}` };
-    });
-  }
-  if (issue.code === 'invalid_union') {
-    const inner = issue.errors.flat();
-    const unknownKeys = inner.filter((one) => one.code === 'unrecognized_keys');
-    const nested = (unknownKeys.length > 0 ? unknownKeys : inner).map((one) => ({ ...one, path: [...issue.path, ...one.path] }));
-    if (nested.length > 0) return nested.flatMap((one) => describe(one, schema, file));
-  }
-  return [{ file, path: issue.path.join('.'), message: issue.message }];
-}
-
-function refusal(file: string, path: string, message: string): { readonly ok: false; readonly problems: readonly ConfigProblem[] } {
-  return { ok: false, problems: [{ file, path, message }] };
+  const catalogue = loadCatalogue();
+  if (!catalogue.ok) return catalogue;
+  const joined = joinStock(checked.value, catalogue.value, site);
+  const contradictions = joined.ok ? stockChecks(site, joined.value) : joined.problems;
+  return joined.ok && contradictions.length === 0 ? joined : { ok: false, problems: contradictions.map((problem) => ({ file, ...problem })) };
 }
 
 /** All problems as one text for a terminal. */

@@ -5,6 +5,9 @@ const hhmm = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/u, 'must be HH:MM');
 /** An amount in the minor unit of the site's currency (ISO 4217): fen, cents. */
 const amount = (reason: string) => quantity('minor unit', 0, 100_000_000, reason).int();
 
+/** Currencies of the markets (ISO 4217). */
+export const currencies = ['CNY', 'USD', 'SGD', 'EUR'] as const;
+
 /** Tiers of membership, as the operator's backend attests them. */
 export const tiers = ['standard', 'super'] as const;
 
@@ -43,7 +46,7 @@ export const bookingSchema = z.strictObject({
   daysAhead: quantity('d', 1, 365, 'how far ahead a booking may lie').int(),
   driveDays: quantity('d', 1, 30, 'length of a test drive').int(),
   graceMinutes: quantity('min', 0, 240, 'how long before and after the window a car may still be collected'),
-  currency: z.enum(['CNY', 'USD', 'SGD', 'EUR']),
+  currency: z.enum(currencies),
   rules: rulesSchema,
   beyond: beyondSchema,
 });

@@ -44,29 +44,4 @@ export type AxisLimits = Site['axes']['lift'];
 export type BusConfig = Site['buses'][number];
 export type DeviceConfig = Site['devices'][number];
 export type Side = 'left' | 'right';
-
-/** A car of the demonstration stock. Lengths in mm, mass in kg, range in km. */
-const carSchema = z.strictObject({
-  id: identifier,
-  brand: z.string().min(1),
-  model: z.string().min(1),
-  plate: z.string().min(1),
-  powertrain: z.enum(['BEV', 'PHEV', 'ICE']),
-  colour: z.string().regex(/^#[0-9A-F]{6}$/iu),
-  lengthMm: z.number().positive(),
-  widthMm: z.number().positive(),
-  heightMm: z.number().positive(),
-  massKg: z.number().positive(),
-  rangeKm: z.number().positive(),
-  seats: z.number().int().min(1).max(9),
-});
-
-/** What stands in the tower when the simulator starts. */
-export const stockSchema = z.strictObject({
-  site: identifier,
-  cars: z.array(carSchema),
-  pallets: z.array(z.strictObject({ id: identifier, tag: z.number().int().positive(), cell: z.string().min(1), car: identifier.optional() })),
-});
-
-export type Stock = z.infer<typeof stockSchema>;
-export type Car = Stock['cars'][number];
+export type { Car, Stock } from './stock.schema.ts';

@@ -1,7 +1,8 @@
 import type { StatementText } from './statement-text.ts';
 
 const CAR_COLUMNS = `cars.car_id AS carId, cars.place AS place, cars.pallet_id AS palletId, brand, model, plate, colour, powertrain, range_km AS rangeKm,
-  seats, cars.length_mm AS lengthMm, width_mm AS widthMm, cars.height_mm AS heightMm, cars.mass_kg AS massKg`;
+  seats, cars.length_mm AS lengthMm, width_mm AS widthMm, cars.height_mm AS heightMm, cars.mass_kg AS massKg,
+  vin, variant_id AS variantId, price_minor AS priceMinor, sold_utc_ms AS soldUtcMs`;
 const CAR_TABLES = 'cars LEFT JOIN pallets ON pallets.pallet_id = cars.pallet_id';
 
 /** Where pallets and cars are. */
@@ -19,8 +20,9 @@ export const inventoryStatements = {
     sql: `SELECT ${CAR_COLUMNS}, pallets.place AS palletPlace FROM ${CAR_TABLES} WHERE cars.car_id = :carId`,
   },
   'car.add': {
-    sql: `INSERT INTO cars (car_id, pallet_id, place, brand, model, plate, colour, powertrain, range_km, seats, length_mm, width_mm, height_mm, mass_kg)
-      VALUES (:carId, :palletId, :place, :brand, :model, :plate, :colour, :powertrain, :rangeKm, :seats, :lengthMm, :widthMm, :heightMm, :massKg)`,
+    sql: `INSERT INTO cars (car_id, pallet_id, place, brand, model, plate, colour, powertrain, range_km, seats, length_mm, width_mm, height_mm, mass_kg,
+        vin, variant_id, price_minor)
+      VALUES (:carId, :palletId, :place, :brand, :model, :plate, :colour, :powertrain, :rangeKm, :seats, :lengthMm, :widthMm, :heightMm, :massKg, :vin, :variantId, :priceMinor)`,
   },
   'car.move': { sql: 'UPDATE cars SET place = :place, pallet_id = :palletId WHERE car_id = :carId' },
   'car.measure': {

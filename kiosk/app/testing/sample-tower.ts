@@ -1,18 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { placesOf } from '../../../config/places.ts';
-import { siteSchema, stockSchema } from '../../../config/schema/site.schema.ts';
-import type { Stock } from '../../../config/schema/site.schema.ts';
+import { loadSite, loadStock } from '../../../config/load-site.ts';
 import { siteViewOf } from '../../../controller/api/contract/index.ts';
 import type { CarView, CollectionView, SiteView, TowerSnapshot } from '../../../controller/api/contract/index.ts';
 
-const read = (name: string): unknown => parse(readFileSync(new URL(`../../../config/sites/${name}`, import.meta.url), 'utf8'));
+const [loadedSite, loadedStock] = [loadSite('tmall-shanghai'), loadStock('tmall-shanghai')];
+if (!loadedSite.ok || !loadedStock.ok) throw new Error('the demonstration site does not load');
+const stock = loadedStock.value;
 
 /** The demonstration site and what stands in it, as the pages see them. */
-export const sampleSite: SiteView = siteViewOf(siteSchema.parse(read('tmall-shanghai.yaml')));
-const stock: Stock = stockSchema.parse(read('tmall-shanghai.stock.yaml'));
+export const sampleSite: SiteView = siteViewOf(loadedSite.value);
 
-export const sampleCars: readonly (CarView & { readonly available: boolean })[] = stock.cars.map(({ id, massKg: _massKg, ...car }) => ({
+export const sampleCars: readonly (CarView & { readonly available: boolean })[] = stock.cars.map(({ id, vin: _vin, variantId: _variantId, priceMinor: _priceMinor, massKg: _massKg, ...car }) => ({
   carId: id, ...car, available: true,
 }));
 
