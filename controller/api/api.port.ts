@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Site } from '../../config/schema/site.schema.ts';
 import type { BackendAccess } from '../bookings/backend/backend-access.ts';
 import type { People } from '../bookings/people.ts';
+import type { PhotoStore } from '../bookings/photos/photo-store.port.ts';
 import type { SiteKeys } from '../bookings/site-keys.ts';
 import type { Clock, Fault, OutboundHttp, Result, Rng, Store, WallClock } from '../ports.ts';
 import type { TowerPort } from './tower.port.ts';
@@ -18,6 +19,8 @@ export interface ApiParts {
   readonly site: Site;
   readonly tower: TowerPort;
   readonly store: Store;
+  /** Where sealed photos lie, beside the journal. */
+  readonly photos: PhotoStore;
   readonly clock: Clock;
   readonly wall: WallClock;
   readonly rng: Rng;

@@ -1,13 +1,25 @@
 import type { Attempts } from '../bookings/attempts.ts';
 import { createAttempts } from '../bookings/attempts.ts';
+import type { Catalogue } from '../../config/catalogue/catalogue.schema.ts';
 import { createBookings } from '../bookings/bookings.ts';
 import type { Bookings } from '../bookings/bookings.ts';
+import { createCarScans } from '../bookings/catalogue/car-scans.ts';
+import type { CarScans } from '../bookings/catalogue/car-scans.ts';
+import { createShowroom } from '../bookings/catalogue/showroom.ts';
+import type { Showroom } from '../bookings/catalogue/showroom.ts';
 import { createClosings } from '../bookings/closings.ts';
 import type { Closings } from '../bookings/closings.ts';
 import { createCollections } from '../bookings/collections.ts';
 import type { Collections } from '../bookings/collections.ts';
+import { createErasure } from '../bookings/members/erasure.ts';
+import type { EraseMember } from '../bookings/members/erasure.ts';
+import { createOwnData } from '../bookings/members/own-data.ts';
+import type { OwnData } from '../bookings/members/own-data.ts';
 import { createPeople } from '../bookings/people.ts';
 import type { People } from '../bookings/people.ts';
+import { createPhotos } from '../bookings/photos/photos.ts';
+import type { Photos } from '../bookings/photos/photos.ts';
+import type { Providers } from '../bookings/providers/providers.ts';
 import { createRecognition } from '../bookings/recognition.ts';
 import type { Recognise } from '../bookings/recognition.ts';
 import { createReturns } from '../bookings/returns.ts';
@@ -32,9 +44,14 @@ export interface ApiContext {
   readonly closings: Closings;
   readonly people: People;
   readonly recognise: Recognise;
+  readonly ownData: OwnData;
+  readonly eraseMember: EraseMember;
+  readonly photos: Photos;
+  readonly showroom: Showroom;
+  readonly carScans: CarScans;
   readonly sessions: Sessions;
   readonly once: Once;
-  readonly limits: { readonly kioskSessions: RateLimit; readonly sessions: RateLimit; readonly recognitions: RateLimit };
+  readonly limits: { readonly kioskSessions: RateLimit; readonly sessions: RateLimit; readonly recognitions: RateLimit; readonly photoScans: RateLimit };
   /** What the kiosk's shell said last, and when (monotonic ms). */
   readonly kiosk: { heard: (KioskHeartbeat & { readonly atMs: number }) | undefined };
 }
@@ -46,14 +63,20 @@ const KIOSK_SESSION_RATE = { burst: 40, perMinute: 60 } as const;
 /** A camera gives a probe or two a second; a person types no faster. */
 const RECOGNITION_RATE = { burst: 20, perMinute: 60 } as const;
 
+/** Each photo is somebody else's work, and paid for; nobody photographs cars faster. */
+const PHOTO_SCAN_RATE = { burst: 5, perMinute: 10 } as const;
+
 /** Builds the services over the journal. */
-export function createContext(parts: ApiParts): ApiContext {
+export function createContext(parts: ApiParts, catalogue: Catalogue): ApiContext {
   const { site, store, clock, wall, rng, keys, tower } = parts;
   const seal = createSeal(keys.sealKey, rng);
   const attempts: Attempts = createAttempts(store, wall);
   const bootId = (): string => tower.snapshot().tower.bootId;
   const bookingParts = { site, store, clock, wall, rng, keys, seal, attempts, bootId };
   const tickets = createTickets(clock, rng);
+  const providers: Providers = {};
+  const showroom = createShowroom({ site, store, catalogue });
+  const photos = createPhotos({ ...bookingParts, photos: parts.photos });
   const collections = createCollections({ ...bookingParts, tickets, tower });
   return {
     parts,
@@ -62,10 +85,18 @@ export function createContext(parts: ApiParts): ApiContext {
     returns: createReturns({ ...bookingParts, tickets, tower }),
     closings: createClosings(bookingParts),
     people: createPeople(bookingParts),
+    ownData: createOwnData(bookingParts),
+    eraseMember: createErasure(bookingParts, photos.sweep),
+    photos,
+    showroom,
+    carScans: createCarScans({ catalogue, showroom, recogniser: providers.recogniser }),
     recognise: createRecognition({ ...bookingParts, tickets, release: collections.release }),
     sessions: createSessions(clock, rng),
     once: createOnce({ store, wall, rng, seal }),
-    limits: { kioskSessions: createRateLimit(clock, KIOSK_SESSION_RATE), sessions: createRateLimit(clock, SESSION_RATE), recognitions: createRateLimit(clock, RECOGNITION_RATE) },
+    limits: {
+      kioskSessions: createRateLimit(clock, KIOSK_SESSION_RATE), sessions: createRateLimit(clock, SESSION_RATE),
+      recognitions: createRateLimit(clock, RECOGNITION_RATE), photoScans: createRateLimit(clock, PHOTO_SCAN_RATE),
+    },
     kiosk: { heard: undefined },
   };
 }

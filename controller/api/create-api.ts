@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { loadCatalogue } from '../../config/catalogue/load-catalogue.ts';
+import { explainProblems } from '../../config/load-site.ts';
 import { fault, ok } from '../ports.ts';
 import type { Result } from '../ports.ts';
 import { statement } from '../journal/statements.ts';
@@ -21,11 +23,13 @@ async function reconcile({ collections, closings }: ApiContext): Promise<Result<
 }
 
 async function sweep(context: ApiContext): Promise<void> {
-  const { bookings, parts } = context;
+  const { bookings, photos, parts } = context;
   const reconciled = await reconcile(context);
   if (!reconciled.ok) parts.log.error({ refusal: reconciled.error.code }, 'bookings could not be reconciled with the tower');
   const swept = await bookings.sweep();
   if (!swept.ok) parts.log.error({ refusal: swept.error.code }, 'bookings could not be swept');
+  const sweptPhotos = await photos.sweep();
+  if (!sweptPhotos.ok) parts.log.error({ refusal: sweptPhotos.error.code }, 'photos could not be swept');
   const dropped = await parts.store.commit([statement('answer.dropOld', { beforeUtcMs: parts.wall.utcMs() - ANSWER_LIFE_MS })]);
   if (!dropped.ok) parts.log.error({ fault: dropped.error.code }, 'old answers could not be dropped');
 }
@@ -63,7 +67,9 @@ export async function createApi(parts: ApiParts): Promise<Result<Api, ApiFault>>
   const tls = { controller: readTls(parts.site.network, 'controller'), phone: readTls(parts.site.network, 'phone') };
   if (!tls.controller.ok) return tls.controller;
   if (!tls.phone.ok) return tls.phone;
-  const context = createContext(parts);
+  const catalogue = loadCatalogue();
+  if (!catalogue.ok) return fault('internal', explainProblems(catalogue.problems));
+  const context = createContext(parts, catalogue.value);
   const reconciled = await reconcile(context);
   if (!reconciled.ok) return fault('storeUnavailable', reconciled.error.message);
   await sweep(context);

@@ -37,6 +37,8 @@ export interface Sessions {
   readonly find: (token: string) => Session | undefined;
   /** The role of the session behind a token; asking does not end its silence. */
   readonly roleOf: (token: string) => Role | undefined;
+  /** Ends every session of one person. */
+  readonly endOf: (role: Role, subject: string) => void;
 }
 
 /** Sessions in memory, by random bearer tokens of 192 bits. Times are monotonic. */
@@ -63,6 +65,9 @@ export function createSessions(clock: Pick<Clock, 'nowMs'>, rng: Rng): Sessions 
       return { token, expiresInMs: LIFE[session.role].idleMs };
     },
     roleOf: (token) => (isOver(token) ? undefined : open.get(token)?.session.role),
+    endOf: (role, subject) => {
+      for (const [token, { session }] of open) if (session.role === role && session.subject === subject) open.delete(token);
+    },
     find: (token) => {
       const entry = open.get(token);
       if (entry === undefined || isOver(token)) {

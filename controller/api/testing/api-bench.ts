@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { loadSite } from '../../../config/load-site.ts';
 import type { Site } from '../../../config/schema/site.schema.ts';
+import { createPhotoFiles } from '../../bookings/photos/photo-files.ts';
 import { makeSiteKeys } from '../../bookings/site-keys.ts';
 import { NOON_UTC_MS, SITE, granted, openSeededBench } from '../../journal/testing/journal-bench.ts';
 import type { JournalBench } from '../../journal/testing/journal-bench.ts';
@@ -80,7 +82,7 @@ async function assemble(journal: JournalBench, rng: ReturnType<typeof countingRn
   const line = (level: string) => (detail: unknown, message: string) => void logged.push({ level, detail, message });
   const log = { info: line('info'), warn: line('warn'), error: line('error') };
   const site = change.site ?? demoSite();
-  const api = granted(await createApi({ http: nobodyOutside, ...change, site, tower, store: journal.store, clock, wall: journal.wall, rng, keys, kioskKey: KIOSK_KEY, log }));
+  const api = granted(await createApi({ http: nobodyOutside, ...change, site, tower, store: journal.store, photos: createPhotoFiles(join(journal.folder, 'photos')), clock, wall: journal.wall, rng, keys, kioskKey: KIOSK_KEY, log }));
   const signInCode = granted(await api.people.issueSignInCode({ memberId: MEMBER, name: 'Lin Xiao', language: 'zh' }));
   const pin = granted(await api.people.issuePin({ technicianId: 'tech', name: 'Technician' }));
   const speech = speak(api, site);

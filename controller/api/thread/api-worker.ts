@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { explainProblems, loadSite } from '../../../config/load-site.ts';
+import { createPhotoFiles } from '../../bookings/photos/photo-files.ts';
 import { openSiteKeys } from '../../bookings/site-keys.ts';
 import { createWorkerStore } from '../../journal/worker-store.ts';
 import { fault, ok } from '../../ports.ts';
@@ -37,6 +38,7 @@ async function openApi(data: ApiWorkerData, rim: WorkerRim): Promise<Result<Api,
     site: { ...site.value, network },
     tower: await connectTower(data.tower),
     store,
+    photos: createPhotoFiles(join(data.keyFolder, 'photos')),
     keys: keys.value,
     kioskKey: data.kioskKey,
     log: createApiLog(),

@@ -6,4 +6,24 @@ export const driveStatements = {
     sql: `INSERT INTO arrivals (booking_id, stage, utc_ms) VALUES (:bookingId, :stage, :utcMs)
       ON CONFLICT (booking_id) DO UPDATE SET stage = excluded.stage, utc_ms = excluded.utc_ms`,
   },
+  'photo.write': {
+    sql: `INSERT INTO photos (booking_id, moment, position, file, bytes, utc_ms) VALUES (:bookingId, :moment, :position, :file, :bytes, :utcMs)
+      ON CONFLICT (booking_id, moment, position) DO UPDATE SET file = excluded.file, bytes = excluded.bytes, utc_ms = excluded.utc_ms`,
+  },
+  'photo.ofBooking': {
+    sql: `SELECT booking_id AS bookingId, moment, position, file, bytes, utc_ms AS utcMs FROM photos WHERE booking_id = :bookingId ORDER BY moment, position`,
+  },
+  'photo.ofMember': {
+    sql: `SELECT booking_id AS bookingId, moment, position, file, bytes, photos.utc_ms AS utcMs FROM photos JOIN bookings USING (booking_id)
+      WHERE member_id = :memberId ORDER BY booking_id, moment, position`,
+  },
+  'photo.files': { sql: 'SELECT file FROM photos' },
+  /** Pictures of a drive that ended long enough ago; a booking without an end is judged by when its car had to be back. */
+  'photo.over': {
+    sql: `SELECT count(*) AS photos FROM photos JOIN bookings USING (booking_id) WHERE state NOT IN ('collecting', 'out') AND coalesce(ended_utc_ms, return_by_utc_ms) < :beforeUtcMs`,
+  },
+  'photo.eraseOver': {
+    sql: `DELETE FROM photos WHERE booking_id IN (SELECT booking_id FROM bookings WHERE state NOT IN ('collecting', 'out') AND coalesce(ended_utc_ms, return_by_utc_ms) < :beforeUtcMs)`,
+    erases: true,
+  },
 } as const satisfies Record<string, StatementText>;
