@@ -19,13 +19,15 @@ export interface Health {
   lostShare: number;
   /** Answers the identity question with the serial number of another device. */
   foreign: boolean;
+  /** Names another firmware than the site expects. */
+  otherFirmware: boolean;
   /** Added to what it measures, in the unit of its measurement; 0 for a true reading. */
   bias: number;
 }
 
 /** A device in good order. */
 export function healthy(): Health {
-  return { powered: true, frozen: false, silent: false, garbled: false, extraMs: 0, lostShare: 0, foreign: false, bias: 0 };
+  return { powered: true, frozen: false, silent: false, garbled: false, extraMs: 0, lostShare: 0, foreign: false, otherFirmware: false, bias: 0 };
 }
 
 /** What every simulated device is built from. */
@@ -70,6 +72,7 @@ export const QUICK_STOP = 0x0002;
 /** Where `bootId` stands in the identity block. */
 const BOOT_ID = 8;
 const SERIAL_LOW = 4;
+const FIRMWARE_MAJOR = 5;
 
 /** The identity block of a device and its restarts. */
 export interface Identity {
@@ -93,6 +96,7 @@ export function createIdentity({ config, rng }: DeviceContext, facts: DocumentFa
       readBy: 3,
       refresh: () => {
         values[SERIAL_LOW] = (serial + (health.foreign ? 1 : 0)) & 0xffff;
+        values[FIRMWARE_MAJOR] = (major ?? 0) + (health.otherFirmware ? 1 : 0);
       },
     },
     bootId: () => values[BOOT_ID] ?? 0,

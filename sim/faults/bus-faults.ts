@@ -1,11 +1,12 @@
 import type { LineHealth } from '../wire/baud-pipe.ts';
 import type { SimulatedBus } from '../wire/simulated-bus.ts';
 import { delayOf, shareOf } from './fault.ts';
-import type { Effect, EffectOf, FaultSpec } from './fault.ts';
+import type { Effect, EffectOf, FaultSpec, LineManner } from './fault.ts';
 
 const SLOW_MS = 5;
 const DELAYED_MS = 60;
 const LOST_SHARE = 0.3;
+const MANNER_SHARE = 0.3;
 /** Of damaged chunks, this part ends early; the rest arrives with a wrong bit. */
 const TRUNCATED_PART = 0.3;
 
@@ -24,6 +25,9 @@ function setting(bus: SimulatedBus, spec: FaultSpec, aspect: string, change: Par
     },
   };
 }
+
+/** What each manner changes, where `share` of the frames suffer. */
+const MANNERS: Readonly<Record<LineManner, keyof LineHealth>> = { duplicate: 'duplicatedShare', reorder: 'overtakenShare', replay: 'replayedShare', babble: 'babbleShare' };
 
 /** Faults of a whole line: unplugged, noisy, late, lossy or dead without a word. */
 export function busFaults(bus: SimulatedBus): EffectOf {
@@ -50,7 +54,11 @@ export function busFaults(bus: SimulatedBus): EffectOf {
         const extraMs = delayOf(spec, spec.verb === 'slow' ? SLOW_MS : DELAYED_MS);
         return extraMs === undefined ? 'noEffect' : setting(bus, spec, 'delay', { extraMs }, false);
       }
-      case 'ok': case 'stuck': case 'wrong': return 'unsupported';
+      case 'wrong': {
+        const share = shareOf(spec, MANNER_SHARE);
+        return share === undefined ? 'noEffect' : setting(bus, spec, 'frames', { [MANNERS[spec.manner ?? 'duplicate']]: share }, true);
+      }
+      case 'ok': case 'stuck': return 'unsupported';
     }
   };
 }

@@ -28,6 +28,7 @@ function setting<K extends keyof Health>(health: Health, aspect: K, value: Healt
 
 function wrong(device: SimDevice, spec: FaultSpec): Effect | 'noEffect' {
   if (spec.identity === true) return setting(device.health, 'foreign', true);
+  if (spec.firmware === true) return setting(device.health, 'otherFirmware', true);
   const amount = spec.amount ?? USUAL_BIAS[device.config.document];
   return amount === 0 ? 'noEffect' : setting(device.health, 'bias', amount);
 }

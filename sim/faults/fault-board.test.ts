@@ -11,10 +11,11 @@ const SUPPORTED: Readonly<Record<string, readonly Verb[]>> = {
   ioOutput: ['off', 'stuck'],
   gpioInput: ['off', 'stuck', 'wrong', 'delayed', 'intermittent', 'silent'],
   gpioOutput: ['off', 'stuck'],
-  bus: ['off', 'garbage', 'slow', 'delayed', 'intermittent', 'silent'],
+  bus: ['off', 'garbage', 'wrong', 'slow', 'delayed', 'intermittent', 'silent'],
   brake: ['stuck'],
   motor: ['off'],
-  doorMotor: ['off', 'stuck'],
+  doorMotor: ['off', 'stuck', 'wrong'],
+  bolt: ['stuck'],
   doorLock: ['off', 'stuck'],
 };
 
@@ -23,6 +24,7 @@ function kindOf(bench: TowerBench, target: string): string {
   const [head = '', tail = ''] = target.split('/');
   if (head === 'bus') return 'bus';
   if (head === 'gpio') return site.gpio.lines.find((line) => line.name === tail)!.direction === 'in' ? 'gpioInput' : 'gpioOutput';
+  if (tail === 'bolt') return tail;
   const device = site.devices.find((each) => each.id === head)!;
   if (tail === '') return 'device';
   if (device.document === 'axis-drive') return tail;

@@ -18,13 +18,22 @@ export interface FaultSpec {
   readonly amount?: number;
   /** wrong: the device answers with the identity of another. */
   readonly identity?: boolean;
+  /** wrong, devices only: the device answers with another firmware than the site names. */
+  readonly firmware?: boolean;
+  /** wrong, GPIO inputs only: the line shows what this other one should, as with two wires crossed. */
+  readonly crossedWith?: string;
+  /** wrong, buses only: what happens to frames; without it they come twice. */
+  readonly manner?: LineManner;
   /** slow, delayed: milliseconds. */
   readonly ms?: number;
-  /** intermittent, garbage: share of the exchanges or readings that suffer, above 0 to 1. */
+  /** intermittent, garbage, wrong (of a bus): share of the exchanges or readings that suffer, above 0 to 1. */
   readonly share?: number;
   /** Buses only: which way suffers; without it, both. */
   readonly direction?: 'toDevices' | 'toController';
 }
+
+/** What a line may do to whole frames: bring them twice, let later ones overtake, bring them again long after, or talk nonsense between them. */
+export type LineManner = 'duplicate' | 'reorder' | 'replay' | 'babble';
 
 /** Names an active fault: `<target>:<verb>`. */
 export type FaultId = string;

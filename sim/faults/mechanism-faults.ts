@@ -33,14 +33,30 @@ function forcing<T, K extends keyof T>(command: T, field: K, forced: T[K]): Seiz
   };
 }
 
+/** A bolt that is driven to and fro stays where it is. */
+function wavering<K extends string>(command: Record<K, boolean>, field: K): Seizure {
+  let asked = command[field];
+  let way = true;
+  return {
+    seize: () => {
+      asked = command[field];
+      way = !way;
+      command[field] = way;
+    },
+    release: () => {
+      command[field] = asked;
+    },
+  };
+}
+
 /** Brakes and motors of the axes, motors and locks of the doors. */
 export function createSeizures(inputs: PlantInputs): Seizures {
   const active = new Set<Seizure>();
   const targets = new Map<string, EffectOf>();
 
-  const add = (target: string, verbs: Partial<Record<'stuck' | 'off', () => Seizure>>): void => {
+  const add = (target: string, verbs: Partial<Record<'stuck' | 'off' | 'wrong', () => Seizure>>): void => {
     targets.set(target, (spec) => {
-      const make = spec.verb === 'stuck' || spec.verb === 'off' ? verbs[spec.verb] : undefined;
+      const make = spec.verb === 'stuck' || spec.verb === 'off' || spec.verb === 'wrong' ? verbs[spec.verb] : undefined;
       if (make === undefined) return 'unsupported';
       const apply = (): (() => void) => {
         const seizure = make();
@@ -56,9 +72,12 @@ export function createSeizures(inputs: PlantInputs): Seizures {
   }
   for (const [door, drive] of Object.entries(inputs.doors)) {
     const still = (): Seizure => forcing(drive, 'motor', 'still');
-    add(`${door}/motor`, { stuck: still, off: still });
+    // `wrong`: the leaf is driven, or heaved, open by somebody else.
+    add(`${door}/motor`, { stuck: still, off: still, wrong: () => forcing(drive, 'motor', 'opening') });
     add(`${door}/lock`, { stuck: () => forcing(drive, 'lock', drive.lock), off: () => forcing(drive, 'lock', false) });
   }
+  add('lockPin/bolt', { stuck: () => wavering(inputs.lockPin, 'in') });
+  add('fork/bolt', { stuck: () => wavering(inputs.fork, 'engage') });
   return {
     targets,
     seize: () => {

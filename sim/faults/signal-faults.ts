@@ -94,10 +94,22 @@ function outputLine(gpio: SimGpio, line: SimLine, spec: FaultSpec): Effect | 'un
   return { aspect: 'signal', apply };
 }
 
+/** Two wires crossed: the line shows what the other one should. */
+function crossed(gpio: SimGpio, line: SimLine, other: string): Effect | 'noEffect' {
+  const wired = gpio.lines.get(other);
+  if (wired === undefined || wired === line || wired.direction === 'out') return 'noEffect';
+  const apply = (): (() => void) => {
+    gpio.override(line.name, wired.truth);
+    return () => gpio.override(line.name, undefined);
+  };
+  return { aspect: 'signal', apply };
+}
+
 /** Faults of one GPIO line. An input may also be unreadable (`silent`). */
 export function gpioFaults(gpio: SimGpio, line: SimLine, context: SignalContext): EffectOf {
   return (spec) => {
     if (line.direction === 'out') return outputLine(gpio, line, spec);
+    if (spec.verb === 'wrong' && spec.crossedWith !== undefined) return crossed(gpio, line, spec.crossedWith);
     const silent = spec.verb === 'silent' ? { way: (): undefined => undefined, noisy: false } : undefined;
     const between = silent ?? betweenOf(spec, line.truth(), context);
     if (typeof between === 'string') return between;

@@ -136,9 +136,9 @@ function recurring(engine: Engine, fn: () => void, period: number): Timer {
   return timer;
 }
 
-/** A clock at 0 that stands still until it is run. */
-export function createVirtualClock(host: Host = nodeHost): VirtualClock {
-  const engine: Engine = { host, heap: createTimerHeap(), nowMs: 0, orders: 0, stopped: false, running: false, skippedMs: 0, skip: undefined };
+/** A clock at `startMs` that stands still until it is run. */
+export function createVirtualClock(host: Host = nodeHost, startMs = 0): VirtualClock {
+  const engine: Engine = { host, heap: createTimerHeap(), nowMs: onGrid(startMs), orders: 0, stopped: false, running: false, skippedMs: 0, skip: undefined };
   const view = { heap: engine.heap, nextOrder: () => engine.orders, jump: (deltaMs: number) => jump(engine, deltaMs) };
   return {
     nowMs: () => engine.nowMs,

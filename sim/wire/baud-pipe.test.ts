@@ -17,7 +17,7 @@ function createLine(health: Partial<LineHealth> = {}) {
   const answered: { text: string; atMs: number }[] = [];
   pipe.far.onBytes((chunk) => arrived.push({ text: Buffer.from(chunk).toString('latin1'), atMs: clock.nowMs() }));
   pipe.near.onBytes((chunk) => answered.push({ text: Buffer.from(chunk).toString('latin1'), atMs: clock.nowMs() }));
-  return { clock, pipe, arrived, answered };
+  return { clock, pipe, arrived, answered, toFar };
 }
 
 const near = (actual: number, expected: number) => assert.ok(Math.abs(actual - expected) < 0.01, `${actual}, not ${expected}`);
@@ -84,5 +84,26 @@ describe('baud-timed line', () => {
     for (const { text } of await through({ garbledShare: 1 })) assert.ok(text.length === sent.length && text !== sent);
     for (const { text } of await through({ truncatedShare: 1 })) assert.ok(text.length < sent.length && sent.startsWith(text));
     near((await through({ extraMs: 7 }))[0]!.atMs, 10 * BYTE_MS + 7);
+  });
+
+  it('brings frames twice, late, again, or between nonsense', async () => {
+    const through = async (health: Partial<LineHealth>) => {
+      const { clock, pipe, arrived } = createLine(health);
+      for (const text of ['first', 'second']) pipe.near.write(bytes(text));
+      await clock.runFor(2000);
+      return arrived.map(({ text }) => text);
+    };
+    assert.deepEqual(await through({ duplicatedShare: 1 }), ['first', 'first', 'second', 'second']);
+    const { clock, pipe, arrived, toFar } = createLine();
+    toFar.overtakenShare = 1;
+    pipe.near.write(bytes('first'));
+    toFar.overtakenShare = 0;
+    pipe.near.write(bytes('second'));
+    await clock.runFor(100);
+    assert.deepEqual(arrived.map(({ text }) => text), ['second', 'first']);
+    const replayed = await through({ replayedShare: 1 });
+    assert.deepEqual([...replayed].sort(), ['first', 'first', 'second', 'second']);
+    const babbled = await through({ babbleShare: 1 });
+    assert.deepEqual(babbled.filter((_, n) => n % 2 === 1), ['first', 'second']);
   });
 });

@@ -12,11 +12,16 @@ export interface LineHealth {
   truncatedShare: number;
   /** Chunks arrive this much later, in ms. */
   extraMs: number;
+  /** Shares of chunks that arrive twice, that later ones overtake, that come once more after a while, and before which somebody talks nonsense. */
+  duplicatedShare: number;
+  overtakenShare: number;
+  replayedShare: number;
+  babbleShare: number;
 }
 
 /** One direction in good order. */
 export function healthyLine(): LineHealth {
-  return { lostShare: 0, garbledShare: 0, truncatedShare: 0, extraMs: 0 };
+  return { lostShare: 0, garbledShare: 0, truncatedShare: 0, extraMs: 0, duplicatedShare: 0, overtakenShare: 0, replayedShare: 0, babbleShare: 0 };
 }
 
 /** The far end of a pipe, where the devices sit. */
@@ -64,6 +69,24 @@ function damage(bytes: Uint8Array, health: LineHealth, rng: Rng): Uint8Array | u
   return garbled;
 }
 
+/** A chunk that is overtaken is late by this much, one that is replayed by up to that much, ms. */
+const OVERTAKEN_MS = 12;
+const REPLAYED_MS = 600;
+/** Bytes of nonsense at a time. */
+const BABBLE_BYTES = 24;
+
+const hasManners = ({ duplicatedShare, overtakenShare, replayedShare, babbleShare }: LineHealth): boolean =>
+  duplicatedShare > 0 || overtakenShare > 0 || replayedShare > 0 || babbleShare > 0;
+
+/** When, after its due time, a chunk arrives, and as what: mostly once, at once, and as it was sent. */
+function arrivals(bytes: Uint8Array, health: LineHealth, rng: Rng): readonly { readonly lateMs: number; readonly bytes: Uint8Array }[] {
+  const lateMs = rng.next() < health.overtakenShare ? OVERTAKEN_MS : 0;
+  const nonsense = rng.next() < health.babbleShare ? [{ lateMs: 0, bytes: rng.bytes(BABBLE_BYTES) }] : [];
+  const twice = rng.next() < health.duplicatedShare ? [{ lateMs, bytes }] : [];
+  const again = rng.next() < health.replayedShare ? [{ lateMs: 1 + rng.next() * REPLAYED_MS, bytes }] : [];
+  return [...nonsense, { lateMs, bytes }, ...twice, ...again];
+}
+
 /** One direction: a chunk arrives when its last byte would, and waits for the chunk before it. One timer per chunk. */
 function createDirection(options: BaudPipeOptions, health: LineHealth): Direction {
   const { clock, baud, rng } = options;
@@ -78,9 +101,13 @@ function createDirection(options: BaudPipeOptions, health: LineHealth): Directio
       const arriving = damage(bytes, health, rng);
       if (arriving === undefined || arriving.length === 0) return;
       const sentAfter = flushes;
-      clock.setTimeout(() => {
-        if (sentAfter === flushes) listener?.(arriving);
-      }, freeAtMs + health.extraMs - clock.nowMs());
+      const deliver = (chunk: Uint8Array, lateMs: number): void => {
+        clock.setTimeout(() => {
+          if (sentAfter === flushes) listener?.(chunk);
+        }, freeAtMs + health.extraMs + lateMs - clock.nowMs());
+      };
+      if (!hasManners(health)) deliver(arriving, 0);
+      else for (const one of arrivals(arriving, health, rng)) deliver(one.bytes, one.lateMs);
     },
     listen: (each) => {
       listener = each;

@@ -2,14 +2,15 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Site, Stock } from '../../../config/schema/site.schema.ts';
-import type { WallClock } from '../../../hal/ports/clock.port.ts';
+import type { Clock, WallClock } from '../../../hal/ports/clock.port.ts';
+import { done, ok, type Result } from '../../../hal/ports/result.ts';
 import type { Interlock } from '../../interlocks/interlock.ts';
 import { openSqliteStore } from '../../journal/sqlite-store.ts';
 import { createJournal } from '../../journal/journal.ts';
 import { seedInventory } from '../../journal/inventory.ts';
-import type { Statement, Store } from '../../../hal/ports/store.port.ts';
+import type { Statement, Store, StoreFault } from '../../../hal/ports/store.port.ts';
 import { startCore, type Core } from '../core.ts';
-import { lendWorld } from './mortal.ts';
+import { lendWorld, type MortalWorld } from './mortal.ts';
 import { createWeakDisk, type WeakDisk } from './weak-disk.ts';
 
 /** A whole tower on one virtual clock: plant, devices, wire, controller, journal on a real file. */
@@ -23,13 +24,28 @@ export interface Simulation {
   readonly wall: WallClock;
   readonly bugs: readonly string[];
   /** The disk under the journal. */
-  readonly disk: Pick<WeakDisk, 'fail' | 'mend'>;
+  readonly disk: Pick<WeakDisk, 'fail' | 'mend' | 'watch'>;
+  /** Where the journal stands, for whoever damages it while no controller runs. */
+  readonly journalPath: string;
   /** Somebody, or NTP, sets the wall clock forward or back. */
   readonly jumpWallMs: (byMs: number) => void;
+  /** The wall clock runs this much faster than time passes from now on; 0 stands, 1 is right. */
+  readonly setWallRate: (rate: number) => void;
+  /** A controller runs, well or frozen. */
+  readonly isAlive: () => boolean;
+  /** As by SIGSTOP: nothing of the controller runs until `thaw`. */
+  readonly freeze: () => void;
+  readonly thaw: () => void;
+  /** The API worker answers the control core, or has gone. */
+  readonly setApiAlive: (alive: boolean) => void;
   /** The controller dies where it stands, as by SIGKILL: nothing is stopped, written or tidied up. */
   readonly kill: () => void;
   /** A new controller starts on the journal of the old one. Kills the old one first when it still runs. */
   readonly restart: () => Promise<void>;
+  /** The same, but tells why the journal was refused instead of rejecting. */
+  readonly tryRestart: () => Promise<Result<void, StoreFault>>;
+  /** Another controller is started beside the one that runs; tells why it could not. */
+  readonly startRival: () => Promise<Result<void, StoreFault>>;
   readonly close: () => Promise<void>;
 }
 
@@ -41,6 +57,8 @@ export interface SimulationOptions {
   readonly onTraceLine?: (line: string) => void;
   /** `absent`: nobody but the software takes run-enable away. Default: present. */
   readonly relay?: 'present' | 'absent';
+  /** Monotonic instant at which everything begins, ms; 0 unless told. */
+  readonly clockStartMs?: number;
   /** Called after each batch that has become durable, in the instant in which it has. */
   readonly onCommit?: (batch: readonly Statement[]) => void;
   /** Another interlock table, to show what the right one is good for. */
@@ -60,6 +78,7 @@ interface Life {
   readonly core: Core;
   readonly store: Store;
   readonly alive: () => boolean;
+  readonly world: Pick<MortalWorld, 'freeze' | 'thaw' | 'isFrozen'>;
   readonly kill: () => void;
 }
 
@@ -71,39 +90,54 @@ interface Cradle {
   readonly journalPath: string;
   readonly bugs: string[];
   readonly disk: WeakDisk;
+  readonly api: { alive: boolean };
 }
 
 /** Builds and starts it. The simulated hours pass only while `clock.runFor` runs. */
 export async function createSimulation(options: SimulationOptions): Promise<Simulation> {
   const loaded = await loadSim(options);
   const { clock, sim } = loaded;
-  let jumpedMs = 0;
-  const wall: WallClock = { utcMs: () => SIMULATED_START_UTC_MS + jumpedMs + Math.floor(clock.nowMs()) };
+  const wall = createWall(clock);
   const folder = mkdtempSync(join(scratch(), 'carillon-sim-'));
   const bugs: string[] = [];
   const disk = createWeakDisk(options.onCommit);
-  const cradle: Cradle = { options, loaded, wall, journalPath: join(folder, 'journal.sqlite'), bugs, disk };
-  let life = await beginLife(cradle, 0);
+  const cradle: Cradle = { options, loaded, wall, journalPath: join(folder, 'journal.sqlite'), bugs, disk, api: { alive: true } };
+  const first = await beginLife(cradle, 0);
+  if (!first.ok) throw new Error(first.error.message);
+  let life = first.value;
   let births = 1;
+  const tryRestart = async (): Promise<Result<void, StoreFault>> => {
+    life.kill();
+    const next = await beginLife(cradle, births);
+    births += 1;
+    if (!next.ok) return next;
+    life = next.value;
+    return done;
+  };
   sim.start();
-  if (options.skipIdle) {
-    const translateMs = (deltaMs: number): void => {
-      sim.translateMs(deltaMs);
-      if (life.alive()) life.core.translateMs(deltaMs);
-    };
-    clock.setSkipping({ isQuiet: () => sim.isQuiet() && (!life.alive() || life.core.isQuiet()), hyperperiodMs: hyperperiodMs(options.site), translated: [{ translateMs }] });
-  }
+  if (options.skipIdle) skipIdle(cradle, () => life);
   return {
-    clock, sim, wall, bugs, disk,
+    clock, sim, wall, bugs, disk, tryRestart,
+    journalPath: cradle.journalPath,
     seed: options.seed,
     get core() { return life.core; },
     get store() { return life.store; },
-    jumpWallMs: (byMs) => { jumpedMs += byMs; },
+    jumpWallMs: wall.jumpMs,
+    setWallRate: wall.setRate,
+    isAlive: () => life.alive(),
+    freeze: () => { life.world.freeze(); },
+    thaw: () => { life.world.thaw(); },
+    setApiAlive: (alive) => { cradle.api.alive = alive; },
     kill: () => { life.kill(); },
     restart: async () => {
-      life.kill();
-      life = await beginLife(cradle, births);
-      births += 1;
+      const restarted = await tryRestart();
+      if (!restarted.ok) throw new Error(restarted.error.message);
+    },
+    startRival: async () => {
+      const rival = await beginLife(cradle, births);
+      if (!rival.ok) return rival;
+      rival.value.kill();
+      return done;
     },
     close: async () => {
       if (life.alive()) {
@@ -116,12 +150,37 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
   };
 }
 
+/** Lets the quiet hours of tower and controller pass at once. */
+function skipIdle({ loaded: { clock, sim }, options }: Cradle, life: () => Life): void {
+  const translateMs = (deltaMs: number): void => {
+    sim.translateMs(deltaMs);
+    if (life().alive()) life().core.translateMs(deltaMs);
+  };
+  const isQuiet = (): boolean => sim.isQuiet() && (!life().alive() || (!life().world.isFrozen() && life().core.isQuiet()));
+  clock.setSkipping({ isQuiet, hyperperiodMs: hyperperiodMs(options.site), translated: [{ translateMs }] });
+}
+
+/** A wall clock that somebody may set, and that may run wrong. */
+function createWall(clock: Pick<Clock, 'nowMs'>): WallClock & { readonly jumpMs: (byMs: number) => void; readonly setRate: (rate: number) => void } {
+  let [shownMs, sinceMs, rate] = [SIMULATED_START_UTC_MS, clock.nowMs(), 1];
+  const utcMs = (): number => shownMs + Math.floor((clock.nowMs() - sinceMs) * rate);
+  return {
+    utcMs,
+    jumpMs: (byMs) => { shownMs += byMs; },
+    setRate: (next) => {
+      shownMs = utcMs();
+      sinceMs = clock.nowMs();
+      rate = next;
+    },
+  };
+}
+
 /** Starts a controller on the journal as it stands; the first one finds the stock of the site in it. */
-async function beginLife({ options, loaded, wall, journalPath, bugs, disk }: Cradle, birth: number): Promise<Life> {
+async function beginLife({ options, loaded, wall, journalPath, bugs, disk, api }: Cradle, birth: number): Promise<Result<Life, StoreFault>> {
   const { site, stock } = options;
   const { clock, sim, rng } = loaded;
   const opened = openSqliteStore({ path: journalPath, siteId: site.id, utcMs: wall.utcMs() });
-  if (!opened.ok) throw new Error(opened.error.message);
+  if (!opened.ok) return opened;
   const file = opened.value;
   if (birth === 0) {
     const seeded = await seedInventory(file, stock, wall.utcMs());
@@ -135,11 +194,15 @@ async function beginLife({ options, loaded, wall, journalPath, bugs, disk }: Cra
   };
   const started = await startCore({
     site, clock: world.clock, wall, rng: rng.fork(birth === 0 ? 'controller' : `controller ${String(birth)}`), gpio: world.gpio, openPipe: world.openPipe,
-    journal: createJournal({ store, wall }), apiAlive: () => true, onBug, ...(options.interlocks && { interlocks: options.interlocks }),
+    journal: createJournal({ store, wall }), apiAlive: () => api.alive, onBug, ...(options.interlocks && { interlocks: options.interlocks }),
   });
-  if (!started.ok) throw new Error(started.error.message);
-  return {
-    core: started.value, store,
+  if (!started.ok) {
+    world.die();
+    file.closeNow();
+    return started;
+  }
+  return ok({
+    core: started.value, store, world,
     alive: () => alive,
     kill: () => {
       if (!alive) return;
@@ -147,14 +210,14 @@ async function beginLife({ options, loaded, wall, journalPath, bugs, disk }: Cra
       world.die();
       file.closeNow();
     },
-  };
+  });
 }
 
 async function loadSim(options: SimulationOptions) {
   const { createVirtualClock } = await import('../../../sim/time/virtual-clock.ts');
   const { createSeededRng } = await import('../../../sim/time/seeded-rng.ts');
   const { createTowerSim } = await import('../../../sim/tower-sim.ts');
-  const clock = createVirtualClock();
+  const clock = createVirtualClock(undefined, options.clockStartMs);
   const rng = createSeededRng(options.seed);
   const sim = createTowerSim({
     site: options.site,

@@ -74,9 +74,13 @@ function stageTower(simulation: Simulation, hasCoin: boolean): StageTower {
   const asked = async <T>(answer: Promise<T>): Promise<T> => {
     const progress = { answered: false };
     const isAnswered = (): boolean => progress.answered;
+    const { core } = simulation;
+    // Whoever asked a process that has been started anew since will not be answered any more.
+    const isOver = (): boolean => isAnswered() || simulation.core !== core;
     const seen = answer.finally(() => { progress.answered = true; });
     for (let turn = 0; turn < TURNS && !isAnswered(); turn += 1) await Promise.resolve();
-    if (!isAnswered() && !(await runUntil(simulation, isAnswered, ANSWER_MS))) throw new Error('a request was never answered');
+    if (!isAnswered()) await runUntil(simulation, isOver, ANSWER_MS);
+    if (!isAnswered()) throw new Error('a request was never answered');
     return seen;
   };
   const tower = () => simulation.core.tower;

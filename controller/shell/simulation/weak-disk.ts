@@ -4,10 +4,15 @@ import type { Statement, Store } from '../../../hal/ports/store.port.ts';
 /** What is wrong with the disk: `slow` keeps every commit waiting until it is mended. */
 export type DiskTrouble = 'full' | 'readOnly' | 'io' | 'slow';
 
+/** Somebody who looks at what is written. */
+export type DiskWatcher = (when: 'before' | 'after', batch: readonly Statement[]) => void;
+
 /** The disk under the journal, and how it fails. */
 export interface WeakDisk {
   readonly fail: (trouble: DiskTrouble) => void;
   readonly mend: () => void;
+  /** Hears of each batch right before it is written and in the instant in which it has become durable. Returns what ends it. */
+  readonly watch: (watcher: DiskWatcher) => () => void;
   /** The store as the controller sees it. */
   readonly over: (store: Store) => Store;
 }
@@ -18,15 +23,21 @@ export function createWeakDisk(onCommit: ((batch: readonly Statement[]) => void)
   /** Health follows the last commit, as that of a real store does. */
   let refused: 'full' | 'readOnly' | 'io' | undefined;
   let waiting: (() => void)[] = [];
+  const watchers = new Set<DiskWatcher>();
+  const tell = (when: 'before' | 'after', batch: readonly Statement[]): void => {
+    for (const watcher of watchers) watcher(when, batch);
+  };
   const commitTo = (store: Store) => async (batch: readonly Statement[]): ReturnType<Store['commit']> => {
     if (trouble === 'slow') await new Promise<void>((resolve) => { waiting.push(resolve); });
     if (trouble !== undefined && trouble !== 'slow') {
       refused = trouble;
       return fault(trouble, `The disk is ${trouble}. Nothing was stored.`);
     }
+    tell('before', batch);
     const stored = await store.commit(batch);
     if (stored.ok) {
       refused = undefined;
+      tell('after', batch);
       onCommit?.(batch);
     }
     return stored;
@@ -40,6 +51,10 @@ export function createWeakDisk(onCommit: ((batch: readonly Statement[]) => void)
       const held = waiting;
       waiting = [];
       for (const go of held) go();
+    },
+    watch: (watcher) => {
+      watchers.add(watcher);
+      return () => { watchers.delete(watcher); };
     },
     over: (store) => ({ ...store, commit: commitTo(store), health: () => refused ?? store.health() }),
   };
