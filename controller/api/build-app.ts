@@ -77,6 +77,7 @@ async function addRoutes(app: FastifyInstance, { context, listener, hub }: AppPa
   meRoutes(typed, context);
   photoRoutes(typed, context);
   healthRoutes(typed, context);
+  liveRoute(app, hub);
   if (listener === 'phone') return;
   towerRoutes(typed, context);
   maintenanceRoutes(typed, context);
@@ -87,7 +88,6 @@ async function addRoutes(app: FastifyInstance, { context, listener, hub }: AppPa
   returnRoutes(typed, context);
   orderRoutes(typed, context);
   kioskRoutes(typed, context);
-  liveRoute(app, hub);
   await context.parts.simRoutes?.(app);
 }
 
@@ -111,7 +111,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.setErrorHandler(answerError);
   answerUnknownRoutes(app);
   await describeRoutes(app);
-  if (listener === 'controller') await app.register(websocket, { options: { maxPayload: LIVE_LIMITS.messageBytes, perMessageDeflate: false } });
+  await app.register(websocket, { options: { maxPayload: LIVE_LIMITS.messageBytes, perMessageDeflate: false } });
   await addRoutes(app, parts);
   if (context.parts.staticRoot !== undefined) await servePages(app, context.parts.staticRoot, listener);
   return app;

@@ -12,6 +12,7 @@ import type { ApiContext } from './context.ts';
 import { ANSWER_LIFE_MS } from './guards/idempotency.ts';
 import { readTls } from './listeners.ts';
 import { createLiveHub } from './live/live.ts';
+import { createPhoneHub } from './live/phone-live.ts';
 
 /** Bookings whose time is over end, and their templates go, at the latest this much later. */
 const SWEEP_MS = 600_000;
@@ -73,15 +74,17 @@ export async function createApi(parts: ApiParts): Promise<Result<Api, ApiFault>>
   const reconciled = await reconcile(context);
   if (!reconciled.ok) return fault('storeUnavailable', reconciled.error.message);
   await sweep(context);
-  const hub = createLiveHub({ tower: parts.tower, clock: parts.clock, roleOf: context.sessions.roleOf });
+  const live = { tower: parts.tower, clock: parts.clock, roleOf: context.sessions.roleOf };
+  const hubs = { controller: createLiveHub(live), phone: createPhoneHub(live) };
   const apps = {
-    controller: await buildApp({ context, listener: 'controller', tls: tls.controller.value, hub }),
-    phone: await buildApp({ context, listener: 'phone', tls: tls.phone.value, hub }),
+    controller: await buildApp({ context, listener: 'controller', tls: tls.controller.value, hub: hubs.controller }),
+    phone: await buildApp({ context, listener: 'phone', tls: tls.phone.value, hub: hubs.phone }),
   };
   const endings = [followTower(context), parts.clock.every(SWEEP_MS, () => void sweep(context))];
   const close = async (): Promise<void> => {
     for (const end of endings) end();
-    hub.close();
+    hubs.controller.close();
+    hubs.phone.close();
     await Promise.all([apps.controller.close(), apps.phone.close()]);
   };
   return ok({

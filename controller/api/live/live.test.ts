@@ -1,37 +1,9 @@
 import assert from 'node:assert/strict';
-import { EventEmitter } from 'node:events';
-import type { Role, ServerMessage } from '../contract/index.ts';
-import { serverMessageSchema } from '../contract/index.ts';
+import type { Role } from '../contract/index.ts';
+import { asSocket, fakeSocket } from '../testing/fake-socket.ts';
 import { createFakeTower } from '../testing/fake-tower.ts';
 import { manualClock } from '../testing/manual-rim.ts';
 import { LIVE_LIMITS, createLiveHub } from './live.ts';
-import type { LiveSocket } from './live.ts';
-
-/** The server's end of a connection, without a network. */
-function fakeSocket() {
-  const emitter = new EventEmitter();
-  const heard: ServerMessage[] = [];
-  const socket = {
-    bufferedAmount: 0,
-    closedWith: undefined as number | undefined,
-    terminated: false,
-    heard,
-    on: emitter.on.bind(emitter),
-    send: (text: string) => void heard.push(serverMessageSchema.parse(JSON.parse(text))),
-    close: (code: number) => {
-      socket.closedWith = code;
-      emitter.emit('close');
-    },
-    terminate: () => {
-      socket.terminated = true;
-      emitter.emit('close');
-    },
-    say: (message: unknown) => emitter.emit('message', Buffer.from(typeof message === 'string' ? message : JSON.stringify(message))),
-    types: () => heard.map(({ type }) => type),
-  };
-  return socket;
-}
-const asSocket = (socket: ReturnType<typeof fakeSocket>): LiveSocket => socket as unknown as LiveSocket;
 
 /** A part of the snapshot with everything that names a person. */
 const SOMEBODY = {

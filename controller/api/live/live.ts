@@ -20,7 +20,7 @@ export const LIVE_LIMITS = {
 } as const;
 
 /** WebSocket close codes (RFC 6455). */
-const CLOSE = { policy: 1008, tryLater: 1013, goingAway: 1001 } as const;
+export const CLOSE = { policy: 1008, tryLater: 1013, goingAway: 1001 } as const;
 
 /** The live channel: every open connection gets every change. */
 export interface LiveHub {
@@ -64,7 +64,8 @@ function answer(listener: Listener, parts: LiveParts, text: string, tell: (messa
   return true;
 }
 
-function parseJson(text: string): unknown {
+/** What a client says, as JSON; undefined when it is none. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -74,7 +75,7 @@ function parseJson(text: string): unknown {
 }
 
 /** Whether a client talks more than it may. */
-function createTalkLimit(clock: LiveParts['clock']): () => boolean {
+export function createTalkLimit(clock: LiveParts['clock']): () => boolean {
   let second = 0;
   let count = 0;
   return () => {
