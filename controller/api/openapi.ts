@@ -16,6 +16,23 @@ const SUMMARY = `The public API of one Carillon tower: the same for its own page
 booking"), never in actuators. Live changes: WebSocket /api/v1/live (hello, snapshot, deltas as JSON merge patches with rising seq;
 messages {"type":"ping","id":1} and {"type":"resync"}).`;
 
+type Transform = ReturnType<typeof createJsonSchemaTransform>;
+type BodySchema = { readonly body?: { readonly content?: Readonly<Record<string, { readonly schema: unknown }>> } };
+
+/** Bodies that differ by their media type are transformed one by one: the transform of zod knows one body a route. */
+function withBodiesByType(transform: Transform): Transform {
+  return (document) => {
+    const body = (document.schema as BodySchema | undefined)?.body;
+    if (body?.content === undefined || body instanceof z.ZodType) return transform(document);
+    const { schema, url } = transform({ ...document, schema: { ...document.schema, body: undefined } });
+    const content = Object.entries(body.content).map(([type, part]) => {
+      const alone = transform({ ...document, schema: { body: part.schema } });
+      return [type, { schema: alone.schema.body }] as const;
+    });
+    return { url, schema: { ...schema, body: { content: Object.fromEntries(content) } } };
+  };
+}
+
 /** Describes every route that is registered after it, as OpenAPI 3.1 at `/openapi.json`. */
 export async function describeRoutes(app: FastifyInstance): Promise<void> {
   const schemaRegistry = z.registry<{ id: string }>();
@@ -26,7 +43,7 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
       info: { title: 'Carillon', version: '1', description: SUMMARY.replaceAll('\n', ' ') },
       components: { securitySchemes: { session: { type: 'http', scheme: 'bearer', description: 'Token of POST /api/v1/sessions.' } } },
     },
-    transform: createJsonSchemaTransform({ schemaRegistry }),
+    transform: withBodiesByType(createJsonSchemaTransform({ schemaRegistry })),
     transformObject: createJsonSchemaTransformObject({ schemaRegistry }),
   });
   app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) => reply.send(app.swagger()));
