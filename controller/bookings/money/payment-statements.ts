@@ -12,11 +12,16 @@ import { purposes } from './purposes.ts';
 export interface Charge {
   readonly memberId: string;
   readonly bookingId: string;
-  readonly kind: Exclude<PaymentKind, 'purchase'>;
+  readonly kind: PaymentKind;
   readonly amountMinor: number;
+  /** Id of the payment that was declined and is asked for once more: its successor's id follows from it, so that there is one. */
+  readonly after?: string;
 }
 
 const ID_LENGTH = 12;
+
+/** Id of the payment that follows a declined one. */
+export const successorOf = (paymentId: string): string => `${paymentId}r`;
 
 /**
  * The charges as part of a batch: asked for durably together with what they are for, before any provider hears of them. What costs nothing
@@ -26,9 +31,10 @@ export function paymentStatements({ site, rng, wall }: Pick<BookingParts, 'site'
   const { currency } = site.booking;
   return charges
     .filter(({ amountMinor }) => amountMinor > 0)
-    .map(({ memberId, bookingId, kind, amountMinor }) =>
-      statement('payment.add', { paymentId: `y-${randomCode(rng, ID_LENGTH)}`, memberId, bookingId, kind, amountMinor, currency, wanted: purposes[kind].wantedAtOnce ?? null, utcMs: wall.utcMs() }, 1),
-    );
+    .map(({ memberId, bookingId, kind, amountMinor, after }) => {
+      const paymentId = after === undefined ? `y-${randomCode(rng, ID_LENGTH)}` : successorOf(after);
+      return statement('payment.add', { paymentId, memberId, bookingId, kind, amountMinor, currency, wanted: purposes[kind].wantedAtOnce ?? null, utcMs: wall.utcMs() }, 1);
+    });
 }
 
 const want = (bookingId: string, kind: PaymentKind, wanted: 'capture' | 'release', utcMs: number): Statement => statement('payment.want', { bookingId, kind, wanted, utcMs });

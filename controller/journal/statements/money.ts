@@ -43,6 +43,8 @@ export const moneyStatements = {
         AND NOT EXISTS (SELECT 1 FROM payments AS other WHERE other.booking_id = one.booking_id AND other.kind = one.kind AND other.state IN ('held', 'captured'))
       ORDER BY bookings.booking_id`,
   },
+  /** A booking that was not paid for in time is nobody's. */
+  'booking.unpaid': { sql: `UPDATE bookings SET state = 'cancelled', ended_utc_ms = :utcMs WHERE booking_id = :bookingId AND state = 'booked'` },
   /** Amounts whose purpose has gone and which nobody has given back yet: the booking ended while nobody could say so. */
   'payment.leftOver': {
     sql: `SELECT payment_id AS paymentId, booking_id AS bookingId, kind, bookings.state AS bookingState, out_utc_ms AS outUtcMs FROM payments JOIN bookings USING (booking_id)
