@@ -12,6 +12,7 @@ export interface BookingRecord {
   readonly language: 'zh' | 'en';
   readonly state: BookingView['state'];
   readonly sealedCode: Uint8Array;
+  readonly passId: string;
   readonly pass: string;
   readonly collectionId: string | undefined;
   readonly hasFace: boolean;
@@ -45,6 +46,7 @@ export function toBooking(row: StoreRow): BookingRecord {
     language: row['language'] === 'zh' ? 'zh' : 'en',
     state: String(row['state']) as BookingView['state'],
     sealedCode: sealedCode instanceof Uint8Array ? sealedCode : new Uint8Array(),
+    passId: String(row['passId']),
     pass: String(row['pass']),
     collectionId: textOf(row['collectionId']),
     hasFace: row['hasFace'] === 1,

@@ -143,7 +143,7 @@ CREATE TABLE sign_in_codes (
   until_utc_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Every token that was ever taken, for ever: the same `jti` has no second effect.
+-- Every token that was ever judged, for ever: the same `jti` has no second effect. Assertions and notices of the backend are used up here as well.
 CREATE TABLE tokens (
   jti        TEXT    PRIMARY KEY,
   op         TEXT    NOT NULL,
@@ -154,12 +154,8 @@ CREATE TABLE tokens (
   utc_ms     INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- The highest seq that was taken for a booking of the backend; a tombstone keeps it cancelled, whatever arrives later.
-CREATE TABLE backend_bookings (
-  booking_id   TEXT    PRIMARY KEY,
-  seq          INTEGER NOT NULL,
-  is_tombstone INTEGER NOT NULL CHECK (is_tombstone IN (0, 1))
-) STRICT, WITHOUT ROWID;
+-- What was taken of one booking or member: the highest seq decides, and a taken `cancel` is a tombstone that ends it for good.
+CREATE INDEX tokens_taken ON tokens (subject, seq) WHERE verdict = 'taken';
 
 -- How far the backend's tokens have been read.
 CREATE TABLE backend_cursor (
@@ -167,7 +163,7 @@ CREATE TABLE backend_cursor (
   cursor TEXT    NOT NULL
 ) STRICT;
 
--- Events for the backend, stored in the transaction of what they tell, and kept until the backend has taken them.
+-- Events for the backend, stored in the transaction of what they tell. They stay when the backend has taken them: one that was restored asks again.
 CREATE TABLE outbox (
   seq        INTEGER PRIMARY KEY AUTOINCREMENT,
   boot_id    TEXT    NOT NULL,
