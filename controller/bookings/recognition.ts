@@ -1,4 +1,4 @@
-import type { FaceTemplate, Recognition, RecognitionRequest } from '../api/contract/index.ts';
+import type { FaceTemplate, Preferences, Recognition, RecognitionRequest } from '../api/contract/index.ts';
 import { statement } from '../journal/statements.ts';
 import { done, ok } from '../ports.ts';
 import type { Result, StoreRow } from '../ports.ts';
@@ -9,6 +9,7 @@ import type { BookingRecord } from './booking-record.ts';
 import { readBooking, readCar } from './bookings.ts';
 import { recogniseFace } from './face-recognition.ts';
 import { maskedName } from './masked-name.ts';
+import { readPreferences } from './members/own-data.ts';
 import { readPass } from './pass.ts';
 import { refuse, storeRefused } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
@@ -102,18 +103,20 @@ async function present(parts: RecognitionParts, request: RecognitionRequest, boo
   if (car.value === undefined || (errand.value === 'collect' && cell === undefined)) return refuse('carNotHere', 'Your car is not in its place in the tower. Please ask for help.');
   const member = await parts.store.read(statement('member.one', { memberId: booking.memberId }));
   if (!member.ok) return storeRefused(member.error);
-  return ok(recognitionOf(parts, request, booking, { errand: errand.value, car: car.value, cell, name: String(member.value[0]?.['name'] ?? '') }));
+  const preferences = await readPreferences(parts, booking.memberId);
+  if (!preferences.ok) return preferences;
+  return ok(recognitionOf(parts, request, booking, { preferences: preferences.value, errand: errand.value, car: car.value, cell, name: String(member.value[0]?.['name'] ?? '') }));
 }
 
 function recognitionOf(
   parts: RecognitionParts,
   request: RecognitionRequest,
   { bookingId, language, returnByUtcMs }: BookingRecord,
-  { errand, car, cell, name }: { readonly errand: Recognition['errand']; readonly car: StoreRow; readonly cell: string | undefined; readonly name: string },
+  { preferences, errand, car, cell, name }: { readonly preferences: Preferences | undefined; readonly errand: Recognition['errand']; readonly car: StoreRow; readonly cell: string | undefined; readonly name: string },
 ): Recognition {
   const secondFactor = request.by === 'face' && parts.site.identity.secondFactorForFace;
   const ticket = parts.tickets.issue({ bookingId, needsCode: secondFactor });
-  return { ticket, errand, bookingId, maskedName: maskedName(name), language, car: toCarView(car), ...(cell !== undefined && { cell }), returnByUtcMs, secondFactor };
+  return { ticket, errand, bookingId, maskedName: maskedName(name), language, car: toCarView(car), ...(cell !== undefined && { cell }), returnByUtcMs, secondFactor, ...(preferences !== undefined && { preferences }) };
 }
 
 /** Recognition at the kiosk of one tower; attempts are judged one after the other. */

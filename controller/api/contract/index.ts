@@ -20,5 +20,6 @@ export * from './alarms.schema.ts';
 export * from './money.schema.ts';
 export * from './purchases.schema.ts';
 export * from './me.schema.ts';
+export * from './preferences.schema.ts';
 export * from './catalogue.schema.ts';
 export * from './backend.schema.ts';

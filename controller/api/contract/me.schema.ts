@@ -1,19 +1,7 @@
 import { z } from 'zod';
 import { tiers } from '../../../config/schema/booking.schema.ts';
+import { preferencesSchema } from './preferences.schema.ts';
 import { bookingViewSchema } from './requests.schema.ts';
-
-/** How a member likes a screen to be. Set on the phone, carried to the kiosk when it recognises the member, taken back at the end of the visit. */
-export const preferencesSchema = z.strictObject({
-  language: z.enum(['zh', 'en']),
-  textSize: z.enum(['s', 'm', 'l', 'xl']),
-  /** `auto` follows the screen's own surroundings. */
-  contrast: z.enum(['auto', 'light', 'dark', 'hc-light', 'hc-dark']),
-  /** Asks a screen that can speak to do so. */
-  audio: z.boolean(),
-  /** `low`: everything that is touched lies in the lower part of the screen. */
-  reach: z.enum(['usual', 'low']),
-  reducedMotion: z.boolean(),
-});
 
 const standingViewSchema = z.object({
   tier: z.enum(tiers),
@@ -83,7 +71,6 @@ export const exportSchema = z.object({
 /** `GET /api/v1/bookings/{bookingId}/photos` (phone). */
 export const photosSchema = z.object({ photos: z.array(photoViewSchema) });
 
-export type Preferences = z.infer<typeof preferencesSchema>;
 export type Me = z.infer<typeof meSchema>;
 export type MemberExport = z.infer<typeof exportSchema>;
 export type PhotoView = z.infer<typeof photoViewSchema>;

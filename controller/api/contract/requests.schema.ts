@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { arrivalSchema, lateSchema } from './drives.schema.ts';
 import { termsSchema } from './eligibility.schema.ts';
 import { paymentViewSchema } from './money.schema.ts';
+import { preferencesSchema } from './preferences.schema.ts';
 import { collectionViewSchema, reasonSchema } from './tower.schema.ts';
 
 /** Net and alignment that made a template, as the face room of the kiosk names them. Templates of another version are refused. */
@@ -49,6 +50,10 @@ export const recognitionSchema = z.object({
   returnByUtcMs: z.number(),
   /** Ask for the code as well (site rule for face). */
   secondFactor: z.boolean(),
+  /** How the member likes a screen to be; absent when nothing was said. */
+  preferences: preferencesSchema.optional(),
+  /** A car that comes back after its time, with what that costs now. */
+  late: lateSchema.optional(),
 });
 
 /** `POST /api/v1/collections` (kiosk), with `Idempotency-Key`. */

@@ -51,6 +51,26 @@ interface Phone {
   token: string | undefined;
 }
 
+interface Answering {
+  readonly isMember: (phone: Phone) => boolean;
+  readonly tell: (phone: Phone, message: ServerMessage) => void;
+  readonly show: (phone: Phone) => void;
+}
+
+/** Answers one message of a phone; false when it breaks the contract or comes from nobody who has signed in. */
+function answer(phone: Phone, text: string, { isMember, tell, show }: Answering): boolean {
+  const parsed = clientMessageSchema.safeParse(parseJson(text));
+  if (!parsed.success) return false;
+  if (parsed.data.type === 'ping') {
+    tell(phone, { type: 'pong', id: parsed.data.id });
+    return true;
+  }
+  if (parsed.data.type === 'session') phone.token = parsed.data.token ?? undefined;
+  if (!isMember(phone)) return false;
+  show(phone);
+  return true;
+}
+
 /**
  * The live channel of the phone's listener. It tells nothing of the tower before a connection has shown the token of a phone's session, and
  * nothing after that session has ended. Its numbers are its own: a change that is not for phones raises none.
@@ -61,7 +81,6 @@ export function createPhoneHub(parts: PhoneLiveParts): LiveHub {
   let seq = 0;
   const isMember = ({ token }: Phone): boolean => token !== undefined && roleOf(token) === 'phone';
   const tell = ({ socket }: Phone, message: ServerMessage): void => socket.send(JSON.stringify(message));
-  const show = (phone: Phone): void => tell(phone, { type: 'snapshot', seq, tower: phoneSnapshot(tower.snapshot().tower) });
   const deliver = (phone: Phone, text: string): void => {
     const { socket } = phone;
     if (phone.token === undefined) return;
@@ -77,23 +96,15 @@ export function createPhoneHub(parts: PhoneLiveParts): LiveHub {
     const text = JSON.stringify({ type: 'delta', seq, patch: told } satisfies ServerMessage);
     for (const phone of phones) deliver(phone, text);
   });
-  const answer = (phone: Phone, text: string): boolean => {
-    const parsed = clientMessageSchema.safeParse(parseJson(text));
-    if (!parsed.success) return false;
-    if (parsed.data.type === 'ping') {
-      tell(phone, { type: 'pong', id: parsed.data.id });
-      return true;
-    }
-    if (parsed.data.type === 'session') phone.token = parsed.data.token ?? undefined;
-    if (!isMember(phone)) return false;
-    show(phone);
-    return true;
-  };
+  const needs: Answering = { isMember, tell, show: (phone) => tell(phone, { type: 'snapshot', seq, tower: phoneSnapshot(tower.snapshot().tower) }) };
   return {
     count: () => phones.size,
     join: (socket) => {
       socket.on('error', () => socket.terminate());
-      if (phones.size >= PHONE_LIMITS.connections) return socket.close(CLOSE.tryLater, 'too many connections');
+      if (phones.size >= PHONE_LIMITS.connections) {
+        socket.close(CLOSE.tryLater, 'too many connections');
+        return;
+      }
       const phone: Phone = { socket, token: undefined };
       phones.add(phone);
       const waiting = clock.setTimeout(() => {
@@ -106,10 +117,10 @@ export function createPhoneHub(parts: PhoneLiveParts): LiveHub {
       const talksTooMuch = createTalkLimit(clock);
       socket.on('message', (data) => {
         const text = Buffer.isBuffer(data) ? data.toString() : '';
-        if (talksTooMuch() || !answer(phone, text)) socket.close(CLOSE.policy, 'outside the contract');
+        if (talksTooMuch() || !answer(phone, text, needs)) socket.close(CLOSE.policy, 'outside the contract');
       });
       const { bootId, siteId } = tower.snapshot().tower;
-      return tell(phone, { type: 'hello', protocol: 1, bootId, siteId });
+      tell(phone, { type: 'hello', protocol: 1, bootId, siteId });
     },
     close: () => {
       unsubscribe();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { encode } from 'jpeg-js';
-import type { BookingView, Me, MemberExport, Preferences } from '../../api/contract/index.ts';
+import type { BookingView, Me, MemberExport, Preferences, Recognition } from '../../api/contract/index.ts';
 import { statement } from '../../journal/statements.ts';
 import { granted } from '../../journal/testing/journal-bench.ts';
 import { book, faceOf, openApiBench, problemOf } from '../../api/testing/api-bench.ts';
@@ -45,6 +45,13 @@ describe('what the tower keeps of a member', () => {
     assert.deepEqual((await bench.get<Me>('/api/v1/me', phone)).body.preferences, LIKES);
     assert.equal(problemOf(await send('PUT', '/api/v1/me/preferences', { ...LIKES, textSize: 'huge' })), 'malformed');
     assert.equal(problemOf(await bench.get('/api/v1/me', await bench.signIn('kiosk'))), 'wrongRole');
+  });
+  it('is carried to the kiosk when it recognises the member, and nothing is carried of who has said nothing', async () => {
+    const kiosk = await bench.signIn('kiosk');
+    const recognise = async () => (await bench.post<Recognition>('/api/v1/recognitions', kiosk, { by: 'pass', payload: booking.pass })).body.preferences;
+    assert.equal(await recognise(), undefined);
+    await send('PUT', '/api/v1/me/preferences', LIKES);
+    assert.deepEqual(await recognise(), LIKES);
   });
   it('is taken away as one file: own codes and times, no face, nothing of others', async () => {
     granted(await bench.api.people.issueSignInCode({ memberId: 'other', name: 'Wang Wei', language: 'en' }, 'ABCDEFGHJKMNPQRS'));
