@@ -4,6 +4,7 @@ import type { Result, StoreFault, StoreRow } from '../ports.ts';
 import { PIN_RULE, pausing } from './attempts.ts';
 import type { BookingParts } from './booking-parts.ts';
 import { randomCode } from './crockford.ts';
+import { isSentCode, judgeSentCode } from './messages/sign-in-codes.ts';
 import { refuse, storeRefused } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 import { hashSecret, isSecret } from './secret-hash.ts';
@@ -15,7 +16,7 @@ export interface People {
   readonly issueSignInCode: (member: { readonly memberId: string; readonly name: string; readonly language: 'zh' | 'en' }, code?: string) => Promise<Result<string, StoreFault>>;
   /** Makes the technician if needed and gives a PIN of six digits; older ones end. Random unless given. */
   readonly issuePin: (technician: { readonly technicianId: string; readonly name: string }, pin?: string) => Promise<Result<string, StoreFault>>;
-  /** Whether the code is the member's. Wrong codes and unknown members are not told apart. */
+  /** Whether the code is the member's: of the invitation, or the six digits that were sent last. Wrong codes and unknown members are not told apart. */
   readonly signIn: (memberId: string, signInCode: string) => Promise<Result<void, Refusal>>;
   /** The technician whose PIN it is. Counted before it is judged. */
   readonly technicianOf: (pin: string) => Promise<Result<string, Refusal>>;
@@ -48,7 +49,10 @@ function createSignIn(parts: BookingParts): People['signIn'] {
     const turn = await parts.attempts.take(subject, rule);
     if (!turn.ok) return storeRefused(turn.error);
     if (!turn.value.granted) return refuse('signInWrong', 'Too many wrong sign-in codes. Please wait, then try again.', { attemptsLeft: 0, retryAfterMs: turn.value.retryAfterMs });
-    if (!isSecret(normal(signInCode), String(row['signInHash']))) return refuse('signInWrong', wrong, { attemptsLeft: turn.value.attemptsLeft });
+    const code = normal(signInCode);
+    const right = isSentCode(code) ? await judgeSentCode(parts, memberId, code) : ok(isSecret(code, String(row['signInHash'])));
+    if (!right.ok) return right;
+    if (!right.value) return refuse('signInWrong', wrong, { attemptsLeft: turn.value.attemptsLeft });
     const forgiven = await parts.attempts.forgive(subject);
     return forgiven.ok ? done : storeRefused(forgiven.error);
   };

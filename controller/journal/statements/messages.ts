@@ -1,7 +1,9 @@
 import type { StatementText } from './statement-text.ts';
 
 /** What a message of the sweep is about: the booking and the moments in it. */
-const OF_BOOKING = `booking_id AS bookingId, bookings.member_id AS memberId, bookings.car_id AS carId, from_utc_ms AS fromUtcMs, until_utc_ms AS untilUtcMs, return_by_utc_ms AS returnByUtcMs`;
+const OF_BOOKING = `booking_id AS bookingId, bookings.member_id AS memberId, brand || ' ' || model AS car, from_utc_ms AS fromUtcMs, until_utc_ms AS untilUtcMs,
+  return_by_utc_ms AS returnByUtcMs`;
+const FROM = 'FROM bookings JOIN cars USING (car_id)';
 const NOT_YET = (kind: string) => `NOT EXISTS (SELECT 1 FROM messages WHERE message_id = 'm-${kind}-' || booking_id)`;
 
 /** Messages to members, and the codes that they sign in with. */
@@ -19,20 +21,31 @@ export const messageStatements = {
   /** What it said is not needed any more. */
   'message.end': { sql: `UPDATE messages SET state = :state, sealed_params = x'' WHERE message_id = :messageId AND state = 'asked'`, erases: true },
   'message.ofMember': { sql: 'SELECT message_id AS messageId, kind, state, tries, utc_ms AS utcMs FROM messages WHERE member_id = :memberId ORDER BY utc_ms, message_id' },
+  /** Booked, with everything held that a release needs. A car that was bought is told of otherwise. */
+  'message.toSayBooked': {
+    sql: `SELECT ${OF_BOOKING} ${FROM} WHERE bookings.state = 'booked' AND created_utc_ms >= :sinceUtcMs AND ${NOT_YET('booked')}
+      AND NOT EXISTS (SELECT 1 FROM purchases WHERE purchases.booking_id = bookings.booking_id)
+      AND NOT EXISTS (SELECT 1 FROM payments AS one WHERE one.booking_id = bookings.booking_id AND kind IN ('deposit', 'belowFloorFee') AND one.state NOT IN ('held', 'captured')
+        AND NOT EXISTS (SELECT 1 FROM payments AS other WHERE other.booking_id = one.booking_id AND other.kind = one.kind AND other.state IN ('held', 'captured')))
+      ORDER BY booking_id`,
+  },
+  'message.toSayCancelled': {
+    sql: `SELECT ${OF_BOOKING} ${FROM} WHERE bookings.state = 'cancelled' AND ended_utc_ms >= :sinceUtcMs AND ${NOT_YET('cancelled')} ORDER BY booking_id`,
+  },
   'message.toSayDueSoon': {
-    sql: `SELECT ${OF_BOOKING} FROM bookings WHERE state = 'booked' AND from_utc_ms > :utcMs AND from_utc_ms <= :untilUtcMs AND ${NOT_YET('dueSoon')} ORDER BY booking_id`,
+    sql: `SELECT ${OF_BOOKING} ${FROM} WHERE state = 'booked' AND from_utc_ms > :utcMs AND from_utc_ms <= :untilUtcMs AND ${NOT_YET('dueSoon')} ORDER BY booking_id`,
   },
   'message.toSayReturnSoon': {
-    sql: `SELECT ${OF_BOOKING} FROM bookings WHERE state = 'out' AND return_by_utc_ms > :utcMs AND return_by_utc_ms <= :untilUtcMs
+    sql: `SELECT ${OF_BOOKING} ${FROM} WHERE state = 'out' AND return_by_utc_ms > :utcMs AND return_by_utc_ms <= :untilUtcMs
       AND NOT EXISTS (SELECT 1 FROM messages WHERE message_id = 'm-returnSoon-' || booking_id || '-' || return_by_utc_ms) ORDER BY booking_id`,
   },
-  'message.toSayLate': { sql: `SELECT ${OF_BOOKING} FROM bookings WHERE state = 'out' AND return_by_utc_ms <= :utcMs AND ${NOT_YET('late')} ORDER BY booking_id` },
+  'message.toSayLate': { sql: `SELECT ${OF_BOOKING} ${FROM} WHERE state = 'out' AND return_by_utc_ms <= :utcMs AND ${NOT_YET('late')} ORDER BY booking_id` },
   'message.toSayNoShow': {
-    sql: `SELECT ${OF_BOOKING} FROM bookings WHERE state = 'expired' AND ended_utc_ms >= :sinceUtcMs AND ${NOT_YET('noShow')} ORDER BY booking_id`,
+    sql: `SELECT ${OF_BOOKING} ${FROM} WHERE state = 'expired' AND ended_utc_ms >= :sinceUtcMs AND ${NOT_YET('noShow')} ORDER BY booking_id`,
   },
   /** A car that was bought has not come back. */
   'message.toSayReturned': {
-    sql: `SELECT ${OF_BOOKING} FROM bookings JOIN cars USING (car_id) WHERE state = 'closed' AND ended_utc_ms >= :sinceUtcMs AND sold_utc_ms IS NULL AND ${NOT_YET('returned')} ORDER BY booking_id`,
+    sql: `SELECT ${OF_BOOKING} ${FROM} WHERE state = 'closed' AND ended_utc_ms >= :sinceUtcMs AND sold_utc_ms IS NULL AND ${NOT_YET('returned')} ORDER BY booking_id`,
   },
   /** The newest code alone opens; it has all its tries. */
   'signInCode.write': {
