@@ -1,19 +1,26 @@
 import { createContext, useContext } from 'react';
 import type { SiteView } from '../../../controller/api/contract/index.ts';
-import type { PageClock } from '../rim/rim.port.ts';
-import type { BookingEvent } from './flow/booking.machine.ts';
+import type { NewRequestId, PageClock } from '../rim/rim.port.ts';
+import type { TowerClient } from '../tower-client/api-client.ts';
+import type { PhoneEvent } from './flow/phone-context.ts';
+import type { PhoneSnapshot } from './flow/place-shown.ts';
 
-/** What every step may use. */
+/** What every screen may use. */
 export interface PhoneServices {
   readonly site: SiteView;
   readonly clock: PageClock;
-  readonly send: (event: BookingEvent) => void;
+  readonly client: TowerClient;
+  readonly newRequestId: NewRequestId;
+  readonly snapshot: PhoneSnapshot;
+  readonly send: (event: PhoneEvent) => void;
+  /** Brand and model, as far as the page has seen the list; the tower's name for the car until then. */
+  readonly carName: (carId: string) => string;
 }
 
-/** Carries the services to the steps. */
+/** Carries the services to the screens. */
 export const PhoneContext = createContext<PhoneServices | undefined>(undefined);
 
-/** The services of the booking page. Throws outside of their provider, which is a mistake in the program. */
+/** The services of the phone page. Throws outside of their provider, which is a mistake in the program. */
 export function usePhone(): PhoneServices {
   const services = useContext(PhoneContext);
   if (services === undefined) throw new Error('usePhone is used outside its provider');

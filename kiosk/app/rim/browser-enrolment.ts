@@ -1,7 +1,7 @@
 import { browserCamera } from '../../face/browser-camera.ts';
 import { enrolFromCamera, enrolFromPicture } from '../../face/enrolment.ts';
 import type { FaceEngine } from '../../face/face.port.ts';
-import type { FaceEnrolment } from '../phone/booking-actors.ts';
+import type { FaceEnrolment } from '../phone/face-actors.ts';
 import type { PageClock } from './rim.port.ts';
 
 /** Enrolment with this phone's camera or a photo of it, measured by the same worker that measures at the tower. */

@@ -3,8 +3,12 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
-import { bookingRequestSchema, openSessionSchema, recognitionRequestSchema } from '../../../controller/api/contract/index.ts';
-import type { BookingView, ProblemCode, Recognition, RecognitionRequest, Terms, TowerSnapshot } from '../../../controller/api/contract/index.ts';
+import { openSessionSchema, recognitionRequestSchema } from '../../../controller/api/contract/index.ts';
+import type { Recognition, RecognitionRequest, TowerSnapshot } from '../../../controller/api/contract/index.ts';
+import { ok, problem } from './fake-reply.ts';
+import type { Reply } from './fake-reply.ts';
+import { createPhoneScript, SAMPLE_CODE } from './phone-script.ts';
+import type { PhoneScript } from './phone-script.ts';
 import { restingTower, sampleCars, sampleCollection, sampleSite } from './sample-tower.ts';
 
 /** The policy that the pages must live with. */
@@ -18,7 +22,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2', '.json': 'application/json',
 };
 
-export const SAMPLE_CODE = 'AB12CD34';
+export { SAMPLE_CODE } from './phone-script.ts';
 export const SAMPLE_KEY = 'kiosk-key';
 /** Id of the return that it accepts. */
 export const SAMPLE_RETURN = 'r0ffee34-0001';
@@ -26,16 +30,6 @@ export const sampleRecognition: Recognition = (() => {
   const { available: _available, ...car } = sampleCars.find(({ carId }) => carId === sampleCollection.carId)!;
   return { ticket: 'ticket-1', errand: 'collect', bookingId: 'booking-1', maskedName: 'J. W.', language: 'en', car, cell: sampleCollection.fromCell, returnByUtcMs: Date.UTC(2026, 2, 17, 4), secondFactor: false };
 })();
-
-/** What a drive costs at the sample tower. */
-export const sampleTerms: Terms = {
-  currency: 'CNY', depositMinor: 300_000, feeMinor: 0, payWithinMinutes: 15, returnByUtcMs: Date.UTC(2026, 2, 17, 4), graceMinutes: 15,
-  mostExtensionDays: 3, extensionFeeMinor: 29_900, lateGraceMinutes: 30, lateFeeMinor: 9900, mostLateFeeMinor: 99_000, noShowFeeMinor: 5000,
-};
-
-type Reply = { readonly status: number; readonly body: unknown };
-const problem = (status: number, code: ProblemCode, more: object = {}): Reply => ({ status, body: { type: 'about:blank', title: code, status, code, detail: code, ...more } });
-const ok = (body: unknown): Reply => ({ status: 200, body });
 
 /** What the fake has been asked, for tests to look at. */
 export interface Asked {
@@ -54,6 +48,8 @@ export interface FakeTower {
   recognise: (request: RecognitionRequest) => Reply;
   collect: () => Reply;
   bringBack: () => Reply;
+  /** What a member is told. */
+  readonly phone: PhoneScript;
   /** Ends all connections and refuses new ones until `on` again. */
   readonly setReachable: (isReachable: boolean) => void;
   readonly close: () => Promise<void>;
@@ -75,17 +71,6 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   return chunks.length === 0 ? undefined : JSON.parse(Buffer.concat(chunks).toString('utf8'));
 }
 
-function bookingOf(body: unknown): Reply {
-  const parsed = bookingRequestSchema.safeParse(body);
-  if (!parsed.success) return problem(400, 'malformed');
-  const { carId, fromUtcMs, untilUtcMs, face } = parsed.data;
-  const view: BookingView = {
-    bookingId: 'booking-2', carId, fromUtcMs, untilUtcMs, returnByUtcMs: fromUtcMs + 3 * 86_400_000, code: SAMPLE_CODE, pass: 'CARILLON1.booking-2.sample', hasFace: face !== undefined, state: 'booked',
-    extensionDays: 0, terms: sampleTerms, payments: [],
-  };
-  return ok(view);
-}
-
 /** A scripted controller that speaks the contract, and serves the built pages under their real policy. */
 export async function startFakeTower(distFolder: string, port = 0): Promise<FakeTower> {
   const asked: Asked[] = [];
@@ -96,6 +81,7 @@ export async function startFakeTower(distFolder: string, port = 0): Promise<Fake
   const answer = (fake: FakeTower, { method, path, body }: Asked): Reply => {
     if (method === 'GET' && path === '/api/v1/site') return ok(sampleSite);
     if (method === 'GET' && path === '/api/v1/cars') return ok({ cars: sampleCars.map((car, i) => ({ ...car, available: i !== 2 })) });
+    if (method === 'GET') return fake.phone.answer(path) ?? problem(404, 'notFound');
     if (method !== 'POST') return problem(404, 'notFound');
     switch (path) {
       case '/api/v1/sessions': {
@@ -113,7 +99,9 @@ export async function startFakeTower(distFolder: string, port = 0): Promise<Fake
       case '/api/v1/returns':
         return fake.bringBack();
       case '/api/v1/bookings':
-        return bookingOf(body);
+        return fake.phone.book(body);
+      case '/api/v1/sign-in-codes':
+        return ok({ expiresInMs: 600_000, digits: 6 });
       default:
         return /^\/api\/v1\/(?:stop|collections\/[^/]+\/resumptions|returns\/[^/]+\/(?:all-clears|resumptions|withdrawals))$/u.test(path) ? ok({}) : problem(404, 'notFound');
     }
@@ -172,6 +160,7 @@ export async function startFakeTower(distFolder: string, port = 0): Promise<Fake
     recognise: (request) =>
       request.by === 'code' && request.code === SAMPLE_CODE ? ok(sampleRecognition) : request.by === 'code' ? problem(403, 'codeWrong', { attemptsLeft: 3 }) : problem(403, 'notRecognised'),
     collect: () => ok(sampleCollection),
+    phone: createPhoneScript(),
     bringBack: () => ok({ returnId: SAMPLE_RETURN, carId: sampleCollection.carId, allClearKey: 'all-clear-key' }),
     setReachable: (reachable) => {
       isReachable = reachable;

@@ -17,6 +17,8 @@ export interface Words {
   readonly sayTime: (utcMs: number) => string;
   readonly sayClock: (utcMs: number) => string;
   readonly sayDay: (utcMs: number) => string;
+  /** An amount in the minor unit of its currency (ISO 4217); a whole one without decimals. */
+  readonly sayMoney: (amountMinor: number, currency: string) => string;
 }
 
 /** Language tag of the page: the script is named, so that Han characters take their Chinese forms. */
@@ -32,6 +34,11 @@ export function createI18n(language: Language, messages: Readonly<Record<string,
   return i18n;
 }
 
+function moneyIn(language: Language, amountMinor: number, currency: string): string {
+  const formatter = new Intl.NumberFormat(LOCALE[language], { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' });
+  return formatter.format(amountMinor / 10 ** (formatter.resolvedOptions().maximumFractionDigits ?? 2));
+}
+
 /** Makes the sentences of a language for a site's time zone. */
 export function createWords(language: Language, timeZone: string): Words {
   const i18n = createI18n(language, words[language]);
@@ -45,6 +52,7 @@ export function createWords(language: Language, timeZone: string): Words {
     sayTime: format({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
     sayClock: format({ hour: '2-digit', minute: '2-digit' }),
     sayDay: format({ weekday: 'short', day: 'numeric', month: 'short' }),
+    sayMoney: (amountMinor, currency) => moneyIn(language, amountMinor, currency),
   };
 }
 

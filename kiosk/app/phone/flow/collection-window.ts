@@ -58,3 +58,16 @@ export function startsOn(rules: Rules, nowUtcMs: number, daysAhead: number, leng
 export function daysOf({ booking }: Rules): readonly number[] {
   return Array.from({ length: booking.daysAhead + 1 }, (_, day) => day);
 }
+
+/** The length that is offered first: an hour, or the next longer one that the site allows. */
+export function usualLength(rules: Rules): number {
+  const lengths = lengthsOf(rules);
+  return lengths.find((minutes) => minutes >= 60) ?? lengths[0] ?? rules.booking.windowMinutes.max;
+}
+
+/** The first window that the site's hours allow from now on, of its usual length; a window right now where none is left at all. */
+export function nextWindow(rules: Rules, nowUtcMs: number): { readonly fromUtcMs: number; readonly untilUtcMs: number } {
+  const length = usualLength(rules);
+  const from = daysOf(rules).map((day) => startsOn(rules, nowUtcMs, day, length)[0]).find((at) => at !== undefined) ?? nowUtcMs;
+  return { fromUtcMs: from, untilUtcMs: from + length * MINUTE_MS };
+}

@@ -4,8 +4,14 @@ import type { WordId } from '../../../../config/words/index.ts';
 import type { Refusal } from '../../tower-client/answer.ts';
 import { useWords } from '../../words/words.tsx';
 
-/** Steps with a number; the sign-in before them and the pass after them have none. */
-const STEPS = 4;
+/** Steps with a number, from the car to the price; sign-in, pass and the member's own places have none. */
+const STEPS = 5;
+
+/** What was refused, and what to do: one sentence a code, read out when it comes. */
+export function RefusalLine({ refusal }: { readonly refusal: Refusal | undefined }) {
+  const { say } = useWords();
+  return <p className="refusal" role="status">{refusal !== undefined && say(`problem.${refusal.code}` satisfies WordId)}</p>;
+}
 
 /** One step: heading, what is asked, what was refused. */
 export function Step({ title, line, number, refusal, children }: {
@@ -26,9 +32,14 @@ export function Step({ title, line, number, refusal, children }: {
         {number !== undefined && <p className="muted">{say('phone.step', { step: number, steps: STEPS })}</p>}
         <h1 ref={heading} tabIndex={-1}>{title}</h1>
         {line !== undefined && <p>{line}</p>}
-        <p className="refusal" role="status">{refusal !== undefined && say(`problem.${refusal.code}` satisfies WordId)}</p>
+        <RefusalLine refusal={refusal} />
       </div>
       {children}
     </>
   );
+}
+
+/** Facts as names and values. */
+export function Facts({ rows }: { readonly rows: readonly (readonly [string, ReactNode])[] }) {
+  return <dl className="facts">{rows.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>;
 }

@@ -2,8 +2,7 @@ import { Label } from 'react-aria-components/Label';
 import { RadioButton, RadioField, RadioGroup } from 'react-aria-components/RadioGroup';
 import { useState } from 'react';
 import { ActionButton } from '../../look/button.tsx';
-import { daysOf, lengthsOf, midnight, startsOn } from '../flow/collection-window.ts';
-import type { BookingContext } from '../flow/booking.machine.ts';
+import { daysOf, lengthsOf, midnight, startsOn, usualLength } from '../flow/collection-window.ts';
 import { useWords } from '../../words/words.tsx';
 import type { Words } from '../../words/words.tsx';
 import { usePhone } from '../phone-services.tsx';
@@ -33,23 +32,24 @@ function dayName({ say, sayDay }: Words, day: number, atUtcMs: number): string {
   return day === 1 ? say('phone.window.tomorrow') : sayDay(atUtcMs);
 }
 
-/** P03. Day, length, beginning; nothing is offered that the site's rules refuse. */
-export function WindowScreen({ context }: { readonly context: BookingContext }) {
+/** P06. Day, length, beginning; nothing is offered that the site's rules refuse. */
+export function WindowScreen() {
   const words = useWords();
   const { say } = words;
-  const { send, site, clock } = usePhone();
+  const { send, site, clock, snapshot: { context } } = usePhone();
   // The time at which the step was opened: choices must not change under the finger.
   const [nowUtcMs] = useState(() => clock.utcMs());
-  const [day, setDay] = useState(0);
   const lengths = lengthsOf(site);
-  const [length, setLength] = useState(lengths.find((minutes) => minutes >= 60) ?? lengths[0] ?? site.booking.windowMinutes.max);
+  const [length, setLength] = useState(usualLength(site));
+  // The tower may be closed for today already.
+  const [day, setDay] = useState(() => daysOf(site).find((each) => startsOn(site, nowUtcMs, each, length).length > 0) ?? 0);
   const [chosen, setChosen] = useState<number | undefined>(undefined);
   const starts = startsOn(site, nowUtcMs, day, length);
   const from = chosen !== undefined && starts.includes(chosen) ? chosen : starts[0];
   const noon = (ahead: number): number => midnight(nowUtcMs, ahead, site.timezone) + 12 * 3_600_000;
   const startName = (at: number): string => (day === 0 && at === starts[0] && at - nowUtcMs < 60_000 ? say('phone.window.now') : words.sayClock(at));
   return (
-    <Step title={say('phone.window.title')} line={say('phone.window.line', { days: site.booking.driveDays })} number={2} refusal={context.refusal}>
+    <Step title={say('phone.window.title')} line={say('phone.window.line', { days: site.booking.driveDays })} number={4} refusal={context.refusal}>
       <Choice label={say('phone.window.day')} values={daysOf(site)} chosen={day} name={(value) => dayName(words, value, noon(value))} onChoose={setDay} />
       <Choice label={say('phone.window.length')} values={lengths} chosen={length} name={(value) => lengthName(words, value)} onChoose={setLength} />
       {from === undefined

@@ -1,7 +1,7 @@
 import { Button } from 'react-aria-components/Button';
 import { ActionButton } from '../../look/button.tsx';
 import { CarPortrait } from '../../customer/scene/car-portrait.tsx';
-import type { BookingContext, ListedCar } from '../flow/booking.machine.ts';
+import type { ListedCar } from '../flow/phone-context.ts';
 import { useWords } from '../../words/words.tsx';
 import { usePhone } from '../phone-services.tsx';
 import { Step } from './step.tsx';
@@ -10,12 +10,11 @@ function CarTile({ car }: { readonly car: ListedCar }) {
   const { say } = useWords();
   const { send } = usePhone();
   const { available, ...chosen } = car;
-  const name = `${car.brand} ${car.model}`;
   return (
-    <Button className="car-tile" isDisabled={!available} onPress={() => send({ type: 'car.chosen', car: chosen })} data-action={`car-${car.carId}`}>
+    <Button className="car-tile" isDisabled={!available} onPress={() => { send({ type: 'car.chosen', car: chosen }); }} data-action={`car-${car.carId}`}>
       <CarPortrait car={car} label="" />
       <span className="car-tile-words">
-        <strong>{name}</strong>
+        <strong>{`${car.brand} ${car.model}`}</strong>
         <span className="muted">{available ? say(`phone.cars.powertrain.${car.powertrain}`) : say('phone.cars.taken')}</span>
         <span className="muted">{say('phone.cars.facts', { seats: car.seats, range: car.rangeKm })}</span>
       </span>
@@ -23,16 +22,17 @@ function CarTile({ car }: { readonly car: ListedCar }) {
   );
 }
 
-/** P02. */
-export function CarsScreen({ context, isLoading }: { readonly context: BookingContext; readonly isLoading: boolean }) {
+/** P01. */
+export function FindingScreen() {
   const { say } = useWords();
-  const { send } = usePhone();
-  const { cars, refusal } = context;
+  const { send, snapshot } = usePhone();
+  const { cars, refusal } = snapshot.context;
+  const isLoading = snapshot.matches({ finding: 'loading' });
   return (
     <Step title={say('phone.cars.title')} number={1} refusal={refusal}>
       {cars.length === 0 && <p role="status">{say(isLoading ? 'phone.sending' : 'phone.cars.none')}</p>}
       <div className="cars">{cars.map((car) => <CarTile key={car.carId} car={car} />)}</div>
-      {cars.length === 0 && !isLoading && <ActionButton id="again" onPress={() => send({ type: 'again' })}>{say('phone.again')}</ActionButton>}
+      {cars.length === 0 && !isLoading && <ActionButton id="again" onPress={() => { send({ type: 'again' }); }}>{say('phone.again')}</ActionButton>}
     </Step>
   );
 }

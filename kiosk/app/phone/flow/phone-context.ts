@@ -1,0 +1,102 @@
+import type { Language, WordId } from '../../../../config/words/index.ts';
+import type { BookingRequest, BookingView, CarView, Eligibility, FaceTemplate } from '../../../../controller/api/contract/index.ts';
+import type { CaptureHint } from '../../../face/face.port.ts';
+import type { PageId } from '../pages/page-id.ts';
+import type { Refusal } from '../../tower-client/answer.ts';
+
+/** A car of the list, and whether it may be booked. */
+export type ListedCar = CarView & { readonly available: boolean };
+/** What a measurement of a face gave: templates, or the sentence that says what to change. */
+export type Enrolment = { readonly ok: true; readonly templates: readonly FaceTemplate[] } | { readonly ok: false; readonly word: WordId | undefined };
+/** Where a sign-in leads: it was asked for, or it stood in the way of this place. */
+export type AfterSignIn = 'home' | 'finding' | 'eligibility';
+/** When a car is to be collected. UTC ms. */
+export interface CollectionWindow {
+  readonly fromUtcMs: number;
+  readonly untilUtcMs: number;
+}
+
+/** What the page remembers. Nothing of it is stored on the phone. */
+export interface PhoneState {
+  readonly language: Language;
+  readonly member: { readonly memberId: string; readonly signInCode: string };
+  readonly isSignedIn: boolean;
+  readonly afterSignIn: AfterSignIn;
+  /** A code has been sent to this member. */
+  readonly codeSentTo: string | undefined;
+  /** What the code on a car, a poster or a link said: a vehicle number or the tower's name for the car. */
+  readonly carWish: string | undefined;
+  readonly cars: readonly ListedCar[];
+  readonly car: CarView | undefined;
+  readonly window: CollectionWindow | undefined;
+  /** The booking that this one takes the place of, once its car is back: a swap. */
+  readonly afterBookingId: string | undefined;
+  /** What the tower says of the wish: before a window is chosen, of the next one that is possible. */
+  readonly eligibility: Eligibility | undefined;
+  readonly templates: readonly FaceTemplate[];
+  readonly stream: MediaStream | undefined;
+  readonly hint: CaptureHint | null | undefined;
+  readonly templateCount: number;
+  readonly photo: Blob | undefined;
+  /** Why no template came of the last try. */
+  readonly faceWord: WordId | undefined;
+  readonly refusal: Refusal | undefined;
+  /** The member's own bookings, as the tower said last. */
+  readonly bookings: readonly BookingView[];
+  /** The booking that was made or opened. */
+  readonly booking: BookingView | undefined;
+  /** The mounted page that is open. */
+  readonly page: PageId | undefined;
+}
+
+/** Places that the bar at the foot of the page leads to. */
+export type Place = 'landing' | 'finding' | 'home' | 'myData' | 'preferences';
+
+/** What the member, the camera, the measurement and a mounted page say. */
+export type PhoneEvent =
+  | { readonly type: 'language.set'; readonly language: Language }
+  | { readonly type: 'go'; readonly to: Place }
+  | { readonly type: 'back' }
+  | { readonly type: 'next' }
+  | { readonly type: 'again' }
+  | { readonly type: 'code.ask'; readonly memberId: string }
+  | { readonly type: 'signIn'; readonly memberId: string; readonly signInCode: string }
+  | { readonly type: 'signOut' }
+  | { readonly type: 'car.chosen'; readonly car: CarView }
+  | { readonly type: 'window.chosen'; readonly fromUtcMs: number; readonly untilUtcMs: number }
+  | { readonly type: 'face.live' }
+  | { readonly type: 'face.photo'; readonly photo: Blob }
+  | { readonly type: 'face.none' }
+  | { readonly type: 'face.stop' }
+  | { readonly type: 'camera.live'; readonly stream: MediaStream }
+  | { readonly type: 'camera.hint'; readonly hint: CaptureHint | null }
+  | { readonly type: 'camera.template' }
+  | { readonly type: 'face.measured'; readonly result: Enrolment }
+  | { readonly type: 'swap'; readonly afterBookingId: string }
+  | { readonly type: 'book' }
+  | { readonly type: 'pay' }
+  | { readonly type: 'later' }
+  | { readonly type: 'booking.opened'; readonly booking: BookingView }
+  | { readonly type: 'booking.changed'; readonly booking: BookingView }
+  | { readonly type: 'page.opened'; readonly page: PageId };
+
+/** What an address or the system says before anything is asked. */
+export type PhoneInput = Pick<PhoneState, 'language' | 'member' | 'carWish'>;
+
+/** An untouched page. */
+export const freshPhone = (input: PhoneInput): PhoneState => ({
+  ...input, isSignedIn: false, afterSignIn: 'home', codeSentTo: undefined, cars: [], car: undefined, window: undefined, afterBookingId: undefined, eligibility: undefined, templates: [], stream: undefined,
+  hint: undefined, templateCount: 0, photo: undefined, faceWord: undefined, refusal: undefined, bookings: [], booking: undefined, page: undefined,
+});
+
+/** The request that the choices make: the face only together with the consent that was given before it was measured. */
+export function requestOf({ car, window, language, templates, afterBookingId }: Pick<PhoneState, 'car' | 'window' | 'language' | 'templates' | 'afterBookingId'>): BookingRequest {
+  const face = templates.length === 0 ? {} : { face: { consent: true as const, templates: [...templates] } };
+  const swap = afterBookingId === undefined ? {} : { afterBookingId };
+  return { carId: car?.carId ?? '', fromUtcMs: window?.fromUtcMs ?? 0, untilUtcMs: window?.untilUtcMs ?? 0, language, ...face, ...swap };
+}
+
+/** What the tower is asked about, before anything is given. */
+export type Wish = Pick<PhoneState, 'window' | 'afterBookingId'> & { readonly carId: string };
+/** The wish that the choices make so far. */
+export const wishOf = ({ car, window, afterBookingId }: Pick<PhoneState, 'car' | 'window' | 'afterBookingId'>): Wish => ({ carId: car?.carId ?? '', window, afterBookingId });

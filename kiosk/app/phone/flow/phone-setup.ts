@@ -1,0 +1,65 @@
+import { assign, fromCallback, fromPromise, setup } from 'xstate';
+import type { BookingRequest, BookingView, Eligibility, SignInCodeAnswer } from '../../../../controller/api/contract/index.ts';
+import type { Answer } from '../../tower-client/answer.ts';
+import { mayGoOn } from './eligibility.ts';
+import { paymentOf } from './payment.ts';
+import type { AfterSignIn, Enrolment, ListedCar, PhoneEvent, PhoneInput, PhoneState, Wish } from './phone-context.ts';
+
+const toBeProvided = (name: string) => async (): Promise<never> => {
+  throw new Error(`actor "${name}" was not provided`);
+};
+
+type Outcome = { readonly answer: Answer<unknown> };
+const codeIn = ({ answer }: Outcome): string => (answer.ok ? '' : answer.error.code);
+
+/** Types, actors, guards and actions of the phone's chart. */
+export const phoneSetup = setup({
+  types: { context: {} as PhoneState, events: {} as PhoneEvent, input: {} as PhoneInput },
+  actors: {
+    signIn: fromPromise<Answer<undefined>, PhoneState['member']>(toBeProvided('signIn')),
+    signOut: fromPromise<undefined>(toBeProvided('signOut')),
+    askCode: fromPromise<Answer<SignInCodeAnswer>, { readonly memberId: string }>(toBeProvided('askCode')),
+    listCars: fromPromise<Answer<readonly ListedCar[]>>(toBeProvided('listCars')),
+    listBookings: fromPromise<Answer<readonly BookingView[]>>(toBeProvided('listBookings')),
+    judge: fromPromise<Answer<Eligibility>, Wish>(toBeProvided('judge')),
+    pay: fromPromise<Answer<undefined>, { readonly bookingId: string }>(toBeProvided('pay')),
+    /** Looks at a booking again and again while something about it is open, and tells what has changed. */
+    watchBooking: fromCallback<PhoneEvent, { readonly bookingId: string }>(() => undefined),
+    book: fromPromise<Answer<BookingView>, BookingRequest>(toBeProvided('book')),
+    measureLive: fromCallback<PhoneEvent>(() => undefined),
+    measurePhoto: fromPromise<Enrolment, { readonly photo: Blob | undefined }>(toBeProvided('measurePhoto')),
+  },
+  guards: {
+    bringsSignIn: ({ context }) => context.refusal === undefined && context.member.memberId !== '' && context.member.signInCode !== '',
+    bringsCar: ({ context }) => context.carWish !== undefined,
+    isSignedIn: ({ context }) => context.isSignedIn,
+    leadsTo: ({ context }, { place }: { readonly place: AfterSignIn }) => context.afterSignIn === place,
+    succeeded: (_, { answer }: Outcome) => answer.ok,
+    mayGoOn: ({ context }) => context.eligibility !== undefined && mayGoOn(context.eligibility),
+    isEligible: ({ context }) => context.eligibility?.eligible === true,
+    paymentIsOpen: ({ context }) => paymentOf(context.booking).step === 'open',
+    paymentIsDeclined: ({ context }) => paymentOf(context.booking).step === 'declined',
+    hasFace: ({ context }) => context.templates.length > 0,
+    carIsGone: (_, outcome: Outcome) => ['carTaken', 'carUnknown', 'carNotHere', 'carReserved'].includes(codeIn(outcome)),
+    windowIsWrong: (_, outcome: Outcome) => codeIn(outcome).startsWith('window') || codeIn(outcome) === 'outsideHours',
+    signInIsOver: (_, outcome: Outcome) => ['noSession', 'signInWrong', 'wrongRole'].includes(codeIn(outcome)),
+    faceIsRefused: (_, outcome: Outcome) => ['templateWrong', 'consentMissing'].includes(codeIn(outcome)),
+  },
+  actions: {
+    setLanguage: assign(({ event }) => (event.type === 'language.set' ? { language: event.language } : {})),
+    noteRefusal: assign((_, { answer }: Outcome) => ({ refusal: answer.ok ? undefined : answer.error })),
+    noteBroken: assign({ refusal: { code: 'internal' as const, message: 'the request broke off' } }),
+    clearRefusal: assign({ refusal: undefined }),
+    clearFace: assign({ templates: [], stream: undefined, hint: undefined, templateCount: 0, photo: undefined, faceWord: undefined }),
+    closeCamera: assign({ stream: undefined, hint: undefined, templateCount: 0 }),
+    /** The choices of a booking that was made, or is begun anew. */
+    clearChoices: assign({ car: undefined, window: undefined, carWish: undefined, afterBookingId: undefined, eligibility: undefined }),
+    noteBooking: assign(({ context, event }) => (event.type === 'booking.changed' || event.type === 'booking.opened'
+      ? { booking: event.booking, bookings: context.bookings.map((each) => (each.bookingId === event.booking.bookingId ? event.booking : each)) }
+      : {})),
+    leadTo: assign((_, { place }: { readonly place: AfterSignIn }) => ({ afterSignIn: place, isSignedIn: false })),
+  },
+});
+
+/** The answer of an actor, for the guards and actions that look at it. */
+export const outcome = ({ event }: { event: { output: Answer<unknown> } }) => ({ answer: event.output });

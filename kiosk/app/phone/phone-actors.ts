@@ -1,0 +1,87 @@
+import { fromCallback, fromPromise } from 'xstate';
+import type { BookingRequest, BookingView, Eligibility, SignInCodeAnswer, SiteView } from '../../../controller/api/contract/index.ts';
+import type { NewRequestId, PageClock } from '../rim/rim.port.ts';
+import { answered } from '../tower-client/answer.ts';
+import type { Answer } from '../tower-client/answer.ts';
+import type { TowerClient } from '../tower-client/api-client.ts';
+import { faceActors } from './face-actors.ts';
+import type { FaceEnrolment } from './face-actors.ts';
+import { nextWindow } from './flow/collection-window.ts';
+import { requestKeys } from './flow/request-keys.ts';
+import type { ListedCar, PhoneEvent, PhoneState, Wish } from './flow/phone-context.ts';
+
+/** A person looks at the provider's page meanwhile; three seconds after it is done there, this page says so. */
+const LOOK_AGAIN_MS = 3000;
+
+/** What the effects are made of. */
+export interface PhoneNeeds {
+  readonly client: TowerClient;
+  readonly site: SiteView;
+  readonly clock: PageClock;
+  readonly face: FaceEnrolment;
+  readonly newRequestId: NewRequestId;
+}
+
+/** Looks at a booking until it is stopped, and tells it at once and whenever it has changed. A lost answer is asked for again. */
+function watchBooking({ client, clock }: PhoneNeeds, bookingId: string, onChanged: (booking: BookingView) => void): () => void {
+  let isOver = false;
+  let timer: unknown;
+  let last = '';
+  const look = async (): Promise<void> => {
+    const answer = await client.booking(bookingId);
+    if (isOver) return;
+    if (answer.ok && JSON.stringify(answer.value) !== last) {
+      last = JSON.stringify(answer.value);
+      onChanged(answer.value);
+    }
+    timer = clock.setTimeout(() => void look(), LOOK_AGAIN_MS);
+  };
+  timer = clock.setTimeout(() => void look(), LOOK_AGAIN_MS);
+  return () => {
+    isOver = true;
+    clock.clearTimeout(timer);
+  };
+}
+
+/** Effects of the phone's chart. */
+export function createPhoneActors(needs: PhoneNeeds) {
+  const { client, site, clock, face, newRequestId } = needs;
+  const keys = requestKeys(newRequestId);
+  const judge = (wish: Wish): Promise<Answer<Eligibility>> => {
+    const window = wish.window ?? nextWindow(site, clock.utcMs());
+    const after = wish.afterBookingId === undefined ? {} : { afterBookingId: wish.afterBookingId };
+    return client.eligibility({ carId: wish.carId, ...window, ...after });
+  };
+  return {
+    ...faceActors(face),
+    signIn: fromPromise<Answer<undefined>, PhoneState['member']>(({ input }) => client.openSession({ role: 'phone', ...input })),
+    signOut: fromPromise<undefined>(async () => {
+      client.forgetSession();
+      keys.forgetAll();
+      return undefined;
+    }),
+    askCode: fromPromise<Answer<SignInCodeAnswer>, { readonly memberId: string }>(({ input }) => client.askSignInCode(input.memberId)),
+    listCars: fromPromise<Answer<readonly ListedCar[]>>(() => client.cars()),
+    listBookings: fromPromise<Answer<readonly BookingView[]>>(() => client.bookings()),
+    judge: fromPromise<Answer<Eligibility>, Wish>(({ input }) => judge(input)),
+    book: fromPromise<Answer<BookingView>, BookingRequest>(async ({ input }) => {
+      const wish = JSON.stringify(input);
+      const answer = await client.book(input, keys.keyFor(wish));
+      // A booking that was made is over: the same choices once more are a new one.
+      if (answer.ok) keys.forget(wish);
+      return answer;
+    }),
+    pay: fromPromise<Answer<undefined>, { readonly bookingId: string }>(async ({ input }) => {
+      const wish = `pay ${input.bookingId}`;
+      const answer = await client.askPayments(input.bookingId, keys.keyFor(wish));
+      if (answer.ok) keys.forget(wish);
+      return answer.ok ? answered(undefined) : answer;
+    }),
+    watchBooking: fromCallback<PhoneEvent, { readonly bookingId: string }>(({ input, sendBack }) =>
+      watchBooking(needs, input.bookingId, (booking) => {
+        sendBack({ type: 'booking.changed', booking });
+      })),
+  };
+}
+/** The effects that the chart is provided with. */
+export type PhoneActors = ReturnType<typeof createPhoneActors>;
