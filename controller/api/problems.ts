@@ -29,7 +29,7 @@ export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
 /** Status and body of a refusal, as RFC 9457 has it. */
 export function toProblem(refusal: Refusal): { readonly status: number; readonly body: Problem } {
-  const { code, message, attemptsLeft, retryAfterMs, broken } = refusal;
+  const { code, message, attemptsLeft, retryAfterMs, also, broken } = refusal;
   const status = STATUS[code];
   return {
     status,
@@ -41,6 +41,7 @@ export function toProblem(refusal: Refusal): { readonly status: number; readonly
       detail: message,
       ...(attemptsLeft === undefined ? {} : { attemptsLeft }),
       ...(retryAfterMs === undefined ? {} : { retryAfterMs: Math.ceil(retryAfterMs) }),
+      ...(also === undefined || also.length === 0 ? {} : { also: [...also] }),
       ...(broken === undefined ? {} : { reasons: broken.map(toReason) }),
     },
   };

@@ -8,6 +8,8 @@ export type Refusal = Fault<ProblemCode> & {
   readonly attemptsLeft?: number;
   /** Milliseconds until the way opens again. */
   readonly retryAfterMs?: number;
+  /** What else stands against it, after the code itself: every rule that is broken, each with a sentence of its own. */
+  readonly also?: readonly ProblemCode[];
   /** Interlocks that refuse, when the tower does. */
   readonly broken?: readonly Broken[];
 };

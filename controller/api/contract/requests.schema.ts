@@ -111,6 +111,8 @@ export const problemSchema = z.object({
   reasons: z.array(reasonSchema).optional(),
   /** Attempts left, or ms until the way opens again. */
   attemptsLeft: z.number().int().optional(), retryAfterMs: z.number().optional(),
+  /** Further codes of the same refusal: every rule that is broken is told at once. */
+  also: z.array(z.string()).optional(),
 });
 
 /** `POST /api/v1/resets` (technician; customer resets go through `POST /api/v1/collections/:id/resumptions` by the kiosk after a hold). */

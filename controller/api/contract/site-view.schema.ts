@@ -37,6 +37,8 @@ export const siteViewSchema = z.object({
     daysAhead: z.number(),
     driveDays: z.number(),
     graceMinutes: z.number(),
+    /** ISO 4217. */
+    currency: z.string(),
   }),
 });
 export type SiteView = z.infer<typeof siteViewSchema>;

@@ -20,19 +20,19 @@ const WITH_BACK: readonly CustomerView['screen'][] = ['K02', 'K10', 'K11', 'K12'
 const isAsking = (view: CustomerView): boolean => view.screen === 'K19' && view.isStarting;
 
 /** Sizes in millimetres and the skin, kept true when the window changes. */
-function useAppearance({ size, skin }: Display): void {
+function useAppearance({ size, skin, isLow = false, isStill = false }: Display): void {
   const { site } = useServices();
   useEffect(() => {
     const apply = (): void => {
       const window = { widthPx: innerWidth, heightPx: innerHeight };
-      applyAppearance({ pxPerMm: pxPerMm(site.screen, window), size, skin: skin === 'auto' ? systemSkin() : skin });
+      applyAppearance({ pxPerMm: pxPerMm(site.screen, window), size, skin: skin === 'auto' ? systemSkin() : skin, isLow, isStill });
     };
     apply();
     globalThis.addEventListener('resize', apply);
     return () => {
       globalThis.removeEventListener('resize', apply);
     };
-  }, [site, size, skin]);
+  }, [site, size, skin, isLow, isStill]);
 }
 
 /** The bar at the bottom, always at the same place: back, language, display. */

@@ -11,6 +11,8 @@ export interface Refusal {
   readonly attemptsLeft?: number;
   readonly retryAfterMs?: number;
   readonly reasons?: Problem['reasons'];
+  /** Further reasons of the same refusal. */
+  readonly also?: readonly ProblemCode[];
 }
 
 /** Outcome of a request. */

@@ -30,13 +30,14 @@ function refusalOf(status: number, body: unknown): Refusal {
   if (!problem.success || !isProblemCode(problem.data.code)) {
     return { code: 'badAnswer', message: `status ${String(status)} without a known problem` };
   }
-  const { code, detail, attemptsLeft, retryAfterMs, reasons } = problem.data;
+  const { code, detail, attemptsLeft, retryAfterMs, reasons, also } = problem.data;
   return {
     code,
     message: detail,
     ...(attemptsLeft === undefined ? {} : { attemptsLeft }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ...(reasons === undefined ? {} : { reasons }),
+    ...(also === undefined ? {} : { also: also.filter(isProblemCode) }),
   };
 }
 

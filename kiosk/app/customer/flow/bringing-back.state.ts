@@ -5,7 +5,7 @@ export const welcomingBack = sessionSetup.createStateConfig({
   entry: [...patient('personal')],
   on: {
     'people.told': { guard: 'towerIsOpen', actions: 'notePeople', target: 'announcing' },
-    'car.denied': { actions: 'clearIdentity', target: 'identifying' },
+    'car.denied': { actions: 'forgetPerson', target: 'identifying' },
   },
 });
 

@@ -101,7 +101,7 @@ export const customerSessionMachine = sessionSetup.createMachine({
           always: { guard: 'comesBack', target: 'welcomingBack' },
           on: {
             'car.confirmed': 'confirming',
-            'car.denied': { actions: 'clearIdentity', target: 'identifying' },
+            'car.denied': { actions: 'forgetPerson', target: 'identifying' },
           },
         },
         refusedForNow: {

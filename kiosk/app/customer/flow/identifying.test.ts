@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import { answered, refused } from '../../tower-client/answer.ts';
 import { CODE, createSessionBench, recognition, screenAfter, settle, template } from '../../testing/session-bench.ts';
+import { notNowReasons } from './not-now.ts';
 import { FACE_ATTEMPTS, FLOW_TIMES, TEMPLATES_PER_ATTEMPT } from './session-setup.ts';
 
 describe('identifying a customer', () => {
@@ -190,6 +191,71 @@ describe('identifying a customer', () => {
       b.toKeypad();
       await b.enterCode();
       assert.equal(screenAfter(b), 'K18');
+    });
+  });
+
+  describe('what a member prefers', () => {
+    const preferences = { language: 'zh', textSize: 'xl', contrast: 'hc-dark', audio: false, reach: 'low', reducedMotion: true } as const;
+    const look = (b: ReturnType<typeof createSessionBench>) => {
+      const { language, display } = b.actor.getSnapshot().context;
+      return { language, ...display };
+    };
+    const usual = { language: 'en', size: 'm', skin: 'auto' };
+    const preferred = { language: 'zh', size: 'xl', skin: 'hc-dark', isLow: true, isStill: true };
+
+    it('is applied when the member is recognised, and taken back when the session is wiped', async () => {
+      const b = createSessionBench();
+      b.recognise.resolves(answered({ ...recognition, language: 'en', preferences }));
+      b.toKeypad();
+      assert.deepEqual(look(b), usual);
+      await b.enterCode();
+      assert.equal(screenAfter(b), 'K17');
+      assert.deepEqual(look(b), preferred);
+      b.send({ type: 'session.abandoned' });
+      assert.deepEqual(look(b), usual);
+    });
+    it('does not change what was chosen here', async () => {
+      const b = createSessionBench();
+      b.recognise.resolves(answered({ ...recognition, preferences }));
+      b.toKeypad();
+      b.send({ type: 'display.set', display: { size: 's', skin: 'light' } }, { type: 'language.set', language: 'en' });
+      await b.enterCode();
+      assert.deepEqual(look(b), { language: 'en', size: 's', skin: 'light' });
+    });
+    it('goes again when it was the car of somebody else', async () => {
+      const b = createSessionBench();
+      b.recognise.resolves(answered({ ...recognition, preferences }));
+      b.toKeypad();
+      await b.enterCode();
+      b.send({ type: 'car.denied' });
+      assert.deepEqual(look(b), usual);
+    });
+    it('stays while the same person is asked to identify once more', async () => {
+      const b = createSessionBench();
+      b.recognise.resolves(answered({ ...recognition, preferences }));
+      b.collect.resolves(refused('ticketWrong', ''));
+      await b.toDelivery();
+      assert.equal(screenAfter(b), 'K10');
+      assert.deepEqual(look(b), preferred);
+    });
+  });
+
+  describe('a release that is refused', () => {
+    const codes = ['depositMissing', 'licenceMissing', 'licenceExpires', 'swapNotReady', 'standingUnknown', 'memberBlocked', 'tierTooLow', 'carsExhausted', 'carHadBefore', 'oneAtATime', 'carReserved'] as const;
+    for (const code of codes) {
+      it(`tells a known customer why, instead of offering another way (${code})`, async () => {
+        const b = createSessionBench();
+        b.recognise.resolves(refused(code, ''));
+        b.toKeypad();
+        await b.enterCode();
+        assert.equal(screenAfter(b), 'K18');
+      });
+    }
+    it('names every reason once, each with its sentence and what helps', () => {
+      const reasons = notNowReasons({ code: 'depositMissing', message: '', also: ['licenceMissing', 'depositMissing', 'swapNotReady'] });
+      assert.deepEqual(reasons.map(({ word, next }) => [word, next]), [
+        ['problem.depositMissing', 'K18.do.phone'], ['problem.licenceMissing', undefined], ['problem.swapNotReady', 'K18.do.bringBack'],
+      ]);
     });
   });
 });

@@ -19,6 +19,10 @@ export type Errand = Recognition['errand'];
 export interface Display {
   readonly size: 's' | 'm' | 'l' | 'xl';
   readonly skin: 'auto' | 'light' | 'dark' | 'hc-light' | 'hc-dark';
+  /** Everything that is touched lies in the lower part of the screen. */
+  readonly isLow?: boolean;
+  /** Less motion than the system asks for. */
+  readonly isStill?: boolean;
 }
 
 /** The camera as the mirror shows it. */
@@ -32,6 +36,8 @@ export interface SessionContext {
   readonly language: Language;
   /** The customer has chosen the language here, so a booking's own no longer changes it. */
   readonly isLanguageChosen: boolean;
+  /** The customer has chosen the look here, so what was said on a phone no longer changes it. */
+  readonly isDisplayChosen: boolean;
   readonly defaults: { readonly language: Language; readonly display: Display };
   readonly display: Display;
   /** Rises by one whenever everything personal is forgotten: what one customer has left open is closed for the next. */
@@ -105,7 +111,7 @@ export function wiped(context: SessionContext): SessionContext {
   return {
     ...context,
     session: context.session + 1,
-    language: context.defaults.language, isLanguageChosen: false, display: context.defaults.display,
+    language: context.defaults.language, isLanguageChosen: false, display: context.defaults.display, isDisplayChosen: false,
     code: '', wrongCodes: 0, refusal: undefined, closedWays: [], wayOut: undefined, attempt: 1, templates: [], camera: noCamera, passPayload: '',
     recognition: undefined, collection: undefined, stop: 'none', secondsLeft: 0,
     errand: 'collect', people: 1, bringing: undefined, allClearKey: undefined,
@@ -116,16 +122,32 @@ export function wiped(context: SessionContext): SessionContext {
 export function freshContext(needs: Pick<SessionContext, 'tower' | 'defaults'>): SessionContext {
   const { language, display } = needs.defaults;
   return wiped({
-    ...needs, language, display, session: -1, isLanguageChosen: false, patience: 'unlimited', secondsLeft: 0, code: '', wrongCodes: 0, refusal: undefined,
+    ...needs, language, display, session: -1, isLanguageChosen: false, isDisplayChosen: false, patience: 'unlimited', secondsLeft: 0, code: '', wrongCodes: 0, refusal: undefined,
     closedWays: [], wayOut: undefined, attempt: 1, templates: [], camera: noCamera, passPayload: '', recognition: undefined,
     collection: undefined, stop: 'none', errand: 'collect', people: 1, bringing: undefined, allClearKey: undefined,
   });
 }
 
-/** After a recognition: the booking's language is taken unless the customer has chosen one here. */
+/** The look that a member asked for on the phone. */
+function displayOf({ textSize, contrast, reach, reducedMotion }: NonNullable<Recognition['preferences']>): Display {
+  return { size: textSize, skin: contrast, isLow: reach === 'low', isStill: reducedMotion };
+}
+
+/** After a recognition: what the member prefers, and otherwise the booking's language, is taken unless the customer has chosen here. */
 export function recognised(context: SessionContext, recognition: Recognition): Partial<SessionContext> {
-  const language = context.isLanguageChosen ? context.language : recognition.language;
-  return { recognition, language, refusal: undefined, wayOut: undefined, templates: [], camera: noCamera, passPayload: '', code: '' };
+  const { preferences } = recognition;
+  const language = context.isLanguageChosen ? context.language : (preferences?.language ?? recognition.language);
+  const display = context.isDisplayChosen || preferences === undefined ? context.display : displayOf(preferences);
+  return { recognition, language, display, refusal: undefined, wayOut: undefined, templates: [], camera: noCamera, passPayload: '', code: '' };
+}
+
+/** Not this person after all: who was found is forgotten, and the look that came with them. */
+export function unrecognised(context: SessionContext): Partial<SessionContext> {
+  const { defaults, isDisplayChosen, isLanguageChosen } = context;
+  return {
+    recognition: undefined, code: '', templates: [], refusal: undefined,
+    ...(isDisplayChosen ? {} : { display: defaults.display }), ...(isLanguageChosen ? {} : { language: defaults.language }),
+  };
 }
 
 /** A collection from here on followed. */
@@ -157,6 +179,9 @@ export const refusalIn = (answer: Answer<unknown>): Refusal | undefined => (answ
 /** Refusals that say "we know who you are, but not now": another way of recognition would not help. */
 const NOT_NOW: readonly Refusal['code'][] = [
   'tooEarly', 'tooLate', 'carNotHere', 'bookingDone', 'bookingUnknown', 'outsideHours', 'passUsed', 'alreadyCollecting',
+  // Rules of the site, judged once more before a car is handed out.
+  'standingUnknown', 'memberBlocked', 'tierTooLow', 'licenceMissing', 'licenceExpires', 'carsExhausted', 'carHadBefore', 'oneAtATime', 'depositMissing',
+  'swapNotReady', 'paymentDeclined', 'carReserved', 'carTaken',
 ];
 /** Whether an answer says that the customer is known but the car cannot come now. */
 export const isNotNow = (answer: Answer<unknown>): boolean => !answer.ok && NOT_NOW.includes(answer.error.code);

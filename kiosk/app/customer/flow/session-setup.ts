@@ -10,7 +10,7 @@ import type { Patience } from './patience.ts';
 import type { ReturnDigest } from './return-digest.ts';
 import { followingReturn, mayWithdraw, needsItsDriver, returnStageOf } from './return-stage.ts';
 import type { ReturnStage } from './return-stage.ts';
-import { accepted, begunReturn, closedBy, following, isNotNow, noCamera, recognised, refusalIn, waysNotOpen, wiped, withTower } from './session-context.ts';
+import { accepted, begunReturn, closedBy, following, isNotNow, noCamera, recognised, refusalIn, unrecognised, waysNotOpen, wiped, withTower } from './session-context.ts';
 import type { Errand, SessionContext, SessionEvent, Way } from './session-context.ts';
 import type { CollectionDigest } from './tower-digest.ts';
 
@@ -139,13 +139,14 @@ export const sessionSetup = setup({
     wipe: assign(({ context }) => wiped(context)),
     setTower: assign(({ context, event }) => (event.type === 'tower.changed' ? withTower(context, event.tower) : {})),
     setLanguage: assign(({ event }) => (event.type === 'language.set' ? { language: event.language, isLanguageChosen: true } : {})),
-    setDisplay: assign(({ event }) => (event.type === 'display.set' ? { display: event.display } : {})),
+    setDisplay: assign(({ event }) => (event.type === 'display.set' ? { display: event.display, isDisplayChosen: true } : {})),
     wait: assign((_, { patience }: { readonly patience: Patience }) => ({ patience })),
     restartPatience: raise({ type: 'patience.restart' }),
     startCountdown: assign(({ context }) => ({ secondsLeft: limits(context)?.countdownS ?? 0 })),
     countDown: assign(({ context }) => ({ secondsLeft: context.secondsLeft - 1 })),
     abandon: raise({ type: 'session.abandoned' }),
     clearIdentity: assign({ recognition: undefined, code: '', templates: [], refusal: undefined }),
+    forgetPerson: assign(({ context }) => unrecognised(context)),
     takeUpCollection: assign(({ context }) => {
       const one = context.tower.collections.find(needsItsCustomer);
       return one === undefined ? {} : { collection: following(one, true) };

@@ -10,13 +10,28 @@ import { RefusalLine, Screen } from './screen.tsx';
 /** The contract takes no more in one car. */
 const MOST_PEOPLE = 9;
 
+/** What being late costs, said before anything is asked for. */
+function LateNote({ late }: { readonly late: NonNullable<Recognition['late']> }) {
+  const { say, sayTime, sayMoney } = useWords();
+  const { site } = useServices();
+  const { sinceUtcMs, feeMinor, nextRiseUtcMs } = late;
+  const fee = sayMoney(feeMinor, site.booking.currency);
+  return (
+    <p className="late">
+      {feeMinor === 0 ? say('K30.lateFree', { time: sayTime(sinceUtcMs) }) : say('K30.lateFee', { time: sayTime(sinceUtcMs), fee })}
+      {nextRiseUtcMs !== undefined && ` ${say('K30.lateRises', { time: sayTime(nextRiseUtcMs) })}`}
+    </p>
+  );
+}
+
 /** K30. How many are in the car: the number is the one touch that asks for a bay. Nobody can be forgotten by a default. */
 export function WelcomeBackScreen({ recognition, isStarting }: { readonly recognition: Recognition; readonly isStarting: boolean }) {
   const { say, sayTime } = useWords();
   const { send } = useServices();
   const numbers = Array.from({ length: Math.min(recognition.car.seats, MOST_PEOPLE) }, (_, i) => i + 1);
   return (
-    <Screen title={say('K30.title', { name: recognition.maskedName })} lines={[say('K30.due', { time: sayTime(recognition.returnByUtcMs) })]}>
+    <Screen title={say('K30.title', { name: recognition.maskedName })} lines={recognition.late === undefined ? [say('K30.due', { time: sayTime(recognition.returnByUtcMs) })] : []}>
+      {recognition.late !== undefined && <LateNote late={recognition.late} />}
       <CarCard recognition={recognition} />
       <p className="ask">{say('K30.people')}</p>
       <div className="numbers" role="group" aria-label={say('K30.people')}>

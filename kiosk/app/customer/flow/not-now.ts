@@ -1,0 +1,21 @@
+import type { WordId } from '../../../../config/words/index.ts';
+import type { Refusal } from '../../tower-client/answer.ts';
+
+/** What helps after a refusal whose own sentence does not say it. */
+const NEXT: Readonly<Partial<Record<Refusal['code'], WordId>>> = {
+  tooEarly: 'K18.do.wait', tooLate: 'K18.do.bookAgain', bookingDone: 'K18.do.bookAgain', bookingUnknown: 'K18.do.compare', passUsed: 'K18.do.bookAgain',
+  outsideHours: 'K18.do.wait', carNotHere: 'K18.do.staff', alreadyCollecting: 'K18.do.bay', carTaken: 'K18.do.staff', carReserved: 'K18.do.staff',
+  depositMissing: 'K18.do.phone', paymentDeclined: 'K18.do.phone', swapNotReady: 'K18.do.bringBack', oneAtATime: 'K18.do.bringBack',
+};
+
+/** One thing that stands in the way, and what helps. */
+export interface NotNowReason {
+  readonly code: Refusal['code'];
+  readonly word: WordId;
+  readonly next: WordId | undefined;
+}
+
+/** Everything that stands in the way, the first reason first; each once. */
+export function notNowReasons({ code, also = [] }: Refusal): readonly NotNowReason[] {
+  return [...new Set<Refusal['code']>([code, ...also])].map((each) => ({ code: each, word: `problem.${each}`, next: NEXT[each] }));
+}
