@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { benchWords } from './bench-words.ts';
+import { messageWords } from './message-words.ts';
+import { sandboxWords } from './sandbox-words.ts';
 import { words } from './index.ts';
 
-const chinese = Object.entries({ ...words.zh, ...benchWords.zh });
+const chinese = Object.entries({ ...words.zh, ...benchWords.zh, ...messageWords.zh, ...sandboxWords.zh });
 
 /** The Chinese word of a thing, as the glossary of the root README has it, and the words for it that are not used beside it. */
 const INSTEAD: Readonly<Record<string, readonly string[]>> = {

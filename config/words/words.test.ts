@@ -3,10 +3,12 @@ import { readdirSync } from 'node:fs';
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import type { CompiledMessage } from '@lingui/message-utils/compileMessage';
 import { benchWords } from './bench-words.ts';
+import { messageWords } from './message-words.ts';
+import { sandboxWords } from './sandbox-words.ts';
 import { languages, words as customerWords } from './index.ts';
 import type { Language } from './index.ts';
 
-const words = { zh: { ...customerWords.zh, ...benchWords.zh }, en: { ...customerWords.en, ...benchWords.en } };
+const words = { zh: { ...customerWords.zh, ...benchWords.zh, ...messageWords.zh, ...sandboxWords.zh }, en: { ...customerWords.en, ...benchWords.en, ...messageWords.en, ...sandboxWords.en } };
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
