@@ -38,11 +38,12 @@ function addUp(program: Command): void {
     .option('--site <site>', 'preset or path of a site file', 'tmall-shanghai')
     .option('--hardware', 'drive the real tower instead of the simulator')
     .option('--pty', 'simulator as a process of its own behind real ptys')
-    .option('--port <port>', 'port of the controller; the phone page takes the next one; 0 takes free ones', portNumber)
+    .option('--port <port>', 'port of the controller; the phone page and the backend take the next two; 0 takes free ones', portNumber)
     .option('--speed <factor>', 'speed of the simulator against the clock (with --pty at most 1: a busy machine may need less)', positiveNumber, 1)
     .option('--headless', 'open no window')
     .option('--data <folder>', 'where the journal stands (default: a fresh folder for the simulator)')
     .option('--no-demo', 'make no demonstration booking')
+    .option('--no-backend', 'no reference backend beside the simulated tower: what costs something is refused')
     .action(async (options: Record<string, unknown>) => {
       const { up } = await import('./up/up.ts');
       process.exitCode = await up(options as unknown as Parameters<typeof up>[0]);
@@ -192,6 +193,12 @@ function addInternal(program: Command): void {
       const [{ runSimulator }, { parametersFromParent }] = await Promise.all([import('./up/run-simulator.ts'), import('./up/told.ts')]);
       process.exit(await runSimulator(await parametersFromParent()));
     });
+  program
+    .command('run-backend', { hidden: true })
+    .action(async () => {
+      const [{ runBackend }, { parametersFromParent }] = await Promise.all([import('./up/run-backend.ts'), import('./up/told.ts')]);
+      process.exit(await runBackend(await parametersFromParent()));
+    });
 }
 
 function finish(outcome: VerbOutcome, json: boolean): void {
@@ -205,8 +212,8 @@ function wholeNumber(text: string): number {
   return value;
 }
 
-/** The phone page takes the next one. */
-const MAX_PORT = 65_534;
+/** Phone page and backend take the next two. */
+const MAX_PORT = 65_533;
 
 function portNumber(text: string): number {
   const value = Number(text);

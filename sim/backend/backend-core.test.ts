@@ -3,6 +3,7 @@ import { compactVerify, importJWK } from 'jose';
 import { Webhook } from 'standardwebhooks';
 import { PUBLIC_X, SECRET, TOWER, openBackendBench } from './testing/backend-bench.ts';
 import type { BackendBench } from './testing/backend-bench.ts';
+import { eventOf } from './testing/sample-events.ts';
 
 const DAY_MS = 86_400_000;
 const member = { op: 'member', memberId: 'demo', memberName: 'Lin Xiao', language: 'zh', tier: 'super', creditScore: 720, licenceUntilUtcMs: null, isBlocked: false } as const;
@@ -114,6 +115,14 @@ describe('backend: tokens', () => {
     const [old, anew] = await Promise.all([claimsOf(before.tokens[0]!.token), claimsOf(after.tokens[0]!.token)]);
     assert.equal(anew['memberId'], 'demo');
     assert.ok(Number(anew['seq']) > Number(old['seq']));
+  });
+
+  it('of a member whom the tower has forgotten are not made anew', async () => {
+    const bench = openBackendBench();
+    assert.ok(bench.core.wish(TOWER, member).ok);
+    await bench.ask('POST', `/v1/towers/${TOWER}/events`, [eventOf(1, 'member.erased', { memberId: 'demo' })]);
+    bench.now.utcMs += 30 * DAY_MS;
+    assert.deepEqual((await tokensAfter(bench, '')).tokens, []);
   });
 
   it('of a backend that was restored from an older copy stand above those that the tower has seen', async () => {

@@ -164,7 +164,10 @@ function projectCar(projection: Projection, name: string, data: Data): boolean {
 function projectMember(projection: Projection, name: string, data: Data): void {
   const memberId = textIn(data, 'memberId');
   const jti = textIn(data, 'jti');
-  if (name === 'member.changed' && memberId !== undefined) projection.members.add(memberId);
+  if (name === 'member.changed' && memberId !== undefined) {
+    projection.members.add(memberId);
+    projection.erasedMembers.delete(memberId);
+  }
   if (name === 'member.erased' && memberId !== undefined) {
     projection.members.delete(memberId);
     projection.erasedMembers.add(memberId);

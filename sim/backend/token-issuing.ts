@@ -22,10 +22,10 @@ export interface TokenIssuing {
 
 const subjectOf = (wish: Wish): string => ('bookingId' in wish ? `booking/${wish.bookingId}` : `member/${wish.memberId}`);
 
-/** An attestation and an erasure hold until the next one, a tombstone until the tower has told of it; the window of a booking may be over. */
+/** An attestation holds until the person is forgotten, an erasure and a tombstone until the tower has told of it; the window of a booking may be over. */
 function stillTrue(book: TowerBook, { wish }: IssuedToken): boolean {
   switch (wish.op) {
-    case 'member': return true;
+    case 'member': return !book.projection.erasedMembers.has(wish.memberId);
     case 'eraseMember': return !book.projection.erasedMembers.has(wish.memberId);
     case 'cancel': return book.projection.bookings.get(wish.bookingId)?.state === 'booked';
     case 'book':

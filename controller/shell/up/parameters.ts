@@ -1,3 +1,5 @@
+import type { BackendAccess } from '../../bookings/backend/backend-access.ts';
+
 /** How the controller process reaches its tower. */
 export type Wiring =
   /** Simulator in the same process, on a paced virtual clock. */
@@ -22,6 +24,8 @@ export interface ControllerParameters {
   readonly simulatedSecondPin: string | undefined;
   /** Fill an empty journal with the demonstration stock. Never for a real tower. */
   readonly seedStock: boolean;
+  /** The backend that was started beside a simulated tower. A real one has it from its site and its secret from a file. */
+  readonly backend?: BackendAccess | undefined;
 }
 
 /** What the controller process says to `up` when it is ready, or why it is not. */
@@ -48,3 +52,20 @@ export interface SimulatorParameters {
 export type SimulatorNews =
   | { readonly kind: 'ready'; readonly ports: Readonly<Record<string, string>>; readonly gpioSocket: string; readonly controlSocket: string }
   | { readonly kind: 'refused'; readonly message: string };
+
+/** What `up` hands to the process of the reference backend. */
+export interface BackendParameters {
+  readonly site: string;
+  readonly folder: string;
+  /** 0 takes any. */
+  readonly port: number;
+}
+
+export type BackendNews =
+  | { readonly kind: 'ready'; readonly url: string; readonly issuer: string; readonly key: { readonly kid: string; readonly x: string }; readonly secret: string }
+  | { readonly kind: 'refused'; readonly message: string };
+
+/** What `up` tells the backend while it runs: where its tower listens. */
+export interface BackendOrder {
+  readonly towerUrl: string;
+}

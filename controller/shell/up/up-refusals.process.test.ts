@@ -70,7 +70,7 @@ describe('up refuses in one clear sentence and leaves nothing behind', function 
 
   it('a port that there is not, for itself or for the phone page beside it', async () => {
     for (const port of ['70000', '65535', '-1', 'http']) {
-      assert.match(await refused([...QUIET, `--port=${port}`]), /must be a port from 0 to 65534/u);
+      assert.match(await refused([...QUIET, `--port=${port}`]), /must be a port from 0 to 65533/u);
     }
   });
 

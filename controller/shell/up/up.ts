@@ -7,6 +7,7 @@ import { systemRng } from '../../../hal/system/system-rng.ts';
 import { checkWire } from '../check-wire.ts';
 import { startChild, type Child } from './child.ts';
 import { bookDemo } from './demo.ts';
+import { keepBackend, type KeptBackend } from './keep-backend.ts';
 import { keepController } from './keep-controller.ts';
 import { keepKiosk, type KeptKiosk } from './keep-kiosk.ts';
 import { findWindow, openWindow } from './kiosk-window.ts';
@@ -25,8 +26,12 @@ export interface UpOptions {
   readonly headless?: boolean;
   readonly data?: string;
   readonly demo: boolean;
+  /** Whether a simulated tower gets a reference backend beside it. */
+  readonly backend: boolean;
 }
 
+/** Where the backend listens unless another port is asked for: next to the controller and the phone page. */
+const BACKEND_PORT = 8462;
 /** Stands on the top storey, so that there is something to see. */
 const DEMO_CAR = 'SH-15';
 const clock = createSystemClock();
@@ -74,19 +79,23 @@ function makeFolder(folder: string): string | undefined {
   }
 }
 
-/** Simulator (with ptys), controller, kiosk; ended in the opposite order. Resolves to what went wrong, if anything did. */
+/** Simulator (with ptys), backend, controller, kiosk; ended in the opposite order. Resolves to what went wrong, if anything did. */
 async function run(asked: Run, told: Promise<undefined>): Promise<string | undefined> {
   const simulator = asked.pty === true ? startSimulator(asked) : undefined;
-  const started: { kiosk?: KeptKiosk | undefined } = {};
+  const started: { kiosk?: KeptKiosk | undefined; backend?: KeptBackend | undefined } = {};
   const ending = new AbortController();
   try {
+    const backend = await startBackend(asked);
+    if (backend?.ok === false) return backend.error.message;
+    started.backend = backend?.value;
     const wired = await Promise.race([told, wiringOf(asked, simulator)]);
     if (wired === undefined) return undefined;
     if (!wired.ok) return wired.message;
     const simulatorGone = simulator?.ended.then((how) => `The simulator ended (${how}), and the tower with it.`);
     const over = simulatorGone === undefined ? told : Promise.race([told, simulatorGone]);
-    const parameters = parametersOf(asked, wired.wiring);
+    const parameters: ControllerParameters = { ...parametersOf(asked, wired.wiring), backend: started.backend?.access };
     const announce = async (ready: Extract<ControllerNews, { kind: 'ready' }>): Promise<void> => {
+      started.backend?.tellTower(ready.controllerUrl);
       await welcome({ parameters, ready, controlSocket: wired.controlSocket, demo: asked.demo, ending: ending.signal });
       started.kiosk = asked.headless === true ? undefined : startKiosk(asked.runFolder, ready.controllerUrl, parameters.kioskKey);
     };
@@ -94,8 +103,16 @@ async function run(asked: Run, told: Promise<undefined>): Promise<string | undef
   } finally {
     ending.abort();
     await started.kiosk?.stop();
+    await started.backend?.stop();
     await simulator?.stop();
   }
+}
+
+/** Undefined where there is to be none: a real tower has the backend of its operator, or none. */
+async function startBackend({ site, backend, hardware, port, dataFolder }: Run): Promise<Awaited<ReturnType<typeof keepBackend>> | undefined> {
+  if (!backend || hardware === true) return undefined;
+  const besides = port === undefined || port === 0 ? port : port + 2;
+  return keepBackend({ parameters: { site, folder: join(dataFolder, 'backend'), port: besides ?? BACKEND_PORT }, clock, say });
 }
 
 function startSimulator({ site, runFolder, speed }: Run): Child<SimulatorNews> {

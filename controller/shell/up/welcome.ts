@@ -14,6 +14,7 @@ export function addresses(parameters: ControllerParameters, ready: Ready, contro
     ['phone page', `${phoneUrl}/phone/`],
     ['member', demoMember && `${demoMember.memberId}, sign-in code ${demoMember.signInCode}`],
     ['technician', parameters.simulatedPin && `PIN ${parameters.simulatedPin}, at ${controllerUrl}/maintenance/; a second one signs with ${parameters.simulatedSecondPin ?? 'none'}`],
+    ['backend', parameters.backend && `${parameters.backend.url}/sandbox/`],
     ['simulator', controlSocket],
     ['journal', parameters.dataFolder],
     ['API', `${controllerUrl}/openapi.json`],
