@@ -43,6 +43,7 @@ async function openApi(data: ApiWorkerData, rim: WorkerRim): Promise<Result<Api,
     kioskKey: data.kioskKey,
     log: createApiLog(),
     staticRoot: data.staticRoot,
+    ...(data.backend !== undefined && { backend: data.backend }),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { BackendAccess } from '../../bookings/backend/backend-access.ts';
 
 /** What the API's thread is started with. */
 export interface ApiWorkerData {
@@ -13,6 +14,7 @@ export interface ApiWorkerData {
   readonly seedDemoMember: boolean;
   readonly staticRoot: string;
   readonly keyFolder: string;
+  readonly backend?: BackendAccess | undefined;
   readonly store: MessagePort;
   readonly tower: MessagePort;
 }

@@ -11,7 +11,7 @@ export const eventTypes = [
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
-/** An event as it stands in the journal. `subject`: `booking/<id>`, `car/<id>`, `purchase/<id>` or `member/<id>`. Never a name, a code, a template. */
+/** An event as it stands in the journal. `subject`: `booking/<id>`, `car/<id>`, `purchase/<id>`, `member/<id>` or `token/<jti>`. Never a name, a code, a template. */
 export interface TowerNews {
   readonly type: EventType;
   readonly subject: string;

@@ -11,6 +11,7 @@ import { startStoreThread, type StoreThread } from '../../journal/worker-store.t
 import { startApiThread } from '../../api/api-thread.ts';
 import { startCore } from '../core.ts';
 import { checkWire } from '../check-wire.ts';
+import { backendOf } from './backend-of.ts';
 import { keepApi, type KeptApi } from './keep-api.ts';
 import type { ControllerNews, ControllerParameters } from './parameters.ts';
 import { takeRealTimePriority } from './real-time.ts';
@@ -57,6 +58,8 @@ async function bringUp(parameters: ControllerParameters, opened: Opened): Promis
   if (!site.ok) return refused(explainProblems(site.problems));
   const slow = checkWire(site.value);
   if (slow.length > 0) return refused(explainProblems(slow));
+  const backend = parameters.backend === undefined ? backendOf(site.value, parameters.dataFolder) : { ok: true as const, value: parameters.backend };
+  if (!backend.ok) return refused(backend.error.message);
   const store = await startStoreThread({ path: join(parameters.dataFolder, 'journal.sqlite'), siteId: site.value.id, utcMs: systemWallClock.utcMs() });
   if (!store.ok) return refused(store.error.message);
   opened.push(store.value.close);
@@ -65,7 +68,7 @@ async function bringUp(parameters: ControllerParameters, opened: Opened): Promis
   const wired = await wire(parameters.wiring, site.value);
   if (!wired.ok) return wired;
   opened.push(wired.value.close);
-  const running = await run(parameters, site.value, store.value, wired.value, opened);
+  const running = await run({ ...parameters, backend: backend.value }, site.value, store.value, wired.value, opened);
   if (!running.ok) return refused(running.error.message);
   const { controllerUrl, phoneUrl, demoMember, lost } = running.value.api;
   await tellParent<ControllerNews>({ kind: 'ready', controllerUrl, phoneUrl, demoMember, ordinaryPriority });
@@ -100,7 +103,7 @@ async function run(parameters: ControllerParameters, site: Site, store: StoreThr
     start: (ports) => startApiThread({
       ...ports, site: parameters.site, store: store.connect(), tower: core.value.tower, clock,
       kioskKey: parameters.kioskKey, technicianPin: parameters.simulatedPin, secondPin: parameters.simulatedSecondPin, seedDemoMember: parameters.seedStock,
-      staticRoot: KIOSK_APP.pathname, keyFolder: parameters.dataFolder, entry: API_ENTRY, onBug: reportBug,
+      staticRoot: KIOSK_APP.pathname, keyFolder: parameters.dataFolder, backend: parameters.backend, entry: API_ENTRY, onBug: reportBug,
     }),
   });
   if (!started.ok) return started;

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { statement } from '../../journal/statements.ts';
+import { done, ok } from '../../ports.ts';
+import type { Result, Statement } from '../../ports.ts';
+import type { BookingParts } from '../booking-parts.ts';
+import type { AskBackend } from './ask-backend.ts';
+import { journalFault } from './forward-events.ts';
+import type { LinkFault } from './forward-events.ts';
+import { tell } from './outbox.ts';
+import type { Judged, Tokens } from './tokens.ts';
+
+/** What fetching needs. */
+export interface FetchParts extends Pick<BookingParts, 'store' | 'site' | 'bootId' | 'wall'> {
+  readonly ask: AskBackend;
+  readonly tokens: Pick<Tokens, 'take'>;
+}
+
+const pageSchema = z.object({ tokens: z.array(z.object({ cursor: z.string().max(200), token: z.string().max(8000) })).max(100), next: z.string().max(200) });
+
+/** What is the backend's own and came too late, or says what no token says, is told: nobody else would notice that it has no effect. */
+function tellRefused(parts: FetchParts, { notTaken, verdict: { codes } }: Judged): readonly Statement[] {
+  const jti = notTaken?.claims?.jti;
+  return jti === undefined ? [] : [tell(parts, { type: 'token.refused', subject: `token/${jti}`, data: { jti, code: codes[0] ?? 'tokenWrong' } })];
+}
+
+/**
+ * One page. Tokens are taken one after the other, each in its own transaction; the cursor goes on when the whole page is judged. A cut in between
+ * brings the page again, and what was judged is known by its `jti`. Answers whether there may be another page.
+ */
+async function fetchPage(parts: FetchParts): Promise<Result<boolean, LinkFault>> {
+  const { store, ask, site } = parts;
+  const read = await store.read(statement('cursor.one'));
+  if (!read.ok) return journalFault(read.error);
+  const cursor = String(read.value[0]?.['cursor'] ?? '');
+  const path = `/v1/towers/${encodeURIComponent(site.id)}/tokens${cursor === '' ? '' : `?after=${encodeURIComponent(cursor)}`}`;
+  const page = await ask({ method: 'GET', path }, pageSchema);
+  if (!page.ok) return page;
+  const told: Statement[] = [];
+  for (const { token } of page.value.tokens) {
+    const judged = await parts.tokens.take(token);
+    // A token that the journal could not take stays in front of the cursor.
+    if (!judged.ok) return journalFault(judged.error);
+    told.push(...tellRefused(parts, judged.value));
+  }
+  const { next } = page.value;
+  if (next === cursor) return ok(false);
+  const stored = await store.commit([statement('cursor.write', { cursor: next }, 1), ...told]);
+  return stored.ok ? ok(page.value.tokens.length > 0) : journalFault(stored.error);
+}
+
+/** Fetches and takes what the backend has for this tower, to the end. */
+export async function fetchTokens(parts: FetchParts): Promise<Result<void, LinkFault>> {
+  for (;;) {
+    const further = await fetchPage(parts);
+    if (!further.ok) return further;
+    if (!further.value) return done;
+  }
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { statement } from '../../journal/statements.ts';
+import { done, fault, ok } from '../../ports.ts';
+import type { Fault, Result, Store } from '../../ports.ts';
+import type { AskBackend } from './ask-backend.ts';
+import { toCloudEvent } from './cloud-event.ts';
+
+/** Why the two sides do not speak. `historyForked`: one of them was restored, and only a person can say which is right. */
+export type LinkFault = Fault<'unreachable' | 'refused' | 'historyForked' | 'answerWrong' | 'journal'>;
+
+/** What forwarding needs. */
+export interface ForwardParts {
+  readonly ask: AskBackend;
+  readonly store: Store;
+  readonly towerId: string;
+}
+
+/** At most this many events at a time, however long nobody has answered: some 100 kB. */
+export const MOST_EVENTS = 200;
+
+const takenSchema = z.object({ takenSeq: z.number().int().min(0) });
+export const journalFault = ({ code }: Fault): Result<never, LinkFault> => fault('journal', `The journal did not take it (${code}). It is tried again.`);
+
+const forked: Result<never, LinkFault> = fault('historyForked', 'Tower and backend tell different histories: one of them was restored from an older copy. Nothing is sent until a person has settled it. The tower works on.');
+
+/** Marks what the backend has; answers whether there is more to send and it got further. */
+async function acknowledge({ store }: ForwardParts, takenSeq: number, firstSeq: number): Promise<Result<boolean, LinkFault>> {
+  const read = await store.read(statement('event.lastSeq'));
+  if (!read.ok) return journalFault(read.error);
+  // It has taken what this tower has never told: the journal is older than what the backend heard.
+  if (takenSeq > Number(read.value[0]?.['lastSeq'] ?? 0)) return forked;
+  const lost = takenSeq < firstSeq - 1;
+  const stored = await store.commit([lost ? statement('event.sendAgain', { takenSeq }) : statement('event.taken', { takenSeq })]);
+  return stored.ok ? ok(lost || takenSeq >= firstSeq) : journalFault(stored.error);
+}
+
+/** One batch; answers whether another one should follow. */
+async function forwardBatch(parts: ForwardParts): Promise<Result<boolean, LinkFault>> {
+  const read = await parts.store.read(statement('event.toSend', { most: MOST_EVENTS }));
+  if (!read.ok) return journalFault(read.error);
+  const events = read.value.map((row) => toCloudEvent(row, parts.towerId));
+  const [first] = events;
+  if (first === undefined) return ok(false);
+  const path = `/v1/towers/${encodeURIComponent(parts.towerId)}/events`;
+  const answer = await parts.ask({ method: 'POST', path, body: events, contentType: 'application/cloudevents-batch+json' }, takenSchema);
+  if (!answer.ok) return answer.error.problem === 'historyForked' ? forked : answer;
+  return acknowledge(parts, answer.value.takenSeq, first.seq);
+}
+
+/** Sends what the backend has not taken, in order, batch after batch. What it says that it has taken, and nothing else, is done with. */
+export async function forwardEvents(parts: ForwardParts): Promise<Result<void, LinkFault>> {
+  for (;;) {
+    const further = await forwardBatch(parts);
+    if (!further.ok) return further;
+    if (!further.value) return done;
+  }
+}
