@@ -3,6 +3,7 @@ import type { Site } from '../../config/schema/site.schema.ts';
 import type { BackendAccess } from '../bookings/backend/backend-access.ts';
 import type { People } from '../bookings/people.ts';
 import type { PhotoStore } from '../bookings/photos/photo-store.port.ts';
+import type { Providers } from '../bookings/providers/providers.ts';
 import type { SiteKeys } from '../bookings/site-keys.ts';
 import type { Clock, Fault, OutboundHttp, Result, Rng, Store, WallClock } from '../ports.ts';
 import type { TowerPort } from './tower.port.ts';
@@ -32,6 +33,8 @@ export interface ApiParts {
   readonly backend?: BackendAccess;
   /** The way out of the tower: to the backend and to nobody else. */
   readonly http: OutboundHttp;
+  /** Stand in for whoever the backend would be, in tests. */
+  readonly providers?: Providers;
   /** Folder of the built pages; left out when there are none. */
   readonly staticRoot?: string;
   /** Routes of the simulator, on the kiosk's listener only. Never in production. */
@@ -47,6 +50,8 @@ export type ApiFault = Fault<
   | 'portTaken'
   /** A host beyond loopback without TLS, or a certificate that cannot be read. */
   | 'unsafeListener'
+  /** The secret that tower and backend share is none. */
+  | 'secretWeak'
   | 'storeUnavailable'
   | 'internal'
 >;

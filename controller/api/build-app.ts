@@ -17,8 +17,10 @@ import { LIVE_LIMITS, liveRoute } from './live/live.ts';
 import type { LiveHub } from './live/live.ts';
 import { describeRoutes } from './openapi.ts';
 import { alarmRoutes } from './routes/alarms.routes.ts';
+import { backendRoutes } from './routes/backend.routes.ts';
 import { bookingRoutes } from './routes/booking.routes.ts';
 import { catalogueRoutes } from './routes/catalogue.routes.ts';
+import { driveRoutes } from './routes/drives.routes.ts';
 import { collectionRoutes } from './routes/collection.routes.ts';
 import { orderRoutes } from './routes/orders.routes.ts';
 import { meRoutes } from './routes/me.routes.ts';
@@ -73,6 +75,7 @@ async function addRoutes(app: FastifyInstance, { context, listener, hub }: AppPa
   sessionRoutes(typed, context, listener);
   siteRoutes(typed, context);
   bookingRoutes(typed, context);
+  driveRoutes(typed, context);
   catalogueRoutes(typed, context);
   meRoutes(typed, context);
   photoRoutes(typed, context);
@@ -88,6 +91,7 @@ async function addRoutes(app: FastifyInstance, { context, listener, hub }: AppPa
   returnRoutes(typed, context);
   orderRoutes(typed, context);
   kioskRoutes(typed, context);
+  backendRoutes(typed, context);
   await context.parts.simRoutes?.(app);
 }
 

@@ -1,6 +1,9 @@
 import type { Attempts } from '../bookings/attempts.ts';
 import { createAttempts } from '../bookings/attempts.ts';
 import type { Catalogue } from '../../config/catalogue/catalogue.schema.ts';
+import { createBackend } from '../bookings/backend/backend.ts';
+import type { Backend, BackendParts } from '../bookings/backend/backend.ts';
+import type { OpenedBackend } from '../bookings/backend/open-backend.ts';
 import { createBookings } from '../bookings/bookings.ts';
 import type { Bookings } from '../bookings/bookings.ts';
 import { createCarScans } from '../bookings/catalogue/car-scans.ts';
@@ -11,10 +14,16 @@ import { createClosings } from '../bookings/closings.ts';
 import type { Closings } from '../bookings/closings.ts';
 import { createCollections } from '../bookings/collections.ts';
 import type { Collections } from '../bookings/collections.ts';
+import { createCancel } from '../bookings/drives/cancellation.ts';
+import type { Cancel } from '../bookings/drives/cancellation.ts';
+import { createDrives } from '../bookings/drives/drives.ts';
+import type { DriveServices } from '../bookings/drives/drives.ts';
 import { createErasure } from '../bookings/members/erasure.ts';
 import type { EraseMember } from '../bookings/members/erasure.ts';
 import { createOwnData } from '../bookings/members/own-data.ts';
 import type { OwnData } from '../bookings/members/own-data.ts';
+import { createMoney } from '../bookings/money/money.ts';
+import type { Money } from '../bookings/money/money.ts';
 import { createPeople } from '../bookings/people.ts';
 import type { People } from '../bookings/people.ts';
 import { createPhotos } from '../bookings/photos/photos.ts';
@@ -26,6 +35,7 @@ import { createReturns } from '../bookings/returns.ts';
 import type { Returns } from '../bookings/returns.ts';
 import { createSeal } from '../bookings/sealing.ts';
 import { createTickets } from '../bookings/tickets.ts';
+import { done } from '../ports.ts';
 import type { ApiParts } from './api.port.ts';
 import type { KioskHeartbeat } from './contract/index.ts';
 import { createOnce } from './guards/idempotency.ts';
@@ -39,16 +49,21 @@ import type { Sessions } from './guards/sessions.ts';
 export interface ApiContext {
   readonly parts: ApiParts;
   readonly bookings: Bookings;
+  readonly drives: DriveServices;
+  readonly cancel: Cancel;
   readonly collections: Collections;
   readonly returns: Returns;
   readonly closings: Closings;
   readonly people: People;
+  readonly money: Money;
   readonly recognise: Recognise;
   readonly ownData: OwnData;
   readonly eraseMember: EraseMember;
   readonly photos: Photos;
   readonly showroom: Showroom;
   readonly carScans: CarScans;
+  /** Undefined at a tower without one. */
+  readonly backend: Backend | undefined;
   readonly sessions: Sessions;
   readonly once: Once;
   readonly limits: { readonly kioskSessions: RateLimit; readonly sessions: RateLimit; readonly recognitions: RateLimit; readonly photoScans: RateLimit };
@@ -66,31 +81,50 @@ const RECOGNITION_RATE = { burst: 20, perMinute: 60 } as const;
 /** Each photo is somebody else's work, and paid for; nobody photographs cars faster. */
 const PHOTO_SCAN_RATE = { burst: 5, perMinute: 10 } as const;
 
+/** Where the link and the notices say what happens to them. */
+function listeningWith({ log }: ApiParts): Pick<BackendParts, 'onChange' | 'onFailed'> {
+  return {
+    onChange: (found) => {
+      if (found === undefined) log.info({}, 'the backend answers');
+      else log.warn({ trouble: found.code }, found.message);
+    },
+    onFailed: (refusal, subject) => log.error({ refusal: refusal.code, subject }, 'a provider could not be looked at'),
+  };
+}
+
 /** Builds the services over the journal. */
-export function createContext(parts: ApiParts, catalogue: Catalogue): ApiContext {
+export function createContext(parts: ApiParts, catalogue: Catalogue, opened?: OpenedBackend): ApiContext {
   const { site, store, clock, wall, rng, keys, tower } = parts;
   const seal = createSeal(keys.sealKey, rng);
   const attempts: Attempts = createAttempts(store, wall);
   const bootId = (): string => tower.snapshot().tower.bootId;
   const bookingParts = { site, store, clock, wall, rng, keys, seal, attempts, bootId };
   const tickets = createTickets(clock, rng);
-  const providers: Providers = {};
+  const providers: Providers = parts.providers ?? opened?.providers ?? {};
+  const money = createMoney({ ...bookingParts, providers });
   const showroom = createShowroom({ site, store, catalogue });
   const photos = createPhotos({ ...bookingParts, photos: parts.photos });
-  const collections = createCollections({ ...bookingParts, tickets, tower });
+  const { settle } = money;
+  const drives = createDrives({ ...bookingParts, canPay: money.isAvailable, settle });
+  const { isClockDoubtful, judge, judgeRelease, releaseNoShows } = drives;
+  const collections = createCollections({ ...bookingParts, tickets, tower, judgeRelease });
   return {
     parts,
-    bookings: createBookings(bookingParts),
+    bookings: createBookings({ ...bookingParts, judge, releaseNoShows, settle }),
+    drives,
+    cancel: createCancel({ ...bookingParts, release: collections.release, settle }),
     collections,
     returns: createReturns({ ...bookingParts, tickets, tower }),
-    closings: createClosings(bookingParts),
+    closings: createClosings({ ...bookingParts, isClockDoubtful }),
     people: createPeople(bookingParts),
+    money,
     ownData: createOwnData(bookingParts),
     eraseMember: createErasure(bookingParts, photos.sweep),
     photos,
     showroom,
     carScans: createCarScans({ catalogue, showroom, recogniser: providers.recogniser }),
-    recognise: createRecognition({ ...bookingParts, tickets, release: collections.release }),
+    recognise: createRecognition({ ...bookingParts, tickets, release: collections.release, judgeRelease }),
+    backend: opened === undefined ? undefined : createBackend({ ...bookingParts, ...listeningWith(parts), clock, opened, judge, settle, look: { payment: money.look, contract: async () => done } }),
     sessions: createSessions(clock, rng),
     once: createOnce({ store, wall, rng, seal }),
     limits: {

@@ -7,11 +7,15 @@ type Asker = (typeof ROLES)[number];
 
 /** What others than technicians may ask for; written apart from the routes. Everything else that has a role is a technician's alone. */
 const OTHERS: Readonly<Record<string, readonly Asker[]>> = {
-  'delete /api/v1/bookings/{bookingId}/templates': ['phone'], 'get /api/v1/bookings': ['phone'], 'get /api/v1/cars': ['kiosk', 'phone', 'technician'], 'post /api/v1/bookings': ['phone'],
+  'delete /api/v1/bookings/{bookingId}/templates': ['phone'], 'get /api/v1/bookings': ['phone'], 'post /api/v1/bookings': ['phone'],
+  'get /api/v1/bookings/{bookingId}': ['phone'], 'get /api/v1/eligibility': ['phone'], 'post /api/v1/bookings/{bookingId}/arrivals': ['phone'],
+  'post /api/v1/bookings/{bookingId}/cancellations': ['phone'], 'get /api/v1/bookings/{bookingId}/extensions': ['phone'], 'post /api/v1/bookings/{bookingId}/extensions': ['phone'],
   'get /api/v1/me': ['phone'], 'get /api/v1/me/export': ['phone'], 'put /api/v1/me/preferences': ['phone'], 'delete /api/v1/me': ['phone'],
   'get /api/v1/bookings/{bookingId}/photos': ['phone'], 'get /api/v1/bookings/{bookingId}/photos/{moment}/{position}': ['phone'], 'put /api/v1/bookings/{bookingId}/photos/{moment}/{position}': ['phone'],
-  'get /api/v1/catalogue': ['kiosk', 'phone', 'technician'], 'post /api/v1/car-scans': ['phone'],
+  'post /api/v1/car-scans': ['phone'],
   'get /api/v1/brigade-map': ['kiosk', 'technician'],
+  // Nobody's here: the session of the operator's backend is opened by a signed assertion.
+  'post /api/v1/backend/tokens': [],
   'post /api/v1/collections': ['kiosk'], 'post /api/v1/collections/{collectionId}/resumptions': ['kiosk', 'technician'],
   'post /api/v1/recognitions': ['kiosk'], 'post /api/v1/kiosk/heartbeat': ['kiosk'], 'post /api/v1/stop': ['kiosk', 'technician'],
   'post /api/v1/returns': ['kiosk'], 'post /api/v1/returns/{returnId}/all-clears': ['kiosk', 'technician'],
@@ -19,7 +23,7 @@ const OTHERS: Readonly<Record<string, readonly Asker[]>> = {
 };
 /** Open to every page of the listener. */
 const OPEN: readonly string[] = [
-  'get /api/v1/health', 'get /health', 'get /api/v1/site', 'get /api/v1/tower', 'get /api/v1/why', 'get /why', 'post /api/v1/sessions',
+  'get /api/v1/health', 'get /health', 'get /api/v1/site', 'get /api/v1/cars', 'get /api/v1/catalogue', 'get /api/v1/tower', 'get /api/v1/why', 'get /why', 'post /api/v1/backend/notices', 'post /api/v1/sessions',
   // What the tower shows to everybody in front of it, car by car.
   'get /api/v1/collections/{collectionId}', 'get /api/v1/returns/{returnId}',
 ];

@@ -38,6 +38,9 @@ export function send<T>(reply: FastifyReply, result: Result<T, Refusal>, status:
   return result.ok ? reply.code(status).send(body(result.value)) : sendProblem(reply, result.error);
 }
 
+/** The member behind a phone's session. */
+export const memberOf = (request: FastifyRequest): string => request.session?.subject ?? '';
+
 /** Headers of a request that must have one effect, however often it arrives. */
 export const onceHeaders = z.looseObject({
   'idempotency-key': z

@@ -3,8 +3,13 @@ import { statement } from '../journal/statements.ts';
 import type { TowerEvent } from '../api/tower.port.ts';
 import { done, ok } from '../ports.ts';
 import type { Result } from '../ports.ts';
+import { tell } from './backend/outbox.ts';
 import type { BookingParts } from './booking-parts.ts';
-import { readBooking } from './bookings.ts';
+import type { IsClockDoubtful } from './clock-doubt.ts';
+import { lateFeeMinor } from './drives/late.ts';
+import { messageStatement } from './messages/message-statement.ts';
+import { atReturn, paymentStatements } from './money/payment-statements.ts';
+import { readBooking } from './reading.ts';
 import { storeRefused } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -18,23 +23,57 @@ export interface Closings {
   readonly reconcile: () => Promise<Result<void, Refusal>>;
 }
 
+/** What closing needs beyond the room's parts. */
+export interface ClosingParts extends BookingParts {
+  readonly isClockDoubtful: IsClockDoubtful;
+}
+
 interface Returned {
   readonly bookingId: string;
   readonly carId: string;
   readonly returnId: string;
 }
 
+/** When the car was brought back: from the moment at which somebody stood at the tower with it, the tower takes its own time. */
+async function backAt(parts: BookingParts, returnId: string): Promise<Result<number, Refusal>> {
+  const read = await parts.store.read(statement('return.begun', { returnId }));
+  if (!read.ok) return storeRefused(read.error);
+  const begunUtcMs = read.value[0]?.['begunUtcMs'];
+  return ok(typeof begunUtcMs === 'number' ? begunUtcMs : parts.wall.utcMs());
+}
+
+/** What a late return costs. By a clock that nobody believes nobody is late. */
+async function latenessOf(parts: ClosingParts, returnByUtcMs: number, backUtcMs: number): Promise<Result<{ readonly lateMs: number; readonly feeMinor: number }, Refusal>> {
+  const doubtful = await parts.isClockDoubtful();
+  if (!doubtful.ok) return doubtful;
+  if (doubtful.value) return ok({ lateMs: 0, feeMinor: 0 });
+  return ok({ lateMs: Math.max(0, backUtcMs - returnByUtcMs), feeMinor: lateFeeMinor(returnByUtcMs, backUtcMs, parts.site.booking.beyond) });
+}
+
 /** One transaction with its row of the audit; a booking that is closed already is no longer there to be closed. */
-async function close(parts: BookingParts, { bookingId, carId, returnId }: Returned): Promise<Result<void, Refusal>> {
+async function close(parts: ClosingParts, { bookingId, carId, returnId }: Returned): Promise<Result<void, Refusal>> {
+  const [booking, backUtcMs] = await Promise.all([readBooking(parts, statement('booking.one', { bookingId })), backAt(parts, returnId)]);
+  if (!booking.ok) return booking;
+  if (!backUtcMs.ok) return backUtcMs;
+  if (booking.value === undefined) return done;
+  const { memberId, returnByUtcMs } = booking.value;
+  const late = await latenessOf(parts, returnByUtcMs, backUtcMs.value);
+  if (!late.ok) return late;
+  const { lateMs, feeMinor } = late.value;
+  const utcMs = parts.wall.utcMs();
   const stored = await parts.store.commit([
-    statement('booking.close', { bookingId }, 1),
-    auditStatement('bookingClosed', { bookingId, carId, returnId }, parts.wall.utcMs()),
+    statement('booking.close', { bookingId, utcMs }, 1),
+    ...paymentStatements(parts, [{ memberId, bookingId, kind: 'late', amountMinor: feeMinor }]),
+    ...atReturn(parts, bookingId),
+    auditStatement('bookingClosed', { bookingId, carId, returnId, lateMs, feeMinor }, utcMs),
+    tell(parts, { type: 'car.returned', subject: `booking/${bookingId}`, data: { carId, bookingId, endedUtcMs: utcMs, lateMs } }),
+    messageStatement(parts, { kind: 'returned', memberId, about: bookingId, params: { car: carId, amountMinor: feeMinor } }),
   ]);
   return stored.ok || stored.error.code === 'conflict' ? done : storeRefused(stored.error);
 }
 
 /** Closings of one tower. A return that is refused or taken back ends `cancelled` and closes nothing. */
-export function createClosings(parts: BookingParts): Closings {
+export function createClosings(parts: ClosingParts): Closings {
   return {
     awayWith: async (carId) => {
       const found = await readBooking(parts, statement('booking.awayWith', { carId }));

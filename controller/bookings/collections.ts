@@ -3,14 +3,16 @@ import { statement } from '../journal/statements.ts';
 import type { TowerEvent, TowerPort } from '../api/tower.port.ts';
 import { done, ok } from '../ports.ts';
 import type { Result, Statement } from '../ports.ts';
+import { tell } from './backend/outbox.ts';
 import type { BookingParts } from './booking-parts.ts';
 import { toBooking } from './booking-record.ts';
 import type { BookingRecord } from './booking-record.ts';
-import { readBooking, readCar } from './bookings.ts';
+import { atCollection } from './money/payment-statements.ts';
+import { readBooking, readCar } from './reading.ts';
 import { refuse, storeRefused } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
+import type { JudgeRelease } from './rules/release.ts';
 import type { Tickets } from './tickets.ts';
-import { judgeDue } from './window-rules.ts';
 
 /** What a collection that has begun looks like from here. */
 export interface BegunCollection {
@@ -39,6 +41,7 @@ export interface Collections {
 export interface CollectionParts extends BookingParts {
   readonly tickets: Tickets;
   readonly tower: Pick<TowerPort, 'collect'>;
+  readonly judgeRelease: JudgeRelease;
 }
 
 async function commit(parts: BookingParts, batch: readonly Statement[]): Promise<Result<void, Refusal>> {
@@ -46,22 +49,30 @@ async function commit(parts: BookingParts, batch: readonly Statement[]): Promise
   return stored.ok ? done : storeRefused(stored.error);
 }
 
-/** The car is out: nothing about the face is needed any more. */
-function carLeft(parts: BookingParts, collectionId: string): Promise<Result<void, Refusal>> {
-  return commit(parts, [
-    statement('booking.out', { collectionId }),
+/** The car is out: what the drive costs is taken, and nothing about the face is needed any more. Told once, whoever hears of it first. */
+async function carLeft(parts: BookingParts, collectionId: string): Promise<Result<void, Refusal>> {
+  const read = await readBooking(parts, statement('booking.byCollection', { collectionId }));
+  if (!read.ok) return read;
+  if (read.value === undefined) return done;
+  const { bookingId, carId } = read.value;
+  const utcMs = parts.wall.utcMs();
+  const stored = await parts.store.commit([
+    statement('booking.out', { collectionId, utcMs }, 1),
     statement('template.eraseOfCollection', { collectionId }),
-    auditStatement('carLeft', { collectionId, faceErased: true }, parts.wall.utcMs()),
+    ...atCollection(parts, bookingId),
+    auditStatement('carLeft', { collectionId, faceErased: true }, utcMs),
+    tell(parts, { type: 'car.left', subject: `booking/${bookingId}`, data: { carId, bookingId, outUtcMs: utcMs } }),
   ]);
+  return stored.ok || stored.error.code === 'conflict' ? done : storeRefused(stored.error);
 }
 
 const uncollect = (parts: BookingParts, collectionId: string): Promise<Result<void, Refusal>> => commit(parts, [statement('booking.uncollect', { collectionId })]);
 
-async function markCollecting(parts: BookingParts, booking: BookingRecord, collectionId: string): Promise<Result<void, Refusal>> {
+async function markCollecting(parts: BookingParts, booking: BookingRecord, collectionId: string, clockDoubtful: boolean): Promise<Result<void, Refusal>> {
   if (booking.state === 'collecting' && booking.collectionId === collectionId) return done;
   const stored = await parts.store.commit([
     statement('booking.collect', { bookingId: booking.bookingId, collectionId }, 1),
-    auditStatement('collectionBegun', { bookingId: booking.bookingId, collectionId, carId: booking.carId }, parts.wall.utcMs()),
+    auditStatement('collectionBegun', { bookingId: booking.bookingId, collectionId, carId: booking.carId, ...(clockDoubtful && { clockDoubtful }) }, parts.wall.utcMs()),
   ]);
   if (stored.ok) return done;
   return stored.error.code === 'conflict' ? refuse('bookingDone', 'The car of this booking is being collected or has been.') : storeRefused(stored.error);
@@ -83,11 +94,11 @@ function createBegin(parts: CollectionParts, running: Set<string>): Collections[
     const found = await bookingFor(parts, token, collectionId);
     if (!found.ok) return found;
     const { bookingId, carId } = found.value;
-    const due = judgeDue(found.value, parts.site.booking, parts.wall.utcMs());
-    if (!due.ok) return due;
+    const allowed = await parts.judgeRelease(found.value);
+    if (!allowed.ok) return allowed;
     running.add(collectionId);
     try {
-      const marked = await markCollecting(parts, found.value, collectionId);
+      const marked = await markCollecting(parts, found.value, collectionId, allowed.value.clockDoubtful);
       if (!marked.ok) return marked;
       const begun = await parts.tower.collect({ collectionId, bookingId, carId });
       if (begun.ok) {

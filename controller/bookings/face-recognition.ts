@@ -5,7 +5,7 @@ import type { Result, StoreRow } from '../ports.ts';
 import { pausing } from './attempts.ts';
 import type { AttemptRule } from './attempts.ts';
 import type { BookingParts } from './booking-parts.ts';
-import { templateAbout } from './bookings.ts';
+import { templateAbout } from './making.ts';
 import { LEAST_PROBES, matchFace } from './matching.ts';
 import type { Candidate, MatchVerdict } from './matching.ts';
 import { refuse, storeRefused } from './refusal.ts';

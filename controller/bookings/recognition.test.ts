@@ -3,7 +3,7 @@ import { statement } from '../journal/statements.ts';
 import type { Problem } from '../api/contract/index.ts';
 import type { BookingView, Recognition } from '../api/contract/index.ts';
 import { NOON_UTC_MS, granted } from '../journal/testing/journal-bench.ts';
-import { book, faceOf, openApiBench, problemOf, wish } from '../api/testing/api-bench.ts';
+import { book, faceOf, openApiBench, problemOf, signInAs, wish } from '../api/testing/api-bench.ts';
 import type { ApiBench, Heard } from '../api/testing/api-bench.ts';
 
 const HALF_HOUR_MS = 1_800_000;
@@ -66,7 +66,7 @@ describe('recognising a customer', () => {
     assert.equal((await byCode(booking.code)).body.retryAfterMs, HALF_HOUR_MS);
   });
   it('pauses the face of a booking after three near misses, and of that booking only', async () => {
-    await book(bench, { carId: 'SH-06', face: faceOfPerson(2), untilUtcMs: NOON_UTC_MS + 4 * 3_600_000 }, 'book-2');
+    await book(bench, { carId: 'SH-06', face: faceOfPerson(2), untilUtcMs: NOON_UTC_MS + 4 * 3_600_000 }, 'book-2', await signInAs(bench, 'ada'));
     for (let left = 2; left >= 0; left -= 1) {
       const miss = await byFace(0.55, 0.55);
       assert.equal(problemOf(miss), 'notRecognised');
@@ -102,12 +102,23 @@ describe('recognising a customer', () => {
     assert.equal(problemOf(await byCode(booking.code)), 'bookingDone', 'its window is over and it was swept');
   });
   it('says too early with the time to wait, and too late within the sweep', async () => {
-    const later = await book(bench, { carId: 'SH-07', fromUtcMs: NOON_UTC_MS + 7_200_000, untilUtcMs: NOON_UTC_MS + 10_800_000 }, 'later');
+    const later = await book(bench, { carId: 'SH-07', fromUtcMs: NOON_UTC_MS + 7_200_000, untilUtcMs: NOON_UTC_MS + 10_800_000 }, 'later', await signInAs(bench, 'ada'));
     const early = await recognise({ by: 'pass', payload: later.pass });
     assert.equal(problemOf(early), 'tooEarly');
     assert.equal(early.body.retryAfterMs, 7_200_000 - 15 * 60_000);
-    bench.journal.wall.set(NOON_UTC_MS + 10_800_000 + 15 * 60_000 + 1);
+    bench.later(19 * 600_000);
+    await bench.get('/health');
+    bench.later(300_001);
     assert.equal(problemOf(await recognise({ by: 'pass', payload: later.pass })), 'tooLate');
+  });
+  it('hands the car over on a clock that cannot be believed, and audits that', async () => {
+    bench.journal.wall.set(NOON_UTC_MS + 30 * 86_400_000);
+    const found = await byCode(booking.code);
+    assert.equal(found.status, 201, 'a window says nothing on a doubtful clock, and no clock keeps a car in');
+    assert.equal((await bench.post('/api/v1/collections', kiosk, { ticket: found.body.ticket }, 'collect')).status, 201);
+    const begun = granted(bench.journal.store.readNow(statement('audit.all'))).find(({ kind }) => kind === 'collectionBegun');
+    assert.equal(JSON.parse(String(begun?.['detail'])).clockDoubtful, true);
+    assert.equal(problemOf(await bench.post('/api/v1/bookings', await signInAs(bench, 'ada'), wish({ carId: 'SH-06' }), 'new')), 'windowPast');
   });
   it('refuses passes that are not of this tower', async () => {
     for (const payload of ['', 'hello', booking.pass.slice(0, -1), `${booking.pass}A`]) {
@@ -133,7 +144,7 @@ describe('booking a car', () => {
     phone = await bench.signIn('phone');
   });
   afterEach(() => bench.close());
-  const ask = (more: object, key: string) => bench.post<BookingView>('/api/v1/bookings', phone, wish(more), key);
+  const ask = (more: object, key: string, token = phone) => bench.post<BookingView>('/api/v1/bookings', token, wish(more), key);
   const HOUR_MS = 3_600_000;
   const DAY_MS = 24 * HOUR_MS;
 
@@ -144,13 +155,15 @@ describe('booking a car', () => {
   });
   it('keeps the car from the beginning of the window until it must be back, to the millisecond', async () => {
     const first = (await ask({ fromUtcMs: NOON_UTC_MS + 5 * DAY_MS, untilUtcMs: NOON_UTC_MS + 5 * DAY_MS + HOUR_MS }, 'first')).body;
-    const at = (fromUtcMs: number, key: string) => ask({ fromUtcMs, untilUtcMs: fromUtcMs + HOUR_MS }, key);
+    const other = await signInAs(bench, 'ada');
+    const third = await signInAs(bench, 'bo');
+    const at = (fromUtcMs: number, key: string, token = other) => ask({ fromUtcMs, untilUtcMs: fromUtcMs + HOUR_MS }, key, token);
     assert.equal(first.returnByUtcMs, NOON_UTC_MS + 8 * DAY_MS + HOUR_MS);
     assert.equal(problemOf(await at(first.returnByUtcMs - 1, 'a')), 'carTaken');
     assert.equal((await at(first.returnByUtcMs, 'b')).status, 201);
     // Its own return must lie before the other begins.
-    assert.equal(problemOf(await at(first.fromUtcMs - 3 * DAY_MS - HOUR_MS + 1, 'c')), 'carTaken');
-    assert.equal((await at(first.fromUtcMs - 3 * DAY_MS - HOUR_MS, 'd')).status, 201);
+    assert.equal(problemOf(await at(first.fromUtcMs - 3 * DAY_MS - HOUR_MS + 1, 'c', third)), 'carTaken');
+    assert.equal((await at(first.fromUtcMs - 3 * DAY_MS - HOUR_MS, 'd', third)).status, 201);
   });
   it('gives a car to one of two who ask at the same instant', async () => {
     const answers = await Promise.all(['a', 'b', 'c'].map((key) => ask({}, key)));
@@ -160,7 +173,7 @@ describe('booking a car', () => {
     const add = (bookingId: string) =>
       statement('booking.add', {
         bookingId, memberId: 'demo', carId: 'SH-05', fromUtcMs: 1, untilUtcMs: 2, returnByUtcMs: 3, language: 'en', codeHash: bookingId, sealedCode: new Uint8Array(1),
-        passId: bookingId, pass: 'x', consentUtcMs: null, utcMs: 0,
+        passId: bookingId, pass: 'x', consentUtcMs: null, utcMs: 0, origin: 'phone', afterBookingId: bookingId === 'b-2' ? 'b-1' : null,
       });
     granted(bench.journal.store.commitNow([add('b-1')]));
     const second = bench.journal.store.commitNow([add('b-2')]);
@@ -169,7 +182,7 @@ describe('booking a car', () => {
   it('gives each booking a code and a pass of its own', async () => {
     const seen = new Set<string>();
     for (const carId of ['SH-01', 'SH-02', 'SH-03', 'SH-04']) {
-      const { code, pass } = (await ask({ carId }, carId)).body;
+      const { code, pass } = (await ask({ carId }, carId, await signInAs(bench, `of-${carId}`))).body;
       assert.match(code, /^[0-9A-HJKMNP-TV-Z]{8}$/u);
       seen.add(code).add(pass);
     }

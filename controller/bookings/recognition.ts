@@ -6,16 +6,17 @@ import { pausing } from './attempts.ts';
 import type { BookingParts } from './booking-parts.ts';
 import { cellOf, toCarView } from './booking-record.ts';
 import type { BookingRecord } from './booking-record.ts';
-import { readBooking, readCar } from './bookings.ts';
+import { readBooking, readCar } from './reading.ts';
+import { lateAt } from './drives/late.ts';
 import { recogniseFace } from './face-recognition.ts';
 import { maskedName } from './masked-name.ts';
 import { readPreferences } from './members/own-data.ts';
 import { readPass } from './pass.ts';
 import { refuse, storeRefused } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
+import type { JudgeRelease } from './rules/release.ts';
 import { createSerialWork } from './serial-work.ts';
 import type { Tickets } from './tickets.ts';
-import { judgeDue } from './window-rules.ts';
 
 /** Finds the booking of the person at the kiosk, by any of three equal ways. */
 export type Recognise = (request: RecognitionRequest) => Promise<Result<Recognition, Refusal>>;
@@ -25,6 +26,7 @@ export interface RecognitionParts extends BookingParts {
   readonly tickets: Tickets;
   /** Gives a booking free whose collection never began; see `collections.ts`. */
   readonly release: (booking: BookingRecord) => Promise<Result<BookingRecord, Refusal>>;
+  readonly judgeRelease: JudgeRelease;
 }
 
 /** One kiosk, one count: a wrong code says nothing about whose code was tried. */
@@ -95,8 +97,8 @@ async function present(parts: RecognitionParts, request: RecognitionRequest, boo
   const errand = errandOf(booking);
   if (!errand.ok) return errand;
   // A car that is brought back is welcome at any time, late as well.
-  const due = errand.value === 'collect' ? judgeDue(booking, parts.site.booking, parts.wall.utcMs()) : done;
-  if (!due.ok) return due;
+  const allowed = errand.value === 'collect' ? await parts.judgeRelease(booking) : done;
+  if (!allowed.ok) return allowed;
   const car = await readCar(parts, booking.carId);
   if (!car.ok) return car;
   const cell = car.value === undefined ? undefined : cellOf(car.value);
@@ -116,7 +118,8 @@ function recognitionOf(
 ): Recognition {
   const secondFactor = request.by === 'face' && parts.site.identity.secondFactorForFace;
   const ticket = parts.tickets.issue({ bookingId, needsCode: secondFactor });
-  return { ticket, errand, bookingId, maskedName: maskedName(name), language, car: toCarView(car), ...(cell !== undefined && { cell }), returnByUtcMs, secondFactor, ...(preferences !== undefined && { preferences }) };
+  const late = errand === 'bringBack' ? lateAt(returnByUtcMs, parts.wall.utcMs(), parts.site.booking.beyond) : undefined;
+  return { ticket, errand, bookingId, maskedName: maskedName(name), language, car: toCarView(car), ...(cell !== undefined && { cell }), returnByUtcMs, secondFactor, ...(preferences !== undefined && { preferences }), ...(late !== undefined && { late }) };
 }
 
 /** Recognition at the kiosk of one tower; attempts are judged one after the other. */

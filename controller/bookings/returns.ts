@@ -5,7 +5,7 @@ import { ok } from '../ports.ts';
 import type { Result } from '../ports.ts';
 import type { BookingParts } from './booking-parts.ts';
 import type { BookingRecord } from './booking-record.ts';
-import { readBooking } from './bookings.ts';
+import { readBooking } from './reading.ts';
 import { readPass } from './pass.ts';
 import { byCode } from './recognition.ts';
 import { refuse } from './refusal.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backendSessionSchema } from './backend.schema.ts';
 import { arrivalSchema, lateSchema } from './drives.schema.ts';
 import { termsSchema } from './eligibility.schema.ts';
 import { paymentViewSchema } from './money.schema.ts';
@@ -14,11 +15,12 @@ export const faceTemplateSchema = z.strictObject({ version: z.string().min(1).ma
 /** Roles. A session of a role is needed for every mutating request. */
 export const roleSchema = z.enum(['kiosk', 'phone', 'technician', 'backend']);
 
-/** `POST /api/v1/sessions`. kiosk: the key that `carillon up` hands to its own window · phone: a member's sign-in code · technician: PIN. */
+/** `POST /api/v1/sessions`. kiosk: the key that `carillon up` hands to its own window · phone: a member's sign-in code · technician: PIN · backend: signed assertion. */
 export const openSessionSchema = z.discriminatedUnion('role', [
   z.strictObject({ role: z.literal('kiosk'), key: z.string().min(1).max(200) }),
   z.strictObject({ role: z.literal('phone'), memberId: z.string().min(1).max(40), signInCode: z.string().min(1).max(40) }),
   z.strictObject({ role: z.literal('technician'), pin: z.string().regex(/^\d{6}$/u) }),
+  backendSessionSchema,
 ]);
 export const sessionSchema = z.object({ token: z.string(), role: roleSchema, expiresInMs: z.number() });
 
@@ -59,8 +61,10 @@ export const recognitionSchema = z.object({
 /** `POST /api/v1/collections` (kiosk), with `Idempotency-Key`. */
 export const startCollectionSchema = z.strictObject({ ticket: z.string().min(1).max(200) });
 
-/** `GET /api/v1/cars` (phone). */
-export const carsSchema = z.object({ cars: z.array(carViewSchema.extend({ available: z.boolean() })) });
+/** `GET /api/v1/cars`, open: what stands here. `available`: here and free at this moment. `taken`: when it is somebody's, nobody is named; until it is back. */
+export const carsSchema = z.object({
+  cars: z.array(carViewSchema.extend({ available: z.boolean(), taken: z.array(z.object({ fromUtcMs: z.number(), untilUtcMs: z.number() })).optional() })),
+});
 
 /**
  * `POST /api/v1/bookings` (phone), with `Idempotency-Key`. Times are UTC ms. Templates only together with consent. `afterBookingId`: a swap;

@@ -12,10 +12,12 @@ import { FACE_TEMPLATE_VERSION } from '../contract/index.ts';
 import type { BookingView, FaceTemplate, Problem } from '../contract/index.ts';
 import { nobodyOutside } from '../../ports.ts';
 import { createApi } from '../create-api.ts';
+import { createAgreeingPayments } from './agreeing-payments.ts';
 import { createFakeTower } from './fake-tower.ts';
 import type { FakeTower } from './fake-tower.ts';
 import { countingRng, manualClock } from './manual-rim.ts';
 import type { ManualClock } from './manual-rim.ts';
+import { attest } from './standing.ts';
 
 export const KIOSK_KEY = 'k'.repeat(32);
 export const MEMBER = 'demo';
@@ -56,7 +58,7 @@ export function demoSite(change: (site: Site) => Site = (site) => site): Site {
   return change(loaded.value);
 }
 
-type Change = Partial<Pick<ApiParts, 'site' | 'staticRoot' | 'simRoutes' | 'backend' | 'http'>>;
+type Change = Partial<Pick<ApiParts, 'site' | 'staticRoot' | 'simRoutes' | 'backend' | 'http' | 'providers'>>;
 
 async function ask(app: FastifyInstance, port: number, options: InjectOptions): Promise<Heard> {
   const response = await app.inject({ ...options, headers: { host: `127.0.0.1:${String(port)}`, ...options.headers } });
@@ -82,8 +84,9 @@ async function assemble(journal: JournalBench, rng: ReturnType<typeof countingRn
   const line = (level: string) => (detail: unknown, message: string) => void logged.push({ level, detail, message });
   const log = { info: line('info'), warn: line('warn'), error: line('error') };
   const site = change.site ?? demoSite();
-  const api = granted(await createApi({ http: nobodyOutside, ...change, site, tower, store: journal.store, photos: createPhotoFiles(join(journal.folder, 'photos')), clock, wall: journal.wall, rng, keys, kioskKey: KIOSK_KEY, log }));
+  const api = granted(await createApi({ http: nobodyOutside, providers: { payments: createAgreeingPayments() }, ...change, site, tower, store: journal.store, photos: createPhotoFiles(join(journal.folder, 'photos')), clock, wall: journal.wall, rng, keys, kioskKey: KIOSK_KEY, log }));
   const signInCode = granted(await api.people.issueSignInCode({ memberId: MEMBER, name: 'Lin Xiao', language: 'zh' }));
+  attest(journal, MEMBER);
   const pin = granted(await api.people.issuePin({ technicianId: 'tech', name: 'Technician' }));
   const speech = speak(api, site);
   const credentials = { kiosk: { key: KIOSK_KEY }, phone: { memberId: MEMBER, signInCode }, technician: { pin } };
@@ -130,9 +133,18 @@ export function wish(more: object = {}): object {
   return { carId: 'SH-05', fromUtcMs: NOON_UTC_MS, untilUtcMs: NOON_UTC_MS + 60 * MINUTE_MS, language: 'zh', ...more };
 }
 
-/** Books by the phone's session; fails the test when refused. */
-export async function book(bench: ApiBench, more: object = {}, key = 'book-1'): Promise<BookingView> {
-  const heard = await bench.post<BookingView>('/api/v1/bookings', await bench.signIn('phone'), wish(more), key);
+/** Session of another member of good standing. */
+export async function signInAs(bench: ApiBench, memberId: string): Promise<string> {
+  const signInCode = granted(await bench.api.people.issueSignInCode({ memberId, name: memberId, language: 'en' }));
+  attest(bench.journal, memberId);
+  const heard = await bench.post<{ token: string }>('/api/v1/sessions', undefined, { role: 'phone', memberId, signInCode });
+  assert.equal(heard.status, 201, JSON.stringify(heard.body));
+  return heard.body.token;
+}
+
+/** Books by the phone's session, the demonstration member's unless another is given; fails the test when refused. */
+export async function book(bench: ApiBench, more: object = {}, key = 'book-1', token?: string): Promise<BookingView> {
+  const heard = await bench.post<BookingView>('/api/v1/bookings', token ?? (await bench.signIn('phone')), wish(more), key);
   assert.equal(heard.status, 201, JSON.stringify(heard.body));
   return heard.body;
 }

@@ -1,14 +1,18 @@
-import type { ProblemCode } from '../../api/contract/index.ts';
+import type { JudgedRule, ProblemCode } from '../../api/contract/index.ts';
 import { statement } from '../../journal/statements.ts';
 import { ok } from '../../ports.ts';
 import type { Result, Statement, StoreRow } from '../../ports.ts';
 import type { BookingParts } from '../booking-parts.ts';
 import type { BookingRecord } from '../booking-record.ts';
-import { readBooking } from '../bookings.ts';
+import { readBooking } from '../reading.ts';
+import { cancelBooking } from '../drives/cancellation.ts';
+import { makeBooking } from '../making.ts';
 import { erasureBatch } from '../members/erasure.ts';
 import { makePass } from '../pass.ts';
 import { storeRefused } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
+import type { Judge } from '../rules/judging.ts';
+import type { Wish } from '../rules/rule-facts.ts';
 import { returnByUtcMs } from '../window-rules.ts';
 import { tell } from './outbox.ts';
 import type { ClaimsOf, TokenClaims } from './token-claims.ts';
@@ -21,30 +25,10 @@ export type Effect =
 /** What a fresh token would do, by what the journal holds at this moment. Writes nothing. Errors: the journal's. */
 export type PlanEffect = (claims: TokenClaims) => Promise<Result<Effect, Refusal>>;
 
-/** A drive as the backend wishes it. */
-export interface WishedDrive {
-  readonly bookingId: string;
-  readonly memberId: string;
-  readonly carId: string;
-  readonly fromUtcMs: number;
-  readonly untilUtcMs: number;
-  readonly returnByUtcMs: number;
-  readonly language: 'zh' | 'en';
-}
-
-/** How drives are made and ended at this tower, whoever asks. */
-export interface Drives {
-  /** Every rule that the drive would break; none when it may be booked. A drive that is booked already is not in its own way. */
-  readonly broken: (wish: WishedDrive) => Promise<Result<readonly ProblemCode[], Refusal>>;
-  /** Makes the booking, with what it costs, its messages and its event. */
-  readonly make: (wish: WishedDrive) => Promise<Result<readonly Statement[], Refusal>>;
-  /** Cancels a booking that waits, with what it held, its messages and its event. */
-  readonly cancel: (booking: BookingRecord) => Promise<Result<readonly Statement[], Refusal>>;
-}
-
 /** What plans need beyond the room's parts. */
 export interface EffectParts extends BookingParts {
-  readonly drives: Drives;
+  /** The rules, the same for whoever asks. */
+  readonly judge: Judge;
 }
 
 const refused = (...codes: readonly ProblemCode[]): Result<Effect, Refusal> => ok({ kind: 'refused', codes });
@@ -52,30 +36,32 @@ const taken = (statements: readonly Statement[], onConflict: ProblemCode): Resul
 
 const byId = (parts: EffectParts, bookingId: string): Promise<Result<BookingRecord | undefined, Refusal>> => readBooking(parts, statement('booking.one', { bookingId }));
 
+const codesOf = (rules: readonly JudgedRule[]): readonly ProblemCode[] => [...new Set(rules.filter(({ holds }) => !holds).map(({ code = 'internal' }) => code))];
+
 async function book(parts: EffectParts, claims: ClaimsOf<'book'>): Promise<Result<Effect, Refusal>> {
   const { bookingId, memberId, memberName, carId, fromUtcMs, untilUtcMs, language } = claims;
   const known = await byId(parts, bookingId);
   if (!known.ok) return known;
   if (known.value !== undefined) return refused('bookingDone');
-  const wish = { bookingId, memberId, carId, fromUtcMs, untilUtcMs, language, returnByUtcMs: returnByUtcMs(claims, parts.site.booking) };
-  const broken = await parts.drives.broken(wish);
-  if (!broken.ok) return broken;
-  if (broken.value.length > 0) return refused(...broken.value);
-  const made = await parts.drives.make(wish);
-  if (!made.ok) return made;
-  return taken([statement('member.introduce', { memberId, name: memberName, language, utcMs: parts.wall.utcMs() }), ...made.value], 'carTaken');
+  // A window that ends before it begins has no return either: the rule about windows says so.
+  const wish = { bookingId, carId, fromUtcMs, untilUtcMs, returnByUtcMs: returnByUtcMs(claims, parts.site.booking) };
+  const judged = await parts.judge('booking', memberId, wish);
+  if (!judged.ok) return judged;
+  const codes = codesOf(judged.value.rules);
+  if (codes.length > 0) return refused(...codes);
+  const introduced = statement('member.introduce', { memberId, name: memberName, language, utcMs: parts.wall.utcMs() });
+  return taken([introduced, ...makeBooking(parts, { ...wish, memberId, language, origin: 'backend' }, judged.value)], 'carTaken');
 }
 
 /** The drive as it would be. A return time that the token leaves out moves with the end of the window. */
-function amended({ bookingId, memberId, carId, language, ...present }: BookingRecord, claims: ClaimsOf<'amend'>): WishedDrive {
+function amended({ bookingId, carId, ...present }: BookingRecord, claims: ClaimsOf<'amend'>): Wish {
   const fromUtcMs = claims.fromUtcMs ?? present.fromUtcMs;
   const untilUtcMs = claims.untilUtcMs ?? present.untilUtcMs;
   const returnBy = claims.returnByUtcMs ?? present.returnByUtcMs + (untilUtcMs - present.untilUtcMs);
-  return { bookingId, memberId, carId, language, fromUtcMs, untilUtcMs, returnByUtcMs: returnBy };
+  return { bookingId, carId, fromUtcMs, untilUtcMs, returnByUtcMs: returnBy, afterBookingId: present.afterBookingId };
 }
 
-function amendment(parts: EffectParts, { passId, state }: BookingRecord, wish: WishedDrive): readonly Statement[] {
-  const { bookingId, fromUtcMs, untilUtcMs, returnByUtcMs: returnBy } = wish;
+function amendment(parts: EffectParts, { bookingId, passId, state }: BookingRecord, { fromUtcMs, untilUtcMs, returnByUtcMs: returnBy }: Wish): readonly Statement[] {
   const pass = makePass({ passId, fromUtcMs, untilUtcMs }, parts.site.id, parts.keys);
   return [
     statement('booking.amend', { bookingId, state, fromUtcMs, untilUtcMs, returnByUtcMs: returnBy, pass }, 1),
@@ -83,10 +69,17 @@ function amendment(parts: EffectParts, { passId, state }: BookingRecord, wish: W
   ];
 }
 
+const isMoved = (present: BookingRecord, wish: Wish): boolean => wish.fromUtcMs !== present.fromUtcMs || wish.untilUtcMs !== present.untilUtcMs;
+
+/** The rules as for a new drive; a window that stays as it was booked is not judged again. */
+async function judgeWaiting(parts: EffectParts, present: BookingRecord, wish: Wish): Promise<Result<readonly ProblemCode[], Refusal>> {
+  const judged = await parts.judge('booking', present.memberId, wish);
+  return judged.ok ? ok(codesOf(judged.value.rules.filter(({ rule }) => rule !== 'window' || isMoved(present, wish)))) : judged;
+}
+
 /** Whoever has the car keeps it: of a drive that has begun only the return can be put off. */
-function judgeBegun(present: BookingRecord, wish: WishedDrive): readonly ProblemCode[] {
-  const moved = wish.fromUtcMs !== present.fromUtcMs || wish.untilUtcMs !== present.untilUtcMs;
-  return moved || wish.returnByUtcMs < present.returnByUtcMs ? ['driveUnderWay'] : [];
+function judgeBegun(present: BookingRecord, wish: Wish): readonly ProblemCode[] {
+  return isMoved(present, wish) || wish.returnByUtcMs < present.returnByUtcMs ? ['driveUnderWay'] : [];
 }
 
 async function amend(parts: EffectParts, claims: ClaimsOf<'amend'>): Promise<Result<Effect, Refusal>> {
@@ -97,7 +90,7 @@ async function amend(parts: EffectParts, claims: ClaimsOf<'amend'>): Promise<Res
   if (state === 'closed' || state === 'cancelled' || state === 'expired') return refused('bookingDone');
   const wish = amended(known.value, claims);
   if (wish.untilUtcMs <= wish.fromUtcMs || wish.returnByUtcMs < wish.untilUtcMs) return refused('windowWrong');
-  const broken = state === 'booked' ? await parts.drives.broken(wish) : ok(judgeBegun(known.value, wish));
+  const broken = state === 'booked' ? await judgeWaiting(parts, known.value, wish) : ok(judgeBegun(known.value, wish));
   if (!broken.ok) return broken;
   return broken.value.length > 0 ? refused(...broken.value) : taken(amendment(parts, known.value, wish), 'carTaken');
 }
@@ -108,10 +101,7 @@ async function cancel(parts: EffectParts, { bookingId }: ClaimsOf<'cancel'>): Pr
   if (!known.ok) return known;
   const booking = known.value;
   if (booking?.state === 'collecting' || booking?.state === 'out') return refused('driveUnderWay');
-  if (booking?.state === 'booked') {
-    const ended = await parts.drives.cancel(booking);
-    return ended.ok ? taken(ended.value, 'driveUnderWay') : ended;
-  }
+  if (booking?.state === 'booked') return taken(cancelBooking(parts, booking, 'backend'), 'driveUnderWay');
   const early = tell(parts, { type: 'booking.cancelled', subject: `booking/${bookingId}`, data: { bookingId, endedUtcMs: parts.wall.utcMs() } });
   return taken(booking === undefined ? [early] : [], 'driveUnderWay');
 }

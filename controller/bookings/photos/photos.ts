@@ -6,7 +6,7 @@ import { done, ok } from '../../ports.ts';
 import type { Result, StoreRow } from '../../ports.ts';
 import type { BookingParts } from '../booking-parts.ts';
 import type { BookingRecord } from '../booking-record.ts';
-import { readBooking } from '../bookings.ts';
+import { readBooking } from '../reading.ts';
 import { refuse, storeRefused } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { createSerialWork } from '../serial-work.ts';

@@ -18,10 +18,7 @@ function spanOf(had: Had, nowUtcMs: number): TimeWindow {
   return { fromUtcMs: had.fromUtcMs, untilUtcMs: isAway(had) ? Math.max(had.returnByUtcMs, nowUtcMs + 1) : had.returnByUtcMs };
 }
 
-/** A drive that is handed over begins now, also when that is within the grace before its window. */
-function spanOfWish({ moment, nowUtcMs, wish }: RuleFacts): TimeWindow {
-  return { fromUtcMs: moment === 'release' ? Math.min(wish.fromUtcMs, nowUtcMs) : wish.fromUtcMs, untilUtcMs: wish.returnByUtcMs };
-}
+const spanOfWish = ({ wish }: RuleFacts): TimeWindow => ({ fromUtcMs: wish.fromUtcMs, untilUtcMs: wish.returnByUtcMs });
 
 /** The fee of a member whose score is below the floor, in the minor unit of the currency. No score is below every floor but 0. */
 export function belowFloorFeeMinor({ rules: { creditFloor, belowFloorFeeMinor: feeMinor } }: RuleFacts['rules'], standing: RuleFacts['standing']): number {
@@ -65,9 +62,11 @@ function judgeCarFree(facts: RuleFacts): Verdict {
 const isSwapOf = (had: Had, { bookingId, afterBookingId }: RuleFacts['wish']): boolean =>
   had.bookingId === afterBookingId || (bookingId !== undefined && had.afterBookingId === bookingId);
 
+/** At a release a car that is out with the member is in the way whatever any clock says. */
 function judgeOneAtATime(facts: RuleFacts): Verdict {
-  const { own, wish, nowUtcMs } = facts;
-  const other = own.find((had) => had.bookingId !== wish.bookingId && isLive(had) && !isSwapOf(had, wish) && overlap(spanOf(had, nowUtcMs), spanOfWish(facts)));
+  const { own, wish, nowUtcMs, moment } = facts;
+  const isInTheWay = (had: Had): boolean => (moment === 'release' && isAway(had)) || overlap(spanOf(had, nowUtcMs), spanOfWish(facts));
+  const other = own.find((had) => had.bookingId !== wish.bookingId && isLive(had) && !isSwapOf(had, wish) && isInTheWay(had));
   return other === undefined ? holds : { code: 'oneAtATime', params: { bookingId: other.bookingId, untilUtcMs: spanOf(other, nowUtcMs).untilUtcMs } };
 }
 

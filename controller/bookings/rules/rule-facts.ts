@@ -15,6 +15,8 @@ export interface Had {
   readonly bookingId: string;
   readonly carId: string;
   readonly fromUtcMs: number;
+  /** End of the window, where somebody needs it. */
+  readonly untilUtcMs?: number | undefined;
   readonly returnByUtcMs: number;
   readonly state: BookingView['state'];
   readonly afterBookingId?: string | undefined;

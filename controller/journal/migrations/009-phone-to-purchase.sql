@@ -41,6 +41,18 @@ CREATE TABLE arrivals (
   utc_ms     INTEGER NOT NULL
 ) STRICT;
 
+-- Each time that a drive was made longer; the id is the request's, so that a repeated request has one effect.
+CREATE TABLE extensions (
+  extension_id     TEXT    PRIMARY KEY,
+  booking_id       TEXT    NOT NULL REFERENCES bookings,
+  days             INTEGER NOT NULL CHECK (days > 0),
+  return_by_utc_ms INTEGER NOT NULL,
+  utc_ms           INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The newest instant that the journal knows: a wall clock that stands before it is not to be trusted.
+CREATE INDEX audit_by_time ON audit (utc_ms);
+
 -- The catalogue's side of a car, as it was when the car was taken into the inventory.
 ALTER TABLE cars ADD COLUMN vin TEXT;
 ALTER TABLE cars ADD COLUMN variant_id TEXT;

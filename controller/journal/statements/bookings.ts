@@ -20,9 +20,14 @@ export const bookingStatements = {
     sql: `INSERT INTO technicians (technician_id, name, pin_hash, created_utc_ms) VALUES (:technicianId, :name, :pinHash, :utcMs)
       ON CONFLICT (technician_id) DO UPDATE SET pin_hash = excluded.pin_hash`,
   },
+  /** Makes no row when the member has another drive then, whatever the program has read; the booking that is swapped for this one is exempt. */
   'booking.add': {
-    sql: `INSERT INTO bookings (booking_id, member_id, car_id, from_utc_ms, until_utc_ms, return_by_utc_ms, language, state, code_hash, sealed_code, pass_id, pass, consent_utc_ms, created_utc_ms)
-      VALUES (:bookingId, :memberId, :carId, :fromUtcMs, :untilUtcMs, :returnByUtcMs, :language, 'booked', :codeHash, :sealedCode, :passId, :pass, :consentUtcMs, :utcMs)`,
+    sql: `INSERT INTO bookings (booking_id, member_id, car_id, from_utc_ms, until_utc_ms, return_by_utc_ms, language, state, code_hash, sealed_code, pass_id, pass,
+        consent_utc_ms, created_utc_ms, origin, after_booking_id)
+      SELECT :bookingId, :memberId, :carId, :fromUtcMs, :untilUtcMs, :returnByUtcMs, :language, 'booked', :codeHash, :sealedCode, :passId, :pass,
+        :consentUtcMs, :utcMs, :origin, :afterBookingId
+      WHERE NOT EXISTS (SELECT 1 FROM bookings AS other WHERE other.member_id = :memberId AND other.state IN ('booked', 'collecting', 'out')
+        AND other.booking_id IS NOT :afterBookingId AND other.from_utc_ms < :returnByUtcMs AND :fromUtcMs < other.return_by_utc_ms)`,
   },
   'booking.one': { sql: `SELECT ${BOOKING} FROM bookings WHERE booking_id = :bookingId` },
   'booking.byCode': { sql: `SELECT ${BOOKING} FROM bookings WHERE code_hash = :codeHash` },
@@ -39,7 +44,7 @@ export const bookingStatements = {
   'booking.uncollect': {
     sql: `UPDATE bookings SET state = 'booked', collection_id = NULL WHERE collection_id = :collectionId AND state = 'collecting'`,
   },
-  'booking.out': { sql: `UPDATE bookings SET state = 'out' WHERE collection_id = :collectionId AND state IN ('collecting', 'out')` },
+  'booking.out': { sql: `UPDATE bookings SET state = 'out', out_utc_ms = :utcMs WHERE collection_id = :collectionId AND state = 'collecting'` },
   /** The booking with which a car is away; the newest, should a lost event have left an older one behind. */
   'booking.awayWith': {
     sql: `SELECT ${BOOKING} FROM bookings WHERE car_id = :carId AND state IN ('collecting', 'out') ORDER BY created_utc_ms DESC, booking_id DESC LIMIT 1`,
@@ -51,9 +56,10 @@ export const bookingStatements = {
       JOIN cars ON cars.car_id = bookings.car_id LEFT JOIN pallets ON pallets.pallet_id = cars.pallet_id
       WHERE state IN ('collecting', 'out') AND (phase = 'done' OR (phase = 'stalled' AND pallets.place LIKE 'cell:%')) ORDER BY bookings.booking_id`,
   },
-  'booking.close': { sql: `UPDATE bookings SET state = 'closed' WHERE booking_id = :bookingId AND state IN ('collecting', 'out')` },
-  'booking.cancel': { sql: `UPDATE bookings SET state = 'cancelled' WHERE booking_id = :bookingId AND state = 'booked'` },
-  'booking.expire': { sql: `UPDATE bookings SET state = 'expired' WHERE state = 'booked' AND until_utc_ms < :beforeUtcMs` },
+  'booking.close': { sql: `UPDATE bookings SET state = 'closed', ended_utc_ms = :utcMs WHERE booking_id = :bookingId AND state IN ('collecting', 'out')` },
+  'booking.cancel': { sql: `UPDATE bookings SET state = 'cancelled', ended_utc_ms = :utcMs WHERE booking_id = :bookingId AND state = 'booked'` },
+  'booking.overdue': { sql: `SELECT ${BOOKING} FROM bookings WHERE state = 'booked' AND until_utc_ms < :beforeUtcMs ORDER BY booking_id` },
+  'booking.expire': { sql: `UPDATE bookings SET state = 'expired', ended_utc_ms = :utcMs WHERE booking_id = :bookingId AND state = 'booked'` },
   'template.add': {
     sql: 'INSERT INTO templates (booking_id, number, version, sealed_template) VALUES (:bookingId, :number, :version, :sealedTemplate)',
   },

@@ -4,8 +4,20 @@ import type { StatementText } from './statement-text.ts';
 export const driveStatements = {
   'arrival.write': {
     sql: `INSERT INTO arrivals (booking_id, stage, utc_ms) VALUES (:bookingId, :stage, :utcMs)
-      ON CONFLICT (booking_id) DO UPDATE SET stage = excluded.stage, utc_ms = excluded.utc_ms`,
+      ON CONFLICT (booking_id) DO UPDATE SET stage = excluded.stage, utc_ms = excluded.utc_ms WHERE arrivals.stage <> 'here'`,
   },
+  'extension.one': { sql: 'SELECT booking_id AS bookingId FROM extensions WHERE extension_id = :extensionId' },
+  'extension.add': {
+    sql: 'INSERT INTO extensions (extension_id, booking_id, days, return_by_utc_ms, utc_ms) VALUES (:extensionId, :bookingId, :days, :returnByUtcMs, :utcMs)',
+  },
+  /** Only from what was read: an extension that somebody else has made in between is not made twice. */
+  'booking.extend': {
+    sql: `UPDATE bookings SET return_by_utc_ms = :returnByUtcMs, extension_days = extension_days + :days
+      WHERE booking_id = :bookingId AND state = 'out' AND return_by_utc_ms = :wasUtcMs`,
+  },
+  /** When somebody stood at the tower to bring a car back: from then on it is the tower that takes its time. */
+  'return.begun': { sql: `SELECT created_utc_ms AS begunUtcMs FROM orders WHERE order_id = :returnId AND kind = 'receive'` },
+  'audit.newest': { sql: 'SELECT coalesce(max(utc_ms), 0) AS utcMs FROM audit' },
   'photo.write': {
     sql: `INSERT INTO photos (booking_id, moment, position, file, bytes, utc_ms) VALUES (:bookingId, :moment, :position, :file, :bytes, :utcMs)
       ON CONFLICT (booking_id, moment, position) DO UPDATE SET file = excluded.file, bytes = excluded.bytes, utc_ms = excluded.utc_ms`,

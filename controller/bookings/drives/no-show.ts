@@ -1,0 +1,62 @@
+import { auditStatement } from '../../journal/audit.ts';
+import { statement } from '../../journal/statements.ts';
+import { done, ok } from '../../ports.ts';
+import type { Result, Statement } from '../../ports.ts';
+import { tell } from '../backend/outbox.ts';
+import { toBooking } from '../booking-record.ts';
+import type { BookingRecord } from '../booking-record.ts';
+import { messageStatement } from '../messages/message-statement.ts';
+import { atCancellation, paymentStatements } from '../money/payment-statements.ts';
+import { readBooking } from '../reading.ts';
+import { storeRefused } from '../refusal.ts';
+import type { Refusal } from '../refusal.ts';
+import type { RuleParts } from '../rules/judging.ts';
+
+/** Gives cars free that nobody came for: the window and its grace are over. On a doubtful clock nothing is. */
+export type ReleaseNoShows = () => Promise<Result<void, Refusal>>;
+
+const LIVE: ReadonlySet<BookingRecord['state']> = new Set(['booked', 'collecting', 'out']);
+
+/**
+ * Whether somebody is charged for not having come. Not who has said *I am here*: then it was not for them that no car came out; not who waited
+ * for a swap, which the tower refuses before the other car is back; and nobody where nobody can be paid.
+ */
+async function isCharged(parts: RuleParts, { arrival, afterBookingId }: BookingRecord): Promise<Result<boolean, Refusal>> {
+  if (!parts.canPay || arrival?.stage === 'here') return ok(false);
+  if (afterBookingId === undefined) return ok(true);
+  const first = await readBooking(parts, statement('booking.one', { bookingId: afterBookingId }));
+  return first.ok ? ok(first.value === undefined || !LIVE.has(first.value.state)) : first;
+}
+
+function expiry(parts: RuleParts, { bookingId, memberId, carId }: BookingRecord, charged: boolean): readonly Statement[] {
+  const utcMs = parts.wall.utcMs();
+  const amountMinor = charged ? parts.site.booking.beyond.noShowFeeMinor : 0;
+  return [
+    statement('booking.expire', { bookingId, utcMs }, 1),
+    statement('template.erase', { bookingId }),
+    ...atCancellation(parts, bookingId),
+    ...paymentStatements(parts, [{ memberId, bookingId, kind: 'noShow', amountMinor }]),
+    auditStatement('bookingExpired', { bookingId, feeMinor: amountMinor }, utcMs),
+    tell(parts, { type: 'booking.expired', subject: `booking/${bookingId}`, data: { bookingId, endedUtcMs: utcMs, isNoShow: true } }),
+    messageStatement(parts, { kind: 'noShow', memberId, about: bookingId, params: { car: carId, amountMinor } }),
+  ];
+}
+
+/** No-shows of one tower. Each is a transaction of its own: whoever is fetching a car at this very moment keeps it. */
+export function createReleaseNoShows(parts: RuleParts): ReleaseNoShows {
+  return async () => {
+    const doubtful = await parts.isClockDoubtful();
+    if (!doubtful.ok) return doubtful;
+    if (doubtful.value) return done;
+    const beforeUtcMs = parts.wall.utcMs() - parts.site.booking.graceMinutes * 60_000;
+    const overdue = await parts.store.read(statement('booking.overdue', { beforeUtcMs }));
+    if (!overdue.ok) return storeRefused(overdue.error);
+    for (const booking of overdue.value.map(toBooking)) {
+      const charged = await isCharged(parts, booking);
+      if (!charged.ok) return charged;
+      const stored = await parts.store.commit(expiry(parts, booking, charged.value));
+      if (!stored.ok && stored.error.code !== 'conflict') return storeRefused(stored.error);
+    }
+    return done;
+  };
+}
