@@ -4,7 +4,7 @@ import type { Statement } from '../../ports.ts';
 import type { BookingParts } from '../booking-parts.ts';
 import type { MessageKind } from '../providers/messages.port.ts';
 
-/** What fills the gaps of a message: times in UTC ms are told on the clocks of the site, amounts in its currency. */
+/** What fills the gaps of a message that is not about a booking (of one that is, the booking's own row does): times in UTC ms are told on the clocks of the site, amounts in its currency. */
 export interface MessageParams {
   readonly car?: string;
   readonly fromUtcMs?: number;

@@ -16,7 +16,7 @@ import { messageText } from './message-text.ts';
 export interface Messages {
   /** Sends what is queued; what nobody takes is tried again, ever more rarely, until it has lost its sense. */
   readonly work: () => Promise<Result<void, Refusal>>;
-  /** Queues what time itself brings about, each once: booked, due soon, bring back soon, late, not come, returned, cancelled. */
+  /** Queues what time itself brings about, each once: due soon, bring back soon, late. */
   readonly sweep: () => Promise<Result<void, Refusal>>;
 }
 
@@ -38,12 +38,21 @@ const RETURN_SOON_MS = 4 * HOUR_MS;
 
 const lifeOf = (kind: string): number => (kind === 'signInCode' ? SIGN_IN_LIFE_MS : LIFE_MS);
 
-function textOf(parts: BookingParts, row: StoreRow): string | undefined {
+const gapsOf = (row: StoreRow): MessageParams => ({
+  car: String(row['car']), fromUtcMs: Number(row['fromUtcMs']), untilUtcMs: Number(row['untilUtcMs']), returnByUtcMs: Number(row['returnByUtcMs']),
+});
+
+/** The words of a queued message. What it is about is read as it stands at this moment: a booking may have been amended since. */
+async function textOf(parts: BookingParts, row: StoreRow): Promise<Result<string | undefined, Refusal>> {
   const { sealedParams, messageId } = row;
   const plain = sealedParams instanceof Uint8Array ? parts.seal.open(sealedParams, messageAbout(String(messageId))) : undefined;
   const kind = messageKinds.find((one) => one === row['kind']);
-  if (plain === undefined || kind === undefined) return undefined;
-  return messageText(kind, JSON.parse(Buffer.from(plain).toString()) as MessageParams, row['language'] === 'zh' ? 'zh' : 'en', parts.site);
+  if (plain === undefined || kind === undefined) return ok(undefined);
+  const booking = await parts.store.read(statement('message.gaps', { bookingId: String(messageId).slice(`m-${kind}-`.length) }));
+  if (!booking.ok) return storeRefused(booking.error);
+  const [about] = booking.value;
+  const gaps = { ...(JSON.parse(Buffer.from(plain).toString()) as MessageParams), ...(about !== undefined && gapsOf(about)) };
+  return ok(messageText(kind, gaps, row['language'] === 'zh' ? 'zh' : 'en', parts.site));
 }
 
 async function end(parts: BookingParts, messageId: string, state: 'sent' | 'failed'): Promise<Result<void, Refusal>> {
@@ -54,7 +63,9 @@ async function end(parts: BookingParts, messageId: string, state: 'sent' | 'fail
 /** Counted before it is sent: a message that is sent twice after a cut has the same id, and its carrier drops it. */
 async function send(parts: MessageParts, row: StoreRow): Promise<Result<void, Refusal>> {
   const [messageId, tries, utcMs] = [String(row['messageId']), Number(row['tries']), parts.wall.utcMs()];
-  const text = textOf(parts, row);
+  const words = await textOf(parts, row);
+  if (!words.ok) return words;
+  const text = words.value;
   if (text === undefined || utcMs - Number(row['utcMs']) >= lifeOf(String(row['kind']))) return end(parts, messageId, 'failed');
   const { messages } = parts.providers;
   if (messages === undefined) return done;
@@ -68,15 +79,10 @@ async function send(parts: MessageParts, row: StoreRow): Promise<Result<void, Re
 
 /** What is looked for, and between which moments. */
 function occasions(utcMs: number): readonly (readonly [kind: MessageKind, name: StatementName, params: Readonly<Record<string, number>>])[] {
-  const sinceUtcMs = utcMs - LIFE_MS;
   return [
-    ['booked', 'message.toSayBooked', { sinceUtcMs }],
     ['dueSoon', 'message.toSayDueSoon', { utcMs, untilUtcMs: utcMs + DUE_SOON_MS }],
     ['returnSoon', 'message.toSayReturnSoon', { utcMs, untilUtcMs: utcMs + RETURN_SOON_MS }],
     ['late', 'message.toSayLate', { utcMs }],
-    ['noShow', 'message.toSayNoShow', { sinceUtcMs }],
-    ['returned', 'message.toSayReturned', { sinceUtcMs }],
-    ['cancelled', 'message.toSayCancelled', { sinceUtcMs }],
   ];
 }
 
@@ -87,10 +93,7 @@ async function queue(parts: MessageParts): Promise<Result<void, Refusal>> {
   for (const [kind, name, params] of occasions(parts.wall.utcMs())) {
     const read = await parts.store.read(statement(name, params));
     if (!read.ok) return storeRefused(read.error);
-    const batch = read.value.map((row) => {
-      const gaps = { car: String(row['car']), fromUtcMs: Number(row['fromUtcMs']), untilUtcMs: Number(row['untilUtcMs']), returnByUtcMs: Number(row['returnByUtcMs']) };
-      return messageStatement(parts, { kind, memberId: String(row['memberId']), about: aboutOf(kind, row), params: gaps });
-    });
+    const batch = read.value.map((row) => messageStatement(parts, { kind, memberId: String(row['memberId']), about: aboutOf(kind, row), params: gapsOf(row) }));
     const stored = batch.length === 0 ? ok(undefined) : await parts.store.commit(batch);
     if (!stored.ok) return storeRefused(stored.error);
   }

@@ -54,9 +54,9 @@ describe('messages to members', () => {
     assert.match(String(messageText('depositDeclined', { amountMinor: 300_050 }, 'zh', site)), /3,000\.50/u);
     assert.equal(messageText('late', { car: 'Mini' }, 'en', site), undefined, 'half a message is none');
   });
-  it('tell of a booking once: booked, due soon, bring back soon, late, returned', async () => {
+  it('remind of a booking once: due soon, bring back soon, late', async () => {
     await bench.addBooking({ bookingId: 'b-1' });
-    assert.deepEqual(await turn(), ['m-booked-b-1', 'm-dueSoon-b-1']);
+    assert.deepEqual(await turn(), ['m-dueSoon-b-1']);
     assert.deepEqual(await turn(), []);
     granted(await bench.parts.store.commit([statement('booking.collect', { bookingId: 'b-1', collectionId: 'c-1' }, 1), statement('booking.out', { collectionId: 'c-1', utcMs: bench.parts.wall.utcMs() }, 1)]));
     bench.later(72 * HOUR_MS);
@@ -64,8 +64,6 @@ describe('messages to members', () => {
     assert.match(String(reminded), /^m-returnSoon-b-1-/u);
     bench.later(2 * HOUR_MS);
     assert.deepEqual(await turn(), ['m-late-b-1']);
-    granted(await bench.parts.store.commit([statement('booking.close', { bookingId: 'b-1', utcMs: bench.parts.wall.utcMs() }, 1)]));
-    assert.deepEqual(await turn(), ['m-returned-b-1']);
     assert.deepEqual(await turn(), []);
   });
   it('go to each member in the own language', async () => {
@@ -73,8 +71,16 @@ describe('messages to members', () => {
     const messages = createMessages({ ...bench.parts, providers });
     granted(await messages.sweep());
     granted(await messages.work());
-    assert.deepEqual(carried.map(({ memberId, language }) => [memberId, language]), [['ada', 'en'], ['ada', 'en']]);
-    assert.match(String(carried[0]?.text), /is booked/u);
+    assert.deepEqual(carried.map(({ memberId, language }) => [memberId, language]), [['ada', 'en']]);
+    assert.match(String(carried[0]?.text), /can be collected from/u);
+  });
+  it('are filled from the booking as it stands when they are sent', async () => {
+    await bench.addBooking({ bookingId: 'b-1' });
+    granted(await bench.parts.store.commit([messageStatement(bench.parts, { kind: 'cancelled', memberId: 'lin', about: 'b-1', params: {} })]));
+    const messages = createMessages({ ...bench.parts, providers });
+    granted(await messages.work());
+    const [car] = bench.read(statement('car.placed', { carId: 'SH-05' }));
+    assert.ok(carried[0]?.text.includes(`${String(car?.['brand'])} ${String(car?.['model'])}`), carried[0]?.text);
   });
   it('are tried again, ever more rarely, and given up when they are no news any more', async () => {
     granted(await bench.parts.store.commit([messageStatement(bench.parts, { kind: 'bought', memberId: 'lin', about: 'p-1', params: { car: 'Mini' } })]));

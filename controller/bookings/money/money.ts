@@ -5,6 +5,7 @@ import { done, ok } from '../../ports.ts';
 import type { Result, StoreRow } from '../../ports.ts';
 import { tell } from '../backend/outbox.ts';
 import type { BookingParts } from '../booking-parts.ts';
+import { messageStatement } from '../messages/message-statement.ts';
 import type { Providers } from '../providers/providers.ts';
 import { refuse, storeRefused } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
@@ -107,6 +108,7 @@ async function releaseUnpaid(parts: MoneyParts): Promise<Result<void, Refusal>> 
       ...atCancellation(parts, bookingId),
       auditStatement('bookingUnpaid', { bookingId, carId }, utcMs),
       tell(parts, { type: 'booking.cancelled', subject: `booking/${bookingId}`, data: { bookingId, memberId, carId, why: 'unpaid' } }),
+      messageStatement(parts, { kind: 'cancelled', memberId, about: bookingId, params: {} }),
     ]);
     if (!stored.ok && stored.error.code !== 'conflict') return storeRefused(stored.error);
   }

@@ -8,6 +8,7 @@ import { messageStatement } from '../messages/message-statement.ts';
 import type { PaymentProvider } from '../providers/payments.port.ts';
 import { storeRefused } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
+import { createKeyedWork } from '../serial-work.ts';
 import { afterStep, isUnfinished, stepOf, toPayment, waitMs } from './payment.ts';
 import type { Payment, PaymentEvent, PaymentOutcome, PaymentStep } from './payment.ts';
 import { purposes } from './purposes.ts';
@@ -86,7 +87,7 @@ async function advance(parts: PaymentWorkParts, payment: Payment, step: PaymentS
 }
 
 function createNow(parts: PaymentWorkParts): PaymentWork['now'] {
-  const running = new Map<string, Promise<Result<void, Refusal>>>();
+  const inTurn = createKeyedWork();
   const carryOut = async (paymentId: string, look?: 'look'): Promise<Result<void, Refusal>> => {
     let asked: PaymentStep | undefined;
     for (let turn = 0; turn < MOST_STEPS; turn += 1) {
@@ -107,16 +108,7 @@ function createNow(parts: PaymentWorkParts): PaymentWork['now'] {
     return done;
   };
   // One payment is worked on once at a time: the second one waits for the first and finds what it did.
-  return (paymentId, look) => {
-    const before = running.get(paymentId);
-    const work = before === undefined ? carryOut(paymentId, look) : before.then(() => carryOut(paymentId, look));
-    running.set(paymentId, work);
-    const forget = (): void => {
-      if (running.get(paymentId) === work) running.delete(paymentId);
-    };
-    void work.then(forget, forget);
-    return work;
-  };
+  return (paymentId, look) => inTurn(paymentId, () => carryOut(paymentId, look));
 }
 
 /** The work on the payments of one tower. */

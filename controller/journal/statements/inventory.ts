@@ -12,9 +12,11 @@ export const inventoryStatements = {
   'pallet.move': { sql: 'UPDATE pallets SET place = :place WHERE pallet_id = :palletId' },
   'pallet.unclaim': { sql: 'DELETE FROM pallet_claims WHERE pallet_id = :palletId' },
   'pallet.claim': { sql: 'INSERT INTO pallet_claims (place, pallet_id) VALUES (:place, :palletId)' },
+  /** A car that has been sold and has left is no matter of the tower any more: nobody expects it back. */
   'car.all': {
     sql: `SELECT ${CAR_COLUMNS}, pallets.place AS palletPlace, car_sizes.length_mm AS measuredLengthMm, car_sizes.height_mm AS measuredHeightMm, car_sizes.mass_kg AS measuredMassKg
-      FROM ${CAR_TABLES} LEFT JOIN car_sizes ON car_sizes.car_id = cars.car_id ORDER BY cars.car_id`,
+      FROM ${CAR_TABLES} LEFT JOIN car_sizes ON car_sizes.car_id = cars.car_id
+      WHERE NOT (sold_utc_ms IS NOT NULL AND cars.place = 'outside') ORDER BY cars.car_id`,
   },
   'car.placed': {
     sql: `SELECT ${CAR_COLUMNS}, pallets.place AS palletPlace FROM ${CAR_TABLES} WHERE cars.car_id = :carId`,

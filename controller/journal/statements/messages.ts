@@ -17,21 +17,11 @@ export const messageStatements = {
     sql: `SELECT message_id AS messageId, messages.member_id AS memberId, kind, sealed_params AS sealedParams, tries, utc_ms AS utcMs, members.language AS language
       FROM messages JOIN members USING (member_id) WHERE state = 'asked' AND next_utc_ms <= :utcMs ORDER BY next_utc_ms, message_id LIMIT :most`,
   },
+  'message.gaps': { sql: `SELECT ${OF_BOOKING} ${FROM} WHERE booking_id = :bookingId` },
   'message.try': { sql: `UPDATE messages SET tries = tries + 1, next_utc_ms = :nextUtcMs WHERE message_id = :messageId AND state = 'asked' AND tries = :tries` },
   /** What it said is not needed any more. */
   'message.end': { sql: `UPDATE messages SET state = :state, sealed_params = x'' WHERE message_id = :messageId AND state = 'asked'`, erases: true },
   'message.ofMember': { sql: 'SELECT message_id AS messageId, kind, state, tries, utc_ms AS utcMs FROM messages WHERE member_id = :memberId ORDER BY utc_ms, message_id' },
-  /** Booked, with everything held that a release needs. A car that was bought is told of otherwise. */
-  'message.toSayBooked': {
-    sql: `SELECT ${OF_BOOKING} ${FROM} WHERE bookings.state = 'booked' AND created_utc_ms >= :sinceUtcMs AND ${NOT_YET('booked')}
-      AND NOT EXISTS (SELECT 1 FROM purchases WHERE purchases.booking_id = bookings.booking_id)
-      AND NOT EXISTS (SELECT 1 FROM payments AS one WHERE one.booking_id = bookings.booking_id AND kind IN ('deposit', 'belowFloorFee') AND one.state NOT IN ('held', 'captured')
-        AND NOT EXISTS (SELECT 1 FROM payments AS other WHERE other.booking_id = one.booking_id AND other.kind = one.kind AND other.state IN ('held', 'captured')))
-      ORDER BY booking_id`,
-  },
-  'message.toSayCancelled': {
-    sql: `SELECT ${OF_BOOKING} ${FROM} WHERE bookings.state = 'cancelled' AND ended_utc_ms >= :sinceUtcMs AND ${NOT_YET('cancelled')} ORDER BY booking_id`,
-  },
   'message.toSayDueSoon': {
     sql: `SELECT ${OF_BOOKING} ${FROM} WHERE state = 'booked' AND from_utc_ms > :utcMs AND from_utc_ms <= :untilUtcMs AND ${NOT_YET('dueSoon')} ORDER BY booking_id`,
   },
@@ -40,13 +30,6 @@ export const messageStatements = {
       AND NOT EXISTS (SELECT 1 FROM messages WHERE message_id = 'm-returnSoon-' || booking_id || '-' || return_by_utc_ms) ORDER BY booking_id`,
   },
   'message.toSayLate': { sql: `SELECT ${OF_BOOKING} ${FROM} WHERE state = 'out' AND return_by_utc_ms <= :utcMs AND ${NOT_YET('late')} ORDER BY booking_id` },
-  'message.toSayNoShow': {
-    sql: `SELECT ${OF_BOOKING} ${FROM} WHERE state = 'expired' AND ended_utc_ms >= :sinceUtcMs AND ${NOT_YET('noShow')} ORDER BY booking_id`,
-  },
-  /** A car that was bought has not come back. */
-  'message.toSayReturned': {
-    sql: `SELECT ${OF_BOOKING} ${FROM} WHERE state = 'closed' AND ended_utc_ms >= :sinceUtcMs AND sold_utc_ms IS NULL AND ${NOT_YET('returned')} ORDER BY booking_id`,
-  },
   /** The newest code alone opens; it has all its tries. */
   'signInCode.write': {
     sql: `INSERT INTO sign_in_codes (member_id, code_hash, until_utc_ms) VALUES (:memberId, :codeHash, :untilUtcMs)

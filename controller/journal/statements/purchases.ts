@@ -30,14 +30,25 @@ export const purchaseStatements = {
   'purchase.sign': {
     sql: `UPDATE purchases SET state = 'signed', contract_ref = :contractRef, sign_url = NULL, changed_utc_ms = :utcMs WHERE purchase_id = :purchaseId AND state IN ('reserved', 'handedOff')`,
   },
+  /** Not while somebody has just begun to offer it. */
   'purchase.end': {
-    sql: `UPDATE purchases SET state = :state, sign_url = NULL, changed_utc_ms = :utcMs WHERE purchase_id = :purchaseId AND state IN ('reserved', 'handedOff')`,
+    sql: `UPDATE purchases SET state = :state, sign_url = NULL, changed_utc_ms = :utcMs
+      WHERE purchase_id = :purchaseId AND state IN ('reserved', 'handedOff') AND is_offered = :isOffered`,
   },
   /** The booking with which the buyer fetches the car from the tower. */
   'purchase.fetchWith': { sql: `UPDATE purchases SET booking_id = :bookingId, changed_utc_ms = :utcMs WHERE purchase_id = :purchaseId AND state = 'signed'` },
   'purchase.sold': { sql: `UPDATE purchases SET state = 'sold', changed_utc_ms = :utcMs WHERE purchase_id = :purchaseId AND state = 'signed'` },
-  'car.sell': { sql: `UPDATE cars SET sold_utc_ms = :utcMs WHERE car_id = :carId AND sold_utc_ms IS NULL AND place = 'outside'` },
-  'car.sold': { sql: 'SELECT sold_utc_ms AS soldUtcMs, place FROM cars WHERE car_id = :carId' },
+  /** Only a car that is outside, and that the tower is not taking in at this moment. */
+  'car.sell': {
+    sql: `UPDATE cars SET sold_utc_ms = :utcMs WHERE car_id = :carId AND sold_utc_ms IS NULL AND place = 'outside'
+      AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.car_id = cars.car_id AND kind = 'receive' AND phase NOT IN ('done', 'cancelled'))`,
+  },
+  /** The booking with which a bought car is fetched: it needs no rule and has no end. */
+  'booking.addFetch': {
+    sql: `INSERT INTO bookings (booking_id, member_id, car_id, from_utc_ms, until_utc_ms, return_by_utc_ms, language, state, code_hash, sealed_code, pass_id, pass, created_utc_ms, origin)
+      SELECT :bookingId, :memberId, :carId, :utcMs, :untilUtcMs, :untilUtcMs, members.language, 'booked', :codeHash, :sealedCode, :passId, :pass, :utcMs, 'phone'
+      FROM members JOIN cars WHERE member_id = :memberId AND cars.car_id = :carId AND cars.place = 'pallet'`,
+  },
   /** The buyer's drive ends with the sale: nothing is to be brought back. */
   'booking.closeSold': {
     sql: `UPDATE bookings SET state = 'closed', ended_utc_ms = :utcMs WHERE booking_id = :bookingId AND car_id = :carId AND state IN ('out', 'collecting')`,
