@@ -37,6 +37,7 @@ describe('windows that may be booked', () => {
     assert.equal(judge(8 * HOUR + MINUTE, HOUR, hours), 'outsideHours');
     assert.equal(judge(21 * HOUR, HOUR, hours), '');
     assert.equal(judge(21 * HOUR - MINUTE, HOUR, hours), 'outsideHours');
+    assert.equal(judge(8 * HOUR + 30_000, HOUR, hours), 'outsideHours', 'half a minute after closing is after closing');
     assert.equal(judge(11 * HOUR, 2 * HOUR, { openFrom: '00:00', openUntil: '24:00' }), '', 'over midnight where it never closes');
     assert.equal(judge(11 * HOUR, 2 * HOUR, { openFrom: '00:01', openUntil: '24:00' }), 'outsideHours');
   });

@@ -35,7 +35,8 @@ function isOpen(window: TimeWindow, rules: BookingRules, timezone: string): bool
   const closes = minutesOf(rules.openUntil);
   if (opens === 0 && closes >= 24 * 60) return true;
   const from = localMinutes(window.fromUtcMs, timezone);
-  const until = from + (window.untilUtcMs - window.fromUtcMs) / MINUTE_MS;
+  const begunMs = window.fromUtcMs % MINUTE_MS;
+  const until = from + (begunMs + window.untilUtcMs - window.fromUtcMs) / MINUTE_MS;
   return from >= opens && until <= closes;
 }
 
