@@ -4,6 +4,8 @@ import { explainProblems } from '../../config/load-site.ts';
 import { fault, ok } from '../ports.ts';
 import type { Result } from '../ports.ts';
 import { statement } from '../journal/statements.ts';
+import { openBackend } from '../bookings/backend/open-backend.ts';
+import type { OpenedBackend } from '../bookings/backend/open-backend.ts';
 import type { Refusal } from '../bookings/refusal.ts';
 import type { Api, ApiFault, ApiParts, ListenerName } from './api.port.ts';
 import { buildApp } from './build-app.ts';
@@ -60,9 +62,15 @@ async function listenOn(app: FastifyInstance, name: ListenerName, parts: ApiPart
   }
 }
 
+/** The backend, where the tower has one. */
+function backendOf({ backend: access, site, http, wall, rng }: ApiParts): Result<OpenedBackend | undefined, ApiFault> {
+  if (access === undefined) return ok(undefined);
+  return openBackend({ access, towerId: site.id, http, wall, rng });
+}
+
 /**
  * The API over a tower and a journal, in this thread. It settles what a restart has left open before it answers anything.
- * Errors: `unsafeListener`, `storeUnavailable`.
+ * Errors: `unsafeListener`, `secretWeak`, `storeUnavailable`.
  */
 export async function createApi(parts: ApiParts): Promise<Result<Api, ApiFault>> {
   const tls = { controller: readTls(parts.site.network, 'controller'), phone: readTls(parts.site.network, 'phone') };
@@ -70,7 +78,9 @@ export async function createApi(parts: ApiParts): Promise<Result<Api, ApiFault>>
   if (!tls.phone.ok) return tls.phone;
   const catalogue = loadCatalogue();
   if (!catalogue.ok) return fault('internal', explainProblems(catalogue.problems));
-  const context = createContext(parts, catalogue.value);
+  const opened = backendOf(parts);
+  if (!opened.ok) return opened;
+  const context = createContext(parts, catalogue.value, opened.value);
   const reconciled = await reconcile(context);
   if (!reconciled.ok) return fault('storeUnavailable', reconciled.error.message);
   await sweep(context);
@@ -81,8 +91,10 @@ export async function createApi(parts: ApiParts): Promise<Result<Api, ApiFault>>
     phone: await buildApp({ context, listener: 'phone', tls: tls.phone.value, hub: hubs.phone }),
   };
   const endings = [followTower(context), parts.clock.every(SWEEP_MS, () => void sweep(context))];
+  context.backend?.begin();
   const close = async (): Promise<void> => {
     for (const end of endings) end();
+    context.backend?.close();
     hubs.controller.close();
     hubs.phone.close();
     await Promise.all([apps.controller.close(), apps.phone.close()]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linkStateSchema } from './backend.schema.ts';
 import { kioskHeartbeatSchema } from './kiosk-heartbeat.schema.ts';
 
 /** `GET /api/v1/health`, open: 200 while everything that the tower needs to work is well, 503 otherwise. */
@@ -10,5 +11,7 @@ export const healthSchema = z.object({
   journal: z.string(),
   /** What the kiosk's shell said last; absent until it has. `ageMs`: how long ago. */
   kiosk: kioskHeartbeatSchema.extend({ ageMs: z.number() }).optional(),
+  /** Absent where the tower has no backend. Says nothing about whether the tower is well: it works without. */
+  backend: linkStateSchema.optional(),
 });
 export type Health = z.infer<typeof healthSchema>;

@@ -4,7 +4,7 @@ import type { Health } from '../contract/index.ts';
 import { forRoles, nothing, problems } from '../route-tools.ts';
 import type { ZodApp } from '../route-tools.ts';
 
-function healthOf({ parts, kiosk }: ApiContext): Health {
+function healthOf({ parts, kiosk, backend }: ApiContext): Health {
   const journal = parts.store.health();
   const { siteId, bootId } = parts.tower.snapshot().tower;
   const { heard } = kiosk;
@@ -14,6 +14,7 @@ function healthOf({ parts, kiosk }: ApiContext): Health {
     bootId,
     journal,
     ...(heard === undefined ? {} : { kiosk: { page: heard.page, recoveries: heard.recoveries, ageMs: parts.clock.nowMs() - heard.atMs } }),
+    ...(backend !== undefined && { backend: backend.linkState() }),
   };
 }
 

@@ -17,6 +17,16 @@ type OpenSession = z.infer<typeof openSessionSchema>;
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
+/** A signed assertion opens one session: its id is used up before anything else. */
+async function backendBy({ backend }: ApiContext, assertion: string): Promise<Result<NewSession, Refusal>> {
+  if (backend === undefined) return refuse('tokenWrong', 'This tower has no backend.');
+  const verified = await backend.verify.assertion(assertion);
+  if (!verified.ok) return { ok: false, error: verified.error.refusal };
+  const isFirst = await backend.tokens.useOnce(verified.value.jti, 'session', 'backend');
+  if (!isFirst.ok) return isFirst;
+  return isFirst.value ? ok({ role: 'backend', subject: verified.value.iss }) : refuse('tokenUsed', 'A session was opened with this assertion before. Nothing was done. Sign a fresh one.');
+}
+
 /** Who the credentials say it is. Everything slow or counted happens behind the rate limit. */
 async function identify(context: ApiContext, wish: OpenSession): Promise<Result<NewSession, Refusal>> {
   switch (wish.role) {
@@ -32,6 +42,8 @@ async function identify(context: ApiContext, wish: OpenSession): Promise<Result<
       const technician = await context.people.technicianOf(wish.pin);
       return technician.ok ? ok({ role: 'technician', subject: technician.value }) : technician;
     }
+    case 'backend':
+      return backendBy(context, wish.assertion);
   }
 }
 

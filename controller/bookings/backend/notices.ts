@@ -10,8 +10,8 @@ import type { WebhookHeaders } from './webhook-signature.ts';
 
 /** Who looks at a provider because a notice says so. What they find, and not the notice, is what is true. */
 export interface Look {
-  readonly payment: (paymentId: string) => void;
-  readonly contract: (purchaseId: string) => void;
+  readonly payment: (paymentId: string) => Promise<Result<void, Refusal>>;
+  readonly contract: (purchaseId: string) => Promise<Result<void, Refusal>>;
 }
 
 /** What notices need. */
@@ -20,6 +20,8 @@ export interface NoticeParts {
   readonly tokens: Pick<Tokens, 'useOnce'>;
   readonly wall: WallClock;
   readonly look: Look;
+  /** Hears why looking failed; it is looked at again without any notice. */
+  readonly onFailed: (refusal: Refusal, subject: string) => void;
 }
 
 /** Hears a notice of the backend: its headers, and its body as the bytes that came. One that was heard before has no effect and is no error. */
@@ -36,14 +38,14 @@ function parse(body: Uint8Array, webhookId: string): Notice | undefined {
 }
 
 /** What it is about, and what to do. */
-function errand({ type, data: { paymentId, purchaseId } }: Notice, look: Look): Result<{ readonly subject: string; readonly go: () => void }, Refusal> {
+function errand({ type, data: { paymentId, purchaseId } }: Notice, look: Look): Result<{ readonly subject: string; readonly go: () => Promise<Result<void, Refusal>> }, Refusal> {
   if (type === 'io.carillon.payment.changed.v1' && paymentId !== undefined) return ok({ subject: `payment/${paymentId}`, go: () => look.payment(paymentId) });
   if (type === 'io.carillon.contract.changed.v1' && purchaseId !== undefined) return ok({ subject: `purchase/${purchaseId}`, go: () => look.contract(purchaseId) });
   return refuse('malformed', 'The notice does not say what to look at. Nothing was done.');
 }
 
 /** Notices of one backend. */
-export function createHearNotice({ secrets, tokens, wall, look }: NoticeParts): HearNotice {
+export function createHearNotice({ secrets, tokens, wall, look, onFailed }: NoticeParts): HearNotice {
   return async (headers, body) => {
     if (!isWebhookSigned(secrets, headers, body, wall.utcMs())) return refuse('signatureWrong', 'The signature of this notice does not fit, or its time is over. Nothing was done.');
     const id = headers['webhook-id'];
@@ -53,7 +55,11 @@ export function createHearNotice({ secrets, tokens, wall, look }: NoticeParts): 
     if (!found.ok) return found;
     const isFirst = await tokens.useOnce(id, 'notice', found.value.subject);
     if (!isFirst.ok) return isFirst;
-    if (isFirst.value) found.value.go();
+    if (!isFirst.value) return done;
+    // The provider may take its time; whoever sent the notice does not wait for it.
+    void found.value.go().then((looked) => {
+      if (!looked.ok) onFailed(looked.error, found.value.subject);
+    });
     return done;
   };
 }

@@ -34,6 +34,8 @@ export interface Judged {
 export interface TokenParts extends BookingParts {
   readonly verify: Verify;
   readonly plan: PlanEffect;
+  /** Hears of each token whose effect is durable: what it has asked of others begins. Nothing waits for it. */
+  readonly onTaken: (claims: TokenClaims) => void;
 }
 
 /** So often another token, a customer or a sweep may have been faster; then the journal's contradiction is about the token itself. */
@@ -104,7 +106,9 @@ export function createTokens(parts: TokenParts): Tokens {
         return ok({ verdict: { verdict: code === 'tokenExpired' ? code : 'tokenWrong', codes: [code] }, notTaken: verified.error });
       }
       const verdict = await apply(parts, verified.value, 1);
-      return verdict.ok ? ok({ verdict: verdict.value }) : verdict;
+      if (!verdict.ok) return verdict;
+      if (verdict.value.verdict === 'taken') parts.onTaken(verified.value);
+      return ok({ verdict: verdict.value });
     },
     useOnce: async (id, op, subject) => {
       const stored = await parts.store.commit([statement('token.add', { jti: `${op}/${id}`, op, subject, seq: 0, verdict: 'taken', utcMs: parts.wall.utcMs() }, 1)]);
