@@ -50,6 +50,8 @@ export interface TowerSim extends TimeTranslated {
   /** Why the relay dropped run-enable; undefined while it is given. */
   readonly tripCause: () => TripCause | undefined;
   readonly violations: () => readonly Violation[];
+  /** Hears of each frame that may start something, right before its device does. Returns what ends it. */
+  readonly onCommand: (listener: () => void) => () => void;
   /** How many ticks each invariant had something to say. */
   readonly premises: () => Readonly<Record<string, number>>;
   /** All devices lose power: drives drop, the relay trips, nobody answers. */
@@ -193,6 +195,7 @@ interface Built {
   readonly buses: readonly SimulatedBus[];
   readonly coins: WiredCoinSlot;
   readonly wake: () => void;
+  readonly listeners: Set<() => void>;
 }
 
 function createLines(site: Site, clock: Clock, plant: PlantState, outputs: ControllerOutputs, built: { anchorMs: () => number; wake: () => void; coins: WiredCoinSlot }): SimGpio {
@@ -224,9 +227,14 @@ function build({ site, stock, seed, clock, onTrace, relay: fitted = 'present' }:
   const coins = createCoinSlot(() => state.timeMs, wake);
   const gpio = createLines(site, clock, state, outputs, { anchorMs: () => machinery.anchorMs, wake, coins });
   const seizures = createSeizures(inputs);
+  const listeners = new Set<() => void>();
+  const onWrite = (): void => {
+    wake();
+    for (const listener of listeners) listener();
+  };
   const buses = site.buses.map((config) => {
     const devices = electrics.devices.filter((device) => device.config.bus === config.id);
-    return createSimulatedBus({ config, devices, clock, rng: rng.fork(`bus ${config.id}`), onWrite: wake });
+    return createSimulatedBus({ config, devices, clock, rng: rng.fork(`bus ${config.id}`), onWrite });
   });
   const signals = { nowMs: () => state.timeMs, rng: rng.fork('signals') };
   const faults = createFaultBoard(faultTargets({ electrics, gpio, buses, seizures, signals }), wake);
@@ -239,13 +247,13 @@ function build({ site, stock, seed, clock, onTrace, relay: fitted = 'present' }:
     asleep: false,
     anchorMs: clock.nowMs(),
   };
-  return { machinery, faults, buses, coins, wake };
+  return { machinery, faults, buses, coins, wake, listeners };
 }
 
 /** Builds a tower with its stock. It stands still until `start`. Throws when the stock does not fit the site. */
 export function createTowerSim(options: TowerSimOptions): TowerSim {
   const { clock } = options;
-  const { machinery, faults, buses, coins, wake } = build(options);
+  const { machinery, faults, buses, coins, wake, listeners } = build(options);
   const { plant, electrics, gpio, oracle, relay, outputs } = machinery;
   const people = wakingPeople(machinery.people, wake);
   let end: (() => void) | undefined;
@@ -269,6 +277,10 @@ export function createTowerSim(options: TowerSimOptions): TowerSim {
     tripCause: () => relay.cause,
     violations: oracle.violations,
     premises: oracle.premises,
+    onCommand: (listener) => {
+      listeners.add(listener);
+      return () => { listeners.delete(listener); };
+    },
     powerOff: () => setPower(false),
     powerOn: () => setPower(true),
     isQuiet: () => machinery.asleep && faults.quiet() && coins.atRest(),

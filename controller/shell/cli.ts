@@ -52,6 +52,7 @@ function addUp(program: Command): void {
 
 function addSim(program: Command): void {
   const sim = program.command('sim').description('scenarios on virtual time');
+  addCampaign(program, sim);
   sim
     .command('run <scenario>')
     .description('runs one scenario; exit 0 only if its expectations and every invariant held')
@@ -96,6 +97,32 @@ function addSim(program: Command): void {
     .action(async (options: Record<string, unknown>) => {
       const { simList } = await import('./verbs/sim-list.ts');
       finish(await simList(), options['json'] === true);
+    });
+}
+
+function addCampaign(program: Command, sim: Command): void {
+  sim
+    .command('campaign')
+    .description('random faults of the catalogue on towers at work, and the way back to ready; exit 0 only if nothing broke and no fault was without effect')
+    .option('--runs <n>', 'runs in all', wholeNumber, 100)
+    .option('--seed <n>', 'first seed; each is one run', wholeNumber, 1)
+    .option('--jobs <n>', 'processes side by side', wholeNumber, 1)
+    .option('--site <site>', 'one preset only (default: the seeds choose)')
+    .option('--results <file>', 'write down what has been played, and go on from it')
+    .option('--json', 'one JSON object on stdout')
+    .action(async (options: Record<string, unknown>) => {
+      const { simCampaign } = await import('./verbs/sim-campaign.ts');
+      finish(await simCampaign(options as unknown as Parameters<typeof simCampaign>[0]), options['json'] === true);
+    });
+  program
+    .command('replay <what>')
+    .description('one run of a campaign again: its seed, or the file of its plan')
+    .option('--trace <file>', 'write the plant truth as JSON lines')
+    .option('--shrink <file>', 'make a failure as small as it gets, and write its plan')
+    .option('--json', 'one JSON object on stdout')
+    .action(async (what: string, options: { trace?: string; shrink?: string; json?: boolean }) => {
+      const { replay } = await import('./verbs/replay.ts');
+      finish(await replay({ what, ...options }), options.json === true);
     });
 }
 

@@ -1,0 +1,85 @@
+import { closeSync, copyFileSync, existsSync, fstatSync, ftruncateSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
+import { openSqliteStore } from '../../../journal/sqlite-store.ts';
+import type { Dice } from '../../../../sim/campaign/dice.ts';
+
+/** How a journal is found that nobody writes to at the moment. */
+export type Damage = 'flipped' | 'misdirected' | 'foreign' | 'old' | 'newer' | 'noLog';
+
+/** Where SQLite's header keeps `user_version`, the number of the schema. */
+const USER_VERSION_AT = 60;
+const PAGE = 4096;
+const NEWER = 999;
+
+const logOf = (path: string): string => `${path}-wal`;
+
+/** Copies file and log. */
+export function copyJournal(from: string, to: string): void {
+  copyFileSync(from, to);
+  if (existsSync(logOf(from))) copyFileSync(logOf(from), logOf(to));
+  else rmSync(logOf(to), { force: true });
+}
+
+/** The length of the log, in bytes. */
+export function logLength(path: string): number {
+  return existsSync(logOf(path)) ? statSync(logOf(path)).size : 0;
+}
+
+function edit(path: string, change: (file: number, length: number) => void): void {
+  const file = openSync(path, 'r+');
+  try {
+    change(file, fstatSync(file).size);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The log ends somewhere after `fromByte`, and what stands there is half nonsense: as a power cut leaves a write that was not yet flushed. */
+export function tearLog(path: string, fromByte: number, dice: Dice): void {
+  edit(logOf(path), (file, length) => {
+    const end = fromByte + dice.int(Math.max(1, length - fromByte));
+    ftruncateSync(file, Math.max(fromByte, end));
+    if (end > fromByte) writeSync(file, Buffer.from([dice.int(256)]), 0, 1, fromByte + dice.int(end - fromByte));
+  });
+}
+
+/** Damages a journal. False where there is nothing to damage. */
+export function damageJournal(path: string, how: Damage, backup: string | undefined, dice: Dice): boolean {
+  switch (how) {
+    case 'foreign': {
+      rmSync(path, { force: true });
+      rmSync(logOf(path), { force: true });
+      const opened = openSqliteStore({ path, siteId: 'another-tower', utcMs: 0 });
+      if (opened.ok) opened.value.closeNow();
+      return opened.ok;
+    }
+    case 'old':
+      if (backup === undefined) return false;
+      copyJournal(backup, path);
+      return true;
+    case 'noLog':
+      // The copy that was made while the log was there: without it.
+      if (backup === undefined) return false;
+      copyFileSync(backup, path);
+      rmSync(logOf(path), { force: true });
+      return true;
+    case 'newer':
+      edit(path, (file) => { writeSync(file, Buffer.from([0, 0, NEWER >> 8, NEWER & 0xff]), 0, 4, USER_VERSION_AT); });
+      return true;
+    case 'flipped':
+      edit(path, (file, length) => {
+        const at = PAGE + dice.int(Math.max(1, length - PAGE));
+        const byte = Buffer.alloc(1);
+        readSync(file, byte, 0, 1, at);
+        writeSync(file, Buffer.from([(byte[0] ?? 0) ^ (1 << dice.int(8))]), 0, 1, at);
+      });
+      return true;
+    case 'misdirected':
+      edit(path, (file, length) => {
+        const pages = Math.floor(length / PAGE);
+        const page = Buffer.alloc(PAGE);
+        readSync(file, page, 0, PAGE, (1 + dice.int(pages - 1)) * PAGE);
+        writeSync(file, page, 0, PAGE, (1 + dice.int(pages - 1)) * PAGE);
+      });
+      return true;
+  }
+}

@@ -1,0 +1,112 @@
+import { spawn } from 'node:child_process';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createSystemClock } from '../../../hal/system/system-clock.ts';
+import { NO_RUNS, mustProve, rarePremises, together, type CampaignReport } from '../simulation/campaign/campaign-report.ts';
+import { playSeeds } from '../simulation/campaign/play-seeds.ts';
+import { refused, type VerbOutcome } from './outcome.ts';
+
+export interface SimCampaignOptions {
+  readonly runs: number;
+  /** The first seed. */
+  readonly seed: number;
+  /** Processes side by side. */
+  readonly jobs: number;
+  /** One preset only; without it the seeds choose. */
+  readonly site?: string;
+  /** What has been played is written down here, range by range; a campaign that was broken off goes on from it. */
+  readonly results?: string;
+}
+
+/** A range of seeds that was played, one line of the results file. */
+interface Played {
+  readonly from: number;
+  readonly runs: number;
+  readonly site: string | null;
+  readonly report: CampaignReport;
+}
+
+const ENTRY = fileURLToPath(new URL('../carillon.mjs', import.meta.url));
+/** Seeds of one range: what is lost when a campaign is broken off. */
+const RANGE = 20;
+const SHOWN = 20;
+
+/** `carillon sim campaign`: random faults, and the way back to *ready*. */
+export async function simCampaign(options: SimCampaignOptions): Promise<VerbOutcome> {
+  const clock = createSystemClock();
+  const beganMs = clock.nowMs();
+  const before = readResults(options);
+  const ranges = rangesOf(options).filter(({ from, runs }) => !before.some((one) => one.from === from && one.runs === runs));
+  const fresh: Played[] = [];
+  const done = (played: Played): void => {
+    fresh.push(played);
+    if (options.results !== undefined) appendFileSync(options.results, `${JSON.stringify(played)}\n`);
+    process.stderr.write(`seeds ${String(played.from)} to ${String(played.from + played.runs - 1)}: ${String(played.report.faultsInjected)} faults, ${String(played.report.violations.length)} violations, ${String(played.report.void)} void\n`);
+  };
+  const failed = options.jobs > 1 ? await playInProcesses(options, ranges, done) : await playHere(options, ranges, done);
+  if (failed !== undefined) return refused(failed);
+  const wallMs = clock.nowMs() - beganMs;
+  const freshRuns = fresh.reduce((sum, { report }) => sum + report.runs, 0);
+  const runsPerSecond = Number((freshRuns / Math.max(0.001, wallMs / 1000)).toFixed(3));
+  return outcomeOf(options, [...before, ...fresh].map(({ report }) => report).reduce(together, NO_RUNS), runsPerSecond);
+}
+
+function outcomeOf(options: SimCampaignOptions, report: CampaignReport, runsPerSecond: number): VerbOutcome {
+  const rare = rarePremises(report);
+  const ok = report.violations.length === 0 && report.void === 0 && report.runs >= options.runs && (rare.length === 0 || !mustProve(report));
+  const byFault = Object.values(report.faults);
+  return {
+    ok,
+    json: { seed: options.seed, ...report, rarePremises: rare, runsPerSecond },
+    lines: [
+      `${String(report.runs)} runs from seed ${String(options.seed)}: ${String(report.faultsInjected)} faults of ${String(byFault.filter(({ done }) => done > 0).length)} kinds injected, ${String(report.missed)} without occasion, ${String(report.void)} void`,
+      `${(report.simulatedMs / 3_600_000).toFixed(1)} simulated hours · ${String(runsPerSecond)} runs per second · slowest way back to ready ${(report.slowestReadyMs / 60_000).toFixed(1)} min · ${String(report.audited)} runs played again with the same trace`,
+      `${String(report.violations.length)} violations; rare premises: ${rare.join(', ') || 'none'}`,
+      ...report.violations.slice(0, SHOWN).map((v) => `  seed ${String(v.seed)} ${v.invariant} at ${(v.atMs / 1000).toFixed(2)} s: ${v.detail}`),
+    ],
+  };
+}
+
+/** Ranges begin at multiples of their length from the first seed, so that a campaign that goes on finds them again. */
+function rangesOf({ seed, runs }: SimCampaignOptions): readonly { readonly from: number; readonly runs: number }[] {
+  return Array.from({ length: Math.ceil(runs / RANGE) }, (_, n) => ({ from: seed + n * RANGE, runs: Math.min(RANGE, runs - n * RANGE) }));
+}
+
+/** What an earlier campaign over these seeds has written down; a last line that is not whole was lost with its process. */
+function readResults({ results, seed, runs, site }: SimCampaignOptions): readonly Played[] {
+  if (results === undefined || !existsSync(results)) return [];
+  const lines = readFileSync(results, 'utf8').split('\n').filter((line) => line.startsWith('{') && line.endsWith('}'));
+  return lines.map((line) => JSON.parse(line) as Played).filter((one) => one.site === (site ?? null) && one.from >= seed && one.from + one.runs <= seed + runs);
+}
+
+async function playHere({ site }: SimCampaignOptions, ranges: readonly { readonly from: number; readonly runs: number }[], done: (played: Played) => void): Promise<string | undefined> {
+  for (const { from, runs } of ranges) done({ from, runs, site: site ?? null, report: await playSeeds(from, runs, site, () => undefined) });
+  return undefined;
+}
+
+/** Each process takes the next range; the seeds alone decide what happens, so that the split changes nothing. */
+async function playInProcesses({ site, jobs }: SimCampaignOptions, ranges: readonly { readonly from: number; readonly runs: number }[], done: (played: Played) => void): Promise<string | undefined> {
+  const waiting = [...ranges];
+  let failed: string | undefined;
+  const work = async (): Promise<void> => {
+    for (let range = waiting.shift(); range !== undefined && failed === undefined; range = waiting.shift()) {
+      const said = await playElsewhere(range, site);
+      if (said === undefined) failed = `The process with the seeds from ${String(range.from)} broke off. Run them alone to see why; what was played before is kept with --results.`;
+      else done({ ...range, site: site ?? null, report: said });
+    }
+  };
+  await Promise.all(Array.from({ length: jobs }, work));
+  return failed;
+}
+
+function playElsewhere({ from, runs }: { readonly from: number; readonly runs: number }, site: string | undefined): Promise<CampaignReport | undefined> {
+  return new Promise((resolve) => {
+    const args = [ENTRY, 'sim', 'campaign', '--runs', String(runs), '--seed', String(from), '--json', ...(site === undefined ? [] : ['--site', site])];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+    let text = '';
+    child.stdout.on('data', (chunk: Buffer) => { text += chunk.toString(); });
+    child.on('error', () => { resolve(undefined); });
+    // A range in which something did not hold ends with status 1 and still says what.
+    child.on('close', () => { resolve(text.startsWith('{') && text.includes('"runs"') ? (JSON.parse(text) as CampaignReport) : undefined); });
+  });
+}

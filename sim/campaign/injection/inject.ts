@@ -1,0 +1,101 @@
+import type { Act, PlantMoment, PlayedFault } from '../catalogue/fault-row.ts';
+import { beginFault, beginReading, beginSwizzle } from './fault-acts.ts';
+import { sleep, type Begun, type Cast, type Ongoing, type Scene } from './ongoing.ts';
+import { beginAround, beginBringer, beginFetchEarly, beginFloorWet, beginPanel, beginPerson, beginShaftPerson } from './people-acts.ts';
+import { beginNudge, beginSwap } from './plant-acts.ts';
+import { beginDieAt, beginFreeze, beginKill, beginPowerCut, beginRival } from './process-acts.ts';
+import { beginHeldMotion, beginRequests } from './request-acts.ts';
+import { beginDisk, beginJournal, beginWall } from './storage-acts.ts';
+
+/** What came of one injection. */
+export type Fate = 'done' | 'missed' | 'void';
+
+/** An injection that is under way. */
+export interface Injection {
+  readonly fate: Fate;
+  readonly inForce: () => boolean;
+  readonly refused: () => boolean | undefined;
+  readonly end: () => Promise<void>;
+}
+
+/** Longest wait for a moment of the plant, and how often it is looked for. */
+const MOMENT_MS = 90_000;
+const LOOK_MS = 20;
+const MOVING_MM_PER_S = 50;
+
+/** Whether a moment of the plant is there. */
+function isThere(moment: PlantMoment, { subject: { stage } }: Scene): boolean {
+  const { axes, doors, lockPin, fork, pallets, cars, bays } = stage.plant.state;
+  const anyDoor = (side: string, holds: (door: { position: number; velocityPerS: number }) => boolean): boolean => Object.entries(doors).some(([id, door]) => id.endsWith(side) && holds(door));
+  const midway = (position: number): boolean => position > 0.2 && position < 0.8;
+  switch (moment) {
+    case 'now': return true;
+    case 'liftMoves': return Math.abs(axes.lift.velocityMmPerS) > MOVING_MM_PER_S;
+    case 'shuttleOut': return Math.abs(axes.shuttle.positionMm) > MOVING_MM_PER_S;
+    case 'innerOpen': return anyDoor('.inner', ({ position }) => position > 0.5);
+    case 'outerOpen': return anyDoor('.outer', ({ position }) => position > 0.9);
+    case 'outerShut': return anyDoor('.outer', ({ position }) => position === 0);
+    case 'doorCloses': return anyDoor('', ({ velocityPerS }) => velocityPerS < 0);
+    case 'pinMidway': return midway(lockPin.position);
+    case 'forkMidway': return midway(fork.position);
+    case 'carInBay': return Object.values(pallets).some(({ place, car }) => place.startsWith('bay:') && car !== undefined);
+    case 'carriageArrives': return axes.lift.brakeClosed && axes.lift.velocityMmPerS === 0 && lockPin.position === 0;
+    case 'personInBay': return Object.values(bays).some(({ persons }) => persons > 0);
+    case 'carOut': return Object.values(cars).some(({ place }) => place === 'outside');
+  }
+}
+
+async function untilThere(moment: PlantMoment, scene: Scene): Promise<boolean> {
+  for (let waitedMs = 0; !isThere(moment, scene); waitedMs += LOOK_MS) {
+    if (waitedMs >= MOMENT_MS) return false;
+    await sleep(scene, LOOK_MS);
+  }
+  return true;
+}
+
+function begin(scene: Scene, act: Act, cast: Cast): Begun | Promise<Begun> {
+  switch (act.act) {
+    case 'fault': return beginFault(scene, act, cast);
+    case 'reading': return beginReading(scene, act, cast);
+    case 'swizzle': return beginSwizzle(scene, cast);
+    case 'kill': return beginKill(scene, act);
+    case 'powerCut': return beginPowerCut(scene, act);
+    case 'dieAt': return beginDieAt(scene, act, cast);
+    case 'freeze': return beginFreeze(scene, act, cast);
+    case 'rival': return beginRival(scene);
+    case 'disk': return beginDisk(scene, act);
+    case 'journal': return beginJournal(scene, act, cast);
+    case 'wall': case 'wallRate': case 'wallTo': return beginWall(scene, act, cast);
+    case 'panel': return beginPanel(scene, act);
+    case 'around': return beginAround(scene, act);
+    case 'shaftPerson': return beginShaftPerson(scene);
+    case 'person': return beginPerson(scene, act, cast);
+    case 'bringer': return beginBringer(scene, act, cast);
+    case 'fetchEarly': return beginFetchEarly(scene);
+    case 'floorWet': return beginFloorWet(scene, cast);
+    case 'requests': return beginRequests(scene, act, cast);
+    case 'heldMotion': return beginHeldMotion(scene, act, cast);
+    case 'swapPallets': return beginSwap(scene, cast);
+    case 'nudge': return beginNudge(scene, act, cast);
+  }
+}
+
+/** Waits for the moment of a fault and begins its acts, one after the other. */
+export async function inject(scene: Scene, row: PlayedFault, cast: Cast): Promise<Injection> {
+  const begun: Ongoing[] = [];
+  const ended = async (): Promise<void> => {
+    for (const one of begun.splice(0).reverse()) await one.end();
+  };
+  const failed = async (fate: Fate): Promise<Injection> => {
+    await ended();
+    return { fate, inForce: () => false, refused: () => undefined, end: async () => undefined };
+  };
+  if (!(await untilThere(row.when, scene))) return failed('missed');
+  for (const act of row.acts) {
+    const one = await begin(scene, act, cast);
+    if (one === 'missed' || one === 'void') return failed(one);
+    begun.push(one);
+  }
+  const all = [...begun];
+  return { fate: 'done', inForce: () => begun.length > 0 && all.every((one) => one.inForce()), refused: () => all.find((one) => one.refused !== undefined)?.refused?.(), end: ended };
+}

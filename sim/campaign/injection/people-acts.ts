@@ -1,0 +1,111 @@
+import type { Act } from '../catalogue/fault-row.ts';
+import { anyOf, between } from '../dice.ts';
+import { OVER, picked, sleep, type Begun, type Cast, type Scene } from './ongoing.ts';
+
+type Of<A extends Act['act']> = Extract<Act, { readonly act: A }>;
+
+/** Somebody may wait so long for the door to open. */
+const COMES_IN_MS = 60_000;
+const LOOK_MS = 100;
+
+/** A hand at the panel, which undoes it at the end. */
+export function beginPanel({ subject: { stage } }: Scene, { hand }: Of<'panel'>): Begun {
+  const { attendant } = stage.people;
+  const { panel: state } = stage.plant.state;
+  const acts: Readonly<Record<Of<'panel'>['hand'], readonly [() => void, () => void, () => boolean]>> = {
+    emergencyStop: [attendant.pressEmergencyStop, attendant.releaseEmergencyStop, () => state.emergencyStopPressed],
+    keyOff: [() => { attendant.turnKey('off'); }, () => { attendant.turnKey('auto'); }, () => state.key === 'off'],
+    keyMaintenance: [() => { attendant.turnKey('maintenance'); }, () => { attendant.turnKey('auto'); }, () => state.key === 'maintenance'],
+    hatch: [() => { stage.panel.setHatchLocked(false); }, () => { stage.panel.setHatchLocked(true); }, () => !state.hatchLocked],
+    supply: [() => { stage.panel.setSupplyOk(false); }, () => { stage.panel.setSupplyOk(true); }, () => !state.supplyOk],
+    smoke: [() => { stage.panel.setSmoke(true); }, () => { stage.panel.setSmoke(false); }, () => state.smoke],
+  };
+  const [begin, end, inForce] = acts[hand];
+  if (inForce()) return 'missed';
+  begin();
+  return { inForce, end };
+}
+
+/** Weather, gas, water, quake and the grid. */
+export function beginAround({ subject: { stage } }: Scene, { change }: Of<'around'>): Begun {
+  const before = { ...stage.plant.state.surroundings };
+  stage.panel.surround(change);
+  return { inForce: () => true, end: () => { stage.panel.surround(before); } };
+}
+
+/** Somebody in the shaft. */
+export function beginShaftPerson({ subject: { stage } }: Scene): Begun {
+  stage.plant.state.shaftPersons += 1;
+  stage.truthChanged();
+  return {
+    inForce: () => stage.plant.state.shaftPersons > 0,
+    end: () => {
+      stage.plant.state.shaftPersons -= 1;
+      stage.truthChanged();
+    },
+  };
+}
+
+/** Somebody who has no business in a bay. */
+export async function beginPerson(scene: Scene, { kind, ms, exit = false }: Of<'person'>, cast: Cast): Promise<Begun> {
+  const { stage } = scene.subject;
+  const { doors, pallets } = stage.plant.state;
+  const bays = stage.site.tower.bays.map(({ id }) => id);
+  const bay = bays.find((id) => (doors[`${id}.outer`]?.position ?? 0) > 0.9) ?? picked(bays, cast);
+  if (bay === undefined) return 'missed';
+  const carId = Object.values(pallets).find(({ place }) => place === `bay:${bay}`)?.car;
+  const forMs = Math.round((ms === undefined ? 5000 : between(ms, cast.dice)) / 10) * 10;
+  if (kind === 'forgotten' && carId === undefined) return 'missed';
+  const person = stage.people.assign(
+    kind === 'visitor' ? { kind, bay, stayMs: forMs } : kind === 'returner' ? { kind, bay, stayMs: forMs } : kind === 'loiterer' ? { kind, bay, standMs: forMs } : { kind, bay, carId: carId ?? '' },
+  );
+  const where = (): string => stage.people.view(person)?.whereabouts ?? 'gone';
+  for (let waitedMs = 0; waitedMs < COMES_IN_MS && where() === 'outside'; waitedMs += LOOK_MS) await sleep(scene, LOOK_MS);
+  if (where() === 'outside') return 'missed';
+  if (exit) stage.panel.setExitPressed(bay, true);
+  return {
+    inForce: () => where() === 'inBay',
+    end: () => {
+      stage.people.leave(person);
+      if (exit) stage.panel.setExitPressed(bay, false);
+    },
+  };
+}
+
+/** A car is brought in a way that is not as it should be. */
+export async function beginBringer(scene: Scene, { manner, people = 1 }: Of<'bringer'>, { dice }: Cast): Promise<Begun> {
+  const { subject, bringers } = scene;
+  const { stage } = subject;
+  const { cars } = stage.plant.state;
+  const announced = new Set(stage.tower.snapshot().tower.orders.map(({ orderId }) => bringers.get(orderId)?.carId));
+  const carId = anyOf(Object.keys(cars).filter((id) => cars[id]?.place === 'outside' && !announced.has(id)), dice);
+  if (carId === undefined || !subject.process.isAlive()) return 'missed';
+  const returnId = scene.nextOrder();
+  const entry: { carId: string; manner: typeof manner; person?: number } = { carId, manner };
+  bringers.set(returnId, entry);
+  const asked = await Promise.race([subject.tower().order({ kind: 'receive', orderId: returnId, carId, people }), sleep(scene, COMES_IN_MS)]);
+  if (asked?.ok !== true) return 'missed';
+  for (let waitedMs = 0; waitedMs < COMES_IN_MS && entry.person === undefined; waitedMs += LOOK_MS) {
+    const bay = stage.tower.snapshot().tower.orders.find(({ orderId }) => orderId === returnId)?.bay;
+    if (bay !== undefined) entry.person = stage.people.assign({ kind: 'bringer', bay, carId, manner });
+    else await sleep(scene, LOOK_MS);
+  }
+  if (entry.person === undefined) return 'missed';
+  const { person } = entry;
+  return { inForce: () => stage.people.view(person)?.whereabouts !== 'gone', end: () => { stage.people.leave(person); } };
+}
+
+/** A car that has just been brought in, or is to be handed over, is driven out. */
+export function beginFetchEarly({ subject: { stage } }: Scene): Begun {
+  const found = Object.values(stage.plant.state.pallets).find(({ place, car }) => place.startsWith('bay:') && car !== undefined);
+  if (found?.car === undefined) return 'missed';
+  stage.people.assign({ kind: 'driver', bay: found.place.slice('bay:'.length), carId: found.car });
+  return OVER;
+}
+
+/** Oil on the floor of a bay. */
+export function beginFloorWet({ subject: { stage } }: Scene, cast: Cast): Begun {
+  const bay = picked(stage.site.tower.bays, cast)?.id ?? '';
+  stage.panel.setFloorWet(bay, true);
+  return { inForce: () => true, end: () => { stage.panel.setFloorWet(bay, false); } };
+}

@@ -1,0 +1,233 @@
+import { createSeededRng } from '../time/seeded-rng.ts';
+import { carsInCells } from '../scenarios/plays.ts';
+import { playedFault } from './catalogue/catalogue.ts';
+import type { PlayedFault } from './catalogue/fault-row.ts';
+import { anyOf, between, type Dice } from './dice.ts';
+import { inject, type Fate, type Injection } from './injection/inject.ts';
+import { watchOutcome, type Watch } from './injection/judge.ts';
+import { sleep, startAgain, type Scene } from './injection/ongoing.ts';
+import type { Plan, PlannedFault, PlannedWork } from './plan.ts';
+import type { Subject } from './subject.port.ts';
+import { createTechnician, type Technician } from './technician.ts';
+
+/** What did not hold in a run. `invariant`: of the oracle (`I01` …), or `required <fault>`, `ready`, `inventory`, `bug`, `problem`. */
+export interface Broken {
+  readonly invariant: string;
+  readonly atMs: number;
+  readonly detail: string;
+}
+
+/** What a run has shown. */
+export interface RunResult {
+  readonly plan: Plan;
+  readonly simulatedMs: number;
+  /** What came of each fault, in the order of the plan. */
+  readonly fates: readonly { readonly fault: string; readonly fate: Fate }[];
+  readonly broken: readonly Broken[];
+  readonly premises: Readonly<Record<string, number>>;
+  /** Deeds of the technician after the faults were over, in words. */
+  readonly deeds: readonly string[];
+  /** From the end of the faults to *ready*, ms; undefined when it never came. */
+  readonly readyAfterMs: number | undefined;
+}
+
+/** Looks of everybody who acts by hand. */
+const GLANCE_MS = 500;
+/** How often somebody of the staff does something while faults last, and after them. */
+const STAFF_MS = 8000;
+const CARES_MS = 1000;
+/** The latest end of the first phase, and the longest way back to *ready*. */
+const FAULTS_END_MS = 300_000;
+const READY_MS = 1_800_000;
+/** Idle for so long is quiescent: journal and plant must agree (I42). */
+const QUIESCENT_MS = 2000;
+const OPENS_MS = 30_000;
+
+/** One run while it is played. */
+interface Playing {
+  readonly scene: Scene;
+  readonly subject: Subject;
+  readonly plan: Plan;
+  readonly fates: Fate[];
+  readonly watches: { readonly fault: string; readonly row: PlayedFault; readonly watch: Watch; readonly injection: Injection }[];
+  readonly broken: Broken[];
+  pending: number;
+}
+
+/** Asks the tower for something, once; what it refuses is refused. */
+async function work({ scene, subject }: Playing, { kind, seed }: PlannedWork): Promise<void> {
+  const { stage } = subject;
+  const dice = createSeededRng(seed);
+  if (!subject.process.isAlive()) return;
+  const tower = subject.tower();
+  const orderId = scene.nextOrder();
+  const { pallets, cars } = stage.plant.state;
+  const bay = anyOf(stage.site.tower.bays, dice)?.id ?? '';
+  const outside = anyOf(Object.keys(cars).filter((id) => cars[id]?.place === 'outside'), dice);
+  const palletId = anyOf(Object.keys(pallets).filter((id) => pallets[id]?.place.startsWith('cell:') === true), dice) ?? '';
+  const asked = (): Promise<{ readonly ok: boolean }> => {
+    switch (kind) {
+      case 'deliver': return tower.collect({ collectionId: orderId, bookingId: undefined, carId: anyOf(carsInCells(stage), dice)?.carId ?? 'none' });
+      case 'receive': return tower.order({ kind, orderId, carId: outside ?? 'none', people: 1 });
+      case 'relocate': return tower.order({ kind, orderId, palletId });
+      case 'provide': case 'stow': return tower.order({ kind, orderId, bay });
+      case 'audit': return tower.order({ kind, orderId, cells: [(pallets[palletId]?.place ?? 'cell:').slice('cell:'.length)] });
+      case 'cycleDoors': return tower.order({ kind, orderId, bay });
+      case 'endDay': return tower.endDay(orderId, 'Wei');
+    }
+  };
+  const { coins } = stage;
+  if (stage.site.coin !== undefined && kind === 'deliver') subject.clock.after(GLANCE_MS, () => { coins.insert('genuine'); });
+  scene.hear(asked());
+}
+
+/** Waits for a fault's moment, lets it last, and ends it. */
+async function playFault(playing: Playing, planned: PlannedFault, at: number): Promise<void> {
+  const { scene, watches } = playing;
+  const row = playedFault(planned.fault);
+  if (row === undefined) throw new Error(`the campaign knows no fault ${planned.fault}`);
+  const dice = createSeededRng(planned.seed);
+  const cast = { dice, pick: dice.next(), lastsMs: between(row.lastsMs, dice) };
+  const injection = await inject(scene, row, cast);
+  playing.fates[at] = injection.fate;
+  if (injection.fate === 'done') {
+    const watch = watchOutcome(scene, row, injection);
+    watches.push({ fault: row.id, row, watch, injection });
+    await sleep(scene, cast.lastsMs);
+    watch.end();
+    await injection.end();
+  }
+  playing.pending -= 1;
+}
+
+/** Customers who do what the screens ask of them; bringers of the catalogue do as they please. */
+function meet({ scene: { bringers }, subject }: Playing): void {
+  if (!subject.process.isAlive()) return;
+  const { collections, returns = [] } = subject.stage.tower.snapshot().tower as unknown as Parameters<Subject['meet']>[0];
+  subject.meet({ collections, returns: returns.filter(({ returnId }) => !bringers.has(returnId)) });
+}
+
+/** Never the wrong car in an open bay: what was asked for is what stands there (I31). */
+function watchHandOver({ subject, broken }: Playing): void {
+  const { stage, process } = subject;
+  const { pallets, doors, timeMs } = stage.plant.state;
+  if (!process.isAlive()) return;
+  for (const { bay, carId, phase } of stage.tower.snapshot().tower.collections) {
+    const there = Object.values(pallets).find(({ place }) => place === `bay:${bay}`)?.car;
+    if (phase !== 'handover' || there === undefined || there === carId || (doors[`${bay}.outer`]?.position ?? 0) < 0.5) continue;
+    if (!broken.some(({ invariant }) => invariant === 'I31')) broken.push({ invariant: 'I31', atMs: timeMs, detail: `${there} stands in bay ${bay} for whoever asked for ${carId}` });
+  }
+}
+
+async function phaseOfFaults(playing: Playing, technician: Technician): Promise<void> {
+  const { subject, plan } = playing;
+  const { clock } = subject.stage;
+  const endMs = clock.nowMs() + FAULTS_END_MS;
+  let staffAtMs = clock.nowMs() + STAFF_MS;
+  const isWorkToCome = (): boolean => plan.work.some(({ atMs }) => clock.nowMs() - (endMs - FAULTS_END_MS) < atMs);
+  while (clock.nowMs() < endMs && (playing.pending > 0 || isWorkToCome())) {
+    await clock.runFor(GLANCE_MS);
+    if (!plan.staffed || clock.nowMs() < staffAtMs || !subject.process.isAlive()) continue;
+    staffAtMs = clock.nowMs() + STAFF_MS;
+    await technician.deed().catch(() => undefined);
+  }
+}
+
+/** Whatever still lasts is over. */
+async function mend({ scene, subject, watches }: Playing): Promise<void> {
+  const { stage, process, power, journal } = subject;
+  const ends = Promise.all(watches.map(async ({ watch, injection }) => {
+    watch.end();
+    await injection.end();
+  }));
+  await stage.clock.runFor(OPENS_MS / 10);
+  void ends;
+  for (const target of subject.targets()) stage.faults.clear(target);
+  process.thaw();
+  journal.mend();
+  power.on();
+  await startAgain(scene);
+  for (const { person } of scene.bringers.values()) if (person !== undefined) stage.people.leave(person);
+}
+
+/** No faults any more: somebody who follows the screens must find the tower ready. */
+async function phaseOfReturn(playing: Playing, technician: Technician): Promise<{ readonly afterMs: number | undefined; readonly wanting: string | undefined }> {
+  const { clock } = playing.subject.stage;
+  const fromMs = clock.nowMs();
+  let wanting: string | undefined;
+  while (clock.nowMs() - fromMs < READY_MS) {
+    await clock.runFor(CARES_MS);
+    const deed = await technician.deed().catch(() => undefined);
+    if (deed !== undefined) continue;
+    wanting = await technician.isWanting();
+    if (wanting === undefined) return { afterMs: clock.nowMs() - fromMs, wanting };
+  }
+  return { afterMs: undefined, wanting };
+}
+
+async function checkInventory({ subject: { stage }, broken }: Playing): Promise<void> {
+  await stage.clock.runFor(QUIESCENT_MS);
+  const journal = await stage.inventory();
+  const { pallets, cars, timeMs } = stage.plant.state;
+  const wrong = [
+    ...Object.entries(pallets).filter(([id, { place }]) => journal.pallets[id] !== place).map(([id, { place }]) => `${id} is in ${place}, journal says ${journal.pallets[id] ?? 'nothing'}`),
+    ...Object.entries(cars).filter(([id, { place }]) => journal.cars[id] !== place).map(([id, { place }]) => `${id} is on ${place}, journal says ${journal.cars[id] ?? 'nothing'}`),
+  ];
+  if (wrong.length > 0) broken.push({ invariant: 'I42', atMs: timeMs, detail: wrong.join('; ') });
+}
+
+/** Where a single fault is required to go by unnoticed, nobody of the staff was needed when it was over. */
+function judgeAlone({ plan, subject, watches, broken }: Playing): void {
+  const { state, resetNeeded, orders } = subject.stage.tower.snapshot().tower;
+  for (const { fault, row } of watches) {
+    if (row.judged.by !== 'alone' || plan.faults.length > 1 || plan.staffed) continue;
+    const waiting = resetNeeded !== undefined || orders.some(({ stage }) => stage === 'paused');
+    if (waiting) broken.push({ invariant: `required ${fault}`, atMs: subject.stage.plant.state.timeMs, detail: `${row.required}: ${state}, reset by ${resetNeeded ?? 'nobody'}` });
+  }
+}
+
+function createScene(subject: Subject, broken: Broken[]): Scene {
+  let orders = 0;
+  return {
+    subject, bringers: new Map(), seen: {},
+    hear: (answer) => { answer.then(() => undefined, () => undefined); },
+    problem: (words) => { broken.push({ invariant: 'problem', atMs: subject.stage.plant.state.timeMs, detail: words }); },
+    nextOrder: () => {
+      orders += 1;
+      return `order-${String(orders)}`;
+    },
+  };
+}
+
+/** Plays a plan on a tower that is open: faults first, then the way back to *ready*. */
+export async function playPlan(plan: Plan, subject: Subject): Promise<RunResult> {
+  const broken: Broken[] = [];
+  const scene = createScene(subject, broken);
+  const playing: Playing = { scene, subject, plan, fates: plan.faults.map(() => 'missed'), watches: [], broken, pending: plan.faults.length };
+  const dice: Dice = createSeededRng(plan.seed).fork('technician');
+  const technician = createTechnician(scene, dice);
+  subject.journal.keepBackup();
+  const everySoOften = subject.clock.every(GLANCE_MS, () => {
+    meet(playing);
+    watchHandOver(playing);
+  });
+  for (const item of plan.work) subject.clock.after(item.atMs, () => { void work(playing, item); });
+  plan.faults.forEach((planned, at) => { subject.clock.after(planned.atMs, () => { void playFault(playing, planned, at); }); });
+  await phaseOfFaults(playing, technician);
+  judgeAlone(playing);
+  await mend(playing);
+  const { afterMs, wanting } = await phaseOfReturn(playing, technician);
+  const { timeMs } = subject.stage.plant.state;
+  if (afterMs === undefined) broken.push({ invariant: 'I47', atMs: timeMs, detail: `not ready: ${wanting ?? ''}; did ${technician.log().slice(-12).join(', ')}` });
+  else await checkInventory(playing);
+  everySoOften();
+  for (const { fault, watch } of playing.watches) {
+    const unmet = watch.unmet();
+    if (unmet !== undefined) broken.push({ invariant: `required ${fault}`, atMs: timeMs, detail: unmet });
+  }
+  return {
+    plan, simulatedMs: Math.round(subject.stage.clock.nowMs()), fates: plan.faults.map(({ fault }, at) => ({ fault, fate: playing.fates[at] ?? 'missed' })),
+    broken: [...subject.stage.violations().map(({ invariant, atMs, detail }) => ({ invariant, atMs, detail })), ...broken, ...subject.bugs().slice(0, 3).map((bug) => ({ invariant: 'bug', atMs: timeMs, detail: bug }))],
+    premises: subject.premises(), deeds: technician.log(), readyAfterMs: afterMs,
+  };
+}

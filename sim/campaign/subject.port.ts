@@ -1,0 +1,59 @@
+import type { Fault, Result } from '../../hal/ports/result.ts';
+import type { Announced } from '../people/customers.ts';
+import type { Stage, StageTower } from '../scenarios/stage.port.ts';
+import type { Dice } from './dice.ts';
+
+/** The process of the controller, from outside. */
+export interface SubjectProcess {
+  readonly isAlive: () => boolean;
+  readonly kill: () => void;
+  /** Starts one on the journal as it stands; refused when the journal is. */
+  readonly start: () => Promise<Result<void, Fault>>;
+  readonly freeze: () => void;
+  readonly thaw: () => void;
+  /** Starts another one beside it; what comes of that. */
+  readonly startRival: () => Promise<Result<void, Fault>>;
+}
+
+/** Of a write: whether its batch begins a motion, or ends one. */
+export type Written = 'intent' | 'outcome' | 'other';
+
+/** The disk under the journal and the journal itself. */
+export interface SubjectJournal {
+  readonly fail: (trouble: 'full' | 'readOnly' | 'io' | 'slow') => void;
+  readonly mend: () => void;
+  /** Hears of each write right before it and in the instant in which it is durable. Returns what ends it. */
+  readonly watch: (watcher: (when: 'before' | 'after', what: Written) => void) => () => void;
+  /** Keeps a copy of the file as it is, for an old backup later. */
+  readonly keepBackup: () => void;
+  /** Kills the controller with its last write torn. */
+  readonly killTorn: (dice: Dice) => void;
+  /** Damages the file of a controller that does not run; what was there is kept. False: there was nothing to damage. */
+  readonly damage: (how: 'flipped' | 'misdirected' | 'foreign' | 'old' | 'newer' | 'noLog', dice: Dice) => Promise<boolean>;
+  /** Puts back what was there before the damage. */
+  readonly putBack: () => void;
+}
+
+/** The tower under test, with everything that a campaign does to it. The stage is that of the scenarios. */
+export interface Subject {
+  readonly stage: Stage;
+  /** The tower port of whichever controller runs, without anybody who waits for its answers: they come as time passes, or never. */
+  readonly tower: () => StageTower;
+  readonly process: SubjectProcess;
+  readonly journal: SubjectJournal;
+  readonly power: { readonly off: () => void; readonly on: () => void };
+  readonly wall: { readonly utcMs: () => number; readonly jumpMs: (byMs: number) => void; readonly setRate: (rate: number) => void };
+  readonly clock: {
+    readonly after: (ms: number, happen: () => void) => void;
+    readonly every: (ms: number, happen: () => void) => () => void;
+  };
+  /** Hears of each frame that may start something, right before its device does. Returns what ends it. */
+  readonly onCommand: (listener: () => void) => () => void;
+  /** Customers who look at the screens and do what they are asked. */
+  readonly meet: (announced: Announced) => void;
+  /** All targets of the site that can fail. */
+  readonly targets: () => readonly string[];
+  /** Programming errors that were caught at a rim. */
+  readonly bugs: () => readonly string[];
+  readonly premises: () => Readonly<Record<string, number>>;
+}
