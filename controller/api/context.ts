@@ -22,12 +22,16 @@ import { createErasure } from '../bookings/members/erasure.ts';
 import type { EraseMember } from '../bookings/members/erasure.ts';
 import { createOwnData } from '../bookings/members/own-data.ts';
 import type { OwnData } from '../bookings/members/own-data.ts';
+import { createMessages } from '../bookings/messages/message-work.ts';
+import type { Messages } from '../bookings/messages/message-work.ts';
 import { createMoney } from '../bookings/money/money.ts';
 import type { Money } from '../bookings/money/money.ts';
 import { createPeople } from '../bookings/people.ts';
 import type { People } from '../bookings/people.ts';
 import { createPhotos } from '../bookings/photos/photos.ts';
 import type { Photos } from '../bookings/photos/photos.ts';
+import { createPurchases } from '../bookings/purchases/purchases.ts';
+import type { Purchases } from '../bookings/purchases/purchases.ts';
 import type { Providers } from '../bookings/providers/providers.ts';
 import { createRecognition } from '../bookings/recognition.ts';
 import type { Recognise } from '../bookings/recognition.ts';
@@ -35,7 +39,6 @@ import { createReturns } from '../bookings/returns.ts';
 import type { Returns } from '../bookings/returns.ts';
 import { createSeal } from '../bookings/sealing.ts';
 import { createTickets } from '../bookings/tickets.ts';
-import { done } from '../ports.ts';
 import type { ApiParts } from './api.port.ts';
 import type { KioskHeartbeat } from './contract/index.ts';
 import { createOnce } from './guards/idempotency.ts';
@@ -56,6 +59,8 @@ export interface ApiContext {
   readonly closings: Closings;
   readonly people: People;
   readonly money: Money;
+  readonly purchases: Purchases;
+  readonly messages: Messages;
   readonly recognise: Recognise;
   readonly ownData: OwnData;
   readonly eraseMember: EraseMember;
@@ -66,7 +71,7 @@ export interface ApiContext {
   readonly backend: Backend | undefined;
   readonly sessions: Sessions;
   readonly once: Once;
-  readonly limits: { readonly kioskSessions: RateLimit; readonly sessions: RateLimit; readonly recognitions: RateLimit; readonly photoScans: RateLimit };
+  readonly limits: { readonly kioskSessions: RateLimit; readonly sessions: RateLimit; readonly recognitions: RateLimit; readonly photoScans: RateLimit; readonly signInCodes: RateLimit };
   /** What the kiosk's shell said last, and when (monotonic ms). */
   readonly kiosk: { heard: (KioskHeartbeat & { readonly atMs: number }) | undefined };
 }
@@ -80,6 +85,8 @@ const RECOGNITION_RATE = { burst: 20, perMinute: 60 } as const;
 
 /** Each photo is somebody else's work, and paid for; nobody photographs cars faster. */
 const PHOTO_SCAN_RATE = { burst: 5, perMinute: 10 } as const;
+/** For one member: with five tries each, guessing the six digits would take more than a year. */
+const SIGN_IN_CODE_RATE = { burst: 3, perMinute: 0.1 } as const;
 
 /** Where the link and the notices say what happens to them. */
 function listeningWith({ log }: ApiParts): Pick<BackendParts, 'onChange' | 'onFailed'> {
@@ -102,6 +109,7 @@ export function createContext(parts: ApiParts, catalogue: Catalogue, opened?: Op
   const tickets = createTickets(clock, rng);
   const providers: Providers = parts.providers ?? opened?.providers ?? {};
   const money = createMoney({ ...bookingParts, providers });
+  const purchases = createPurchases({ ...bookingParts, providers, tower });
   const showroom = createShowroom({ site, store, catalogue });
   const photos = createPhotos({ ...bookingParts, photos: parts.photos });
   const { settle } = money;
@@ -118,18 +126,21 @@ export function createContext(parts: ApiParts, catalogue: Catalogue, opened?: Op
     closings: createClosings({ ...bookingParts, isClockDoubtful }),
     people: createPeople(bookingParts),
     money,
+    purchases,
+    messages: createMessages({ ...bookingParts, providers }),
     ownData: createOwnData(bookingParts),
     eraseMember: createErasure(bookingParts, photos.sweep),
     photos,
     showroom,
     carScans: createCarScans({ catalogue, showroom, recogniser: providers.recogniser }),
     recognise: createRecognition({ ...bookingParts, tickets, release: collections.release, judgeRelease }),
-    backend: opened === undefined ? undefined : createBackend({ ...bookingParts, ...listeningWith(parts), clock, opened, judge, settle, look: { payment: money.look, contract: async () => done } }),
+    backend: opened === undefined ? undefined : createBackend({ ...bookingParts, ...listeningWith(parts), clock, opened, judge, settle, look: { payment: money.look, contract: purchases.look } }),
     sessions: createSessions(clock, rng),
     once: createOnce({ store, wall, rng, seal }),
     limits: {
       kioskSessions: createRateLimit(clock, KIOSK_SESSION_RATE), sessions: createRateLimit(clock, SESSION_RATE),
       recognitions: createRateLimit(clock, RECOGNITION_RATE), photoScans: createRateLimit(clock, PHOTO_SCAN_RATE),
+      signInCodes: createRateLimit(clock, SIGN_IN_CODE_RATE),
     },
     kiosk: { heard: undefined },
   };

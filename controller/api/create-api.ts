@@ -11,6 +11,7 @@ import type { Api, ApiFault, ApiParts, ListenerName } from './api.port.ts';
 import { buildApp } from './build-app.ts';
 import { createContext } from './context.ts';
 import type { ApiContext } from './context.ts';
+import { carryOnDealings } from './dealings.ts';
 import { ANSWER_LIFE_MS } from './guards/idempotency.ts';
 import { readTls } from './listeners.ts';
 import { createLiveHub } from './live/live.ts';
@@ -90,7 +91,7 @@ export async function createApi(parts: ApiParts): Promise<Result<Api, ApiFault>>
     controller: await buildApp({ context, listener: 'controller', tls: tls.controller.value, hub: hubs.controller }),
     phone: await buildApp({ context, listener: 'phone', tls: tls.phone.value, hub: hubs.phone }),
   };
-  const endings = [followTower(context), parts.clock.every(SWEEP_MS, () => void sweep(context))];
+  const endings = [followTower(context), carryOnDealings(context), parts.clock.every(SWEEP_MS, () => void sweep(context))];
   context.backend?.begin();
   const close = async (): Promise<void> => {
     for (const end of endings) end();

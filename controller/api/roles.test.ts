@@ -13,6 +13,9 @@ const OTHERS: Readonly<Record<string, readonly Asker[]>> = {
   'get /api/v1/me': ['phone'], 'get /api/v1/me/export': ['phone'], 'put /api/v1/me/preferences': ['phone'], 'delete /api/v1/me': ['phone'],
   'get /api/v1/bookings/{bookingId}/photos': ['phone'], 'get /api/v1/bookings/{bookingId}/photos/{moment}/{position}': ['phone'], 'put /api/v1/bookings/{bookingId}/photos/{moment}/{position}': ['phone'],
   'post /api/v1/car-scans': ['phone'],
+  'get /api/v1/bookings/{bookingId}/payments': ['phone'], 'post /api/v1/bookings/{bookingId}/payments': ['phone'], 'get /api/v1/bookings/{bookingId}/receipt': ['phone'],
+  'get /api/v1/purchases': ['phone'], 'post /api/v1/purchases': ['phone'], 'get /api/v1/purchases/{purchaseId}': ['phone'],
+  'post /api/v1/purchases/{purchaseId}/contracts': ['phone'], 'post /api/v1/purchases/{purchaseId}/cancellations': ['phone'],
   'get /api/v1/brigade-map': ['kiosk', 'technician'],
   // Nobody's here: the session of the operator's backend is opened by a signed assertion.
   'post /api/v1/backend/tokens': [],
@@ -23,7 +26,7 @@ const OTHERS: Readonly<Record<string, readonly Asker[]>> = {
 };
 /** Open to every page of the listener. */
 const OPEN: readonly string[] = [
-  'get /api/v1/health', 'get /health', 'get /api/v1/site', 'get /api/v1/cars', 'get /api/v1/catalogue', 'get /api/v1/tower', 'get /api/v1/why', 'get /why', 'post /api/v1/backend/notices', 'post /api/v1/sessions',
+  'get /api/v1/health', 'get /health', 'get /api/v1/site', 'get /api/v1/cars', 'get /api/v1/catalogue', 'get /api/v1/tower', 'get /api/v1/why', 'get /why', 'post /api/v1/backend/notices', 'post /api/v1/sessions', 'post /api/v1/sign-in-codes',
   // What the tower shows to everybody in front of it, car by car.
   'get /api/v1/collections/{collectionId}', 'get /api/v1/returns/{returnId}',
 ];

@@ -4,9 +4,10 @@ import type { Result, StoreFault, StoreRow } from '../ports.ts';
 import { PIN_RULE, pausing } from './attempts.ts';
 import type { BookingParts } from './booking-parts.ts';
 import { randomCode } from './crockford.ts';
-import { isSentCode, judgeSentCode } from './messages/sign-in-codes.ts';
+import { isSentCode, judgeSentCode, sendSignInCode } from './messages/sign-in-codes.ts';
 import { refuse, storeRefused } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
+import type { Standing } from './rules/rule-facts.ts';
 import { hashSecret, isSecret } from './secret-hash.ts';
 import { createSerialWork } from './serial-work.ts';
 
@@ -14,8 +15,14 @@ import { createSerialWork } from './serial-work.ts';
 export interface People {
   /** Makes the member if needed and gives a sign-in code, to be told to the person; older ones end. Random unless given. */
   readonly issueSignInCode: (member: { readonly memberId: string; readonly name: string; readonly language: 'zh' | 'en' }, code?: string) => Promise<Result<string, StoreFault>>;
+  /**
+   * What a backend would attest of a member, for a demonstration that has none. The word of a backend is newer than this whenever it comes.
+   */
+  readonly vouch: (memberId: string, standing: Standing) => Promise<Result<void, StoreFault>>;
   /** Makes the technician if needed and gives a PIN of six digits; older ones end. Random unless given. */
   readonly issuePin: (technician: { readonly technicianId: string; readonly name: string }, pin?: string) => Promise<Result<string, StoreFault>>;
+  /** Sends a member six digits for signing in; earlier ones end. Nobody is told whether there is such a member. */
+  readonly sendSignInCode: (memberId: string) => Promise<Result<void, Refusal>>;
   /** Whether the code is the member's: of the invitation, or the six digits that were sent last. Wrong codes and unknown members are not told apart. */
   readonly signIn: (memberId: string, signInCode: string) => Promise<Result<void, Refusal>>;
   /** The technician whose PIN it is. Counted before it is judged. */
@@ -94,11 +101,14 @@ export function createPeople(parts: BookingParts): People {
       const stored = await store.commit([write]);
       return stored.ok ? ok(code) : stored;
     },
+    vouch: (memberId, { tier, creditScore = null, licenceUntilUtcMs = null, isBlocked }) =>
+      store.commit([statement('standing.write', { memberId, tier, creditScore, licenceUntilUtcMs, isBlocked: isBlocked ? 1 : 0, seq: 0, utcMs: wall.utcMs() })]),
     issuePin: async ({ technicianId, name }, pin = randomPin(parts)) => {
       const pinHash = hashSecret(peppered(parts, pin), rng);
       const stored = await store.commit([statement('technician.write', { technicianId, name, pinHash, utcMs: wall.utcMs() }, 1)]);
       return stored.ok ? ok(pin) : stored;
     },
+    sendSignInCode: (memberId) => sendSignInCode(parts, memberId),
     signIn: (memberId, signInCode) => inTurn(() => signIn(memberId, signInCode)),
     technicianOf: (pin) => inTurn(() => technicianOf(pin)),
   };

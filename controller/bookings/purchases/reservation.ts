@@ -62,7 +62,7 @@ export async function reserve(parts: ContractParts, memberId: string, purchaseId
   const stored = await parts.store.commit([
     statement('purchase.add', { purchaseId, memberId, carId, bookingId: drive.value ?? null, currency, lockedUntilUtcMs, utcMs }, 1),
     auditStatement('carReserved', { purchaseId, carId }, utcMs),
-    tell(parts, { type: 'purchase.reserved', subject: `purchase/${purchaseId}`, data: { purchaseId, carId, memberId, lockedUntilUtcMs } }),
+    tell(parts, { type: 'purchase.reserved', subject: `purchase/${purchaseId}`, data: { purchaseId, carId, memberId, lockedUntilUtcMs, ...(drive.value !== undefined && { bookingId: drive.value }) } }),
   ]);
   if (stored.ok) return done;
   return stored.error.code === 'conflict' ? taken : storeRefused(stored.error);
