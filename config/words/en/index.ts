@@ -13,6 +13,8 @@ import { maintenance } from './maintenance.ts';
 import { orders } from './orders.ts';
 import { phone } from './phone.ts';
 import { phoneBooking } from './phone-booking.ts';
+import { phoneDrive } from './phone-drive.ts';
+import { phoneMe } from './phone-me.ts';
 import { recovery } from './recovery.ts';
 import { problems } from './problems.ts';
 import { returns } from './returns.ts';
@@ -20,4 +22,4 @@ import { stops } from './stops.ts';
 import { tower } from './tower.ts';
 
 /** Every sentence in English; its ids are the ids of the product. */
-export const en = { ...customer, ...bringBack, ...tower, ...face, ...interlocks, ...inspections, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...maintenance, ...alarms, ...problems, ...stops, ...phone, ...phoneBooking, ...orders, ...interlocksRecovery, ...interlocksReturns, ...returns, ...recovery } as const;
+export const en = { ...customer, ...bringBack, ...tower, ...face, ...interlocks, ...inspections, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...maintenance, ...alarms, ...problems, ...stops, ...phone, ...phoneBooking, ...phoneDrive, ...phoneMe, ...orders, ...interlocksRecovery, ...interlocksReturns, ...returns, ...recovery } as const;

@@ -11,7 +11,7 @@ export const bringBack: Translation<typeof english> = {
   'K23.nextBack': '请留在车位外面，等候工作人员。',
   'K30.title': '{name}，欢迎回来',
   'K30.due': '还车时间：{time} 之前。',
-  'K30.lateFree': '还车时间为 {time} 之前。目前的迟还不收费。',
+  'K30.lateFree': '还车时间为 {time} 之前。目前不收迟还费。',
   'K30.lateFee': '还车时间为 {time} 之前。现在的迟还费为 {fee}，车收好后收取。',
   'K30.lateRises': '{time} 起费用会增加。',
   'K30.people': '车上一共几个人（包括您自己）？点一下人数，塔就开始准备车位。',

@@ -15,6 +15,8 @@ import { maintenance } from './maintenance.ts';
 import { orders } from './orders.ts';
 import { phone } from './phone.ts';
 import { phoneBooking } from './phone-booking.ts';
+import { phoneDrive } from './phone-drive.ts';
+import { phoneMe } from './phone-me.ts';
 import { recovery } from './recovery.ts';
 import { problems } from './problems.ts';
 import { returns } from './returns.ts';
@@ -22,4 +24,4 @@ import { stops } from './stops.ts';
 import { tower } from './tower.ts';
 
 /** Every sentence in Chinese. */
-export const zh: Translation<typeof en> = { ...customer, ...bringBack, ...tower, ...face, ...interlocks, ...inspections, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...maintenance, ...alarms, ...problems, ...stops, ...phone, ...phoneBooking, ...orders, ...interlocksRecovery, ...interlocksReturns, ...returns, ...recovery };
+export const zh: Translation<typeof en> = { ...customer, ...bringBack, ...tower, ...face, ...interlocks, ...inspections, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...maintenance, ...alarms, ...problems, ...stops, ...phone, ...phoneBooking, ...phoneDrive, ...phoneMe, ...orders, ...interlocksRecovery, ...interlocksReturns, ...returns, ...recovery };
