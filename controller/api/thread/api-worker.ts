@@ -5,7 +5,7 @@ import { explainProblems, loadSite } from '../../../config/load-site.ts';
 import { createPhotoFiles } from '../../bookings/photos/photo-files.ts';
 import { openSiteKeys } from '../../bookings/site-keys.ts';
 import { createWorkerStore } from '../../journal/worker-store.ts';
-import { fault, ok } from '../../ports.ts';
+import { done, fault, ok } from '../../ports.ts';
 import type { Clock, Fault, OutboundHttp, Result, Rng, StoreFault, WallClock } from '../../ports.ts';
 import { createApiLog } from '../api-log.ts';
 import type { Api, ApiFault } from '../api.port.ts';
@@ -22,6 +22,7 @@ export interface WorkerRim {
 }
 
 const DEMO = { memberId: 'demo', name: 'Lin Xiao', language: 'zh' } as const;
+const DEMO_STANDING = { tier: 'super', creditScore: 720, licenceUntilUtcMs: Date.UTC(2040, 0, 1), isBlocked: false } as const;
 const TECHNICIAN = { technicianId: 'simulator', name: 'Technician of the simulator' } as const;
 const SECOND_TECHNICIAN = { technicianId: 'simulator-2', name: 'Second technician of the simulator' } as const;
 
@@ -62,6 +63,9 @@ async function seedPeople({ people }: Api, data: ApiWorkerData): Promise<Result<
   }
   if (!data.seedDemoMember) return ok(undefined);
   const code = await people.issueSignInCode(DEMO, signInCodeOf(data.kioskKey));
+  // Where there is a backend, it says who its members are.
+  const vouched = code.ok && data.backend === undefined ? await people.vouch(DEMO.memberId, DEMO_STANDING) : done;
+  if (!vouched.ok) return vouched;
   return code.ok ? ok({ memberId: DEMO.memberId, signInCode: code.value }) : code;
 }
 
