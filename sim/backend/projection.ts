@@ -66,6 +66,9 @@ type Data = CloudEvent['data'];
 const textIn = (data: Data, key: string): string | undefined => (typeof data[key] === 'string' ? data[key] : undefined);
 const numberIn = (data: Data, key: string): number | undefined => (typeof data[key] === 'number' ? data[key] : undefined);
 
+/** An end that says no time of its own happened when the event did. */
+const endOf = (data: Data, utcMs: number): number => numberIn(data, 'endedUtcMs') ?? utcMs;
+
 /** What the event leaves out stays as earlier events have set it. */
 function changeBooking(projection: Projection, bookingId: string | undefined, data: Data, change: Partial<ProjectedBooking>): void {
   if (bookingId === undefined) return;
@@ -80,7 +83,7 @@ function changeBooking(projection: Projection, bookingId: string | undefined, da
     untilUtcMs: numberIn(data, 'untilUtcMs') ?? before?.untilUtcMs,
     returnByUtcMs: numberIn(data, 'returnByUtcMs') ?? before?.returnByUtcMs,
     outUtcMs: numberIn(data, 'outUtcMs') ?? before?.outUtcMs,
-    endedUtcMs: numberIn(data, 'endedUtcMs') ?? before?.endedUtcMs,
+    endedUtcMs: before?.endedUtcMs,
     extensionDays: before?.extensionDays ?? 0,
     afterBookingId: textIn(data, 'afterBookingId') ?? before?.afterBookingId,
     ...change,
@@ -123,15 +126,15 @@ function changePayment(projection: Projection, data: Data): void {
   });
 }
 
-function projectBooking(projection: Projection, name: string, data: Data): boolean {
+function projectBooking(projection: Projection, name: string, data: Data, utcMs: number): boolean {
   const bookingId = textIn(data, 'bookingId');
   switch (name) {
     case 'booking.made': changeBooking(projection, bookingId, data, { state: 'booked' }); return true;
     // Refused is a wish that never was a booking; it does not touch one that is.
     case 'booking.refused': if (bookingId === undefined || !projection.bookings.has(bookingId)) changeBooking(projection, bookingId, data, { state: 'refused' }); return true;
     case 'booking.amended': changeBooking(projection, bookingId, data, {}); return true;
-    case 'booking.cancelled': changeBooking(projection, bookingId, data, { state: 'cancelled' }); return true;
-    case 'booking.expired': changeBooking(projection, bookingId, data, { state: 'expired' }); return true;
+    case 'booking.cancelled': changeBooking(projection, bookingId, data, { state: 'cancelled', endedUtcMs: endOf(data, utcMs) }); return true;
+    case 'booking.expired': changeBooking(projection, bookingId, data, { state: 'expired', endedUtcMs: endOf(data, utcMs) }); return true;
     case 'drive.extended': {
       const before = bookingId === undefined ? undefined : projection.bookings.get(bookingId);
       changeBooking(projection, bookingId, data, { extensionDays: (before?.extensionDays ?? 0) + (numberIn(data, 'days') ?? 0) });
@@ -141,7 +144,7 @@ function projectBooking(projection: Projection, name: string, data: Data): boole
   }
 }
 
-function projectCar(projection: Projection, name: string, data: Data): boolean {
+function projectCar(projection: Projection, name: string, data: Data, utcMs: number): boolean {
   const carId = textIn(data, 'carId');
   const bookingId = textIn(data, 'bookingId');
   switch (name) {
@@ -150,12 +153,14 @@ function projectCar(projection: Projection, name: string, data: Data): boolean {
       placeCar(projection, carId, 'outside');
       return true;
     case 'car.returned':
-      changeBooking(projection, bookingId, data, { state: 'closed' });
+      changeBooking(projection, bookingId, data, { state: 'closed', endedUtcMs: endOf(data, utcMs) });
       placeCar(projection, carId, 'tower');
       return true;
     case 'car.sold':
       placeCar(projection, carId, 'sold');
-      changePurchase(projection, { purchaseId: data['purchaseId'] }, 'sold');
+      changePurchase(projection, data, 'sold');
+      // The drive that it was bought on ends with it.
+      changeBooking(projection, bookingId, data, { state: 'closed', endedUtcMs: endOf(data, utcMs) });
       return true;
     default: return false;
   }
@@ -181,9 +186,10 @@ export function eventName(type: string): string {
 }
 
 /** Folds one event in; one of a type that nobody knows yet changes nothing. */
-export function project(projection: Projection, { type, data }: CloudEvent): void {
+export function project(projection: Projection, { type, data, time }: CloudEvent): void {
   const name = eventName(type);
-  if (projectBooking(projection, name, data) || projectCar(projection, name, data)) return;
+  const utcMs = Date.parse(time);
+  if (projectBooking(projection, name, data, utcMs) || projectCar(projection, name, data, utcMs)) return;
   if (name === 'purchase.reserved') changePurchase(projection, data, 'reserved');
   else if (name === 'purchase.ended') changePurchase(projection, data, textIn(data, 'state') ?? 'unknown');
   else if (name === 'payment.changed') changePayment(projection, data);

@@ -30,8 +30,15 @@ async function acknowledge({ store }: ForwardParts, takenSeq: number, firstSeq: 
   // It has taken what this tower has never told: the journal is older than what the backend heard.
   if (takenSeq > Number(read.value[0]?.['lastSeq'] ?? 0)) return forked;
   const lost = takenSeq < firstSeq - 1;
+  if (!lost && takenSeq < firstSeq) return ok(false);
   const stored = await store.commit([lost ? statement('event.sendAgain', { takenSeq }) : statement('event.taken', { takenSeq })]);
-  return stored.ok ? ok(lost || takenSeq >= firstSeq) : journalFault(stored.error);
+  return stored.ok ? ok(true) : journalFault(stored.error);
+}
+
+/** The seq that the next event will have; what comes before it has been told. */
+async function nextSeq({ store }: ForwardParts): Promise<Result<number, LinkFault>> {
+  const read = await store.read(statement('event.lastSeq'));
+  return read.ok ? ok(Number(read.value[0]?.['lastSeq'] ?? 0) + 1) : journalFault(read.error);
 }
 
 /** One batch; answers whether another one should follow. */
@@ -39,12 +46,14 @@ async function forwardBatch(parts: ForwardParts): Promise<Result<boolean, LinkFa
   const read = await parts.store.read(statement('event.toSend', { most: MOST_EVENTS }));
   if (!read.ok) return journalFault(read.error);
   const events = read.value.map((row) => toCloudEvent(row, parts.towerId));
-  const [first] = events;
-  if (first === undefined) return ok(false);
+  const firstSeq = events[0] === undefined ? await nextSeq(parts) : ok(events[0].seq);
+  if (!firstSeq.ok) return firstSeq;
+  // An empty batch asks how far the backend is: one that was restored from an older copy would otherwise be behind until something happens.
+  if (firstSeq.value === 1 && events.length === 0) return ok(false);
   const path = `/v1/towers/${encodeURIComponent(parts.towerId)}/events`;
   const answer = await parts.ask({ method: 'POST', path, body: events, contentType: 'application/cloudevents-batch+json' }, takenSchema);
   if (!answer.ok) return answer.error.problem === 'historyForked' ? forked : answer;
-  return acknowledge(parts, answer.value.takenSeq, first.seq);
+  return acknowledge(parts, answer.value.takenSeq, firstSeq.value);
 }
 
 /** Sends what the backend has not taken, in order, batch after batch. What it says that it has taken, and nothing else, is done with. */
