@@ -7,6 +7,8 @@ import { SAMPLE_CODE, startFakeTower } from './testing/fake-tower.ts';
 import type { FakeTower } from './testing/fake-tower.ts';
 import { flawsOf, NO_FLAWS, settled } from './testing/page-flaws.ts';
 
+/** The smallest picture. */
+const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 /** 48 CSS pixels, as phones measure. */
 const PHONE = { targetMm: 48 / 2.55, scrolls: true } as const;
 
@@ -45,7 +47,20 @@ describe('the booking page in a browser', function () {
     await check('P00');
     await tap('find');
     await check('P01');
-    assert.ok(await page.locator('[data-action="car-SH-03"]').isDisabled());
+    await page.fill('input[name=vin]', 'LAYE7S1B1TH102866');
+    await page.getByText('The check digit does not fit').waitFor();
+    assert.ok(await page.locator('[data-action="vin-go"]').isDisabled(), 'a number that cannot be one');
+    await check('P01');
+    await tap('scan');
+    await page.getByText('There is no camera here.').waitFor();
+    await page.setInputFiles('input[type=file]', { name: 'car.png', mimeType: 'image/png', buffer: Buffer.from(PIXEL, 'base64') });
+    await page.getByText('Is it one of these?').waitFor();
+    await check('P01');
+    await tap('none-of-these');
+    await page.fill('input[name=vin]', 'laye7s1b0th102866');
+    await tap('vin-go');
+    await check('P02');
+    await tap('other-car');
     await tap('car-SH-14');
     await check('P02');
     await tap('car-next');

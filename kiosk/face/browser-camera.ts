@@ -17,16 +17,17 @@ export interface FrameSource {
 
 /**
  * Asks for 1280 x 720: at arm's length (0.8 m, 60 degrees of view) the eyes are then 90 pixels apart, at 640 only 45,
- * which is too few. A smaller camera still opens. `deviceId` pins the kiosk's own camera against a virtual one.
+ * which is too few. A smaller camera still opens. `deviceId` pins the kiosk's own camera against a virtual one;
+ * `facing` is the way that a phone's camera looks, by default at its user.
  */
-export function browserCamera(pinned: { readonly deviceId?: string } = {}): CameraOpener {
+export function browserCamera(pinned: { readonly deviceId?: string; readonly facing?: 'user' | 'environment' } = {}): CameraOpener {
   return async () => {
     // Absent outside secure contexts; the typings assume it is always there.
     const devices = navigator.mediaDevices as MediaDevices | undefined;
     if (devices === undefined) {
       return cameraFault('cameraMissing', 'the page is not served securely, so the browser offers no camera');
     }
-    const device = pinned.deviceId === undefined ? { facingMode: 'user' } : { deviceId: { exact: pinned.deviceId } };
+    const device = pinned.deviceId === undefined ? { facingMode: pinned.facing ?? 'user' } : { deviceId: { exact: pinned.deviceId } };
     try {
       const video = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 }, ...device };
       return { ok: true, value: await devices.getUserMedia({ audio: false, video }) };

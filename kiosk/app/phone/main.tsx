@@ -1,16 +1,27 @@
 import '@fontsource-variable/noto-sans-sc/wght.css';
 import '../look/tokens.css';
 import '../look/base.css';
+import '../customer/scene/scene.css';
 import './phone.css';
+import './drive/drive.css';
 import { createRoot } from 'react-dom/client';
 import { BootScreen } from '../customer/boot.screen.tsx';
 import { applyAppearance, systemSkin } from '../look/appearance.ts';
-import { browserClock } from '../rim/browser-clock.ts';
+import { browserClock, browserFrameLoop } from '../rim/browser-clock.ts';
+import { browserDownload } from '../rim/browser-download.ts';
 import { createBrowserEnrolment } from '../rim/browser-enrolment.ts';
 import { createBrowserFaceEngine } from '../rim/browser-face.ts';
+import { createBrowserCarCodes } from '../rim/browser-car-codes.ts';
 import { browserHttp, newRequestId } from '../rim/browser-http.ts';
 import { takeFragment } from '../rim/browser-keys.ts';
+import { shrinkPhoto } from '../rim/browser-photo.ts';
+import { browserSocket } from '../rim/browser-socket.ts';
 import { createTowerClient } from '../tower-client/api-client.ts';
+import type { TowerClient } from '../tower-client/api-client.ts';
+import { createLiveStore } from '../tower-client/live-store.ts';
+import { createPhotoQueue } from './drive/flow/photo-queue.ts';
+import { PhoneRimContext } from './drive/phone-rim.tsx';
+import type { PhoneRim } from './drive/phone-rim.tsx';
 import { createPhoneActors } from './phone-actors.ts';
 import { PhoneApp } from './phone-app.tsx';
 
@@ -25,6 +36,19 @@ const carWish = fragment.get('car') ?? undefined;
 const language = navigator.language.startsWith('zh') ? 'zh' : 'en';
 const root = createRoot(document.getElementById('root') ?? document.body);
 
+/** What the pages of the drive need of this phone. */
+function phoneRim(client: TowerClient): PhoneRim {
+  return {
+    openLive: () => createLiveStore({ openSocket: browserSocket, clock: browserClock }),
+    frames: browserFrameLoop,
+    download: browserDownload,
+    photos: createPhotoQueue({ clock: browserClock, shrink: shrinkPhoto, send: (spot, picture) => client.keepPhoto(spot, picture) }),
+    show: ({ textSize, contrast, reducedMotion }) => {
+      applyAppearance({ pxPerMm: PHONE_PX_PER_MM, size: textSize, skin: contrast === 'auto' ? systemSkin() : contrast, isStill: reducedMotion });
+    },
+  };
+}
+
 async function start(): Promise<void> {
   applyAppearance({ pxPerMm: PHONE_PX_PER_MM, size: 'm', skin: systemSkin() });
   const client = createTowerClient(browserHttp);
@@ -32,8 +56,12 @@ async function start(): Promise<void> {
     const site = await client.site();
     if (site.ok) {
       const face = createBrowserEnrolment(browserClock, createBrowserFaceEngine(browserClock));
-      const actors = createPhoneActors({ client, site: site.value, clock: browserClock, face, newRequestId });
-      root.render(<PhoneApp site={site.value} clock={browserClock} client={client} newRequestId={newRequestId} actors={actors} input={{ language, member, carWish }} />);
+      const actors = createPhoneActors({ client, site: site.value, clock: browserClock, face, newRequestId, carCodes: createBrowserCarCodes(browserClock), shrinkPhoto });
+      root.render(
+        <PhoneRimContext value={phoneRim(client)}>
+          <PhoneApp site={site.value} clock={browserClock} client={client} newRequestId={newRequestId} actors={actors} input={{ language, member, carWish }} />
+        </PhoneRimContext>,
+      );
       return;
     }
     root.render(<BootScreen language={language} code={site.error.code} />);

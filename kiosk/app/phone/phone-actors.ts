@@ -3,19 +3,19 @@ import type { BookingRequest, BookingView, Eligibility, SignInCodeAnswer, SiteVi
 import type { NewRequestId, PageClock } from '../rim/rim.port.ts';
 import { answered } from '../tower-client/answer.ts';
 import type { Answer } from '../tower-client/answer.ts';
-import type { TowerClient } from '../tower-client/api-client.ts';
+import { findActors } from './find-actors.ts';
+import type { FindNeeds } from './find-actors.ts';
 import { faceActors } from './face-actors.ts';
 import type { FaceEnrolment } from './face-actors.ts';
 import { nextWindow } from './flow/collection-window.ts';
 import { requestKeys } from './flow/request-keys.ts';
-import type { ListedCar, PhoneEvent, PhoneState, Wish } from './flow/phone-context.ts';
+import type { PhoneEvent, PhoneState, Wish } from './flow/phone-context.ts';
 
 /** A person looks at the provider's page meanwhile; three seconds after it is done there, this page says so. */
 const LOOK_AGAIN_MS = 3000;
 
 /** What the effects are made of. */
-export interface PhoneNeeds {
-  readonly client: TowerClient;
+export interface PhoneNeeds extends FindNeeds {
   readonly site: SiteView;
   readonly clock: PageClock;
   readonly face: FaceEnrolment;
@@ -54,6 +54,7 @@ export function createPhoneActors(needs: PhoneNeeds) {
   };
   return {
     ...faceActors(face),
+    ...findActors(needs),
     signIn: fromPromise<Answer<undefined>, PhoneState['member']>(({ input }) => client.openSession({ role: 'phone', ...input })),
     signOut: fromPromise<undefined>(async () => {
       client.forgetSession();
@@ -61,7 +62,6 @@ export function createPhoneActors(needs: PhoneNeeds) {
       return undefined;
     }),
     askCode: fromPromise<Answer<SignInCodeAnswer>, { readonly memberId: string }>(({ input }) => client.askSignInCode(input.memberId)),
-    listCars: fromPromise<Answer<readonly ListedCar[]>>(() => client.cars()),
     listBookings: fromPromise<Answer<readonly BookingView[]>>(() => client.bookings()),
     judge: fromPromise<Answer<Eligibility>, Wish>(({ input }) => judge(input)),
     book: fromPromise<Answer<BookingView>, BookingRequest>(async ({ input }) => {

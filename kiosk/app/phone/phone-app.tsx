@@ -8,6 +8,8 @@ import { WordsProvider } from '../words/words.tsx';
 import { phoneMachine } from './flow/phone.machine.ts';
 import type { PhoneInput } from './flow/phone-context.ts';
 import { screenOf } from './flow/place-shown.ts';
+import { shelfCar } from './flow/shelf.ts';
+import { PreferredLook } from './me/preferred-look.tsx';
 import type { PhoneActors } from './phone-actors.ts';
 import { PhoneContext } from './phone-services.tsx';
 import type { PhoneServices } from './phone-services.tsx';
@@ -26,10 +28,12 @@ export function PhoneApp({ site, clock, client, newRequestId, actors, input }: {
   const machine = useMemo(() => phoneMachine.provide({ actors }), [actors]);
   const [snapshot, send] = useMachine(machine, { clock, input });
   const services = useMemo<PhoneServices>(() => {
-    const { cars } = snapshot.context;
+    const { cars, catalogue, language } = snapshot.context;
     const carName = (carId: string): string => {
       const car = cars.find((each) => each.carId === carId);
-      return car === undefined ? carId : `${car.brand} ${car.model}`;
+      if (car === undefined) return carId;
+      const { brand, model } = shelfCar(car, catalogue, language);
+      return `${brand} ${model}`;
     };
     return { site, clock, client, newRequestId, snapshot, send, carName };
   }, [site, clock, client, newRequestId, snapshot, send]);
@@ -40,6 +44,7 @@ export function PhoneApp({ site, clock, client, newRequestId, actors, input }: {
       <I18nProvider locale={language === 'zh' ? 'zh-CN' : 'en-GB'}>
         <WordsProvider language={language} timeZone={site.timezone}>
           <div className="phone" data-screen={screen}>
+            {snapshot.context.isSignedIn && <PreferredLook client={client} clock={clock} />}
             <TopBar screen={screen} />
             <main key={screen} className="step"><CurrentScreen screen={screen} /></main>
             <FootBar screen={screen} />

@@ -1,12 +1,12 @@
 import type { HttpPort, NewRequestId } from './rim.port.ts';
 
-/** `fetch` on our own origin, with a deadline. Never rejects. */
+/** `fetch` on our own origin, with a deadline. A picture goes as it is, everything else as JSON. Never rejects. */
 export const browserHttp: HttpPort = async ({ method, path, headers, body, timeoutMs }) => {
   try {
     const response = await fetch(path, {
       method,
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': body instanceof Blob ? body.type : 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
       cache: 'no-store',
       signal: AbortSignal.timeout(timeoutMs),
     });

@@ -6,7 +6,8 @@ import type { PageClock } from './rim.port.ts';
 /** Reads the payload of a QR code in a picture, if there is one. */
 export type QrReader = (image: VideoFrame | ImageBitmap) => Promise<string | undefined>;
 
-type ScanEvent =
+/** What a scan tells: the picture, the first code that it read, or why there is none. */
+export type ScanEvent =
   | { readonly kind: 'live'; readonly stream: MediaStream }
   | { readonly kind: 'read'; readonly payload: string }
   | { readonly kind: 'fault'; readonly code: FaceFaultCode };

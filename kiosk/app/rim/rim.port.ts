@@ -16,6 +16,7 @@ export interface HttpRequest {
   /** Path on our own origin. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** A `Blob` is sent as it is, under its own type; anything else as JSON. */
   readonly body?: unknown;
   readonly timeoutMs: number;
 }
@@ -47,6 +48,9 @@ export type SocketPort = (path: string, listeners: SocketListeners) => Socket;
 
 /** A fresh id for a request that must not be done twice. */
 export type NewRequestId = () => string;
+
+/** Makes a JPEG of a picture, its longer side at most `longestPx`, without anything that was written beside it (place, time, device). Undefined when it is no picture. */
+export type ShrinkPhoto = (photo: Blob, longestPx: number) => Promise<Blob | undefined>;
 
 /** Where the kiosk's key is kept between two loads of the page, and nothing else. */
 export interface KeyStore {

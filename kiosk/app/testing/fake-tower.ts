@@ -9,7 +9,7 @@ import { ok, problem } from './fake-reply.ts';
 import type { Reply } from './fake-reply.ts';
 import { createPhoneScript, SAMPLE_CODE } from './phone-script.ts';
 import type { PhoneScript } from './phone-script.ts';
-import { restingTower, sampleCars, sampleCollection, sampleSite } from './sample-tower.ts';
+import { restingTower, sampleCars, sampleCatalogue, sampleCollection, sampleSite } from './sample-tower.ts';
 
 /** The policy that the pages must live with. */
 export const PAGE_POLICY = [
@@ -68,7 +68,9 @@ function patchBetween(before: unknown, after: unknown): unknown {
 async function bodyOf(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  return chunks.length === 0 ? undefined : JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  if (chunks.length === 0) return undefined;
+  const bytes = Buffer.concat(chunks);
+  return request.headers['content-type'] === 'image/jpeg' ? { jpegBytes: bytes.length } : JSON.parse(bytes.toString('utf8'));
 }
 
 /** A scripted controller that speaks the contract, and serves the built pages under their real policy. */
@@ -80,6 +82,7 @@ export async function startFakeTower(distFolder: string, port = 0): Promise<Fake
 
   const answer = (fake: FakeTower, { method, path, body }: Asked): Reply => {
     if (method === 'GET' && path === '/api/v1/site') return ok(sampleSite);
+    if (method === 'GET' && path === '/api/v1/catalogue') return ok(sampleCatalogue);
     if (method === 'GET' && path === '/api/v1/cars') return ok({ cars: sampleCars.map((car, i) => ({ ...car, available: i !== 2 })) });
     if (method === 'GET') return fake.phone.answer(path) ?? problem(404, 'notFound');
     if (method !== 'POST') return problem(404, 'notFound');
@@ -100,6 +103,8 @@ export async function startFakeTower(distFolder: string, port = 0): Promise<Fake
         return fake.bringBack();
       case '/api/v1/bookings':
         return fake.phone.book(body);
+      case '/api/v1/car-scans':
+        return fake.phone.scan(body);
       case '/api/v1/sign-in-codes':
         return ok({ expiresInMs: 600_000, digits: 6 });
       default:

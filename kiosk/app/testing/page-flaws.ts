@@ -36,9 +36,9 @@ export async function flawsOf(page: Page, how: { readonly targetMm: number; read
       return `${each.tagName} ${each.dataset['action'] ?? each.className} ${[left, top, right, bottom].map(Math.round).join(' ')}`;
     };
     const isCutOff = ({ left, top, right, bottom }: DOMRect): boolean => left < -1 || right > innerWidth + 1 || (!scrolls && (top < -1 || bottom > innerHeight + 1));
-    // What is folded away has a place of its own and is not seen there. A dialogue lies over the screen on purpose, and so does the button that is the whole screen.
+    // What is folded away has a place of its own and is not seen there. A dialogue lies over the screen on purpose, and so does the button that is the whole screen, and the bar at the foot, under which the page scrolls.
     const within = document.querySelector('.overlay') ?? document.body;
-    const buttons = shown.filter((each) => each.tagName === 'BUTTON' && !each.classList.contains('touch-anywhere') && within.contains(each));
+    const buttons = shown.filter((each) => each.tagName === 'BUTTON' && !each.classList.contains('touch-anywhere') && each.closest('.foot-bar') === null && within.contains(each));
     const leaves = shown.filter((each) => each.childElementCount === 0 && each.closest('button, svg') === null && within.contains(each) && each.checkVisibility());
     const cross = (a: DOMRect, b: DOMRect): boolean => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2;
     return {

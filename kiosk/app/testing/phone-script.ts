@@ -26,6 +26,8 @@ export interface PhoneScript {
   /** Undefined for a path that it does not know. */
   readonly answer: (path: string) => Reply | undefined;
   readonly book: (body: unknown) => Reply;
+  /** A photo may be one of three; a number that the page does not find itself is nothing here. */
+  readonly scan: (body: unknown) => Reply;
 }
 
 /** A member without bookings, for whom every rule is kept. */
@@ -41,6 +43,10 @@ export function createPhoneScript(): PhoneScript {
       const booking = script.bookings.find((each) => each.bookingId === bookingId);
       return booking === undefined ? undefined : ok(booking);
     },
+    scan: (body) =>
+      typeof body === 'object' && body !== null && 'jpegBytes' in body
+        ? ok({ exact: false, candidates: [{ variantId: 'aurora-e7', carIds: ['SH-02'] }, { variantId: 'aurora-e5', carIds: ['SH-01'] }, { variantId: 'kestrel-gt', carIds: [] }] })
+        : problem(404, 'scanUnknown'),
     book: (body) => {
       const parsed = bookingRequestSchema.safeParse(body);
       if (!parsed.success) return problem(400, 'malformed');

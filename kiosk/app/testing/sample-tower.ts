@@ -1,7 +1,8 @@
 import { placesOf } from '../../../config/places.ts';
 import { loadSite, loadStock } from '../../../config/load-site.ts';
+import { loadCatalogue } from '../../../config/catalogue/load-catalogue.ts';
 import { siteViewOf } from '../../../controller/api/contract/index.ts';
-import type { CarView, CollectionView, SiteView, TowerSnapshot } from '../../../controller/api/contract/index.ts';
+import type { CarView, CatalogueView, CollectionView, SiteView, TowerSnapshot } from '../../../controller/api/contract/index.ts';
 
 const [loadedSite, loadedStock] = [loadSite('tmall-shanghai'), loadStock('tmall-shanghai')];
 if (!loadedSite.ok || !loadedStock.ok) throw new Error('the demonstration site does not load');
@@ -13,6 +14,22 @@ export const sampleSite: SiteView = siteViewOf(loadedSite.value);
 export const sampleCars: readonly (CarView & { readonly available: boolean })[] = stock.cars.map(({ id, vin: _vin, variantId: _variantId, priceMinor: _priceMinor, massKg: _massKg, ...car }) => ({
   carId: id, ...car, available: true,
 }));
+
+const catalogue = loadCatalogue();
+if (!catalogue.ok) throw new Error('the catalogue does not load');
+const { currency } = loadedSite.value.booking;
+/** What the showroom of the demonstration site shows. */
+export const sampleCatalogue: CatalogueView = {
+  currency,
+  brands: catalogue.value.brands.map(({ id: brandId, name, models }) => ({
+    brandId, name,
+    models: models.map(({ id: modelId, name: modelName, body, variants }) => ({
+      modelId, name: modelName, body,
+      variants: variants.map(({ id: variantId, vinPrefix: _vinPrefix, priceMinor, ...facts }) => ({ variantId, ...facts, ...(priceMinor[currency] === undefined ? {} : { priceMinor: priceMinor[currency] }) })),
+    })),
+  })),
+  vehicles: stock.cars.map(({ id: carId, vin, variantId, priceMinor }) => ({ carId, vin, variantId, priceMinor })),
+};
 
 const cells: TowerSnapshot['cells'] = Object.fromEntries(
   placesOf(sampleSite).filter(({ kind }) => kind === 'cell').map(({ name }) => {

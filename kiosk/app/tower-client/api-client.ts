@@ -4,15 +4,21 @@ import type { HttpPort } from '../rim/rim.port.ts';
 import type { Answer } from './answer.ts';
 import { bookingCalls } from './booking-calls.ts';
 import type { BookingCalls } from './booking-calls.ts';
+import { catalogueCalls } from './catalogue-calls.ts';
+import type { CatalogueCalls } from './catalogue-calls.ts';
+import { driveCalls } from './drive-calls.ts';
+import type { DriveCalls } from './drive-calls.ts';
 import { kioskCalls } from './kiosk-calls.ts';
 import type { KioskCalls } from './kiosk-calls.ts';
+import { meCalls } from './me-calls.ts';
+import type { MeCalls } from './me-calls.ts';
 import { createSessionCalls } from './session-calls.ts';
 import type { SessionCalls } from './session-calls.ts';
 
 export type { Credentials } from './session-calls.ts';
 
 /** The controller, as the pages may ask it. Every answer is checked against the contract; nothing rejects. */
-export interface TowerClient extends KioskCalls, BookingCalls, Pick<SessionCalls, 'openSession' | 'forgetSession'> {
+export interface TowerClient extends KioskCalls, BookingCalls, CatalogueCalls, DriveCalls, MeCalls, Pick<SessionCalls, 'openSession' | 'forgetSession' | 'sessionToken'> {
   readonly site: () => Promise<Answer<SiteView>>;
 }
 
@@ -22,8 +28,12 @@ export function createTowerClient(http: HttpPort): TowerClient {
   return {
     openSession: calls.openSession,
     forgetSession: calls.forgetSession,
+    sessionToken: calls.sessionToken,
     site: () => calls.get('/api/v1/site', siteViewSchema),
     ...kioskCalls(calls),
     ...bookingCalls(calls),
+    ...catalogueCalls(calls),
+    ...driveCalls(calls),
+    ...meCalls(calls),
   };
 }

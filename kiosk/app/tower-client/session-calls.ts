@@ -16,6 +16,8 @@ export interface SessionCalls {
   readonly openSession: (credentials: Credentials) => Promise<Answer<undefined>>;
   /** Forgets the session and what opened it; the next request goes out without one. */
   readonly forgetSession: () => void;
+  /** The token that requests carry now: for the live channel and for downloads. */
+  readonly sessionToken: () => string | undefined;
   readonly call: <T>(request: Call<T>) => Promise<Answer<T>>;
   readonly get: <T>(path: string, schema: z.ZodType<T>) => Promise<Answer<T>>;
   /** The same `requestId` never has a second effect. */
@@ -52,6 +54,7 @@ export function createSessionCalls(http: HttpPort): SessionCalls {
       token = undefined;
       credentials = undefined;
     },
+    sessionToken: () => token,
     call,
     get: (path, schema) => call({ method: 'GET', path, schema }),
     post: (path, schema, body, requestId) => call({ method: 'POST', path, schema, body, ...(requestId === undefined ? {} : { requestId }) }),

@@ -1,11 +1,16 @@
 import type { Language, WordId } from '../../../../config/words/index.ts';
-import type { BookingRequest, BookingView, CarView, Eligibility, FaceTemplate } from '../../../../controller/api/contract/index.ts';
+import type { BookingRequest, BookingView, CarScan, CarView, CatalogueView, Eligibility, FaceTemplate } from '../../../../controller/api/contract/index.ts';
 import type { CaptureHint } from '../../../face/face.port.ts';
 import type { PageId } from '../pages/page-id.ts';
 import type { Refusal } from '../../tower-client/answer.ts';
 
-/** A car of the list, and whether it may be booked. */
-export type ListedCar = CarView & { readonly available: boolean };
+/** A car of the list, whether it is here and free at this moment, and when it is somebody's. UTC ms. */
+export type ListedCar = CarView & { readonly available: boolean; readonly taken?: readonly CollectionWindow[] | undefined };
+/** What the tower has to show; without the catalogue the cars go by the tower's own names. */
+export interface Shelf {
+  readonly cars: readonly ListedCar[];
+  readonly catalogue: CatalogueView | undefined;
+}
 /** What a measurement of a face gave: templates, or the sentence that says what to change. */
 export type Enrolment = { readonly ok: true; readonly templates: readonly FaceTemplate[] } | { readonly ok: false; readonly word: WordId | undefined };
 /** Where a sign-in leads: it was asked for, or it stood in the way of this place. */
@@ -27,7 +32,12 @@ export interface PhoneState {
   /** What the code on a car, a poster or a link said: a vehicle number or the tower's name for the car. */
   readonly carWish: string | undefined;
   readonly cars: readonly ListedCar[];
-  readonly car: CarView | undefined;
+  readonly catalogue: CatalogueView | undefined;
+  /** What a photo or a number may mean, best first. */
+  readonly candidates: CarScan['candidates'];
+  /** Why the camera read no code. */
+  readonly scanWord: WordId | undefined;
+  readonly car: ListedCar | undefined;
   readonly window: CollectionWindow | undefined;
   /** The booking that this one takes the place of, once its car is back: a swap. */
   readonly afterBookingId: string | undefined;
@@ -62,7 +72,12 @@ export type PhoneEvent =
   | { readonly type: 'code.ask'; readonly memberId: string }
   | { readonly type: 'signIn'; readonly memberId: string; readonly signInCode: string }
   | { readonly type: 'signOut' }
-  | { readonly type: 'car.chosen'; readonly car: CarView }
+  | { readonly type: 'car.chosen'; readonly car: ListedCar }
+  | { readonly type: 'scan.start' }
+  | { readonly type: 'scan.stop' }
+  | { readonly type: 'scan.failed'; readonly word: WordId }
+  | { readonly type: 'text.entered'; readonly text: string }
+  | { readonly type: 'photo.taken'; readonly photo: Blob }
   | { readonly type: 'window.chosen'; readonly fromUtcMs: number; readonly untilUtcMs: number }
   | { readonly type: 'face.live' }
   | { readonly type: 'face.photo'; readonly photo: Blob }
@@ -85,7 +100,7 @@ export type PhoneInput = Pick<PhoneState, 'language' | 'member' | 'carWish'>;
 
 /** An untouched page. */
 export const freshPhone = (input: PhoneInput): PhoneState => ({
-  ...input, isSignedIn: false, afterSignIn: 'home', codeSentTo: undefined, cars: [], car: undefined, window: undefined, afterBookingId: undefined, eligibility: undefined, templates: [], stream: undefined,
+  ...input, isSignedIn: false, afterSignIn: 'home', codeSentTo: undefined, cars: [], catalogue: undefined, candidates: [], scanWord: undefined, car: undefined, window: undefined, afterBookingId: undefined, eligibility: undefined, templates: [], stream: undefined,
   hint: undefined, templateCount: 0, photo: undefined, faceWord: undefined, refusal: undefined, bookings: [], booking: undefined, page: undefined,
 });
 

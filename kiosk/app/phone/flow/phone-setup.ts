@@ -1,15 +1,24 @@
 import { assign, fromCallback, fromPromise, setup } from 'xstate';
-import type { BookingRequest, BookingView, Eligibility, SignInCodeAnswer } from '../../../../controller/api/contract/index.ts';
+import type { BookingRequest, BookingView, CarScan, CatalogueView, Eligibility, SignInCodeAnswer } from '../../../../controller/api/contract/index.ts';
 import type { Answer } from '../../tower-client/answer.ts';
 import { mayGoOn } from './eligibility.ts';
 import { paymentOf } from './payment.ts';
-import type { AfterSignIn, Enrolment, ListedCar, PhoneEvent, PhoneInput, PhoneState, Wish } from './phone-context.ts';
+import type { AfterSignIn, Enrolment, PhoneEvent, PhoneInput, PhoneState, Shelf, Wish } from './phone-context.ts';
 
 const toBeProvided = (name: string) => async (): Promise<never> => {
   throw new Error(`actor "${name}" was not provided`);
 };
 
 type Outcome = { readonly answer: Answer<unknown> };
+type Scanned = { readonly answer: Answer<CarScan> };
+
+/** The one car that a number named, when it stands in the list. */
+function namedCar(cars: PhoneState['cars'], { answer }: Scanned): PhoneState['car'] {
+  if (!answer.ok || !answer.value.exact || answer.value.candidates.length !== 1) return undefined;
+  const [carId] = answer.value.candidates[0]?.carIds ?? [];
+  return cars.find((car) => car.carId === carId);
+}
+
 const codeIn = ({ answer }: Outcome): string => (answer.ok ? '' : answer.error.code);
 
 /** Types, actors, guards and actions of the phone's chart. */
@@ -19,7 +28,11 @@ export const phoneSetup = setup({
     signIn: fromPromise<Answer<undefined>, PhoneState['member']>(toBeProvided('signIn')),
     signOut: fromPromise<undefined>(toBeProvided('signOut')),
     askCode: fromPromise<Answer<SignInCodeAnswer>, { readonly memberId: string }>(toBeProvided('askCode')),
-    listCars: fromPromise<Answer<readonly ListedCar[]>>(toBeProvided('listCars')),
+    loadShelf: fromPromise<Answer<Shelf>>(toBeProvided('loadShelf')),
+    /** Looks for a code through the camera, and tells the first one as `text.entered`. */
+    scanCode: fromCallback<PhoneEvent>(() => undefined),
+    identify: fromPromise<Answer<CarScan>, { readonly text: string; readonly catalogue: CatalogueView | undefined }>(toBeProvided('identify')),
+    recognise: fromPromise<Answer<CarScan>, { readonly photo: Blob | undefined }>(toBeProvided('recognise')),
     listBookings: fromPromise<Answer<readonly BookingView[]>>(toBeProvided('listBookings')),
     judge: fromPromise<Answer<Eligibility>, Wish>(toBeProvided('judge')),
     pay: fromPromise<Answer<undefined>, { readonly bookingId: string }>(toBeProvided('pay')),
@@ -39,6 +52,7 @@ export const phoneSetup = setup({
     isEligible: ({ context }) => context.eligibility?.eligible === true,
     paymentIsOpen: ({ context }) => paymentOf(context.booking).step === 'open',
     paymentIsDeclined: ({ context }) => paymentOf(context.booking).step === 'declined',
+    namesOneCar: ({ context }, scanned: Scanned) => namedCar(context.cars, scanned) !== undefined,
     hasFace: ({ context }) => context.templates.length > 0,
     carIsGone: (_, outcome: Outcome) => ['carTaken', 'carUnknown', 'carNotHere', 'carReserved'].includes(codeIn(outcome)),
     windowIsWrong: (_, outcome: Outcome) => codeIn(outcome).startsWith('window') || codeIn(outcome) === 'outsideHours',
@@ -50,6 +64,9 @@ export const phoneSetup = setup({
     noteRefusal: assign((_, { answer }: Outcome) => ({ refusal: answer.ok ? undefined : answer.error })),
     noteBroken: assign({ refusal: { code: 'internal' as const, message: 'the request broke off' } }),
     clearRefusal: assign({ refusal: undefined }),
+    takeNamedCar: assign(({ context }, scanned: Scanned) => ({ car: namedCar(context.cars, scanned), carWish: undefined, candidates: [], scanWord: undefined })),
+    noteCandidates: assign((_, { answer }: Scanned) => ({ candidates: answer.ok ? answer.value.candidates : [], carWish: undefined, scanWord: undefined })),
+    forgetWish: assign({ carWish: undefined, candidates: [], scanWord: undefined }),
     clearFace: assign({ templates: [], stream: undefined, hint: undefined, templateCount: 0, photo: undefined, faceWord: undefined }),
     closeCamera: assign({ stream: undefined, hint: undefined, templateCount: 0 }),
     /** The choices of a booking that was made, or is begun anew. */
@@ -62,4 +79,4 @@ export const phoneSetup = setup({
 });
 
 /** The answer of an actor, for the guards and actions that look at it. */
-export const outcome = ({ event }: { event: { output: Answer<unknown> } }) => ({ answer: event.output });
+export const outcome = <T>({ event }: { event: { output: Answer<T> } }): { readonly answer: Answer<T> } => ({ answer: event.output });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import type { Eligibility, JudgedRule } from '../../../../controller/api/contract/index.ts';
 import { refused, answered } from '../../tower-client/answer.ts';
-import { phoneBench, sampleBooking, sampleEligibility, template } from '../testing/phone-bench.ts';
+import { exactly, phoneBench, sampleBooking, sampleEligibility, template } from '../testing/phone-bench.ts';
 import { sampleCars } from '../../testing/sample-tower.ts';
 import { settle } from '../../testing/session-bench.ts';
 import { requestOf } from './phone-context.ts';
@@ -75,6 +75,75 @@ describe('the phone page', () => {
       }
       assert.deepEqual(seen, ['P06', 'P05', 'P04', 'P02', 'P01', 'home']);
       assert.equal(b.context().window?.fromUtcMs, 10);
+    });
+  });
+
+  describe('finding the car', () => {
+    const aurora = { exact: false, candidates: [{ variantId: 'aurora-e7', carIds: ['SH-02'] }, { variantId: 'kestrel-gt', carIds: [] }] };
+    it('shows the very car that a code names, and leaves the camera', async () => {
+      const b = phoneBench();
+      await b.send({ type: 'next' }, { type: 'scan.start' });
+      assert.match(b.at(), /scanning/u);
+      await b.send({ type: 'text.entered', text: 'LAYE7S1B0TH102866' });
+      sinon.assert.calledOnce(b.scannerOff);
+      assert.equal(b.screen(), 'P02');
+      assert.equal(b.context().car?.carId, 'SH-02');
+    });
+    it('finds the car of the link that was opened, without a camera', async () => {
+      const b = phoneBench(undefined, 'LAYE7S1B0TH102866');
+      await settle();
+      assert.equal(b.screen(), 'P02');
+      assert.deepEqual(b.identify.args, [['LAYE7S1B0TH102866']]);
+      await b.send({ type: 'back' });
+      assert.equal(b.screen(), 'P01');
+      sinon.assert.calledOnce(b.identify);
+    });
+    it('decides nothing of a photo, even when it was recognised without doubt', async () => {
+      const b = phoneBench();
+      await b.send({ type: 'next' }, { type: 'photo.taken', photo: new Blob([]) });
+      assert.match(b.at(), /picking/u);
+      assert.equal(b.context().car, undefined);
+      await b.send({ type: 'car.chosen', car: sampleCars[1]! });
+      assert.equal(b.screen(), 'P02');
+    });
+    it('lets the person pick among what a number may mean, or none of it', async () => {
+      const b = phoneBench();
+      b.identify.resolves(answered(aurora));
+      await b.send({ type: 'next' }, { type: 'text.entered', text: 'LAYE7S1B0TH109999' });
+      assert.equal(b.context().candidates.length, 2);
+      await b.send({ type: 'back' });
+      assert.match(b.at(), /choosing/u);
+      assert.deepEqual(b.context().candidates, []);
+    });
+    it('does not show a car that a code names and this tower does not have', async () => {
+      const b = phoneBench();
+      b.identify.resolves(answered(exactly('SH-99')));
+      await b.send({ type: 'next' }, { type: 'text.entered', text: 'LAYE7S1B0TH102866' });
+      assert.match(b.at(), /picking/u);
+      assert.equal(b.context().car, undefined);
+    });
+    for (const code of ['vinWrong', 'scanUnknown', 'offline'] as const) {
+      it(`stays with the ways to find a car when the answer is ${code}`, async () => {
+        const b = phoneBench();
+        b.identify.resolves(refused(code, ''));
+        await b.send({ type: 'next' }, { type: 'text.entered', text: 'LAYE7S1B0TH102867' });
+        assert.match(b.at(), /choosing/u);
+        assert.equal(b.context().refusal?.code, code);
+      });
+    }
+    it('offers the other ways when there is no camera', async () => {
+      const b = phoneBench();
+      await b.send({ type: 'next' }, { type: 'scan.start' }, { type: 'scan.failed', word: 'face.fault.cameraMissing' });
+      assert.match(b.at(), /choosing/u);
+      assert.equal(b.context().scanWord, 'face.fault.cameraMissing');
+    });
+    it('signs in where the tower asks for it to look a number up, and goes on with the number', async () => {
+      const b = phoneBench();
+      b.identify.onFirstCall().resolves(refused('noSession', ''));
+      await b.send({ type: 'next' }, { type: 'text.entered', text: 'LAYE7S1B0TH102866' });
+      assert.equal(b.screen(), 'P03');
+      await b.send({ type: 'signIn', memberId: 'm', signInCode: 's' });
+      assert.equal(b.screen(), 'P02');
     });
   });
 
@@ -206,10 +275,10 @@ describe('the phone page', () => {
     });
     it('asks for it where the list of cars needs it, and goes on there', async () => {
       const b = phoneBench();
-      b.listCars.resolves(refused('noSession', ''));
+      b.loadShelf.resolves(refused('noSession', ''));
       await b.send({ type: 'next' });
       assert.equal(b.screen(), 'P03');
-      b.listCars.resolves(answered(sampleCars));
+      b.loadShelf.resolves(answered({ cars: sampleCars, catalogue: undefined }));
       await b.send({ type: 'signIn', memberId: 'm', signInCode: 's' });
       assert.equal(b.screen(), 'P01');
     });

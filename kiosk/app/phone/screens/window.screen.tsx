@@ -2,7 +2,8 @@ import { Label } from 'react-aria-components/Label';
 import { RadioButton, RadioField, RadioGroup } from 'react-aria-components/RadioGroup';
 import { useState } from 'react';
 import { ActionButton } from '../../look/button.tsx';
-import { daysOf, lengthsOf, midnight, startsOn, usualLength } from '../flow/collection-window.ts';
+import { lengthsOf, midnight, usualLength } from '../flow/collection-window.ts';
+import { freeDays, freeStartsOn } from '../flow/free-times.ts';
 import { useWords } from '../../words/words.tsx';
 import type { Words } from '../../words/words.tsx';
 import { usePhone } from '../phone-services.tsx';
@@ -41,16 +42,18 @@ export function WindowScreen() {
   const [nowUtcMs] = useState(() => clock.utcMs());
   const lengths = lengthsOf(site);
   const [length, setLength] = useState(usualLength(site));
-  // The tower may be closed for today already.
-  const [day, setDay] = useState(() => daysOf(site).find((each) => startsOn(site, nowUtcMs, each, length).length > 0) ?? 0);
+  const taken = context.car?.taken;
+  // The tower may be closed for today already, or somebody may have the car.
+  const days = freeDays(site, taken, nowUtcMs).map((each) => each.day);
+  const [day, setDay] = useState(days[0] ?? 0);
   const [chosen, setChosen] = useState<number | undefined>(undefined);
-  const starts = startsOn(site, nowUtcMs, day, length);
+  const starts = freeStartsOn(site, taken, nowUtcMs, day, length);
   const from = chosen !== undefined && starts.includes(chosen) ? chosen : starts[0];
   const noon = (ahead: number): number => midnight(nowUtcMs, ahead, site.timezone) + 12 * 3_600_000;
   const startName = (at: number): string => (day === 0 && at === starts[0] && at - nowUtcMs < 60_000 ? say('phone.window.now') : words.sayClock(at));
   return (
     <Step title={say('phone.window.title')} line={say('phone.window.line', { days: site.booking.driveDays })} number={4} refusal={context.refusal}>
-      <Choice label={say('phone.window.day')} values={daysOf(site)} chosen={day} name={(value) => dayName(words, value, noon(value))} onChoose={setDay} />
+      <Choice label={say('phone.window.day')} values={days} chosen={day} name={(value) => dayName(words, value, noon(value))} onChoose={setDay} />
       <Choice label={say('phone.window.length')} values={lengths} chosen={length} name={(value) => lengthName(words, value)} onChoose={setLength} />
       {from === undefined
         ? <p role="status">{say('phone.window.closed')}</p>

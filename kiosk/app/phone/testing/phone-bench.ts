@@ -1,12 +1,12 @@
 import sinon from 'sinon';
 import { createActor, fromCallback, fromPromise } from 'xstate';
-import type { BookingRequest, BookingView, Eligibility, SignInCodeAnswer } from '../../../../controller/api/contract/index.ts';
+import type { BookingRequest, BookingView, CarScan, CatalogueView, Eligibility, SignInCodeAnswer } from '../../../../controller/api/contract/index.ts';
 import { sampleTerms } from '../../testing/phone-script.ts';
 import { sampleCars } from '../../testing/sample-tower.ts';
 import { settle } from '../../testing/session-bench.ts';
 import { answered } from '../../tower-client/answer.ts';
 import type { Answer } from '../../tower-client/answer.ts';
-import type { Enrolment, ListedCar, PhoneEvent, PhoneState, Wish } from '../flow/phone-context.ts';
+import type { Enrolment, PhoneEvent, PhoneState, Shelf, Wish } from '../flow/phone-context.ts';
 import { phoneMachine } from '../flow/phone.machine.ts';
 import { screenOf } from '../flow/place-shown.ts';
 
@@ -16,11 +16,17 @@ export const sampleBooking: BookingView = {
 };
 export const sampleEligibility: Eligibility = { eligible: true, rules: [{ rule: 'standing', holds: true, params: {} }], terms: sampleTerms };
 
+/** A scan that names one car. */
+export const exactly = (carId: string): CarScan => ({ exact: true, candidates: [{ variantId: 'aurora-e7', carIds: [carId] }] });
+
 /** The chart with effects that a test decides. */
 export function phoneBench(member = { memberId: '', signInCode: '' }, carWish?: string) {
   const signIn = sinon.stub<[], Promise<Answer<undefined>>>().resolves(answered(undefined));
   const askCode = sinon.stub<[], Promise<Answer<SignInCodeAnswer>>>().resolves(answered({ expiresInMs: 600_000, digits: 6 }));
-  const listCars = sinon.stub<[], Promise<Answer<readonly ListedCar[]>>>().resolves(answered(sampleCars));
+  const loadShelf = sinon.stub<[], Promise<Answer<Shelf>>>().resolves(answered({ cars: sampleCars, catalogue: undefined }));
+  const identify = sinon.stub<[string], Promise<Answer<CarScan>>>().resolves(answered(exactly('SH-02')));
+  const recognise = sinon.stub<[], Promise<Answer<CarScan>>>().resolves(answered(exactly('SH-02')));
+  const scannerOff = sinon.spy();
   const listBookings = sinon.stub<[], Promise<Answer<readonly BookingView[]>>>().resolves(answered([sampleBooking]));
   const judge = sinon.stub<[Wish], Promise<Answer<Eligibility>>>().resolves(answered(sampleEligibility));
   const book = sinon.stub<[BookingRequest], Promise<Answer<BookingView>>>().resolves(answered(sampleBooking));
@@ -33,7 +39,10 @@ export function phoneBench(member = { memberId: '', signInCode: '' }, carWish?: 
         signIn: fromPromise<Answer<undefined>, PhoneState['member']>(() => signIn()),
         signOut: fromPromise<undefined>(async () => undefined),
         askCode: fromPromise<Answer<SignInCodeAnswer>, { readonly memberId: string }>(() => askCode()),
-        listCars: fromPromise<Answer<readonly ListedCar[]>>(() => listCars()),
+        loadShelf: fromPromise<Answer<Shelf>>(() => loadShelf()),
+        scanCode: fromCallback<PhoneEvent>(() => scannerOff),
+        identify: fromPromise<Answer<CarScan>, { readonly text: string; readonly catalogue: CatalogueView | undefined }>(({ input }) => identify(input.text)),
+        recognise: fromPromise<Answer<CarScan>, { readonly photo: Blob | undefined }>(() => recognise()),
         listBookings: fromPromise<Answer<readonly BookingView[]>>(() => listBookings()),
         judge: fromPromise<Answer<Eligibility>, Wish>(({ input }) => judge(input)),
         book: fromPromise<Answer<BookingView>, BookingRequest>(({ input }) => book(input)),
@@ -66,5 +75,5 @@ export function phoneBench(member = { memberId: '', signInCode: '' }, carWish?: 
     await toWays();
     await send({ type: 'face.none' }, { type: 'window.chosen', fromUtcMs: 10, untilUtcMs: 20 });
   };
-  return { actor, signIn, askCode, listCars, listBookings, judge, book, pay, measurePhoto, cameraOff, at, screen, context, send, toEligibility, toWays, toPrice };
+  return { actor, signIn, askCode, loadShelf, identify, recognise, scannerOff, listBookings, judge, book, pay, measurePhoto, cameraOff, at, screen, context, send, toEligibility, toWays, toPrice };
 }
