@@ -6,6 +6,8 @@ import type { ApiBench } from './testing/api-bench.ts';
 const schemaObject = z.union([z.boolean(), z.looseObject({})]);
 const media = z.record(z.string().regex(/^[\w.+-]+\/[\w.+-]+$/u), z.strictObject({ schema: schemaObject }));
 const operationSchema = z.strictObject({
+  operationId: z.string().regex(/^[a-z][A-Za-z]+$/u),
+  summary: z.string().regex(/\.$/u),
   tags: z.array(z.string()).optional(),
   security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
   parameters: z.array(z.strictObject({ name: z.string(), in: z.enum(['query', 'path', 'header', 'cookie']), required: z.boolean().optional(), description: z.string().optional(), schema: schemaObject })).optional(),
@@ -28,7 +30,7 @@ function collectRefs(value: unknown): readonly string[] {
 
 /** The schema of a response as a validator of its own, made from the document alone. */
 function validatorOf(document: Document, path: string, method: 'get' | 'post', status: string): z.ZodType {
-  const schema = document.paths[path]?.[method]?.responses[status]?.content?.['application/json']?.schema;
+  const schema = document.paths[path]?.[method]?.responses[status]?.content?.[status === 'default' ? 'application/problem+json' : 'application/json']?.schema;
   assert.ok(typeof schema === 'object', `${method} ${path} ${status} has no schema`);
   const defs = JSON.parse(JSON.stringify(document.components.schemas).replaceAll('#/components/schemas/', '#/$defs/')) as Record<string, unknown>;
   const own = JSON.parse(JSON.stringify(schema).replaceAll('#/components/schemas/', '#/$defs/')) as Record<string, unknown>;
@@ -64,18 +66,18 @@ describe('the OpenAPI document', () => {
     assert.deepEqual(routes.sort(), [
       'delete /api/v1/alarms/{alarmId}/outages', 'delete /api/v1/alarms/{alarmId}/shelvings', 'delete /api/v1/bookings/{bookingId}/templates',
       'delete /api/v1/lockouts/{lockoutId}', 'delete /api/v1/me', 'delete /api/v1/motion-leases/{leaseId}', 'get /api/v1/alarms/export', 'get /api/v1/alarms/history',
-      'get /api/v1/bookings', 'get /api/v1/bookings/{bookingId}', 'get /api/v1/bookings/{bookingId}/extensions', 'get /api/v1/bookings/{bookingId}/photos', 'get /api/v1/bookings/{bookingId}/photos/{moment}/{position}', 'get /api/v1/brigade-map', 'get /api/v1/cars', 'get /api/v1/catalogue', 'get /api/v1/collections/{collectionId}', 'get /api/v1/eligibility', 'get /api/v1/health', 'get /api/v1/io', 'get /api/v1/me', 'get /api/v1/me/export',
+      'get /api/v1/bookings', 'get /api/v1/bookings/{bookingId}', 'get /api/v1/bookings/{bookingId}/extensions', 'get /api/v1/bookings/{bookingId}/payments', 'get /api/v1/bookings/{bookingId}/photos', 'get /api/v1/bookings/{bookingId}/photos/{moment}/{position}', 'get /api/v1/bookings/{bookingId}/receipt', 'get /api/v1/brigade-map', 'get /api/v1/cars', 'get /api/v1/catalogue', 'get /api/v1/collections/{collectionId}', 'get /api/v1/eligibility', 'get /api/v1/health', 'get /api/v1/io', 'get /api/v1/me', 'get /api/v1/me/export', 'get /api/v1/purchases', 'get /api/v1/purchases/{purchaseId}',
       'get /api/v1/recovery', 'get /api/v1/returns/{returnId}', 'get /api/v1/site', 'get /api/v1/tower', 'get /api/v1/why', 'get /health', 'get /why',
-      'post /api/v1/alarms/{alarmId}/acknowledgements', 'post /api/v1/alarms/{alarmId}/outages', 'post /api/v1/alarms/{alarmId}/shelvings', 'post /api/v1/backend/notices', 'post /api/v1/backend/tokens', 'post /api/v1/bookings', 'post /api/v1/bookings/{bookingId}/arrivals', 'post /api/v1/bookings/{bookingId}/cancellations', 'post /api/v1/bookings/{bookingId}/extensions',
+      'post /api/v1/alarms/{alarmId}/acknowledgements', 'post /api/v1/alarms/{alarmId}/outages', 'post /api/v1/alarms/{alarmId}/shelvings', 'post /api/v1/backend/notices', 'post /api/v1/backend/tokens', 'post /api/v1/bookings', 'post /api/v1/bookings/{bookingId}/arrivals', 'post /api/v1/bookings/{bookingId}/cancellations', 'post /api/v1/bookings/{bookingId}/extensions', 'post /api/v1/bookings/{bookingId}/payments',
       'post /api/v1/car-scans', 'post /api/v1/collections', 'post /api/v1/collections/{collectionId}/resumptions', 'post /api/v1/end-of-day', 'post /api/v1/homings',
       'post /api/v1/inventory/edits', 'post /api/v1/inventory/edits/{editId}/undo', 'post /api/v1/kiosk/heartbeat', 'post /api/v1/lockouts',
       'post /api/v1/mode-requests', 'post /api/v1/motion-leases', 'post /api/v1/motion-leases/{leaseId}/renewals', 'post /api/v1/orders',
       'post /api/v1/orders/{orderId}/cancellations', 'post /api/v1/orders/{orderId}/completions', 'post /api/v1/orders/{orderId}/reversals',
-      'post /api/v1/quarantines', 'post /api/v1/quarantines/lifts', 'post /api/v1/recognitions', 'post /api/v1/recovery/choices', 'post /api/v1/resets', 'post /api/v1/returns', 'post /api/v1/returns/{returnId}/all-clears',
+      'post /api/v1/purchases', 'post /api/v1/purchases/{purchaseId}/cancellations', 'post /api/v1/purchases/{purchaseId}/contracts', 'post /api/v1/quarantines', 'post /api/v1/quarantines/lifts', 'post /api/v1/recognitions', 'post /api/v1/recovery/choices', 'post /api/v1/resets', 'post /api/v1/returns', 'post /api/v1/returns/{returnId}/all-clears',
       'post /api/v1/returns/{returnId}/resumptions', 'post /api/v1/returns/{returnId}/withdrawals',
-      'post /api/v1/sessions', 'post /api/v1/settlements', 'post /api/v1/site-events/releases', 'post /api/v1/stop', 'put /api/v1/bookings/{bookingId}/photos/{moment}/{position}', 'put /api/v1/forces', 'put /api/v1/me/preferences',
+      'post /api/v1/sessions', 'post /api/v1/settlements', 'post /api/v1/sign-in-codes', 'post /api/v1/site-events/releases', 'post /api/v1/stop', 'put /api/v1/bookings/{bookingId}/photos/{moment}/{position}', 'put /api/v1/forces', 'put /api/v1/me/preferences',
     ]);
-    const open = new Set(['post /api/v1/sessions', 'post /api/v1/backend/notices']);
+    const open = new Set(['post /api/v1/sessions', 'post /api/v1/sign-in-codes', 'post /api/v1/backend/notices']);
     for (const [path, methods] of Object.entries(document.paths)) {
       for (const [method, operation] of Object.entries(methods)) {
         assert.ok(operation.responses['default'] !== undefined, `${method} ${path} does not tell of problems`);

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import {
   bookingRequestSchema, bookingViewSchema, carViewSchema, collectionViewSchema, healthSchema, problemSchema, recognitionSchema, siteViewSchema, towerSnapshotSchema, whySchema,
 } from './contract/index.ts';
+import { OPERATIONS } from './operations.ts';
 
 /** Names under which the document keeps what appears more than once. */
 const NAMED = {
@@ -33,6 +34,16 @@ function withBodiesByType(transform: Transform): Transform {
   };
 }
 
+/** Gives each route its name and its sentence. */
+function named(transform: Transform): Transform {
+  return (document) => {
+    const { schema, url } = transform(document);
+    const { method } = document.route;
+    const found = OPERATIONS[`${Array.isArray(method) ? (method[0] ?? '') : method} ${url}`];
+    return { url, schema: found === undefined ? schema : { ...found, ...schema } };
+  };
+}
+
 /** Describes every route that is registered after it, as OpenAPI 3.1 at `/openapi.json`. */
 export async function describeRoutes(app: FastifyInstance): Promise<void> {
   const schemaRegistry = z.registry<{ id: string }>();
@@ -43,7 +54,7 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
       info: { title: 'Carillon', version: '1', description: SUMMARY.replaceAll('\n', ' ') },
       components: { securitySchemes: { session: { type: 'http', scheme: 'bearer', description: 'Token of POST /api/v1/sessions.' } } },
     },
-    transform: withBodiesByType(createJsonSchemaTransform({ schemaRegistry })),
+    transform: named(withBodiesByType(createJsonSchemaTransform({ schemaRegistry }))),
     transformObject: createJsonSchemaTransformObject({ schemaRegistry }),
   });
   app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) => reply.send(app.swagger()));

@@ -22,8 +22,8 @@ declare module 'fastify' {
 /** The server as routes see it: schemas in zod. */
 export type ZodApp = FastifyInstance<RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger, ZodTypeProvider>;
 
-/** Every answer that is no success. */
-export const problems = { default: problemSchema } as const;
+/** Every answer that is no success (RFC 9457). */
+export const problems = { default: { description: 'Refused, or failed: what happened, what is safe, what to do.', content: { 'application/problem+json': { schema: problemSchema } } } } as const;
 
 /** An answer without content. */
 export const nothing = z.undefined().describe('Nothing.');
