@@ -1,9 +1,10 @@
+import { done } from '../ports.ts';
 import type { Result } from '../ports.ts';
 import type { Refusal } from '../bookings/refusal.ts';
 import type { ApiContext } from './context.ts';
 
 /** How often whatever waits for a provider is looked through, in ms. Each thing keeps its own, longer and longer pauses. */
-const WORK_MS = 5000;
+const WORK_MS = 10_000;
 /** How often time itself is asked what it has brought about: payments overdue, prices that lapse, cars due, in ms. */
 const REMIND_MS = 60_000;
 
@@ -30,10 +31,19 @@ function oneAtATime(work: () => Promise<void>): () => void {
   };
 }
 
+/** Nobody loses a booking by a clock that is not believed. */
+function unlessDoubtful({ drives }: ApiContext, work: Work): Work {
+  return async () => {
+    const doubtful = await drives.isClockDoubtful();
+    if (!doubtful.ok) return doubtful;
+    return doubtful.value ? done : work();
+  };
+}
+
 /** Money, purchases and messages go on by themselves from now on. Returns the function that ends it. */
 export function carryOnDealings(context: ApiContext): () => void {
   const { money, purchases, messages, parts } = context;
-  const remind = oneAtATime(() => each(context, { unpaid: money.sweep, purchases: purchases.work, reminders: messages.sweep }));
+  const remind = oneAtATime(() => each(context, { unpaid: unlessDoubtful(context, money.sweep), purchases: purchases.work, reminders: messages.sweep }));
   const work = oneAtATime(() => each(context, { payments: money.work, messages: messages.work }));
   const endings = [parts.clock.every(WORK_MS, work), parts.clock.every(REMIND_MS, remind)];
   return () => {

@@ -175,6 +175,21 @@ describe('the life of a booking', () => {
     });
   });
 
+  describe('that fetches a bought car', () => {
+    it('is in the way of no test drive, nor a test drive in its way', async () => {
+      const buy = { purchaseId: 'p-1', memberId: MEMBER, carId: 'SH-09', bookingId: null, currency: 'CNY', lockedUntilUtcMs: NOON_UTC_MS + DAY_MS, utcMs: NOON_UTC_MS };
+      granted(bench.journal.store.commitNow([statement('purchase.add', buy, 1), statement('purchase.sign', { purchaseId: 'p-1', contractRef: 'c-1', utcMs: NOON_UTC_MS }, 1)]));
+      await post('cancellations');
+      await passing(2 * MINUTE_MS);
+      const [fetch] = (await bench.get<{ bookings: BookingView[] }>('/api/v1/bookings', phone)).body.bookings.filter(({ carId }) => carId === 'SH-09');
+      assert.equal(fetch?.state, 'booked');
+      const other = await book(bench, { carId: 'SH-06' }, 'test-drive');
+      await fetchCar(bench, other);
+      await fetchCar(bench, fetch);
+      assert.deepEqual(fetch.payments, [], 'it owes nothing');
+    });
+  });
+
   describe('late', () => {
     it('shows what it costs before, and charges that when the car has returned', async () => {
       const pallet = await fetchCar(bench, booking);

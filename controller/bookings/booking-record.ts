@@ -16,6 +16,8 @@ export interface BookingRecord {
   readonly pass: string;
   readonly collectionId: string | undefined;
   readonly hasFace: boolean;
+  /** Made to fetch a car that was bought: no test drive. */
+  readonly isFetch: boolean;
   readonly origin: 'phone' | 'kiosk' | 'backend';
   readonly afterBookingId: string | undefined;
   readonly extensionDays: number;
@@ -50,6 +52,7 @@ export function toBooking(row: StoreRow): BookingRecord {
     pass: String(row['pass']),
     collectionId: textOf(row['collectionId']),
     hasFace: row['hasFace'] === 1,
+    isFetch: row['isFetch'] === 1,
     origin: String(row['origin']) as BookingRecord['origin'],
     afterBookingId: textOf(row['afterBookingId']),
     extensionDays: Number(row['extensionDays']),

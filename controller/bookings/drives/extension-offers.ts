@@ -21,7 +21,7 @@ function laterBooking({ drive, facts }: ExtensionFacts, returnByUtcMs: number): 
   // The car of a swap is fetched when this one is back: it suffers once its own window would be over by then.
   const successor = facts.own.find((had) => isLater(had) && had.afterBookingId === drive.bookingId);
   if (successor?.untilUtcMs !== undefined && returnByUtcMs > successor.untilUtcMs) return 'oneAtATime';
-  return facts.own.some((had) => had !== successor && suffers(had)) ? 'oneAtATime' : undefined;
+  return facts.own.some((had) => had !== successor && had.isFetch !== true && suffers(had)) ? 'oneAtATime' : undefined;
 }
 
 function member({ standing, rules }: ExtensionFacts['facts'], returnByUtcMs: number): ProblemCode | undefined {

@@ -132,6 +132,12 @@ describe('a car', () => {
   it('that was bought is fetched by its buyer without the rules of a test drive', () => {
     assert.deepEqual(broken(factsOf({ promisedTo: 'self', standing: undefined, canPay: false, own: [had('SH-05', 0)] })), []);
     assert.deepEqual(broken(factsOf({ promisedTo: 'self', car: 'away' })), [['carHere', 'carNotHere']]);
+    assert.deepEqual(broken(release({ promisedTo: 'self', own: [had('SH-01', NOON_UTC_MS - HOUR_MS, { state: 'out' })] })), [], 'also during a drive with another one');
+  });
+  it('that was bought and waits to be fetched is in the way of no test drive', () => {
+    const fetch = had('SH-01', NOON_UTC_MS - HOUR_MS, { state: 'booked', isFetch: true, returnByUtcMs: NOON_UTC_MS * 2 });
+    assert.deepEqual(broken(factsOf({ own: [fetch] })), []);
+    assert.deepEqual(broken(factsOf({ own: [{ ...fetch, isFetch: false }] })), [['oneAtATime', 'oneAtATime']]);
   });
 });
 

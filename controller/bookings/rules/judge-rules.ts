@@ -66,7 +66,7 @@ const isSwapOf = (had: Had, { bookingId, afterBookingId }: RuleFacts['wish']): b
 function judgeOneAtATime(facts: RuleFacts): Verdict {
   const { own, wish, nowUtcMs, moment } = facts;
   const isInTheWay = (had: Had): boolean => (moment === 'release' && isAway(had)) || overlap(spanOf(had, nowUtcMs), spanOfWish(facts));
-  const other = own.find((had) => had.bookingId !== wish.bookingId && isLive(had) && !isSwapOf(had, wish) && isInTheWay(had));
+  const other = own.find((had) => had.bookingId !== wish.bookingId && isLive(had) && had.isFetch !== true && !isSwapOf(had, wish) && isInTheWay(had));
   return other === undefined ? holds : { code: 'oneAtATime', params: { bookingId: other.bookingId, untilUtcMs: spanOf(other, nowUtcMs).untilUtcMs } };
 }
 
@@ -115,7 +115,7 @@ const RULES: Readonly<Record<RuleName, Rule>> = {
 /** At a release these are settled: the window and the car's claims by the booking itself; and no clock keeps a car in. */
 const AT_BOOKING_ONLY: ReadonlySet<RuleName> = new Set(['window', 'clock', 'carHere', 'carUnreserved', 'carFree']);
 /** Rules of a test drive. Whoever has signed for the car fetches what is theirs. */
-const OF_A_TEST_DRIVE: ReadonlySet<RuleName> = new Set(['standing', 'blocked', 'tier', 'licence', 'credit', 'deposit', 'mostCars', 'eachCarOnce']);
+const OF_A_TEST_DRIVE: ReadonlySet<RuleName> = new Set(['standing', 'blocked', 'tier', 'licence', 'credit', 'deposit', 'mostCars', 'eachCarOnce', 'oneAtATime']);
 
 /** Every rule, in the order of `ruleNames`, whether it holds or not. Pure and total: the same facts give the same answer. */
 export function judgeRules(facts: RuleFacts): readonly JudgedRule[] {

@@ -20,10 +20,12 @@ export interface Had {
   readonly returnByUtcMs: number;
   readonly state: BookingView['state'];
   readonly afterBookingId?: string | undefined;
+  /** Made to fetch a car that the member has bought: no test drive, and in nobody's way. */
+  readonly isFetch?: boolean | undefined;
 }
 
-/** Whether a booking counts as a car that was had, or still may be. Who cancelled or did not come has not had the car. */
-export const wasHad = ({ state }: Pick<Had, 'state'>): boolean => state !== 'cancelled' && state !== 'expired';
+/** Whether a booking counts as a car that was had, or still may be. Who cancelled or did not come has not had the car; who bought it owns it. */
+export const wasHad = ({ state, isFetch }: Pick<Had, 'state' | 'isFetch'>): boolean => state !== 'cancelled' && state !== 'expired' && isFetch !== true;
 
 /** The drive that is judged: one that is wished for, or one that is to be handed over. */
 export interface Wish {

@@ -5,6 +5,7 @@ const BOOKING = `booking_id AS bookingId, member_id AS memberId, car_id AS carId
   origin, after_booking_id AS afterBookingId, extension_days AS extensionDays, created_utc_ms AS createdUtcMs, out_utc_ms AS outUtcMs, ended_utc_ms AS endedUtcMs,
   (SELECT stage FROM arrivals WHERE arrivals.booking_id = bookings.booking_id) AS arrivalStage,
   (SELECT utc_ms FROM arrivals WHERE arrivals.booking_id = bookings.booking_id) AS arrivalUtcMs,
+  EXISTS (SELECT 1 FROM purchases WHERE purchases.booking_id = bookings.booking_id AND purchases.created_utc_ms < bookings.created_utc_ms) AS isFetch,
   EXISTS (SELECT 1 FROM templates WHERE templates.booking_id = bookings.booking_id) AS hasFace`;
 
 /** Members, bookings, templates, attempts and answers. */
@@ -20,14 +21,15 @@ export const bookingStatements = {
     sql: `INSERT INTO technicians (technician_id, name, pin_hash, created_utc_ms) VALUES (:technicianId, :name, :pinHash, :utcMs)
       ON CONFLICT (technician_id) DO UPDATE SET pin_hash = excluded.pin_hash`,
   },
-  /** Makes no row when the member has another drive then, whatever the program has read; the booking that is swapped for this one is exempt. */
+  /** Makes no row when the member has another drive then, whatever the program has read; the booking that is swapped for this one is exempt, and so is one that fetches a bought car. */
   'booking.add': {
     sql: `INSERT INTO bookings (booking_id, member_id, car_id, from_utc_ms, until_utc_ms, return_by_utc_ms, language, state, code_hash, sealed_code, pass_id, pass,
         consent_utc_ms, created_utc_ms, origin, after_booking_id)
       SELECT :bookingId, :memberId, :carId, :fromUtcMs, :untilUtcMs, :returnByUtcMs, :language, 'booked', :codeHash, :sealedCode, :passId, :pass,
         :consentUtcMs, :utcMs, :origin, :afterBookingId
       WHERE NOT EXISTS (SELECT 1 FROM bookings AS other WHERE other.member_id = :memberId AND other.state IN ('booked', 'collecting', 'out')
-        AND other.booking_id IS NOT :afterBookingId AND other.from_utc_ms < :returnByUtcMs AND :fromUtcMs < other.return_by_utc_ms)`,
+        AND other.booking_id IS NOT :afterBookingId AND other.from_utc_ms < :returnByUtcMs AND :fromUtcMs < other.return_by_utc_ms
+        AND NOT EXISTS (SELECT 1 FROM purchases WHERE purchases.booking_id = other.booking_id AND purchases.created_utc_ms < other.created_utc_ms))`,
   },
   'booking.one': { sql: `SELECT ${BOOKING} FROM bookings WHERE booking_id = :bookingId` },
   'booking.byCode': { sql: `SELECT ${BOOKING} FROM bookings WHERE code_hash = :codeHash` },
