@@ -21,7 +21,7 @@ export interface LinkParts extends FetchParts {
   readonly access: Pick<BackendAccess, 'pollMs'>;
   readonly clock: Clock;
   readonly rng: Rng;
-  /** Hears of each change of its condition, once. */
+  /** Hears of trouble and of its end, once each. An answer from the start is what is expected. */
   readonly onChange?: (found: LinkFault | undefined) => void;
 }
 
@@ -63,7 +63,7 @@ async function countUnsent({ store }: LinkParts, condition: Condition): Promise<
 
 function conclude(parts: LinkParts, condition: Condition, result: Result<void, LinkFault>): void {
   const found = result.ok ? undefined : result.error;
-  const isNews = condition.trouble?.code !== found?.code || (found === undefined && !condition.hasAnswered);
+  const isNews = condition.trouble?.code !== found?.code;
   if (found !== undefined && condition.failures === 0) condition.waitingSinceUtcMs = parts.wall.utcMs();
   condition.failures = found === undefined ? 0 : condition.failures + 1;
   condition.trouble = found;
