@@ -50,7 +50,7 @@ describe('what a booking costs', () => {
     await until(async () => (await receipt(booking.bookingId)).state === 'out', 0);
     bench.later(booking.returnByUtcMs - bench.journal.wall.utcMs() + 2 * HOUR_MS);
     bench.tower.tell({ kind: 'carReturned', carId: booking.carId, returnId: 'r-1', bookingId: booking.bookingId, utcMs: 0 });
-    await until(async () => (await receipt(booking.bookingId)).totals.givenBackMinor > 0, 5000);
+    await until(async () => (await receipt(booking.bookingId)).totals.givenBackMinor > 0, 10_000);
     const view = await receipt(booking.bookingId);
     const late = view.payments.find(({ kind }) => kind === 'late');
     assert.equal(view.state, 'closed');
@@ -58,6 +58,13 @@ describe('what a booking costs', () => {
     assert.ok(late?.state === 'captured' && late.amountMinor > 0, JSON.stringify(late));
     assert.deepEqual(view.totals, { heldMinor: 0, takenMinor: late.amountMinor, givenBackMinor: DEPOSIT, openMinor: 0, declinedMinor: 0 });
     assert.ok((view.outUtcMs ?? 0) < (view.endedUtcMs ?? 0));
+  });
+  it('is given back to whoever is erased before the drive', async () => {
+    await book(bench);
+    const erased = await bench.ask({ method: 'DELETE', url: '/api/v1/me', headers: { authorization: `Bearer ${await bench.signIn('phone')}` } });
+    assert.equal(erased.status, 204);
+    await until(async () => [...provider.accounts.values()].every(({ state }) => state === 'released') && (await bench.get('/api/v1/health')).status === 200, 10_000);
+    assert.equal(provider.accounts.size, 1);
   });
   it('keeps the car in while it is declined, and can be asked for again, once for each time', async () => {
     provider.rule.onHold = 'declined';
@@ -79,12 +86,12 @@ describe('what a booking costs', () => {
     const { deposit, payments: [waiting], payByUtcMs } = await payments(bookingId);
     assert.deepEqual([deposit, waiting?.checkoutUrl, payByUtcMs], ['waiting', `https://pay.example/${String(waiting?.paymentId)}`, bench.journal.wall.utcMs() + 15 * MINUTE_MS]);
     provider.decide(String(waiting?.paymentId), true);
-    await until(async () => (await payments(bookingId)).deposit === 'held', 5000);
+    await until(async () => (await payments(bookingId)).deposit === 'held', 10_000);
   });
   it('ends a booking that was not paid in time, and gives back what was held meanwhile', async () => {
     provider.script.push('late');
     const { bookingId } = await book(bench);
-    await until(async () => (await receipt(bookingId)).totals.heldMinor === DEPOSIT, 5000);
+    await until(async () => (await receipt(bookingId)).totals.heldMinor === DEPOSIT, 10_000);
     assert.equal((await receipt(bookingId)).state, 'booked', 'an answer that was lost is asked for again, in time');
     provider.rule.onHold = 'asked';
     const other = await book(bench, { carId: 'SH-02', fromUtcMs: bench.journal.wall.utcMs() + 5 * 24 * HOUR_MS, untilUtcMs: bench.journal.wall.utcMs() + (5 * 24 + 1) * HOUR_MS }, 'book-2');
@@ -92,7 +99,7 @@ describe('what a booking costs', () => {
     await until(async () => (await receipt(other.bookingId)).state === 'cancelled', MINUTE_MS);
     const tookMs = bench.journal.wall.utcMs() - bookedUtcMs;
     assert.ok(tookMs > 15 * MINUTE_MS && tookMs <= 18 * MINUTE_MS, String(tookMs));
-    await until(async () => (await receipt(other.bookingId)).totals.givenBackMinor === DEPOSIT, 5000);
+    await until(async () => (await receipt(other.bookingId)).totals.givenBackMinor === DEPOSIT, 10_000);
     assert.equal(problemOf(await recognise(other)), 'bookingDone');
   });
   it('shows nobody what others pay', async () => {
@@ -105,7 +112,7 @@ describe('what a booking costs', () => {
     const { bookingId } = await book(bench);
     assert.equal((await payments(bookingId)).deposit, 'waiting');
     bench = await bench.restart();
-    await until(async () => (await payments(bookingId)).deposit === 'held', 5000);
+    await until(async () => (await payments(bookingId)).deposit === 'held', 10_000);
     assert.equal(provider.accounts.size, 1);
   });
 });

@@ -4,12 +4,13 @@ import { done } from '../../ports.ts';
 import type { Result, Statement, StoreRow } from '../../ports.ts';
 import { tell } from '../backend/outbox.ts';
 import type { BookingParts } from '../booking-parts.ts';
+import { atCancellation } from '../money/payment-statements.ts';
 import { refuse, storeRefused } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 
 /**
  * Erases a member: name, sign-in, faces, preferences, standing, messages, photos, codes and passes. Bookings and payments stay under the
- * member's number, as long as money and the audit need them; a booking that has not begun is cancelled. Errors: `driveUnderWay` while a
+ * member's number, as long as money and the audit need them; a booking that has not begun is cancelled, and what is held for it given back. Errors: `driveUnderWay` while a
  * car is out, or a payment or a purchase is open: somebody must answer for those.
  */
 export type EraseMember = (memberId: string, by: 'member' | 'backend') => Promise<Result<void, Refusal>>;
@@ -23,8 +24,9 @@ export function erasureBatch(parts: Pick<BookingParts, 'wall' | 'bootId'>, membe
     // The first one refuses the whole batch when something was begun in between.
     statement('member.erase', { memberId }, 1),
     ...([
-      'member.eraseTemplates', 'member.erasePhotos', 'member.eraseArrivals', 'member.eraseMessages', 'member.erasePreferences', 'member.eraseStanding', 'member.eraseAnswers', 'member.eraseAttempts',
+      'member.eraseTemplates', 'member.erasePhotos', 'member.eraseArrivals', 'member.eraseMessages', 'member.eraseSignInCodes', 'member.erasePreferences', 'member.eraseStanding', 'member.eraseAnswers', 'member.eraseAttempts',
     ] as const).map((name) => statement(name, { memberId })),
+    ...booked.flatMap((bookingId) => atCancellation(parts, bookingId)),
     statement('member.eraseBookings', { memberId, utcMs }),
     auditStatement('memberErased', { memberId, by }, utcMs),
     ...booked.map((bookingId) => tell(parts, { type: 'booking.cancelled', subject: `booking/${bookingId}`, data: { bookingId, why: 'memberErased' } })),

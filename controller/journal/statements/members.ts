@@ -1,5 +1,9 @@
 import type { StatementText } from './statement-text.ts';
 
+/** Somebody must still answer for it: not what is given back anyway, nor what an erasure itself gives back with its booking. */
+const OPEN_PAYMENT = `payments.state IN ('asked', 'unknown', 'held') AND wanted IS NOT 'release'
+        AND NOT EXISTS (SELECT 1 FROM bookings WHERE bookings.booking_id = payments.booking_id AND bookings.state = 'booked')`;
+
 /** What is attested of members, what they prefer, and what they may see and erase. */
 export const memberStatements = {
   'standing.one': {
@@ -23,7 +27,7 @@ export const memberStatements = {
         (SELECT count(DISTINCT booking_id) FROM templates JOIN bookings USING (booking_id) WHERE bookings.member_id = members.member_id) AS faces,
         (SELECT count(*) FROM photos JOIN bookings USING (booking_id) WHERE bookings.member_id = members.member_id) AS photos,
         EXISTS (SELECT 1 FROM bookings WHERE bookings.member_id = members.member_id AND state IN ('collecting', 'out')) AS hasCar,
-        EXISTS (SELECT 1 FROM payments WHERE payments.member_id = members.member_id AND (state IN ('asked', 'unknown', 'held') OR wanted IS NOT NULL)) AS hasOpenPayment,
+        EXISTS (SELECT 1 FROM payments WHERE payments.member_id = members.member_id AND ${OPEN_PAYMENT}) AS hasOpenPayment,
         EXISTS (SELECT 1 FROM purchases WHERE purchases.member_id = members.member_id AND state IN ('reserved', 'handedOff', 'signed')) AS hasOpenPurchase
       FROM members WHERE member_id = :memberId`,
   },
@@ -48,7 +52,7 @@ export const memberStatements = {
   'member.erase': {
     sql: `UPDATE members SET name = '', sign_in_hash = '' WHERE member_id = :memberId
       AND NOT EXISTS (SELECT 1 FROM bookings WHERE bookings.member_id = members.member_id AND state IN ('collecting', 'out'))
-      AND NOT EXISTS (SELECT 1 FROM payments WHERE payments.member_id = members.member_id AND (state IN ('asked', 'unknown', 'held') OR wanted IS NOT NULL))
+      AND NOT EXISTS (SELECT 1 FROM payments WHERE payments.member_id = members.member_id AND ${OPEN_PAYMENT})
       AND NOT EXISTS (SELECT 1 FROM purchases WHERE purchases.member_id = members.member_id AND state IN ('reserved', 'handedOff', 'signed'))`,
     erases: true,
   },
@@ -61,6 +65,7 @@ export const memberStatements = {
   'member.erasePhotos': { sql: 'DELETE FROM photos WHERE booking_id IN (SELECT booking_id FROM bookings WHERE member_id = :memberId)', erases: true },
   'member.eraseArrivals': { sql: 'DELETE FROM arrivals WHERE booking_id IN (SELECT booking_id FROM bookings WHERE member_id = :memberId)', erases: true },
   'member.eraseMessages': { sql: 'DELETE FROM messages WHERE member_id = :memberId', erases: true },
+  'member.eraseSignInCodes': { sql: 'DELETE FROM sign_in_codes WHERE member_id = :memberId', erases: true },
   'member.erasePreferences': { sql: 'DELETE FROM preferences WHERE member_id = :memberId', erases: true },
   'member.eraseStanding': { sql: 'DELETE FROM standings WHERE member_id = :memberId', erases: true },
   /** Answers to requests repeat codes and passes, sealed; a request key begins with the role and the member. */
