@@ -7,6 +7,7 @@ import { openSessionSchema, recognitionRequestSchema } from '../../../controller
 import type { Recognition, RecognitionRequest, TowerSnapshot } from '../../../controller/api/contract/index.ts';
 import { ok, problem } from './fake-reply.ts';
 import type { Reply } from './fake-reply.ts';
+import type { DriveScript } from './drive-script.ts';
 import { createPhoneScript, SAMPLE_CODE } from './phone-script.ts';
 import type { PhoneScript } from './phone-script.ts';
 import { restingTower, sampleCars, sampleCatalogue, sampleCollection, sampleSite } from './sample-tower.ts';
@@ -50,6 +51,8 @@ export interface FakeTower {
   bringBack: () => Reply;
   /** What a member is told. */
   readonly phone: PhoneScript;
+  /** What a member on a drive is told; nothing unless a test says it. */
+  drive: DriveScript | undefined;
   /** Ends all connections and refuses new ones until `on` again. */
   readonly setReachable: (isReachable: boolean) => void;
   readonly close: () => Promise<void>;
@@ -82,6 +85,8 @@ export async function startFakeTower(distFolder: string, port = 0): Promise<Fake
 
   const answer = (fake: FakeTower, { method, path, body }: Asked): Reply => {
     if (method === 'GET' && path === '/api/v1/site') return ok(sampleSite);
+    const driven = fake.drive?.answer(method, path, body);
+    if (driven !== undefined) return driven;
     if (method === 'GET' && path === '/api/v1/catalogue') return ok(sampleCatalogue);
     if (method === 'GET' && path === '/api/v1/cars') return ok({ cars: sampleCars.map((car, i) => ({ ...car, available: i !== 2 })) });
     if (method === 'GET') return fake.phone.answer(path) ?? problem(404, 'notFound');
@@ -166,6 +171,7 @@ export async function startFakeTower(distFolder: string, port = 0): Promise<Fake
       request.by === 'code' && request.code === SAMPLE_CODE ? ok(sampleRecognition) : request.by === 'code' ? problem(403, 'codeWrong', { attemptsLeft: 3 }) : problem(403, 'notRecognised'),
     collect: () => ok(sampleCollection),
     phone: createPhoneScript(),
+    drive: undefined,
     bringBack: () => ok({ returnId: SAMPLE_RETURN, carId: sampleCollection.carId, allClearKey: 'all-clear-key' }),
     setReachable: (reachable) => {
       isReachable = reachable;

@@ -13,7 +13,8 @@ import { Screen } from './screen.tsx';
 /** The phases that the customer waits through, in their order. */
 const LADDER = ['finding', 'taking', 'coming', 'presenting', 'opening'] as const;
 
-function PhaseLadder({ phase }: { readonly phase: CollectionView['phase'] }) {
+/** The phases of a delivery as a ladder: past, present, ahead. */
+export function PhaseLadder({ phase }: { readonly phase: CollectionView['phase'] }) {
   const { say } = useWords();
   const reached = LADDER.findIndex((step) => step === phase);
   return (
