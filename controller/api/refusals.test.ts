@@ -160,7 +160,7 @@ describe('the phone’s listener', () => {
     const token = await bench.signIn('phone');
     const ask = (method: 'GET' | 'POST', url: string) => bench.ask({ method, url, headers: { authorization: `Bearer ${token}` } }, 'phone');
     for (const url of ['/api/v1/cars', '/api/v1/bookings', '/api/v1/site', '/api/v1/health', '/openapi.json']) assert.equal((await ask('GET', url)).status, 200, url);
-    for (const url of ['/api/v1/tower', '/api/v1/live', '/why?motion=lift.move', '/api/v1/collections/c']) assert.equal(problemOf(await ask('GET', url)), 'notFound', url);
+    for (const url of ['/api/v1/tower', '/why?motion=lift.move', '/api/v1/collections/c']) assert.equal(problemOf(await ask('GET', url)), 'notFound', url);
     for (const url of ['/api/v1/stop', '/api/v1/resets', '/api/v1/collections', '/api/v1/recognitions', '/api/v1/kiosk/heartbeat']) assert.equal(problemOf(await ask('POST', url)), 'notFound', url);
   });
   it('lets only members sign in', async () => {

@@ -15,6 +15,8 @@ export interface ApiWorkerData {
   readonly staticRoot: string;
   readonly keyFolder: string;
   readonly backend?: BackendAccess | undefined;
+  /** Time that a simulated tower has let pass at once, for the clocks of this thread; left out at a real one. */
+  readonly lapse?: SharedArrayBuffer | undefined;
   readonly store: MessagePort;
   readonly tower: MessagePort;
 }

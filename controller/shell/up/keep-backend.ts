@@ -10,6 +10,8 @@ export interface KeptBackend {
   readonly access: BackendAccess;
   /** Says where the tower listens, for notices. */
   readonly tellTower: (towerUrl: string) => void;
+  /** Lets time pass for it as well. */
+  readonly pass: (ms: number) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -30,6 +32,7 @@ const MAX_ENDS_A_MINUTE = 5;
 interface Kept {
   child: Child<BackendNews>;
   towerUrl: string | undefined;
+  passedMs: number;
   isStopping: boolean;
 }
 
@@ -39,11 +42,14 @@ const start = (parameters: BackendParameters, clock: Clock): Child<BackendNews> 
 const newsOf = (child: Child<BackendNews>): Promise<BackendNews> =>
   child.news.catch((error: unknown): BackendNews => ({ kind: 'refused', message: error instanceof Error ? error.message : String(error) }));
 
-function order({ child, towerUrl }: Kept): void {
-  if (towerUrl === undefined || !child.process.connected) return;
-  const told: BackendOrder = { towerUrl };
-  // One that dies before it reads it is told again when it is up again.
-  child.process.send(told, () => undefined);
+/** One that dies before it reads it is told again when it is up again. */
+function tell({ child }: Kept, order: BackendOrder): void {
+  if (child.process.connected) child.process.send(order, () => undefined);
+}
+
+function tellAll(kept: Kept): void {
+  if (kept.towerUrl !== undefined) tell(kept, { towerUrl: kept.towerUrl });
+  if (kept.passedMs > 0) tell(kept, { passedMs: kept.passedMs });
 }
 
 /** Until it is stopped: starts it again, on the same port, when it has died. The tower needs nothing of it meanwhile. */
@@ -62,7 +68,7 @@ async function keep(kept: Kept, { parameters, clock, say }: KeepBackend): Promis
     if (isStopping(kept)) return;
     kept.child = start(parameters, clock);
     const news = await newsOf(kept.child);
-    if (news.kind === 'ready') order(kept);
+    if (news.kind === 'ready') tellAll(kept);
     else say(news.message);
   }
 }
@@ -74,7 +80,7 @@ function isStopping(kept: Kept): boolean {
 
 /** Starts the backend and keeps it. Error `refused`: it did not come up the first time. */
 export async function keepBackend(parts: KeepBackend): Promise<Result<KeptBackend, Fault<'refused'>>> {
-  const kept: Kept = { child: start(parts.parameters, parts.clock), towerUrl: undefined, isStopping: false };
+  const kept: Kept = { child: start(parts.parameters, parts.clock), towerUrl: undefined, passedMs: 0, isStopping: false };
   const news = await newsOf(kept.child);
   if (news.kind === 'refused') {
     await kept.child.stop();
@@ -87,7 +93,11 @@ export async function keepBackend(parts: KeepBackend): Promise<Result<KeptBacken
     access: { url, issuer, keys: [key], secret, pollMs: POLL_MS, timeoutMs: TIMEOUT_MS },
     tellTower: (towerUrl) => {
       kept.towerUrl = towerUrl;
-      order(kept);
+      tell(kept, { towerUrl });
+    },
+    pass: (ms) => {
+      kept.passedMs += ms;
+      tell(kept, { passedMs: ms });
     },
     stop: async () => {
       kept.isStopping = true;

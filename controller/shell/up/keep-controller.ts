@@ -1,6 +1,6 @@
 import type { Clock } from '../../../hal/ports/clock.port.ts';
 import { startChild, type Child } from './child.ts';
-import type { ControllerNews, ControllerParameters } from './parameters.ts';
+import type { ControllerNews, ControllerParameters, TimePassed } from './parameters.ts';
 
 type Ready = Extract<ControllerNews, { kind: 'ready' }>;
 
@@ -9,6 +9,8 @@ export interface ControllerListener {
   /** It is up for the first time; again when that did not come to its end because the controller died. */
   readonly up: (ready: Ready) => Promise<void>;
   readonly say: (line: string) => void;
+  /** A simulated tower has let this much time pass at once. */
+  readonly passed: (ms: number) => void;
 }
 
 export interface KeepController {
@@ -41,6 +43,7 @@ export async function keepController({ parameters: asked, clock, over, listener 
   let isAnnounced = false;
   for (;;) {
     const controller = start(parameters, clock);
+    controller.process.on('message', (news: ControllerNews | TimePassed) => { if (news.kind === 'passed') listener.passed(news.ms); });
     const begun = await Promise.race([isOver, newsOf(controller)]);
     if (begun.kind === 'ready') {
       if (!isAnnounced) isAnnounced = await announce(begun, controller, isOver, listener);

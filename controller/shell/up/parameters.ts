@@ -40,6 +40,12 @@ export type ControllerNews =
     }
   | { readonly kind: 'refused'; readonly message: string };
 
+/** What the controller process says while it runs: a simulated tower has let this much time pass at once. */
+export interface TimePassed {
+  readonly kind: 'passed';
+  readonly ms: number;
+}
+
 /** What `up` hands to the simulator process. */
 export interface SimulatorParameters {
   readonly site: string;
@@ -65,7 +71,5 @@ export type BackendNews =
   | { readonly kind: 'ready'; readonly url: string; readonly issuer: string; readonly key: { readonly kid: string; readonly x: string }; readonly secret: string }
   | { readonly kind: 'refused'; readonly message: string };
 
-/** What `up` tells the backend while it runs: where its tower listens. */
-export interface BackendOrder {
-  readonly towerUrl: string;
-}
+/** What `up` tells the backend while it runs: where its tower listens, and how much time it has let pass at once. */
+export type BackendOrder = { readonly towerUrl: string } | { readonly passedMs: number };

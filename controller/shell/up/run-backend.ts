@@ -6,6 +6,7 @@ import { systemHttp } from '../../../hal/system/system-http.ts';
 import { systemRng } from '../../../hal/system/system-rng.ts';
 import { systemWallClock } from '../../../hal/system/wall-clock.ts';
 import type { BackendNews, BackendOrder, BackendParameters } from './parameters.ts';
+import { createTimeLapse, lapsedWall } from './time-lapse.ts';
 import { tellParent, untilTold } from './told.ts';
 
 const ISSUER = 'urn:carillon:reference-backend';
@@ -33,8 +34,10 @@ export async function runBackend({ site: asked, folder, port }: BackendParameter
   const { kid, privateKey, x, secret } = identity.value;
   const towerId = site.value.id;
   const listening = { url: '' };
+  const lapse = createTimeLapse();
+  const wall = lapsedWall(systemWallClock, lapse.shared);
   const core = createBackendCore({
-    clock: createSystemClock(), wall: systemWallClock, rng: systemRng, http: systemHttp, file: ledgerFileAt(join(folder, 'ledger.jsonl')),
+    clock: createSystemClock(), wall, rng: systemRng, http: systemHttp, file: ledgerFileAt(join(folder, 'ledger.jsonl')),
     towers: [{ towerId, secret }], issuer: ISSUER, kid, privateKey, publicUrl: () => listening.url, colours: coloursOf(towerId), decodeJpeg,
   });
   if (!core.ok) return refuse(core.error.message);
@@ -45,7 +48,10 @@ export async function runBackend({ site: asked, folder, port }: BackendParameter
   const served = await serveBackend({ port, core: () => core.value, onBug: report }).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
   if (typeof served === 'string') return refuse(`The backend cannot listen on port ${String(port)} (${served}). Nothing was started. Choose another --port, or leave the backend out (--no-backend).`);
   listening.url = served.url;
-  process.on('message', (order: BackendOrder) => { core.value.tellWhere(towerId, order.towerUrl); });
+  process.on('message', (order: BackendOrder) => {
+    if ('passedMs' in order) lapse.pass(order.passedMs);
+    else core.value.tellWhere(towerId, order.towerUrl);
+  });
   await tellParent<BackendNews>({ kind: 'ready', url: served.url, issuer: ISSUER, key: { kid, x }, secret });
   await told;
   await served.close();

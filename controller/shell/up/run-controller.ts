@@ -4,6 +4,7 @@ import type { Site } from '../../../config/schema/site.schema.ts';
 import { createSystemClock } from '../../../hal/system/system-clock.ts';
 import { systemRng } from '../../../hal/system/system-rng.ts';
 import { systemWallClock } from '../../../hal/system/wall-clock.ts';
+import type { WallClock } from '../../../hal/ports/clock.port.ts';
 import type { Fault, Result } from '../../../hal/ports/result.ts';
 import { createJournal } from '../../journal/journal.ts';
 import { seedInventory } from '../../journal/inventory.ts';
@@ -13,9 +14,10 @@ import { startCore } from '../core.ts';
 import { checkWire } from '../check-wire.ts';
 import { backendOf } from './backend-of.ts';
 import { keepApi, type KeptApi } from './keep-api.ts';
-import type { ControllerNews, ControllerParameters } from './parameters.ts';
+import type { ControllerNews, ControllerParameters, TimePassed } from './parameters.ts';
 import { takeRealTimePriority } from './real-time.ts';
 import { tellParent, untilTold } from './told.ts';
+import { lapsedWall } from './time-lapse.ts';
 import { watchLinks } from './watch-links.ts';
 import { wire, type Wired } from './wirings.ts';
 
@@ -65,7 +67,7 @@ async function bringUp(parameters: ControllerParameters, opened: Opened): Promis
   opened.push(store.value.close);
   const seeded = await seedIfEmpty(parameters, site.value, store.value);
   if (seeded !== undefined) return refused(seeded);
-  const wired = await wire(parameters.wiring, site.value);
+  const wired = await wire(parameters.wiring, site.value, (ms) => void tellParent<TimePassed>({ kind: 'passed', ms }));
   if (!wired.ok) return wired;
   opened.push(wired.value.close);
   const running = await run({ ...parameters, backend: backend.value }, site.value, store.value, wired.value, opened);
@@ -86,10 +88,11 @@ interface Running {
 }
 
 async function run(parameters: ControllerParameters, site: Site, store: StoreThread, wired: Wired, opened: Opened): Promise<Result<Running, Fault>> {
-  const journal = createJournal({ store: store.store, wall: systemWallClock });
+  const wall: WallClock = lapsedWall(systemWallClock, wired.lapse?.shared);
+  const journal = createJournal({ store: store.store, wall });
   const api: { kept?: KeptApi } = {};
   const core = await startCore({
-    site, clock: wired.clock, wall: systemWallClock, rng: systemRng, gpio: wired.gpio, openPipe: wired.openPipe, journal,
+    site, clock: wired.clock, wall, rng: systemRng, gpio: wired.gpio, openPipe: wired.openPipe, journal,
     apiAlive: () => api.kept?.alive(), onBug: reportBug,
   });
   if (!core.ok) return core;
@@ -103,7 +106,7 @@ async function run(parameters: ControllerParameters, site: Site, store: StoreThr
     start: (ports) => startApiThread({
       ...ports, site: parameters.site, store: store.connect(), tower: core.value.tower, clock,
       kioskKey: parameters.kioskKey, technicianPin: parameters.simulatedPin, secondPin: parameters.simulatedSecondPin, seedDemoMember: parameters.seedStock,
-      staticRoot: KIOSK_APP.pathname, keyFolder: parameters.dataFolder, backend: parameters.backend, entry: API_ENTRY, onBug: reportBug,
+      staticRoot: KIOSK_APP.pathname, keyFolder: parameters.dataFolder, backend: parameters.backend, lapse: wired.lapse?.shared, entry: API_ENTRY, onBug: reportBug,
     }),
   });
   if (!started.ok) return started;

@@ -99,7 +99,7 @@ async function run(asked: Run, told: Promise<undefined>): Promise<string | undef
       await welcome({ parameters, ready, controlSocket: wired.controlSocket, demo: asked.demo, ending: ending.signal });
       started.kiosk = asked.headless === true ? undefined : startKiosk(asked.runFolder, ready.controllerUrl, parameters.kioskKey);
     };
-    return await keepController({ parameters, clock, over, listener: { up: announce, say } });
+    return await keepController({ parameters, clock, over, listener: { up: announce, say, passed: (ms) => { started.backend?.pass(ms); } } });
   } finally {
     ending.abort();
     await started.kiosk?.stop();
