@@ -18,7 +18,7 @@ export interface OrderTools {
 
 /** Starts the machine of one order by its recipe. */
 export function beginOrder(record: OrderRecord, { turn, place }: OrderTools, found: boolean, world: OrderWorld, listener: RunListener): Running {
-  const pantry = { cell: (name: string) => place(`cell:${name}`), bay: (name: string) => place(`bay:${name}`), hasCar: (palletId: string) => world.carOn(palletId) !== undefined };
+  const pantry = { cell: (name: string) => place(`cell:${name}`), bay: (name: string) => place(`bay:${name}`), hasCar: (palletId: string) => world.carOn(palletId) !== undefined, isInBay: (palletId: string, bay: string) => [world.palletAt(`bay:${bay}`), world.palletInTransfer(`bay:${bay}`)].includes(palletId) };
   const input = {
     record, found, limits: limitsOf(world.site), facts: world.facts(),
     recipe: (present: OrderRecord) => recipeOf(present, pantry),

@@ -53,6 +53,22 @@ describe('a delivery that nobody wants any more', function () {
     assert.equal(scene.placeOf('P05'), 'cell:2-1L');
   });
 
+  it('goes home as well when a fire has opened the doors of its bay before it came there', async () => {
+    scene = await openOrderScene(false);
+    const { bring, until, sim, tower, now, grant, why } = scene;
+    await bring('SH-05', 'c1');
+    assert.ok(await until(() => scene.order('c1')?.phase === 'taking'), why());
+    sim.panel.setSmoke(true);
+    assert.ok(await until(() => sim.plant.doors['A.outer']?.position === 1 && now().state === 'held'), why());
+    sim.panel.setSmoke(false);
+    assert.ok(await until(() => now().siteEvents?.[0]?.state === 'waitingForRelease', 120_000), why());
+    await grant(tower.releaseEvent({ event: 'fire', inspected: now().siteEvents?.[0]?.inspects ?? [], by: 'technician', note: 'looked at everything' }));
+    await scene.clock.runFor(1000);
+    await grant(tower.reverse('c1', 'technician'));
+    await scene.rest();
+    assert.deepEqual([scene.placeOf('P05'), sim.plant.doors['A.outer']?.locked], ['cell:2-1L', true]);
+  });
+
   it('lets out whom the radar sees in the car behind the shut door', async () => {
     scene = await openOrderScene(false);
     const { bring, reach, tower, grant, until, sim, why } = scene;

@@ -6,4 +6,6 @@ export interface Pantry {
   readonly bay: (name: string) => Place;
   /** Whether the inventory has a car on the pallet. */
   readonly hasCar: (palletId: string) => boolean;
+  /** Whether the inventory has the pallet in the bay, or on its way in or out of it. */
+  readonly isInBay: (palletId: string, bay: string) => boolean;
 }
