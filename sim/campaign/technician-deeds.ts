@@ -107,12 +107,13 @@ export async function releaseEvent(duty: Duty): Deed {
   return released.ok ? duty.did(`release after ${event.event}`) : undefined;
 }
 
-/** The button at the panel. */
+/** The button at the panel: what stopped is reset by it, and production is given back by it. */
 export async function resetWhatStops(duty: Duty): Deed {
   const stage = stageOf(duty);
-  if (shownTo(duty).resetNeeded === undefined) return undefined;
+  const asksFor = (): boolean => shownTo(duty).resetNeeded !== undefined || shownTo(duty).maintenance?.blocks.includes('resetDue') === true;
+  if (!asksFor()) return undefined;
   stage.people.attendant.pressReset();
-  await stage.clock.until(() => shownTo(duty).resetNeeded === undefined, PRESSED_MS);
+  await stage.clock.until(() => !asksFor(), PRESSED_MS);
   return duty.did('reset');
 }
 
@@ -154,8 +155,14 @@ export async function help(duty: Duty): Deed {
 async function helpCustomers(duty: Duty): Deed {
   const stage = stageOf(duty);
   const { state } = stage.plant;
-  for (const { orderId, phase, bay = '', kind } of shownTo(duty).orders) {
+  for (const { orderId, phase, bay = '', kind, ways = [] } of shownTo(duty).orders) {
     if (kind !== 'receive') continue;
+    // Nobody mends it: the car is not taken in.
+    if (duty.often(`say that bay ${bay} is empty`) && ways.includes('reverse')) {
+      const back = await stage.tower.reverse(orderId, NAME);
+      if (!back.ok) duty.refused(back.error.message);
+      return duty.did(`reverse ${orderId}`);
+    }
     const brought = duty.scene.bringers.get(orderId);
     const carId = brought?.carId ?? '';
     if (brought?.person !== undefined) stage.people.leave(brought.person);

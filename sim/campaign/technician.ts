@@ -1,5 +1,6 @@
 import type { Dice } from './dice.ts';
 import type { Scene } from './injection/ongoing.ts';
+import { freeByHand } from './technician-by-hand.ts';
 import { chooseWay, findReferences, goOn, help, liftQuarantine, releaseEvent, resetWhatStops, setPanel, type Deed, type Duty } from './technician-deeds.ts';
 
 /** Somebody on site who knows nothing but what the screens offer and what their own eyes see. */
@@ -35,6 +36,8 @@ export function createTechnician(scene: Scene, dice: Dice): Technician {
     deed: async () => {
       const first = setPanel(duty) ?? (await releaseEvent(duty));
       if (first !== undefined) return first;
+      const byHand = await freeByHand(duty);
+      if (byHand !== undefined) return byHand;
       const page = await stage.tower.recovery();
       const chosen = page.ok ? await chooseWay(duty, page.value) : undefined;
       if (chosen !== undefined) return chosen;

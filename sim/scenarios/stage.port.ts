@@ -74,7 +74,7 @@ export type StageOrderRequest = { readonly orderId: string } & (
 /** What a technician's page asks for; names as in the controller's contract. */
 export type StageMaintenanceRequest =
   | { readonly kind: 'mode'; readonly mode: 'production' | 'maintenance' | 'manual'; readonly by: string }
-  | { readonly kind: 'hold'; readonly request: { readonly motion: 'lift.jog' | 'travel.jog' | 'shuttle.jog' | 'lift.jogOut' | 'lockPin.stepIn' | 'lockPin.stepOut' | 'inner.stepOpen' | 'inner.stepClose'; readonly direction?: 'plus' | 'minus'; readonly bay?: string }; readonly by: string }
+  | { readonly kind: 'hold'; readonly request: { readonly motion: 'lift.jog' | 'travel.jog' | 'shuttle.jog' | 'shuttle.jogIn' | 'lift.jogOut' | 'lockPin.stepIn' | 'lockPin.stepOut' | 'inner.stepOpen' | 'inner.stepClose'; readonly direction?: 'plus' | 'minus'; readonly bay?: string }; readonly by: string }
   | { readonly kind: 'renew' | 'letGo'; readonly leaseId: string; readonly by: string }
   | { readonly kind: 'lockOut'; readonly note: string; readonly by: string }
   | { readonly kind: 'unlock'; readonly lockoutId: string; readonly by: string }

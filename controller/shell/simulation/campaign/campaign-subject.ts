@@ -40,6 +40,21 @@ function createJournal({ journalPath, disk, kill }: Simulation): SubjectJournal 
   };
 }
 
+/** The mains; power that is there is not switched on again, which would trip the relay. */
+function createPower({ sim }: Simulation): Subject['power'] {
+  let isOff = false;
+  return {
+    off: () => {
+      isOff = true;
+      sim.powerOff();
+    },
+    on: () => {
+      if (isOff) sim.powerOn();
+      isOff = false;
+    },
+  };
+}
+
 /** A simulation as the campaign sees it. */
 export function createCampaignSubject(simulation: Simulation, site: Site, stock: Stock): Subject {
   const { clock, sim, wall } = simulation;
@@ -52,7 +67,7 @@ export function createCampaignSubject(simulation: Simulation, site: Site, stock:
       start: simulation.tryRestart, startRival: simulation.startRival,
     },
     journal: createJournal(simulation),
-    power: { off: sim.powerOff, on: sim.powerOn },
+    power: createPower(simulation),
     wall: { utcMs: wall.utcMs, jumpMs: simulation.jumpWallMs, setRate: simulation.setWallRate },
     clock: { after: (ms, happen) => { clock.setTimeout(happen, ms); }, every: clock.every },
     onCommand: sim.onCommand,
