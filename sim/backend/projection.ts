@@ -95,12 +95,13 @@ function placeCar(projection: Projection, carId: string | undefined, place: Proj
   if (carId !== undefined && projection.cars.get(carId)?.place !== 'sold') projection.cars.set(carId, { carId, place });
 }
 
-function changePurchase(projection: Projection, data: Data, state: string): void {
+function changePurchase(projection: Projection, data: Data, state?: string): void {
   const purchaseId = textIn(data, 'purchaseId');
   if (purchaseId === undefined) return;
   const before = projection.purchases.get(purchaseId);
   projection.purchases.set(purchaseId, {
-    purchaseId, state,
+    purchaseId,
+    state: state ?? before?.state ?? 'reserved',
     memberId: textIn(data, 'memberId') ?? before?.memberId,
     carId: textIn(data, 'carId') ?? before?.carId,
     bookingId: textIn(data, 'bookingId') ?? before?.bookingId,
@@ -129,7 +130,11 @@ function changePayment(projection: Projection, data: Data): void {
 function projectBooking(projection: Projection, name: string, data: Data, utcMs: number): boolean {
   const bookingId = textIn(data, 'bookingId');
   switch (name) {
-    case 'booking.made': changeBooking(projection, bookingId, data, { state: 'booked' }); return true;
+    case 'booking.made':
+      changeBooking(projection, bookingId, data, { state: 'booked' });
+      // The booking by which a buyer fetches the car.
+      if (typeof data['purchaseId'] === 'string') changePurchase(projection, { purchaseId: data['purchaseId'], bookingId });
+      return true;
     // Refused is a wish that never was a booking; it does not touch one that is.
     case 'booking.refused': if (bookingId === undefined || !projection.bookings.has(bookingId)) changeBooking(projection, bookingId, data, { state: 'refused' }); return true;
     case 'booking.amended': changeBooking(projection, bookingId, data, {}); return true;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { statement } from '../../journal/statements.ts';
-import { bothSidesAgree, eventsAreAsDocumented } from './testing/agreement.ts';
+import { bothSidesAgree, eventsAreAsDocumented, requestsAreAsDocumented } from './testing/agreement.ts';
 import { createVisitors } from './testing/visitors.ts';
 import { inServedTower } from './testing/served-tower.ts';
 import type { ServedTower } from './testing/served-tower.ts';
@@ -51,14 +51,19 @@ describe('the backend', function () {
       await untilDay(0.15);
       const hua = await visitors.bookingOf('hua');
       assert.equal(hua.bookingId, 'of-the-backend');
+      await visitors.collect(gao, 'pass');
+      assert.equal((await visitors.extend(gao, 1)).status, 201);
+      const bought = await visitors.buyFromTower('jin', 'SH-06');
+      await untilDay(0.5);
       assert.equal(await untold(tower), 0);
       await bothSidesAgree(tower, MEMBERS);
 
-      // The last things that were told arrive, and nobody says that they did.
+      // The last thing that was told arrives, and nobody says that it did.
       way.set('deaf');
-      await visitors.collect(gao, 'pass');
+      assert.equal((await visitors.cancel(eve)).status, 200);
       await untilDay(1);
       way.set('gone');
+      await visitors.sign(bought);
       await untilDay(2.05);
       await visitors.collect(ada, 'pass');
       await untilDay(2.5);
@@ -73,7 +78,6 @@ describe('the backend', function () {
       way.set('hanging');
       await visitors.collect(hua, 'code');
       const fresh = await visitors.tryToBook('ivo', 'SH-12', 6);
-      assert.equal((await visitors.cancel(eve)).status, 200);
       await untilDay(6.05);
       await visitors.collect(fei, 'pass');
       await tower.restart();
@@ -109,13 +113,23 @@ describe('the backend', function () {
       way.set('fair');
       await untilDay(34);
       assert.equal(await untold(tower), 0);
-      const { bookings, payments, cars } = await bothSidesAgree(tower, MEMBERS);
+      await bothSidesAgree(tower, MEMBERS);
+
+      // What was signed meanwhile is not lost: the buyer fetches the car, and it is sold once.
+      await visitors.collect(await visitors.bookingOf('jin'), 'code');
+      await untilDay(35);
+      assert.equal(await untold(tower), 0);
+      const { bookings, payments, purchases, cars } = await bothSidesAgree(tower, MEMBERS);
       eventsAreAsDocumented(tower);
+      const used = requestsAreAsDocumented(tower);
+      for (const path of ['payments', 'messages', 'contracts', 'towers/{towerId}/events']) assert.ok(used.has(`POST /v1/${path}`), path);
+      assert.equal(purchases[bought]?.['state'], 'sold');
       const stateOf = ({ bookingId }: { readonly bookingId: string }): unknown => bookings[bookingId]?.['state'];
       assert.deepEqual([ada, ben, dan, fei, gao, hua].map(stateOf), Array.from({ length: 6 }, () => 'closed'));
       assert.equal(stateOf(cai), 'expired');
       assert.equal(stateOf(eve), 'cancelled');
-      assert.deepEqual(Object.values(cars).map(({ place }) => place), Object.keys(cars).map(() => 'tower'));
+      assert.equal(bookings[gao.bookingId]?.['extensionDays'], 1);
+      assert.deepEqual(Object.values(cars).map(({ place }) => place), Object.keys(cars).map((carId) => (carId === 'SH-06' ? 'sold' : 'tower')));
       // Nothing is left hanging at the provider: what was held is given back or taken.
       for (const payment of Object.values(payments)) assert.ok(['released', 'captured', 'declined'].includes(String(payment['state'])), JSON.stringify(payment));
     }));

@@ -78,17 +78,55 @@ export async function bothSidesAgree(tower: ServedTower, members: readonly strin
 
 const DOCUMENT = new URL('../../../../config/backend/openapi.yaml', import.meta.url);
 
+interface Document {
+  readonly components: { readonly schemas: Readonly<Record<string, object>> };
+  readonly paths: Readonly<Record<string, { readonly post?: { readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> } } }>>;
+}
+
+const readDocument = (): Document => parse(readFileSync(DOCUMENT, 'utf8').replaceAll('#/components/schemas/', '#/$defs/')) as Document;
+const readerOf = ({ components }: Document) => (schema: object): z.ZodType => z.fromJSONSchema({ ...schema, $defs: components.schemas } as Parameters<typeof z.fromJSONSchema>[0]);
+
+/** States that everything that the tower has sent is as the document has it. Returns the paths that it has used. */
+export function requestsAreAsDocumented({ way }: ServedTower): ReadonlySet<string> {
+  const document = readDocument();
+  const schemaOf = readerOf(document);
+  const used = new Set<string>();
+  // To read a schema takes longer than to hold anything against it.
+  const schemas = new Map<object, z.ZodType>();
+  const readOnce = (schema: object): z.ZodType => {
+    const read = schemas.get(schema) ?? schemaOf(schema);
+    schemas.set(schema, read);
+    return read;
+  };
+  for (const { method, url, headers, body = new Uint8Array() } of way.sent) {
+    const { pathname } = new URL(url);
+    const path = Object.keys(document.paths).find((one) => new RegExp(`^${one.replaceAll(/\{\w+\}/gu, '[^/]+')}$`, 'u').test(pathname));
+    assert.ok(path, `${pathname} stands in the document`);
+    used.add(`${method} ${path}`);
+    for (const name of ['webhook-id', 'webhook-timestamp', 'webhook-signature']) assert.ok(headers[name], name);
+    const content = document.paths[path]?.post?.requestBody?.content;
+    if (method === 'GET' || content === undefined || body.length === 0) continue;
+    const schema = content[headers['content-type'] ?? '']?.schema;
+    assert.ok(schema, `${path} takes ${String(headers['content-type'])}`);
+    const judged = readOnce(schema).safeParse(JSON.parse(Buffer.from(body).toString()));
+    assert.ok(judged.success, judged.success ? '' : `${pathname}: ${z.prettifyError(judged.error)}`);
+  }
+  return used;
+}
+
 /** States that every event is as the document has it, its data included. */
 export function eventsAreAsDocumented(tower: ServedTower): void {
-  const { components } = parse(readFileSync(DOCUMENT, 'utf8').replaceAll('#/components/schemas/', '#/$defs/')) as { components: { schemas: Record<string, object> } };
-  const schemaOf = (schema: object): z.ZodType => z.fromJSONSchema({ ...schema, $defs: components.schemas } as Parameters<typeof z.fromJSONSchema>[0]);
+  const document = readDocument();
+  const { components } = document;
+  const schemaOf = readerOf(document);
   const whole = schemaOf(components.schemas['Event'] ?? {});
   const { properties } = components.schemas['EventData'] as { properties: Record<string, object> };
+  const schemas = new Map(Object.entries(properties).map(([name, schema]) => [name, schemaOf(schema)]));
   const lines = tower.ledger().text.trimEnd().split('\n').map((line) => JSON.parse(line) as { kind: string; event: { type: string; data: object } });
   for (const { event } of lines.filter(({ kind }) => kind === 'event')) {
-    const data = properties[eventName(event.type)];
+    const data = schemas.get(eventName(event.type));
     assert.ok(data, `${event.type} stands in the document`);
-    for (const [schema, value] of [[whole, event], [schemaOf(data), event.data]] as const) {
+    for (const [schema, value] of [[whole, event], [data, event.data]] as const) {
       const judged = schema.safeParse(value);
       assert.ok(judged.success, judged.success ? '' : `${JSON.stringify(event)}: ${z.prettifyError(judged.error)}`);
     }

@@ -25,6 +25,10 @@ export interface Visitors {
   readonly cancel: (booked: Booked) => Promise<Heard>;
   /** Asks to buy the car that is out with them. */
   readonly buy: (booked: Booked) => Promise<Heard>;
+  /** Reserves a car that stands in the tower and has the contract made out. Returns the purchase. */
+  readonly buyFromTower: (memberId: string, carId: string) => Promise<string>;
+  /** Signs on the provider's own page. */
+  readonly sign: (purchaseId: string) => Promise<void>;
 }
 
 const HOUR_MS = 3_600_000;
@@ -70,6 +74,17 @@ export function createVisitors(tower: ServedTower): Visitors {
     },
     extend: async ({ memberId, bookingId }, days) => ask('phone', 'POST', `/api/v1/bookings/${bookingId}/extensions`, await phone(memberId), { days }),
     cancel: async ({ memberId, bookingId }) => ask('phone', 'POST', `/api/v1/bookings/${bookingId}/cancellations`, await phone(memberId), {}),
+    buyFromTower: async (memberId, carId) => {
+      const token = await phone(memberId);
+      const { purchaseId } = granted(await ask('phone', 'POST', '/api/v1/purchases', token, { carId }), 201);
+      const handed = granted(await ask('phone', 'POST', `/api/v1/purchases/${String(purchaseId)}/contracts`, token, {}), 200);
+      assert.equal(handed['state'], 'handedOff', JSON.stringify(handed));
+      return String(purchaseId);
+    },
+    sign: async (purchaseId) => {
+      const { status } = await tower.backend().answer({ method: 'POST', target: `/sandbox/contracts/${purchaseId}`, headers: {}, body: Buffer.from('answer=sign') });
+      assert.equal(status, 303);
+    },
     buy: async ({ memberId, bookingId, carId }) => ask('phone', 'POST', '/api/v1/purchases', await phone(memberId), { carId, bookingId }),
   };
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../../../../hal/ports/clock.port.ts';
 import type { HttpAnswer, HttpRequest, OutboundHttp } from '../../../../hal/ports/outbound-http.port.ts';
 import { fault, ok } from '../../../../hal/ports/result.ts';
 
-/** How the way from the tower to its backend is. `deaf`: what is sent arrives, and no answer comes back. `echoing`: everything arrives twice, old batches again. */
+/** How the way from the tower to its backend is. `deaf`: what is sent arrives, and no answer comes back. `echoing`: everything arrives twice, and old messages again. */
 export type Weather = 'fair' | 'gone' | 'hanging' | 'garbage' | 'broken' | 'deaf' | 'echoing';
 
 /** The answering end. */
@@ -14,8 +14,12 @@ export interface WayOut {
   readonly set: (weather: Weather) => void;
   /** Requests that the tower has made, whatever came of them, by weather. */
   readonly asked: Map<Weather, number>;
+  /** Everything that the tower has sent, as it sent it. */
+  readonly sent: HttpRequest[];
 }
 
+/** So many old messages come again with each new one. */
+const MOST_ECHOES = 100;
 const unreachable = fault('unreachable', 'Nobody answered.');
 const GARBAGE = Buffer.from('<html>Welcome to the hotel network. Please sign in.</html>');
 
@@ -26,20 +30,20 @@ export type Again = (request: HttpRequest) => HttpRequest;
 export function layWayOut(clock: Pick<Clock, 'setTimeout'>, backend: () => Backend, again: Again): WayOut {
   let weather: Weather = 'fair';
   const asked = new Map<Weather, number>();
-  const batches: HttpRequest[] = [];
+  const sent: HttpRequest[] = [];
   const echo = async (request: HttpRequest): Promise<HttpAnswer> => {
     const answer = await backend()(request);
     await backend()(request);
     // Whatever was sent before arrives once more, the newest first.
-    for (const old of batches.toReversed()) await backend()(again(old));
+    for (const old of sent.slice(0, -1).filter(({ method }) => method === 'POST').slice(-MOST_ECHOES).toReversed()) await backend()(again(old));
     return answer;
   };
   return {
-    asked,
+    asked, sent,
     set: (next) => { weather = next; },
     http: async (request) => {
       asked.set(weather, (asked.get(weather) ?? 0) + 1);
-      if (request.url.endsWith('/events') && weather !== 'echoing') batches.push(request);
+      sent.push(request);
       switch (weather) {
         case 'fair': return ok(await backend()(request));
         case 'gone': return unreachable;
