@@ -29,17 +29,19 @@ function scanned(event: ScanEvent): PhoneEvent {
     case 'read':
       return { type: 'text.entered', text: event.payload };
     case 'fault':
-      return { type: 'scan.failed', word: faultWord(event.code) ?? 'face.fault.workerFailed' };
+      return { type: 'scan.failed', word: faultWord(event.code) };
   }
+}
+
+/** What the tower has to show. Without the catalogue the cars still have the names that the tower gives them. */
+export async function loadShelf(client: TowerClient): Promise<Answer<Shelf>> {
+  const [cars, catalogue] = await Promise.all([client.cars(), client.catalogue()]);
+  return cars.ok ? answered({ cars: cars.value, catalogue: catalogue.ok ? catalogue.value : undefined }) : cars;
 }
 
 /** Effects that find a car. */
 export const findActors = ({ client, carCodes, shrinkPhoto }: FindNeeds) => ({
-  loadShelf: fromPromise<Answer<Shelf>>(async () => {
-    const [cars, catalogue] = await Promise.all([client.cars(), client.catalogue()]);
-    // Without the catalogue the cars still have the names that the tower gives them.
-    return cars.ok ? answered({ cars: cars.value, catalogue: catalogue.ok ? catalogue.value : undefined }) : cars;
-  }),
+  loadShelf: fromPromise<Answer<Shelf>>(() => loadShelf(client)),
   scanCode: fromCallback<PhoneEvent>(({ sendBack }) =>
     carCodes((event) => {
       sendBack(scanned(event));

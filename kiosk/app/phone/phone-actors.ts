@@ -3,13 +3,13 @@ import type { BookingRequest, BookingView, Eligibility, SignInCodeAnswer, SiteVi
 import type { NewRequestId, PageClock } from '../rim/rim.port.ts';
 import { answered } from '../tower-client/answer.ts';
 import type { Answer } from '../tower-client/answer.ts';
-import { findActors } from './find-actors.ts';
+import { findActors, loadShelf } from './find-actors.ts';
 import type { FindNeeds } from './find-actors.ts';
 import { faceActors } from './face-actors.ts';
 import type { FaceEnrolment } from './face-actors.ts';
 import { nextWindow } from './flow/collection-window.ts';
 import { requestKeys } from './flow/request-keys.ts';
-import type { PhoneEvent, PhoneState, Wish } from './flow/phone-context.ts';
+import type { OwnBookings, PhoneEvent, PhoneState, Wish } from './flow/phone-context.ts';
 
 /** A person looks at the provider's page meanwhile; three seconds after it is done there, this page says so. */
 const LOOK_AGAIN_MS = 3000;
@@ -62,7 +62,10 @@ export function createPhoneActors(needs: PhoneNeeds) {
       return undefined;
     }),
     askCode: fromPromise<Answer<SignInCodeAnswer>, { readonly memberId: string }>(({ input }) => client.askSignInCode(input.memberId)),
-    listBookings: fromPromise<Answer<readonly BookingView[]>>(() => client.bookings()),
+    listBookings: fromPromise<Answer<OwnBookings>>(async () => {
+      const [bookings, shelf] = await Promise.all([client.bookings(), loadShelf(client)]);
+      return bookings.ok ? answered({ bookings: bookings.value, shelf: shelf.ok ? shelf.value : undefined }) : bookings;
+    }),
     judge: fromPromise<Answer<Eligibility>, Wish>(({ input }) => judge(input)),
     book: fromPromise<Answer<BookingView>, BookingRequest>(async ({ input }) => {
       const wish = JSON.stringify(input);

@@ -58,6 +58,23 @@ export interface KeyStore {
   readonly write: (key: string) => void;
 }
 
+/** Hands a file that the page has made to the browser's downloads. */
+export type SaveFile = (file: Blob, fileName: string) => void;
+
+/** One text that a person has asked this phone to keep; nothing else is kept. Where the browser keeps nothing, `write` says so. */
+export interface OneTextStore {
+  readonly read: () => string | undefined;
+  readonly write: (text: string) => boolean;
+  readonly erase: () => void;
+}
+
+/** The browser's own list of places. `push` adds one; `onPopped` hears how many are left below, and returns the function that ends it. */
+export interface PlaceHistory {
+  readonly push: (depth: number) => void;
+  readonly pop: (steps: number) => void;
+  readonly onPopped: (listener: (depth: number) => void) => () => void;
+}
+
 /** Calls back once a picture of the screen, with monotonic ms. Returns the function that ends it. */
 export type FrameLoop = (onFrame: (nowMs: number) => void) => () => void;
 

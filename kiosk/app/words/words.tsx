@@ -17,6 +17,8 @@ export interface Words {
   readonly sayTime: (utcMs: number) => string;
   readonly sayClock: (utcMs: number) => string;
   readonly sayDay: (utcMs: number) => string;
+  /** A day with its year, for what lies far away. */
+  readonly sayDate: (utcMs: number) => string;
   /** An amount in the minor unit of its currency (ISO 4217); a whole one without decimals. */
   readonly sayMoney: (amountMinor: number, currency: string) => string;
 }
@@ -51,6 +53,7 @@ export function createWords(language: Language, timeZone: string): Words {
     say: (id, values) => i18n._(id, values),
     sayTime: format({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
     sayClock: format({ hour: '2-digit', minute: '2-digit' }),
+    sayDate: format({ day: 'numeric', month: 'short', year: 'numeric' }),
     sayDay: format({ weekday: 'short', day: 'numeric', month: 'short' }),
     sayMoney: (amountMinor, currency) => moneyIn(language, amountMinor, currency),
   };

@@ -14,7 +14,7 @@ export const home = phoneSetup.createStateConfig({
       invoke: {
         src: 'listBookings',
         onDone: [
-          { guard: { type: 'succeeded', params: outcome }, actions: ['clearRefusal', assign(({ event }) => (event.output.ok ? { bookings: event.output.value } : {}))], target: 'list' },
+          { guard: { type: 'succeeded', params: outcome }, actions: ['clearRefusal', assign(({ event }) => (event.output.ok ? { bookings: event.output.value.bookings, ...event.output.value.shelf } : {}))], target: 'list' },
           {
             guard: { type: 'signInIsOver', params: outcome },
             actions: [{ type: 'noteRefusal', params: outcome }, { type: 'leadTo', params: { place: 'home' } }],

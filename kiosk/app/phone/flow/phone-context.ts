@@ -59,6 +59,12 @@ export interface PhoneState {
   readonly page: PageId | undefined;
 }
 
+/** The member's bookings, with what the tower shows: for the names of their cars. Without it they go by the tower's own names. */
+export interface OwnBookings {
+  readonly bookings: readonly BookingView[];
+  readonly shelf: Shelf | undefined;
+}
+
 /** Places that the bar at the foot of the page leads to. */
 export type Place = 'landing' | 'finding' | 'home' | 'myData' | 'preferences';
 

@@ -3,7 +3,7 @@ import type { BookingRequest, BookingView, CarScan, CatalogueView, Eligibility, 
 import type { Answer } from '../../tower-client/answer.ts';
 import { mayGoOn } from './eligibility.ts';
 import { paymentOf } from './payment.ts';
-import type { AfterSignIn, Enrolment, PhoneEvent, PhoneInput, PhoneState, Shelf, Wish } from './phone-context.ts';
+import type { AfterSignIn, Enrolment, OwnBookings, PhoneEvent, PhoneInput, PhoneState, Shelf, Wish } from './phone-context.ts';
 
 const toBeProvided = (name: string) => async (): Promise<never> => {
   throw new Error(`actor "${name}" was not provided`);
@@ -33,7 +33,7 @@ export const phoneSetup = setup({
     scanCode: fromCallback<PhoneEvent>(() => undefined),
     identify: fromPromise<Answer<CarScan>, { readonly text: string; readonly catalogue: CatalogueView | undefined }>(toBeProvided('identify')),
     recognise: fromPromise<Answer<CarScan>, { readonly photo: Blob | undefined }>(toBeProvided('recognise')),
-    listBookings: fromPromise<Answer<readonly BookingView[]>>(toBeProvided('listBookings')),
+    listBookings: fromPromise<Answer<OwnBookings>>(toBeProvided('listBookings')),
     judge: fromPromise<Answer<Eligibility>, Wish>(toBeProvided('judge')),
     pay: fromPromise<Answer<undefined>, { readonly bookingId: string }>(toBeProvided('pay')),
     /** Looks at a booking again and again while something about it is open, and tells what has changed. */

@@ -1,22 +1,59 @@
+import { useState } from 'react';
+import type { WordId } from '../../../../config/words/index.ts';
+import type { BookingView } from '../../../../controller/api/contract/index.ts';
 import { grouped } from '../../customer/flow/booking-code.ts';
+import { ActionButton } from '../../look/button.tsx';
+import { passToKeep } from '../flow/kept-pass.ts';
+import type { KeptPass } from '../flow/kept-pass.ts';
 import { useWords } from '../../words/words.tsx';
 import { usePhone } from '../phone-services.tsx';
 import { QrCode } from './qr-code.tsx';
 import { Step } from './step.tsx';
 
-/** P09. The pass: a QR code for the camera of the tower, and the code for its keypad. It is read without any network. */
-export function PassScreen() {
+/** What the camera and the keypad of the tower need, and until when: readable at arm's length, without any network. */
+export function PassFace({ pass }: { readonly pass: Pick<KeptPass, 'pass' | 'code' | 'hasFace' | 'fromUtcMs' | 'untilUtcMs' | 'returnByUtcMs'> }) {
   const { say, sayTime, sayClock } = useWords();
-  const { snapshot: { context: { booking } } } = usePhone();
+  return (
+    <>
+      <QrCode text={pass.pass} label={say('phone.pass.qr')} />
+      <p className="code-line"><span className="muted">{say('phone.pass.code')}</span> <strong data-code={pass.code}>{grouped(pass.code)}</strong></p>
+      <p>{say('phone.pass.window', { from: sayTime(pass.fromUtcMs), until: sayClock(pass.untilUtcMs) })}</p>
+      <p className="muted">{say('phone.pass.returnBy', { time: sayTime(pass.returnByUtcMs) })}</p>
+      {pass.hasFace && <p className="muted">{say('phone.pass.face')}</p>}
+      <p className="muted">{say('phone.pass.bright')}</p>
+    </>
+  );
+}
+
+/** The phone keeps the pass only when its member asks for it, and gives it up when asked. */
+function Keep({ booking }: { readonly booking: BookingView }) {
+  const { say } = useWords();
+  const { keeping: { passes }, clock, site, carName } = usePhone();
+  const isKept = (): boolean => passes.read(clock.utcMs())?.bookingId === booking.bookingId;
+  const [state, setState] = useState<'kept' | 'notKept' | 'cannot'>(() => (isKept() ? 'kept' : 'notKept'));
+  const toggle = (): void => {
+    if (state === 'kept') {
+      passes.erase();
+      setState('notKept');
+    } else setState(passes.keep(passToKeep(booking, carName(booking.carId), site)) ? 'kept' : 'cannot');
+  };
+  return (
+    <div className="stack">
+      <ActionButton id="keep-pass" onPress={toggle}>{say(state === 'kept' ? 'phone.pass.forget' : 'phone.pass.keep')}</ActionButton>
+      <p className="told" role="status">{say(`phone.pass.${state}` satisfies WordId)}</p>
+    </div>
+  );
+}
+
+/** P09. */
+export function PassScreen() {
+  const { say } = useWords();
+  const { snapshot: { context: { booking } }, carName } = usePhone();
   if (booking === undefined) return null;
   return (
-    <Step title={say('phone.pass.title')} line={say('phone.pass.line')}>
-      <QrCode text={booking.pass} label={say('phone.pass.qr')} />
-      <p className="code-line"><span className="muted">{say('phone.pass.code')}</span> <strong data-code={booking.code}>{grouped(booking.code)}</strong></p>
-      {booking.hasFace && <p>{say('phone.pass.face')}</p>}
-      <p>{say('phone.pass.window', { from: sayTime(booking.fromUtcMs), until: sayClock(booking.untilUtcMs) })}</p>
-      <p className="muted">{say('phone.pass.returnBy', { time: sayTime(booking.returnByUtcMs) })}</p>
-      <p className="muted">{say('phone.pass.bright')}</p>
+    <Step title={say('phone.pass.title')} line={`${carName(booking.carId)}. ${say('phone.pass.line')}`}>
+      <PassFace pass={booking} />
+      <Keep booking={booking} />
     </Step>
   );
 }

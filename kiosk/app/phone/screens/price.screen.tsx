@@ -2,9 +2,9 @@ import { ActionButton } from '../../look/button.tsx';
 import { useWords } from '../../words/words.tsx';
 import { brokenRules } from '../flow/eligibility.ts';
 import { usePhone } from '../phone-services.tsx';
-import { RuleRow } from './eligibility.screen.tsx';
+import { RuleList } from './rule-list.tsx';
 import { Facts, Step } from './step.tsx';
-import { TermLines } from './terms.tsx';
+import { FullTerms, TermLines } from './terms.tsx';
 
 function Wish() {
   const { say, sayTime, sayClock } = useWords();
@@ -27,7 +27,7 @@ export function PriceScreen() {
   if (snapshot.matches({ confirming: 'notPossible' }) && eligibility !== undefined) {
     return (
       <Step title={say('phone.confirm.notThen')} number={5} refusal={refusal}>
-        <ul className="rules">{brokenRules(eligibility).map((rule) => <RuleRow key={rule.rule} rule={rule} />)}</ul>
+        <RuleList rules={brokenRules(eligibility)} terms={eligibility.terms} />
         <ActionButton kind="main" id="other-time" onPress={() => { send({ type: 'back' }); }}>{say('phone.confirm.otherTime')}</ActionButton>
         <ActionButton id="other-car" onPress={() => { send({ type: 'go', to: 'finding' }); }}>{say('phone.eligibility.otherCar')}</ActionButton>
       </Step>
@@ -43,6 +43,8 @@ export function PriceScreen() {
         <>
           <h2>{say('phone.terms.title')}</h2>
           <TermLines terms={eligibility.terms} />
+          <FullTerms terms={eligibility.terms} />
+          <p>{say('phone.confirm.agree')}</p>
           <ActionButton kind="main" id="book" isDisabled={isSending} onPress={() => { send({ type: 'book' }); }}>{say(isSending ? 'phone.sending' : 'phone.confirm.go')}</ActionButton>
         </>
       )}

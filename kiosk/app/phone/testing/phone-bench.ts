@@ -6,7 +6,7 @@ import { sampleCars } from '../../testing/sample-tower.ts';
 import { settle } from '../../testing/session-bench.ts';
 import { answered } from '../../tower-client/answer.ts';
 import type { Answer } from '../../tower-client/answer.ts';
-import type { Enrolment, PhoneEvent, PhoneState, Shelf, Wish } from '../flow/phone-context.ts';
+import type { Enrolment, OwnBookings, PhoneEvent, PhoneState, Shelf, Wish } from '../flow/phone-context.ts';
 import { phoneMachine } from '../flow/phone.machine.ts';
 import { screenOf } from '../flow/place-shown.ts';
 
@@ -27,7 +27,7 @@ export function phoneBench(member = { memberId: '', signInCode: '' }, carWish?: 
   const identify = sinon.stub<[string], Promise<Answer<CarScan>>>().resolves(answered(exactly('SH-02')));
   const recognise = sinon.stub<[], Promise<Answer<CarScan>>>().resolves(answered(exactly('SH-02')));
   const scannerOff = sinon.spy();
-  const listBookings = sinon.stub<[], Promise<Answer<readonly BookingView[]>>>().resolves(answered([sampleBooking]));
+  const listBookings = sinon.stub<[], Promise<Answer<OwnBookings>>>().resolves(answered({ bookings: [sampleBooking], shelf: undefined }));
   const judge = sinon.stub<[Wish], Promise<Answer<Eligibility>>>().resolves(answered(sampleEligibility));
   const book = sinon.stub<[BookingRequest], Promise<Answer<BookingView>>>().resolves(answered(sampleBooking));
   const pay = sinon.stub<[], Promise<Answer<undefined>>>().resolves(answered(undefined));
@@ -43,7 +43,7 @@ export function phoneBench(member = { memberId: '', signInCode: '' }, carWish?: 
         scanCode: fromCallback<PhoneEvent>(() => scannerOff),
         identify: fromPromise<Answer<CarScan>, { readonly text: string; readonly catalogue: CatalogueView | undefined }>(({ input }) => identify(input.text)),
         recognise: fromPromise<Answer<CarScan>, { readonly photo: Blob | undefined }>(() => recognise()),
-        listBookings: fromPromise<Answer<readonly BookingView[]>>(() => listBookings()),
+        listBookings: fromPromise<Answer<OwnBookings>>(() => listBookings()),
         judge: fromPromise<Answer<Eligibility>, Wish>(({ input }) => judge(input)),
         book: fromPromise<Answer<BookingView>, BookingRequest>(({ input }) => book(input)),
         pay: fromPromise<Answer<undefined>, { readonly bookingId: string }>(() => pay()),

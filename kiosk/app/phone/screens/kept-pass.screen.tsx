@@ -1,0 +1,25 @@
+import { useWords, WordsProvider } from '../../words/words.tsx';
+import type { Language } from '../../../../config/words/index.ts';
+import type { KeptPass } from '../flow/kept-pass.ts';
+import { PassFace } from './pass.screen.tsx';
+import { Step } from './step.tsx';
+
+function Shown({ kept }: { readonly kept: KeptPass }) {
+  const { say, language } = useWords();
+  return (
+    <div className="phone" data-screen="P09">
+      <header className="top-bar"><span>{kept.site[language]}</span></header>
+      <main className="step">
+        <Step title={say('phone.pass.title')} line={`${kept.car}. ${say('phone.pass.line')}`}>
+          <p className="told" role="status">{say('phone.pass.offline')}</p>
+          <PassFace pass={kept} />
+        </Step>
+      </main>
+    </div>
+  );
+}
+
+/** P09 while the tower cannot be reached: the pass that this phone was asked to keep. */
+export function KeptPassPage({ kept, language }: { readonly kept: KeptPass; readonly language: Language }) {
+  return <WordsProvider language={language} timeZone={kept.timezone}><Shown kept={kept} /></WordsProvider>;
+}
