@@ -7,6 +7,11 @@ import { amountOf, timeOf } from './told-values.ts';
 
 type Wish = RecordOf<'token'>['wish'];
 
+/** A table that scrolls sideways on a small screen, by finger and by keyboard. */
+function wide(label: string, rows: Html): Html {
+  return html`<div class="wide" role="region" tabindex="0" aria-label="${label}"><table>${rows}</table></div>`;
+}
+
 function membersOf(state: BackendState): readonly Extract<Wish, { op: 'member' }>[] {
   const newest = new Map<string, Extract<Wish, { op: 'member' }>>();
   for (const { tokens } of state.towers.values()) {
@@ -21,8 +26,8 @@ function membersOf(state: BackendState): readonly Extract<Wish, { op: 'member' }
 function memberTable({ language }: Reader, state: BackendState): Html {
   const rows = membersOf(state).map(({ memberId, tier, creditScore, licenceUntilUtcMs }) => html`<tr><td>${memberId}</td><td>${say(language, `sandbox.member.${tier}`)}</td>
 <td>${creditScore ?? say(language, 'sandbox.member.noScore')}</td><td>${licenceUntilUtcMs === null ? say(language, 'sandbox.member.noLicence') : timeOf(language, licenceUntilUtcMs)}</td></tr>`);
-  return html`<h2>${say(language, 'sandbox.members')}</h2><div class="wide"><table><thead><tr><th>${say(language, 'sandbox.member.id')}</th><th>${say(language, 'sandbox.member.tier')}</th>
-<th>${say(language, 'sandbox.member.score')}</th><th>${say(language, 'sandbox.member.licence')}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  const headings = (['sandbox.member.id', 'sandbox.member.tier', 'sandbox.member.score', 'sandbox.member.licence'] as const).map((id) => html`<th scope="col">${say(language, id)}</th>`);
+  return html`<h2>${say(language, 'sandbox.members')}</h2>${wide(say(language, 'sandbox.members'), html`<thead><tr>${headings}</tr></thead><tbody>${rows}</tbody>`)}`;
 }
 
 function inbox({ language }: Reader, state: BackendState): Html {
@@ -36,13 +41,13 @@ function inbox({ language }: Reader, state: BackendState): Html {
 function paymentList({ language }: Reader, state: BackendState): Html {
   const shown = [...state.payments.values()].toReversed().map(({ request, state: stands }) => html`<tr><td><a href="/sandbox/payments/${encodeURIComponent(request.paymentId)}?language=${language}">${say(language, `sandbox.payment.for.${request.purpose}`)}</a></td>
 <td>${request.payer}</td><td>${amountOf(language, request)}</td><td>${say(language, `sandbox.payment.${stands}`)}</td></tr>`);
-  return html`<h2>${say(language, 'sandbox.payments')}</h2>${shown.length > 0 ? html`<div class="wide"><table><tbody>${shown}</tbody></table></div>` : html`<p>${say(language, 'sandbox.payments.none')}</p>`}`;
+  return html`<h2>${say(language, 'sandbox.payments')}</h2>${shown.length > 0 ? wide(say(language, 'sandbox.payments'), html`<tbody>${shown}</tbody>`) : html`<p>${say(language, 'sandbox.payments.none')}</p>`}`;
 }
 
 function contractList({ language }: Reader, state: BackendState): Html {
   const shown = [...state.contracts.values()].toReversed().map(({ request, state: stands }) => html`<tr><td><a href="/sandbox/contracts/${encodeURIComponent(request.purchaseId)}?language=${language}">${request.vin}</a></td>
 <td>${request.buyer}</td><td>${amountOf(language, request)}</td><td>${say(language, `sandbox.contract.${stands}`)}</td></tr>`);
-  return html`<h2>${say(language, 'sandbox.contracts')}</h2>${shown.length > 0 ? html`<div class="wide"><table><tbody>${shown}</tbody></table></div>` : html`<p>${say(language, 'sandbox.contracts.none')}</p>`}`;
+  return html`<h2>${say(language, 'sandbox.contracts')}</h2>${shown.length > 0 ? wide(say(language, 'sandbox.contracts'), html`<tbody>${shown}</tbody>`) : html`<p>${say(language, 'sandbox.contracts.none')}</p>`}`;
 }
 
 function trouble({ language }: Reader, { gap, fork }: TowerBook): readonly Html[] {
@@ -56,8 +61,9 @@ function towerPart(reader: Reader, towerId: string, book: TowerBook): Html {
   const { language } = reader;
   const bookings = [...book.projection.bookings.values()].toReversed().map(({ bookingId, memberId, carId, state, fromUtcMs, returnByUtcMs }) => html`<tr><td>${bookingId}</td><td>${memberId ?? ''}</td><td>${carId ?? ''}</td>
 <td>${say(language, `sandbox.booking.${state}`)}</td><td>${fromUtcMs === undefined ? '' : timeOf(language, fromUtcMs)}</td><td>${returnByUtcMs === undefined ? '' : timeOf(language, returnByUtcMs)}</td></tr>`);
+  const headings = (['sandbox.tower.booking', 'sandbox.member.id', 'sandbox.booking.car', 'sandbox.booking.state', 'sandbox.booking.from', 'sandbox.booking.returnBy'] as const).map((id) => html`<th scope="col">${say(language, id)}</th>`);
   return html`<h2>${say(language, 'sandbox.tower', { tower: towerId })}</h2>${trouble(reader, book)}<p>${say(language, 'sandbox.tower.events', { count: book.events.length })}</p>
-${bookings.length > 0 ? html`<div class="wide"><table><caption class="quiet">${say(language, 'sandbox.tower.bookings')}</caption><tbody>${bookings}</tbody></table></div>` : html`<p>${say(language, 'sandbox.tower.noBookings')}</p>`}`;
+${bookings.length > 0 ? html`${wide(say(language, 'sandbox.tower.bookings'), html`<thead><tr>${headings}</tr></thead><tbody>${bookings}</tbody>`)}` : html`<p>${say(language, 'sandbox.tower.noBookings')}</p>`}`;
 }
 
 /** Everything on one page: members, messages, payments, contracts, and what each tower has told. */

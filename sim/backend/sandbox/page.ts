@@ -43,12 +43,12 @@ h1{font-size:28px;line-height:1.25;margin:16px 0 8px}h2{font-size:22px;margin:32
 nav{display:flex;justify-content:space-between;gap:16px}a{color:var(--action)}nav a{min-height:44px;display:inline-flex;align-items:center}
 article,table{width:100%;background:var(--surface);border:1px solid var(--line);border-radius:12px;margin:8px 0}article{padding:12px 16px}
 article p:last-child{margin-bottom:0}.message{white-space:pre-wrap}
-.wide{overflow-x:auto}table{border-collapse:separate;border-spacing:0}th,td{text-align:start;padding:8px 16px;border-bottom:1px solid var(--line)}tr:last-child td{border-bottom:0}th{font-weight:600}
+.wide{overflow-x:auto}table{border-collapse:separate;border-spacing:0}th,td{text-align:start;white-space:nowrap;padding:8px 16px;border-bottom:1px solid var(--line)}tr:last-child td{border-bottom:0}th{font-weight:600}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:8px 24px}dt{color:var(--muted)}dd{margin:0}
 form{display:flex;flex-wrap:wrap;gap:32px;margin:24px 0}
 button{min-height:56px;padding:12px 32px;border:2px solid var(--action);border-radius:12px;font:inherit;font-weight:600;background:var(--surface);color:var(--action);cursor:pointer}
 button.main{background:var(--action);color:var(--action-text)}
-a:focus-visible,button:focus-visible{outline:3px solid var(--action);outline-offset:3px}
+a:focus-visible,button:focus-visible,.wide:focus-visible{outline:3px solid var(--action);outline-offset:3px}
 `;
 
 /** A whole page without any script. */
