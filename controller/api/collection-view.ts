@@ -2,7 +2,7 @@ import { backPhases } from '../journal/order-record.ts';
 import { statement } from '../journal/statements.ts';
 import { storeRefused } from '../bookings/refusal.ts';
 import type { Refusal } from '../bookings/refusal.ts';
-import type { BegunCollection } from '../bookings/collections.ts';
+import type { BegunCollection } from '../bookings/drives/collections.ts';
 import { ok } from '../ports.ts';
 import type { Result, StoreRow } from '../ports.ts';
 import type { ApiParts } from './api.port.ts';

@@ -10,10 +10,10 @@ import { createCarScans } from '../bookings/catalogue/car-scans.ts';
 import type { CarScans } from '../bookings/catalogue/car-scans.ts';
 import { createShowroom } from '../bookings/catalogue/showroom.ts';
 import type { Showroom } from '../bookings/catalogue/showroom.ts';
-import { createClosings } from '../bookings/closings.ts';
-import type { Closings } from '../bookings/closings.ts';
-import { createCollections } from '../bookings/collections.ts';
-import type { Collections } from '../bookings/collections.ts';
+import { createClosings } from '../bookings/drives/closings.ts';
+import type { Closings } from '../bookings/drives/closings.ts';
+import { createCollections } from '../bookings/drives/collections.ts';
+import type { Collections } from '../bookings/drives/collections.ts';
 import { createCancel } from '../bookings/drives/cancellation.ts';
 import type { Cancel } from '../bookings/drives/cancellation.ts';
 import { createDrives } from '../bookings/drives/drives.ts';
@@ -35,8 +35,8 @@ import type { Purchases } from '../bookings/purchases/purchases.ts';
 import type { Providers } from '../bookings/providers/providers.ts';
 import { createRecognition } from '../bookings/recognition.ts';
 import type { Recognise } from '../bookings/recognition.ts';
-import { createReturns } from '../bookings/returns.ts';
-import type { Returns } from '../bookings/returns.ts';
+import { createReturns } from '../bookings/drives/returns.ts';
+import type { Returns } from '../bookings/drives/returns.ts';
 import { createSeal } from '../bookings/sealing.ts';
 import { createTickets } from '../bookings/tickets.ts';
 import type { ApiParts } from './api.port.ts';
@@ -109,12 +109,12 @@ export function createContext(parts: ApiParts, catalogue: Catalogue, opened?: Op
   const tickets = createTickets(clock, rng);
   const providers: Providers = parts.providers ?? opened?.providers ?? {};
   const money = createMoney({ ...bookingParts, providers });
-  const purchases = createPurchases({ ...bookingParts, providers, tower });
   const showroom = createShowroom({ site, store, catalogue });
   const photos = createPhotos({ ...bookingParts, photos: parts.photos });
   const { settle } = money;
   const drives = createDrives({ ...bookingParts, canPay: money.isAvailable, settle });
   const { isClockDoubtful, judge, judgeRelease, releaseNoShows } = drives;
+  const purchases = createPurchases({ ...bookingParts, providers, tower, isClockDoubtful });
   const collections = createCollections({ ...bookingParts, tickets, tower, judgeRelease });
   return {
     parts,
@@ -123,7 +123,7 @@ export function createContext(parts: ApiParts, catalogue: Catalogue, opened?: Op
     cancel: createCancel({ ...bookingParts, release: collections.release, settle }),
     collections,
     returns: createReturns({ ...bookingParts, tickets, tower }),
-    closings: createClosings({ ...bookingParts, isClockDoubtful }),
+    closings: createClosings({ ...bookingParts, isClockDoubtful, canPay: money.isAvailable }),
     people: createPeople(bookingParts),
     money,
     purchases,

@@ -1,4 +1,4 @@
-import type { BookingView, Terms } from '../api/contract/index.ts';
+import type { BookingView, PaymentKind, Terms } from '../api/contract/index.ts';
 import { statement } from '../journal/statements.ts';
 import { ok } from '../ports.ts';
 import type { Result } from '../ports.ts';
@@ -35,11 +35,13 @@ export async function readView(parts: Pick<BookingParts, 'store' | 'seal' | 'wal
   const paid = await parts.store.read(statement('payment.ofBooking', { bookingId }));
   if (!paid.ok) return storeRefused(paid.error);
   const payments = paid.value.map((row) => toPaymentView(toPayment(row)));
-  const feeMinor = payments.find(({ kind }) => kind === 'belowFloorFee')?.amountMinor ?? 0;
+  const asked = (wanted: PaymentKind): number => payments.find(({ kind }) => kind === wanted)?.amountMinor ?? 0;
+  // What was asked for this booking, whatever the rules of the site are by now.
+  const terms = { ...termsOf(parts.site.booking, returnByUtcMs, asked('belowFloorFee')), depositMinor: asked('deposit') };
   const code = parts.seal.open(booking.sealedCode, codeAbout(bookingId));
   return ok({
     bookingId, carId, fromUtcMs, untilUtcMs, returnByUtcMs, code: code === undefined ? '' : Buffer.from(code).toString(), pass, hasFace, state,
     ...(afterBookingId !== undefined && { afterBookingId }), extensionDays, ...(outUtcMs !== undefined && { outUtcMs }), ...(endedUtcMs !== undefined && { endedUtcMs }),
-    ...arrivalOf(booking), ...lateOf(booking, parts), terms: termsOf(parts.site.booking, returnByUtcMs, feeMinor), payments,
+    ...arrivalOf(booking), ...lateOf(booking, parts), terms, payments,
   });
 }

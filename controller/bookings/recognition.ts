@@ -24,7 +24,7 @@ export type Recognise = (request: RecognitionRequest) => Promise<Result<Recognit
 /** What recognition needs beyond the room's parts. */
 export interface RecognitionParts extends BookingParts {
   readonly tickets: Tickets;
-  /** Gives a booking free whose collection never began; see `collections.ts`. */
+  /** Gives a booking free whose collection never began; see `drives/collections.ts`. */
   readonly release: (booking: BookingRecord) => Promise<Result<BookingRecord, Refusal>>;
   readonly judgeRelease: JudgeRelease;
 }

@@ -6,7 +6,7 @@ import { tell } from '../backend/outbox.ts';
 import type { BookingParts } from '../booking-parts.ts';
 import type { BookingRecord } from '../booking-record.ts';
 import { readView } from '../booking-view.ts';
-import type { Collections } from '../collections.ts';
+import type { Collections } from './collections.ts';
 import { messageStatement } from '../messages/message-statement.ts';
 import { atCancellation } from '../money/payment-statements.ts';
 import { readOwnBooking } from '../reading.ts';

@@ -1,16 +1,17 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { TowerPort } from '../api/tower.port.ts';
-import { statement } from '../journal/statements.ts';
-import { ok } from '../ports.ts';
-import type { Result } from '../ports.ts';
-import type { BookingParts } from './booking-parts.ts';
-import type { BookingRecord } from './booking-record.ts';
-import { readBooking, readCar } from './reading.ts';
-import { readPass } from './pass.ts';
-import { byCode } from './recognition.ts';
-import { refuse } from './refusal.ts';
-import type { Refusal } from './refusal.ts';
-import type { Tickets } from './tickets.ts';
+import type { TowerPort } from '../../api/tower.port.ts';
+import { statement } from '../../journal/statements.ts';
+import { ok } from '../../ports.ts';
+import type { Result } from '../../ports.ts';
+import type { BookingParts } from '../booking-parts.ts';
+import type { BookingRecord } from '../booking-record.ts';
+import { judgeNotSold } from '../purchases/sold.ts';
+import { readBooking } from '../reading.ts';
+import { readPass } from '../pass.ts';
+import { byCode } from '../recognition.ts';
+import { refuse } from '../refusal.ts';
+import type { Refusal } from '../refusal.ts';
+import type { Tickets } from '../tickets.ts';
 
 /** Who brings a car back, by the ticket of a recognition, or by the code or the pass of its booking: faces are forgotten when the car leaves. */
 export type ReturnRequest = { readonly people: number; readonly bay?: string | undefined } & (
@@ -92,9 +93,8 @@ export function createReturns(parts: ReturnParts): Returns {
       const found = await find(parts, request);
       if (!found.ok) return found;
       const { bookingId, carId, state } = found.value;
-      const car = await readCar(parts, carId);
-      if (!car.ok) return car;
-      if (typeof car.value?.['soldUtcMs'] === 'number') return refuse('carSold', 'This car has been bought. It belongs to its buyer and need not come back to the tower.');
+      const sold = await judgeNotSold(parts, carId);
+      if (!sold.ok) return sold;
       if (state !== 'out') return refuse('bookingDone', 'The car of this booking is not out. It cannot be brought back.');
       const underWay = parts.tower.snapshot().tower.returns?.find((one) => one.carId === carId);
       if (underWay !== undefined) return ok({ returnId: underWay.returnId, carId, allClearKey: keyOf(underWay.returnId) });

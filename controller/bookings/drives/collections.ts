@@ -1,18 +1,18 @@
-import { auditStatement } from '../journal/audit.ts';
-import { statement } from '../journal/statements.ts';
-import type { TowerEvent, TowerPort } from '../api/tower.port.ts';
-import { done, ok } from '../ports.ts';
-import type { Result, Statement } from '../ports.ts';
-import { tell } from './backend/outbox.ts';
-import type { BookingParts } from './booking-parts.ts';
-import { toBooking } from './booking-record.ts';
-import type { BookingRecord } from './booking-record.ts';
-import { atCollection } from './money/payment-statements.ts';
-import { readBooking, readCar } from './reading.ts';
-import { refuse, storeRefused } from './refusal.ts';
-import type { Refusal } from './refusal.ts';
-import type { JudgeRelease } from './rules/release.ts';
-import type { Tickets } from './tickets.ts';
+import { auditStatement } from '../../journal/audit.ts';
+import { statement } from '../../journal/statements.ts';
+import type { TowerEvent, TowerPort } from '../../api/tower.port.ts';
+import { done, ok } from '../../ports.ts';
+import type { Result, Statement } from '../../ports.ts';
+import { tell } from '../backend/outbox.ts';
+import type { BookingParts } from '../booking-parts.ts';
+import { toBooking } from '../booking-record.ts';
+import type { BookingRecord } from '../booking-record.ts';
+import { atCollection } from '../money/payment-statements.ts';
+import { readBooking, readCar } from '../reading.ts';
+import { refuse, storeRefused } from '../refusal.ts';
+import type { Refusal } from '../refusal.ts';
+import type { JudgeRelease } from '../rules/release.ts';
+import type { Tickets } from '../tickets.ts';
 
 /** What a collection that has begun looks like from here. */
 export interface BegunCollection {

@@ -1,17 +1,17 @@
-import { auditStatement } from '../journal/audit.ts';
-import { statement } from '../journal/statements.ts';
-import type { TowerEvent } from '../api/tower.port.ts';
-import { done, ok } from '../ports.ts';
-import type { Result } from '../ports.ts';
-import { tell } from './backend/outbox.ts';
-import type { BookingParts } from './booking-parts.ts';
-import type { IsClockDoubtful } from './clock-doubt.ts';
-import { lateFeeMinor } from './drives/late.ts';
-import { messageStatement } from './messages/message-statement.ts';
-import { atReturn, paymentStatements } from './money/payment-statements.ts';
-import { readBooking } from './reading.ts';
-import { storeRefused } from './refusal.ts';
-import type { Refusal } from './refusal.ts';
+import { auditStatement } from '../../journal/audit.ts';
+import { statement } from '../../journal/statements.ts';
+import type { TowerEvent } from '../../api/tower.port.ts';
+import { done, ok } from '../../ports.ts';
+import type { Result } from '../../ports.ts';
+import { tell } from '../backend/outbox.ts';
+import type { BookingParts } from '../booking-parts.ts';
+import type { IsClockDoubtful } from '../clock-doubt.ts';
+import { lateFeeMinor } from './late.ts';
+import { messageStatement } from '../messages/message-statement.ts';
+import { atReturn, paymentStatements } from '../money/payment-statements.ts';
+import { readBooking } from '../reading.ts';
+import { storeRefused } from '../refusal.ts';
+import type { Refusal } from '../refusal.ts';
 
 /** Bookings whose car is in the tower again. Each is closed once, whoever hears of it first. */
 export interface Closings {
@@ -26,6 +26,8 @@ export interface Closings {
 /** What closing needs beyond the room's parts. */
 export interface ClosingParts extends BookingParts {
   readonly isClockDoubtful: IsClockDoubtful;
+  /** Somebody is there to be paid. */
+  readonly canPay: boolean;
 }
 
 interface Returned {
@@ -42,12 +44,13 @@ async function backAt(parts: BookingParts, returnId: string): Promise<Result<num
   return ok(typeof begunUtcMs === 'number' ? begunUtcMs : parts.wall.utcMs());
 }
 
-/** What a late return costs. By a clock that nobody believes nobody is late. */
+/** What a late return costs. By a clock that nobody believes nobody is late, and where nobody can be paid nothing is owed. */
 async function latenessOf(parts: ClosingParts, returnByUtcMs: number, backUtcMs: number): Promise<Result<{ readonly lateMs: number; readonly feeMinor: number }, Refusal>> {
   const doubtful = await parts.isClockDoubtful();
   if (!doubtful.ok) return doubtful;
   if (doubtful.value) return ok({ lateMs: 0, feeMinor: 0 });
-  return ok({ lateMs: Math.max(0, backUtcMs - returnByUtcMs), feeMinor: lateFeeMinor(returnByUtcMs, backUtcMs, parts.site.booking.beyond) });
+  const feeMinor = parts.canPay ? lateFeeMinor(returnByUtcMs, backUtcMs, parts.site.booking.beyond) : 0;
+  return ok({ lateMs: Math.max(0, backUtcMs - returnByUtcMs), feeMinor });
 }
 
 /** One transaction with its row of the audit; a booking that is closed already is no longer there to be closed. */
