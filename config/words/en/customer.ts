@@ -76,7 +76,7 @@ export const customer = {
   'K18.do.staff': 'Please ask the staff.',
   'K18.do.bay': 'Please go to its bay.',
   'K18.do.phone': 'Open this booking on your phone and finish it there, then start again.',
-  'K18.do.bringBack': 'Start again and touch “Bring my car back” first.',
+  'K18.do.bringBack': 'Start again and touch "Bring my car back" first.',
   'K19.title': 'Ready when you are',
   'K19.line': 'Stay behind the yellow line until the screen asks you in.',
   'K19.bay': 'The tower makes sure that the bay is empty before anything moves.',

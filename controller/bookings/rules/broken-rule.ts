@@ -33,8 +33,13 @@ function refusalOf({ rule, code = 'internal' }: JudgedRule, { facts }: Judged): 
   return window.ok ? refuse(code, SENTENCES[code] ?? 'The rules of this site do not allow it.') : window;
 }
 
-/** The first broken rule as a refusal; done when all hold. */
+/** Codes of every broken rule, each once, in the order in which rules are told. */
+export const brokenCodes = ({ rules }: Judged): readonly ProblemCode[] => [...new Set(rules.filter(({ holds }) => !holds).map(({ code = 'internal' }) => code))];
+
+/** The first broken rule as a refusal that names all the others as well; done when all hold. */
 export function firstBroken(judged: Judged): Result<void, Refusal> {
   const broken = judged.rules.find(({ holds }) => !holds);
-  return broken === undefined ? done : refusalOf(broken, judged);
+  if (broken === undefined) return done;
+  const { error } = refusalOf(broken, judged);
+  return { ok: false, error: { ...error, also: brokenCodes(judged).filter((code) => code !== error.code) } };
 }

@@ -4,7 +4,7 @@ import type { BookingParts } from '../booking-parts.ts';
 import type { BookingRecord } from '../booking-record.ts';
 import type { Refusal } from '../refusal.ts';
 import { judgeDue } from '../window-rules.ts';
-import { firstBroken } from './broken-rule.ts';
+import { brokenCodes, firstBroken } from './broken-rule.ts';
 import type { Judge } from './judging.ts';
 
 /** A car may be handed over. */
@@ -26,7 +26,8 @@ export function createJudgeRelease(parts: Pick<BookingParts, 'site' | 'wall'>, j
     if (!judged.ok) return judged;
     const { clockDoubtful } = judged.value.facts;
     const due = clockDoubtful ? done : judgeDue(booking, parts.site.booking, parts.wall.utcMs());
-    if (!due.ok) return due;
+    // Who comes too early still has time for everything else that is missing.
+    if (!due.ok) return { ok: false, error: { ...due.error, also: brokenCodes(judged.value) } };
     const allowed = firstBroken(judged.value);
     return allowed.ok ? ok({ clockDoubtful }) : allowed;
   };

@@ -17,7 +17,7 @@ export function ComingPage(props: BookingPageProps) {
   return (
     <Step title={say('arrival.title')} line={line} refusal={ofTower(arrive.refusal ?? cancel.refusal)}>
       <p>{say('arrival.window', { from: sayTime(booking.fromUtcMs), until: sayClock(booking.untilUtcMs) })}</p>
-      <p className="told" role="status">
+      <p className="arrival-told" role="status">
         {arrival?.stage === 'coming' && say('arrival.comingTold', { time: sayClock(arrival.utcMs) })}
         {arrival?.stage === 'here' && say('arrival.hereTold')}
       </p>

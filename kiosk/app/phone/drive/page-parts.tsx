@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { BookingView } from '../../../../controller/api/contract/index.ts';
 import type { WordId } from '../../../../config/words/index.ts';
 import { ActionButton } from '../../look/button.tsx';
@@ -58,9 +58,12 @@ export function AskTwice({ id, words, isBusy, onYes }: {
 }) {
   const { say } = useWords();
   const [isAsking, setAsking] = useState(false);
+  const question = useRef<HTMLElement>(null);
+  // The button that was pressed is gone: who uses keys or listens goes on at the question.
+  useEffect(() => { if (isAsking) question.current?.focus(); }, [isAsking]);
   if (!isAsking) return <ActionButton id={id} onPress={() => { setAsking(true); }}>{say(words.open)}</ActionButton>;
   return (
-    <section className="ask-twice" role="alertdialog" aria-label={say(words.ask)}>
+    <section ref={question} tabIndex={-1} className="ask-twice" role="alertdialog" aria-label={say(words.ask)}>
       <p className="asked">{say(words.ask)}</p>
       {words.line !== undefined && <p>{say(words.line)}</p>}
       <ActionButton kind="main" id={`${id}-no`} onPress={() => { setAsking(false); }}>{say(words.no)}</ActionButton>
@@ -70,4 +73,4 @@ export function AskTwice({ id, words, isBusy, onYes }: {
 }
 
 /** A reference that people can read to each other: the end of the id. */
-export const shortReference = (id: string): string => id.slice(-6).toUpperCase();
+export const shortReference = (id: string): string => id.replaceAll(/[^\w]|_/gu, '').slice(-6).toUpperCase();

@@ -29,12 +29,12 @@ function Totals({ receipt }: { readonly receipt: ReceiptView }) {
 }
 
 function timesOf(receipt: ReceiptView, { say, sayTime }: Pick<ReturnType<typeof useWords>, 'say' | 'sayTime'>): (readonly [string, string])[] {
-  const { outUtcMs, endedUtcMs, extensionDays, lateMinutes, state } = receipt;
+  const { outUtcMs, endedUtcMs, extensionDays, lateMinutes, state, purchaseId } = receipt;
   const late = { kind: 'late' as const, days: Math.floor(lateMinutes / 1440), hours: Math.floor((lateMinutes % 1440) / 60), minutes: lateMinutes % 60 };
   return [
     [say('receipt.car'), `${receipt.brand} ${receipt.model}, ${receipt.plate}`],
     ...(outUtcMs === undefined ? [] : [[say('receipt.out'), sayTime(outUtcMs)] as const]),
-    ...(endedUtcMs === undefined ? [] : [[say(state === 'closed' ? 'receipt.ended' : 'receipt.ending'), sayTime(endedUtcMs)] as const]),
+    ...(endedUtcMs === undefined ? [] : [[say(state === 'closed' && purchaseId === undefined ? 'receipt.ended' : 'receipt.ending'), sayTime(endedUtcMs)] as const]),
     ...(extensionDays === 0 ? [] : [[say('receipt.extended'), say('receipt.days', { days: extensionDays })] as const]),
     ...(lateMinutes === 0 ? [] : [[say('receipt.lateBy'), spanWords(say, late)] as const]),
   ];

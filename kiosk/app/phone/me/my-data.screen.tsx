@@ -11,13 +11,13 @@ import { useDeed, useReading } from '../drive/use-tower-asks.ts';
 import type { MemberPageProps } from '../pages/mounted-page.ts';
 import { Facts, Step } from '../screens/step.tsx';
 
-function standingRows({ standing }: Me, { say, sayDay, sayTime }: Words): (readonly [string, string])[] {
+function standingRows({ standing }: Me, { say, sayDate, sayTime }: Words): (readonly [string, string])[] {
   if (standing === undefined) return [[say('me.tier'), say('me.standingNone')]];
   const { tier, creditScore, licenceUntilUtcMs, attestedUtcMs } = standing;
   return [
     [say('me.tier'), say(`me.tier.${tier}`)],
     [say('me.score'), creditScore === null ? say('me.scoreUnknown') : String(creditScore)],
-    [say('me.licence'), licenceUntilUtcMs === null ? say('me.licenceNone') : sayDay(licenceUntilUtcMs)],
+    [say('me.licence'), licenceUntilUtcMs === null ? say('me.licenceNone') : sayDate(licenceUntilUtcMs)],
     [say('me.attested'), sayTime(attestedUtcMs)],
   ];
 }

@@ -41,7 +41,8 @@ export function PreferencesPage(props: MemberPageProps) {
   const me = useReading(clock, () => client.me());
   const save = useDeed(props, (preferences: Preferences) => client.prefer(preferences));
   // What was chosen last on this page goes before what the tower said before it.
-  const chosen: Preferences = save.input ?? me.value?.preferences ?? { ...usualPreferences, language };
+  // The language is the one in which the page stands: it may have been changed at its top.
+  const chosen: Preferences = { ...(save.input ?? me.value?.preferences ?? usualPreferences), language };
   const set = (change: Partial<Preferences>): void => {
     const next = { ...chosen, ...change };
     show(next);
