@@ -24,10 +24,9 @@ function oneAtATime(work: () => Promise<void>): () => void {
   return () => {
     if (running) return;
     running = true;
-    const rest = (): void => {
+    void work().finally(() => {
       running = false;
-    };
-    void work().then(rest, rest);
+    });
   };
 }
 

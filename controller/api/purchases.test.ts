@@ -53,6 +53,8 @@ describe('buying a car by phone', () => {
     assert.ok(!(await cars()).some(({ carId }) => carId === CAR));
     const back = await bench.post('/api/v1/returns', await bench.signIn('kiosk'), { by: 'code', code: booking.code, people: 1 }, 'back');
     assert.equal(problemOf(back), 'carSold');
+    const byStaff = await bench.post('/api/v1/orders', await bench.signIn('technician'), { kind: 'receive', carId: CAR }, 'staff');
+    assert.equal(problemOf(byStaff), 'carSold');
     const receipt = (await bench.get<{ purchaseId: string; returnByUtcMs?: number; totals: { givenBackMinor: number } }>(`/api/v1/bookings/${booking.bookingId}/receipt`, phone)).body;
     assert.deepEqual([receipt.purchaseId, receipt.returnByUtcMs], [purchaseId, undefined]);
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { randomCode } from '../../bookings/crockford.ts';
+import { judgeNotSold } from '../../bookings/purchases/sold.ts';
 import { storeRefused } from '../../bookings/refusal.ts';
 import type { Refusal } from '../../bookings/refusal.ts';
 import { statement } from '../../journal/statements.ts';
@@ -21,6 +22,8 @@ async function begin({ parts, closings }: ApiContext, orderId: string, wish: Sta
   const earlier = await parts.store.read(statement('order.one', { orderId }));
   if (!earlier.ok) return storeRefused(earlier.error);
   if (earlier.value.length > 0) return ok({ status: 201, body: { orderId } });
+  const sold = wish.kind === 'receive' ? await judgeNotSold(parts, wish.carId) : done;
+  if (!sold.ok) return sold;
   const booking = wish.kind === 'receive' ? await closings.awayWith(wish.carId) : ok(undefined);
   if (!booking.ok) return booking;
   const begun = await parts.tower.order(wish.kind === 'receive' ? { ...wish, orderId, bookingId: booking.value } : { ...wish, orderId });

@@ -14,6 +14,7 @@ export function depositOf(payments: readonly Payment[]): PaymentsView['deposit']
   if (needed.length === 0) return 'none';
   if (needed.some(({ state }) => state === 'declined')) return 'declined';
   if (needed.some(({ state }) => state === 'asked' || state === 'unknown')) return 'waiting';
+  if (needed.some(({ state }) => state === 'released')) return 'settled';
   return needed.some(({ state }) => state === 'held') ? 'held' : 'settled';
 }
 

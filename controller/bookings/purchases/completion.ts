@@ -1,15 +1,18 @@
 import type { TowerPort } from '../../api/tower.port.ts';
 import { auditStatement } from '../../journal/audit.ts';
 import { statement } from '../../journal/statements.ts';
-import { done } from '../../ports.ts';
+import { done, ok } from '../../ports.ts';
 import type { Result, Statement } from '../../ports.ts';
 import { tell } from '../backend/outbox.ts';
 import type { BookingParts } from '../booking-parts.ts';
 import { codeAbout } from '../booking-record.ts';
+import type { BookingRecord } from '../booking-record.ts';
+import type { IsClockDoubtful } from '../clock-doubt.ts';
+import { lateFeeMinor } from '../drives/late.ts';
 import { readBooking, readCar } from '../reading.ts';
 import { randomCode } from '../crockford.ts';
 import { messageStatement } from '../messages/message-statement.ts';
-import { atReturn } from '../money/payment-statements.ts';
+import { atReturn, paymentStatements } from '../money/payment-statements.ts';
 import { makePass, newPassId } from '../pass.ts';
 import { storeRefused } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
@@ -18,6 +21,7 @@ import type { Purchase } from './purchase.ts';
 /** What the way from the signature to a car that is gone needs. */
 export interface CompletionParts extends BookingParts {
   readonly tower: Pick<TowerPort, 'snapshot'>;
+  readonly isClockDoubtful: IsClockDoubtful;
 }
 
 const CODE_LENGTH = 8;
@@ -31,9 +35,14 @@ async function commit(parts: BookingParts, batch: readonly Statement[]): Promise
 }
 
 /** One transaction: contract fulfilled, car out of the inventory, drive closed, deposit given back, everybody told. */
-function sell(parts: BookingParts, { purchaseId, carId, memberId, bookingId, priceMinor, currency, car }: Purchase): Promise<Result<void, Refusal>> {
+function sell(parts: BookingParts, { purchaseId, carId, memberId, bookingId, priceMinor, currency, car }: Purchase, lateMinor: number): Promise<Result<void, Refusal>> {
   const utcMs = parts.wall.utcMs();
-  const drive = bookingId === undefined ? [] : [statement('booking.closeSold', { bookingId, carId, utcMs }), statement('template.erase', { bookingId }), ...atReturn(parts, bookingId)];
+  const drive = bookingId === undefined ? [] : [
+    statement('booking.closeSold', { bookingId, carId, utcMs }),
+    statement('template.erase', { bookingId }),
+    ...paymentStatements(parts, [{ memberId, bookingId, kind: 'late', amountMinor: lateMinor }]),
+    ...atReturn(parts, bookingId),
+  ];
   const data = { purchaseId, carId, memberId, vin: car.vin, priceMinor, currency, ...(bookingId !== undefined && { bookingId }) };
   return commit(parts, [
     statement('purchase.sold', { purchaseId, utcMs }, 1),
@@ -63,6 +72,14 @@ function giveFetchBooking(parts: BookingParts, { purchaseId, carId, memberId }: 
   ]);
 }
 
+/** What a drive costs that ends late with the sale: a purchase makes nobody late, and nobody less late. By a clock that nobody believes nobody is. */
+async function latenessOf(parts: CompletionParts, drive: BookingRecord | undefined): Promise<Result<number, Refusal>> {
+  if (drive?.state !== 'out') return ok(0);
+  const doubtful = await parts.isClockDoubtful();
+  if (!doubtful.ok) return doubtful;
+  return ok(doubtful.value ? 0 : lateFeeMinor(drive.returnByUtcMs, parts.wall.utcMs(), parts.site.booking.beyond));
+}
+
 /**
  * Brings a signed purchase as far as it gets now; asking again does no harm. Out with its buyer, the car is sold at once; in the tower, the
  * buyer gets a booking, and the car is sold when it has left with it. While the tower is taking the car in, it waits for where it comes to stand.
@@ -76,6 +93,9 @@ export async function complete(parts: CompletionParts, purchase: Purchase): Prom
   if (parts.tower.snapshot().tower.returns?.some((one) => one.carId === carId) === true) return done;
   const drive = booking.value?.state;
   if (drive === 'booked' || drive === 'collecting') return done;
-  if (car.value?.['place'] === 'outside') return sell(parts, purchase);
+  if (car.value?.['place'] === 'outside') {
+    const lateMinor = await latenessOf(parts, booking.value);
+    return lateMinor.ok ? sell(parts, purchase, lateMinor.value) : lateMinor;
+  }
   return drive === 'out' ? done : giveFetchBooking(parts, purchase);
 }

@@ -49,6 +49,16 @@ describe('buying a car', () => {
     assert.deepEqual(bench.events(), ['purchase.reserved', 'car.sold']);
     assert.deepEqual(bench.read(statement('message.ofMember', { memberId: 'lin' })).map(({ kind }) => kind), ['bought']);
   });
+  it('asks for lateness up to the sale, and for nothing after it', async () => {
+    await goOut();
+    granted(await bench.start().reserve('lin', 'p-1', { carId: CAR }));
+    granted(await bench.start().handOff('lin', 'p-1'));
+    bench.contracts.sign('p-1');
+    bench.later((1 + 1 + 3 * 24 + 2) * HOUR_MS);
+    assert.equal(await stateOf(), 'sold');
+    const asked = bench.read(statement('payment.ofBooking', { bookingId: 'b-1' })).map(({ kind, wanted, amountMinor }) => [kind, wanted, amountMinor]);
+    assert.deepEqual(asked, [['deposit', 'release', 100], ['late', 'capture', 2 * bench.parts.site.booking.beyond.lateFeeMinor]]);
+  });
   it('gives the buyer of a car in the tower a booking without end, and sells it when it has left', async () => {
     await signed();
     assert.equal(await stateOf(), 'signed');

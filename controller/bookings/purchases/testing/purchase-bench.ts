@@ -1,5 +1,6 @@
 import { statement } from '../../../journal/statements.ts';
 import { granted } from '../../../journal/testing/journal-bench.ts';
+import { ok } from '../../../ports.ts';
 import type { Store } from '../../../ports.ts';
 import { openMoneyBench } from '../../money/testing/money-bench.ts';
 import type { MoneyBench } from '../../money/testing/money-bench.ts';
@@ -74,7 +75,7 @@ export async function openPurchaseBench(): Promise<PurchaseBench> {
   };
   return {
     ...bench, contracts, beingTakenIn, move,
-    start: () => createPurchases({ ...bench.parts, store: weakStore(store, boundary), providers: { contracts: weakContracts(contracts, boundary) }, tower: { snapshot } }),
+    start: () => createPurchases({ ...bench.parts, store: weakStore(store, boundary), providers: { contracts: weakContracts(contracts, boundary) }, tower: { snapshot }, isClockDoubtful: async () => ok(false) }),
     cutAfter: (boundaries) => void (left = boundaries),
     neverCut: () => void (left = Number.POSITIVE_INFINITY),
     collect: async (carId) => {
