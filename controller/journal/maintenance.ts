@@ -7,6 +7,7 @@ import { CHAIN_START, chainHash, verifyChain } from './audit-chain.ts';
 import type { AuditRow } from './audit-chain.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { copyJournal, flush } from './copy-journal.ts';
+import { markPathOf } from './high-water.ts';
 import { checkIntegrity, openForInspection } from './journal-file.ts';
 import { readMigrations, schemaVersion } from './migrations.ts';
 import { statements } from './statements.ts';
@@ -145,6 +146,8 @@ function setAside(path: string): void {
   for (let number = 2; existsSync(aside) || existsSync(`${aside}-wal`); number += 1) aside = `${path}.replaced-${String(number)}`;
   // The log first: a journal must never be found with the log of another one.
   for (const rest of ['-wal', '-shm', '']) if (existsSync(`${path}${rest}`)) renameSync(`${path}${rest}`, `${aside}${rest}`);
+  // What stands there from now on may be as old as it is: somebody has said so.
+  rmSync(markPathOf(path), { force: true });
 }
 
 /**

@@ -3,6 +3,7 @@ import { done, fault, ok } from '../ports.ts';
 import type { Result, Statement, Store, StoreFault, StoreHealth, StoreRow, StoreValue } from '../ports.ts';
 import { createDiskReserve, noReserve } from './disk-reserve.ts';
 import type { DiskReserve } from './disk-reserve.ts';
+import { createHighWater, type HighWater } from './high-water.ts';
 import { openJournalFile } from './journal-file.ts';
 import type { JournalFileOptions } from './journal-file.ts';
 import { statements } from './statements.ts';
@@ -97,13 +98,14 @@ function attemptWithReserve(attempt: Attempt, reserve: DiskReserve, batch: reado
   return first.ok || first.error.code !== 'full' || !reserve.release() ? first : attempt(batch);
 }
 
-function commitWith(db: Database.Database, condition: Condition, reserve: DiskReserve): SqliteStore['commitNow'] {
+function commitWith(db: Database.Database, condition: Condition, reserve: DiskReserve, highWater: HighWater): SqliteStore['commitNow'] {
   const attempt = attemptWith(db);
   return (batch) => {
     if (condition.closed) return closedFault;
     if (condition.broken !== undefined) return condition.broken;
     const stored = attemptWithReserve(attempt, reserve, batch);
     if (!stored.ok) return note(condition, stored);
+    highWater.note();
     // Stored, but without a reserve the next step might not be: nothing new may start until there is space again.
     condition.health = reserve.hold() ? 'ok' : 'full';
     if (erases(batch)) condition.eraseOwed = true;
@@ -132,13 +134,21 @@ export function openSqliteStore(options: JournalFileOptions): Result<SqliteStore
   const opened = openJournalFile(options);
   if (!opened.ok) return opened;
   const db = opened.value;
+  const highWater = createHighWater(db, options.path);
+  const further = highWater.check();
+  if (!further.ok) {
+    highWater.close();
+    db.close();
+    return further;
+  }
   const reserve = options.reserveBytes === undefined ? noReserve : createDiskReserve(options.path, options.reserveBytes);
   const condition: Condition = { health: reserve.hold() ? 'ok' : 'full', broken: undefined, eraseOwed: false, closed: false };
-  const commitNow = commitWith(db, condition, reserve);
+  const commitNow = commitWith(db, condition, reserve, highWater);
   const readNow = readWith(db, condition);
   const closeNow = (): void => {
     condition.closed = true;
     condition.health = 'closed';
+    highWater.close();
     db.close();
   };
   return ok({

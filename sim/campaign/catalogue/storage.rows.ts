@@ -14,7 +14,7 @@ export const DISK_ROWS: Rows = [
   disk.played('DSK6', 'refuses', 'A bit of the journal has flipped.', [{ act: 'journal', damage: 'flipped' }]),
   disk.played('DSK7', 'refuses', 'A page of the journal stands where another one should.', [{ act: 'journal', damage: 'misdirected' }]),
   disk.played('DSK8', 'refuses', 'The disk of another tower is put in.', [{ act: 'journal', damage: 'foreign' }], { judged: REFUSED }),
-  disk.played('DSK9', 'latches', 'The log of the journal has been deleted.', [{ act: 'journal', damage: 'noLog' }]),
+  disk.played('DSK9', 'latches', 'The log of the journal has been deleted.', [{ act: 'journal', damage: 'noLog' }], { judged: REFUSED }),
   disk.played('DSK10', 'refuses', 'The journal was written by a newer program.', [{ act: 'journal', damage: 'newer' }], { judged: REFUSED }),
   disk.missing('DSK11', 'goesOn', 'The journal grows for thirty days.', 'a matter of the soak of thirty days'),
 ];

@@ -4,7 +4,7 @@ import type { Statement } from '../../../../hal/ports/store.port.ts';
 import type { Subject, SubjectJournal, Written } from '../../../../sim/campaign/subject.port.ts';
 import type { Simulation } from '../simulation.ts';
 import { createStage } from '../stage.ts';
-import { copyJournal, damageJournal, logLength, tearLog } from './journal-damage.ts';
+import { copyJournal, damageJournal, logLength, putNote, readNote, tearLog } from './journal-damage.ts';
 
 /** What a batch is about. */
 function writtenBy(batch: readonly Statement[]): Written {
@@ -16,7 +16,13 @@ function createJournal({ journalPath, disk, kill }: Simulation): SubjectJournal 
   const [backup, whole] = [join(dirname(journalPath), 'backup.sqlite'), join(dirname(journalPath), 'whole.sqlite')];
   let hasBackup = false;
   let lengthBefore = 0;
-  disk.watch((when) => { if (when === 'before') lengthBefore = logLength(journalPath); });
+  let noteBefore: Buffer | undefined;
+  let noteOfWhole: Buffer | undefined;
+  disk.watch((when) => {
+    if (when !== 'before') return;
+    lengthBefore = logLength(journalPath);
+    noteBefore = readNote(journalPath);
+  });
   return {
     fail: disk.fail,
     mend: disk.mend,
@@ -30,13 +36,18 @@ function createJournal({ journalPath, disk, kill }: Simulation): SubjectJournal 
       copyJournal(journalPath, whole);
       kill();
       copyJournal(whole, journalPath);
+      putNote(journalPath, noteBefore);
       if (logLength(journalPath) > lengthBefore) tearLog(journalPath, lengthBefore, dice);
     },
     damage: async (how, dice) => {
       copyJournal(journalPath, whole);
+      noteOfWhole = readNote(journalPath);
       return damageJournal(journalPath, how, hasBackup ? backup : undefined, dice);
     },
-    putBack: () => { copyJournal(whole, journalPath); },
+    putBack: () => {
+      copyJournal(whole, journalPath);
+      putNote(journalPath, noteOfWhole);
+    },
   };
 }
 

@@ -1,4 +1,5 @@
-import { closeSync, copyFileSync, existsSync, fstatSync, ftruncateSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, fstatSync, ftruncateSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { markPathOf } from '../../../journal/high-water.ts';
 import { openSqliteStore } from '../../../journal/sqlite-store.ts';
 import type { Dice } from '../../../../sim/campaign/dice.ts';
 
@@ -33,6 +34,17 @@ function edit(path: string, change: (file: number, length: number) => void): voi
   }
 }
 
+/** The high-water mark beside a journal, for putting it back. */
+export function readNote(path: string): Buffer | undefined {
+  return existsSync(markPathOf(path)) ? readFileSync(markPathOf(path)) : undefined;
+}
+
+/** The note as it was before a write that has not become durable. */
+export function putNote(path: string, note: Buffer | undefined): void {
+  if (note === undefined) rmSync(markPathOf(path), { force: true });
+  else writeFileSync(markPathOf(path), note);
+}
+
 /** The log ends somewhere after `fromByte`, and what stands there is half nonsense: as a power cut leaves a write that was not yet flushed. */
 export function tearLog(path: string, fromByte: number, dice: Dice): void {
   edit(logOf(path), (file, length) => {
@@ -48,6 +60,8 @@ export function damageJournal(path: string, how: Damage, backup: string | undefi
     case 'foreign': {
       rmSync(path, { force: true });
       rmSync(logOf(path), { force: true });
+      // Another tower's disk comes with its own mark.
+      rmSync(markPathOf(path), { force: true });
       const opened = openSqliteStore({ path, siteId: 'another-tower', utcMs: 0 });
       if (opened.ok) opened.value.closeNow();
       return opened.ok;
