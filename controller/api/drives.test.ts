@@ -97,6 +97,26 @@ describe('the life of a booking', () => {
       await after(2 * HOUR_MS);
       assert.deepEqual([(await one()).state, amounts(await one(), 'noShow')], ['expired', []]);
     });
+    it('costs nothing when the customer was recognised in time, or the car was missing', async () => {
+      await bench.post('/api/v1/recognitions', await bench.signIn('kiosk'), { by: 'code', code: booking.code });
+      assert.equal((await one()).arrival?.stage, 'here');
+      const other = await signInAs(bench, 'ada');
+      const theirs = await book(bench, { carId: 'SH-06' }, 'theirs', other);
+      granted(await bench.journal.journal.settle({ intentIds: [], moves: [{ what: 'car', id: 'SH-06', to: 'outside' }], by: 'test', why: 'the workshop has it' }));
+      await after(2 * HOUR_MS);
+      const missed = (await bench.get<BookingView>(`/api/v1/bookings/${theirs.bookingId}`, await signInAs(bench, 'ada'))).body;
+      for (const ended of [await one(), missed]) assert.deepEqual([ended.state, amounts(ended, 'noShow')], ['expired', []]);
+    });
+    it('costs nothing when somebody else was late with the car', async () => {
+      const pallet = await fetchCar(bench, booking);
+      const fromUtcMs = booking.returnByUtcMs;
+      const next = await book(bench, { fromUtcMs, untilUtcMs: fromUtcMs + HOUR_MS }, 'next', await signInAs(bench, 'ada'));
+      await after(3 * DAY_MS + 90 * MINUTE_MS);
+      await bringBack(bench, booking, pallet);
+      await after(HOUR_MS);
+      const missed = (await bench.get<BookingView>(`/api/v1/bookings/${next.bookingId}`, await signInAs(bench, 'ada'))).body;
+      assert.deepEqual([missed.state, amounts(missed, 'noShow')], ['expired', []]);
+    });
     it('is not given free by a clock that has jumped', async () => {
       bench.journal.wall.set(NOON_UTC_MS + 30 * DAY_MS);
       bench.clock.advance(HOUR_MS);

@@ -93,6 +93,12 @@ function errandOf(booking: BookingRecord): Result<Recognition['errand'], Refusal
   }
 }
 
+/** Whoever stands at the kiosk in time has come, whatever becomes of the car. */
+async function noteHere(parts: RecognitionParts, bookingId: string): Promise<Result<void, Refusal>> {
+  const stored = await parts.store.commit([statement('arrival.write', { bookingId, stage: 'here', utcMs: parts.wall.utcMs() })]);
+  return stored.ok ? done : storeRefused(stored.error);
+}
+
 async function present(parts: RecognitionParts, request: RecognitionRequest, booking: BookingRecord): Promise<Result<Recognition, Refusal>> {
   const errand = errandOf(booking);
   if (!errand.ok) return errand;
@@ -103,6 +109,8 @@ async function present(parts: RecognitionParts, request: RecognitionRequest, boo
   if (!car.ok) return car;
   const cell = car.value === undefined ? undefined : cellOf(car.value);
   if (car.value === undefined || (errand.value === 'collect' && cell === undefined)) return refuse('carNotHere', 'Your car is not in its place in the tower. Please ask for help.');
+  const noted = errand.value === 'collect' ? await noteHere(parts, booking.bookingId) : done;
+  if (!noted.ok) return noted;
   const member = await parts.store.read(statement('member.one', { memberId: booking.memberId }));
   if (!member.ok) return storeRefused(member.error);
   const preferences = await readPreferences(parts, booking.memberId);

@@ -3,11 +3,11 @@ import { statement } from '../../journal/statements.ts';
 import { done, ok } from '../../ports.ts';
 import type { Result, Statement } from '../../ports.ts';
 import { tell } from '../backend/outbox.ts';
-import { toBooking } from '../booking-record.ts';
+import { cellOf, toBooking } from '../booking-record.ts';
 import type { BookingRecord } from '../booking-record.ts';
 import { messageStatement } from '../messages/message-statement.ts';
 import { atCancellation, paymentStatements } from '../money/payment-statements.ts';
-import { readBooking } from '../reading.ts';
+import { readBooking, readCar } from '../reading.ts';
 import { storeRefused } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import type { RuleParts } from '../rules/judging.ts';
@@ -17,13 +17,25 @@ export type ReleaseNoShows = () => Promise<Result<void, Refusal>>;
 
 const LIVE: ReadonlySet<BookingRecord['state']> = new Set(['booked', 'collecting', 'out']);
 
+/** The car of the booking was not there to be fetched: with somebody else who was late, or in no place of the tower. */
+async function wasMissing(parts: RuleParts, { bookingId, carId, fromUtcMs, untilUtcMs }: BookingRecord): Promise<Result<boolean, Refusal>> {
+  const [kept, car] = await Promise.all([parts.store.read(statement('booking.kept', { bookingId, carId, fromUtcMs, untilUtcMs })), readCar(parts, carId)]);
+  if (!kept.ok) return storeRefused(kept.error);
+  if (!car.ok) return car;
+  return ok(kept.value[0]?.['keepers'] !== 0 || car.value === undefined || cellOf(car.value) === undefined);
+}
+
 /**
- * Whether somebody is charged for not having come. Not who has said *I am here*: then it was not for them that no car came out; not who waited
- * for a swap, which the tower refuses before the other car is back; and nobody where nobody can be paid.
+ * Whether somebody is charged for not having come. Not who has said *I am here* or was recognised in time, and not whose car was missing: then it
+ * was not for them that no car came out; not who waited for a swap, which the tower refuses before the other car is back; and nobody where
+ * nobody can be paid.
  */
-async function isCharged(parts: RuleParts, { arrival, afterBookingId }: BookingRecord): Promise<Result<boolean, Refusal>> {
+async function isCharged(parts: RuleParts, booking: BookingRecord): Promise<Result<boolean, Refusal>> {
+  const { arrival, afterBookingId } = booking;
   if (!parts.canPay || arrival?.stage === 'here') return ok(false);
-  if (afterBookingId === undefined) return ok(true);
+  const missing = await wasMissing(parts, booking);
+  if (!missing.ok) return missing;
+  if (missing.value || afterBookingId === undefined) return ok(!missing.value);
   const first = await readBooking(parts, statement('booking.one', { bookingId: afterBookingId }));
   return first.ok ? ok(first.value === undefined || !LIVE.has(first.value.state)) : first;
 }

@@ -6,6 +6,11 @@ export const driveStatements = {
     sql: `INSERT INTO arrivals (booking_id, stage, utc_ms) VALUES (:bookingId, :stage, :utcMs)
       ON CONFLICT (booking_id) DO UPDATE SET stage = excluded.stage, utc_ms = excluded.utc_ms WHERE arrivals.stage <> 'here'`,
   },
+  /** Whether somebody else was away with the car while this window was open. */
+  'booking.kept': {
+    sql: `SELECT count(*) AS keepers FROM bookings WHERE car_id = :carId AND booking_id <> :bookingId AND out_utc_ms < :untilUtcMs
+      AND (state IN ('collecting', 'out') OR ended_utc_ms > :fromUtcMs)`,
+  },
   'extension.one': { sql: 'SELECT booking_id AS bookingId FROM extensions WHERE extension_id = :extensionId' },
   'extension.add': {
     sql: 'INSERT INTO extensions (extension_id, booking_id, days, return_by_utc_ms, utc_ms) VALUES (:extensionId, :bookingId, :days, :returnByUtcMs, :utcMs)',
