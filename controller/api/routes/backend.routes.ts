@@ -40,7 +40,7 @@ export function backendRoutes(app: ZodApp, context: ApiContext): void {
     send(reply, context.backend === undefined ? noBackend : await context.backend.tokens.take(request.body.token), 200, ({ verdict }) => verdict),
   );
   void app.register((scope, _options, registered) => {
-    noticeRoute(scope as unknown as FastifyInstance, context);
+    noticeRoute(scope, context);
     registered();
   });
 }
