@@ -17,6 +17,10 @@ function bearerOf(request: FastifyRequest): string | undefined {
 /** The first thing that happens to every request, sockets included: name, page, and session where the route asks for one. */
 export function guardRequests(app: FastifyInstance, authority: () => Authority, sessions: Sessions): void {
   app.decorateRequest('session', undefined);
+  // Nobody reads a socket that asked for an upgrade and was refused: it would never hear that the other side has gone, and stay for ever.
+  app.addHook('onResponse', async (request: FastifyRequest) => {
+    if (request.headers.upgrade !== undefined) request.raw.socket.destroySoon();
+  });
   app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     reply.headers(SECURITY_HEADERS);
     const { host, origin } = request.headers;

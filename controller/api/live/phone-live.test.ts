@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { WebSocket } from 'ws';
 import type { Role } from '../contract/index.ts';
 import { towerSnapshotSchema } from '../contract/index.ts';
+import { granted } from '../../journal/testing/journal-bench.ts';
+import { MEMBER, demoSite, openApiBench } from '../testing/api-bench.ts';
+import type { ApiBench } from '../testing/api-bench.ts';
 import { createFakeTower } from '../testing/fake-tower.ts';
 import { asSocket, fakeSocket } from '../testing/fake-socket.ts';
 import { manualClock } from '../testing/manual-rim.ts';
@@ -81,5 +86,38 @@ describe('the live channel of phones', () => {
     assert.equal(join().closedWith, 1013);
     hub.close();
     assert.equal(hub.count(), 0);
+  });
+});
+
+describe('the live channel on the listener of phones', () => {
+  let bench: ApiBench;
+  let address: string;
+  before(async () => {
+    const site = demoSite((base) => ({ ...base, network: { controller: { ...base.network.controller, port: 0 }, phone: { ...base.network.phone, port: 0 } } }));
+    bench = await openApiBench({ site });
+    address = granted(await bench.api.listen()).phone;
+  });
+  after(() => bench.close());
+  const connect = (origin: string): WebSocket => new WebSocket(`${address.replace('http', 'ws')}/api/v1/live`, { origin });
+
+  it('is closed to pages of other addresses', async () => {
+    const stranger = connect('http://elsewhere.example');
+    const [error] = (await once(stranger, 'error')) as [Error];
+    assert.match(error.message, /403/u);
+  });
+  it('opens with the session of a member, over the network', async () => {
+    const opened = await fetch(`${address}/api/v1/sessions`, {
+      method: 'POST', headers: { 'content-type': 'application/json', origin: address }, body: JSON.stringify({ role: 'phone', memberId: MEMBER, signInCode: bench.signInCode }),
+    });
+    const { token } = (await opened.json()) as { readonly token: string };
+    const socket = connect(address);
+    const [hello] = (await once(socket, 'message')) as [Buffer];
+    assert.match(hello.toString(), /"hello"/u);
+    const answer = once(socket, 'message');
+    socket.send(JSON.stringify({ type: 'session', token }));
+    const [snapshot] = (await answer) as [Buffer];
+    assert.match(snapshot.toString(), /"snapshot"/u);
+    socket.close();
+    await once(socket, 'close');
   });
 });
