@@ -56,9 +56,12 @@ export function drawn(bounds: Bounds | undefined, dice: Dice): number | undefine
   return bounds === undefined ? undefined : between(bounds, dice);
 }
 
-/** Starts the controller; a journal that is refused where nobody damaged it is a problem. */
+/** A disk that fails at that moment is reason enough not to start. */
+const DISK: ReadonlySet<string> = new Set(['full', 'readOnly', 'io']);
+
+/** Starts the controller; a journal that is refused where nobody damaged it, and where its disk is well, is a problem. */
 export async function startAgain({ subject, problem }: Scene): Promise<void> {
   if (subject.process.isAlive()) return;
   const started = await subject.process.start();
-  if (!started.ok) problem(`the controller does not start: ${started.error.message}`);
+  if (!started.ok && !DISK.has(started.error.code)) problem(`the controller does not start: ${started.error.message}`);
 }

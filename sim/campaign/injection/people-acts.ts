@@ -26,11 +26,15 @@ export function beginPanel({ subject: { stage } }: Scene, { hand }: Of<'panel'>)
   return { inForce, end };
 }
 
+/** An ordinary day. */
+const USUAL: Scene['subject']['stage']['plant']['state']['surroundings'] = { windMPerS: 2, heat: false, gas: false, quake: false, pitWater: false, debris: false, mains: true, battery: true };
+
 /** Weather, gas, water, quake and the grid. */
 export function beginAround({ subject: { stage } }: Scene, { change }: Of<'around'>): Begun {
-  const before = { ...stage.plant.state.surroundings };
   stage.panel.surround(change);
-  return { inForce: () => true, end: () => { stage.panel.surround(before); } };
+  // Only what it has changed, and to what is usual: another fault may have changed it as well.
+  const back = Object.fromEntries(Object.keys(change).map((name) => [name, USUAL[name as keyof typeof USUAL]]));
+  return { inForce: () => true, end: () => { stage.panel.surround(back); } };
 }
 
 /** Somebody in the shaft. */
