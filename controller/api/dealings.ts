@@ -30,7 +30,7 @@ function oneAtATime(work: () => Promise<void>): () => void {
   };
 }
 
-/** Nobody loses a booking by a clock that is not believed. */
+/** Nobody loses a booking by a clock that is not believed, and nobody is reminded by one. */
 function unlessDoubtful({ drives }: ApiContext, work: Work): Work {
   return async () => {
     const doubtful = await drives.isClockDoubtful();
@@ -42,7 +42,7 @@ function unlessDoubtful({ drives }: ApiContext, work: Work): Work {
 /** Money, purchases and messages go on by themselves from now on. Returns the function that ends it. */
 export function carryOnDealings(context: ApiContext): () => void {
   const { money, purchases, messages, parts } = context;
-  const remind = oneAtATime(() => each(context, { unpaid: unlessDoubtful(context, money.sweep), purchases: purchases.work, reminders: messages.sweep }));
+  const remind = oneAtATime(() => each(context, { unpaid: unlessDoubtful(context, money.sweep), purchases: purchases.work, reminders: unlessDoubtful(context, messages.sweep) }));
   const work = oneAtATime(() => each(context, { payments: money.work, messages: messages.work }));
   const endings = [parts.clock.every(WORK_MS, work), parts.clock.every(REMIND_MS, remind)];
   return () => {

@@ -115,7 +115,8 @@ export function createMessages(parts: MessageParts): Messages {
   };
   return {
     work: async () => {
-      const due = await parts.store.read(statement('message.due', { utcMs: parts.wall.utcMs(), most: MOST_AT_ONCE }));
+      const utcMs = parts.wall.utcMs();
+      const due = await parts.store.read(statement('message.due', { utcMs, beyondUtcMs: utcMs + LONGEST_WAIT_MS, most: MOST_AT_ONCE }));
       if (!due.ok) return storeRefused(due.error);
       const sent = await Promise.all(due.value.map(sendOnce));
       return sent.find((one) => !one.ok) ?? done;

@@ -146,6 +146,15 @@ describe('the work on payments', () => {
     await run(1);
     assert.deepEqual(states('b-7'), ['deposit held']);
   });
+  it('goes on after a clock that stood a year ahead has been set right', async () => {
+    await charge('b-9', 'deposit');
+    bench.later(365 * DAY_MS);
+    provider.script.push('requestLost');
+    await run();
+    bench.later(-365 * DAY_MS);
+    await run();
+    assert.deepEqual(states('b-9'), ['deposit held']);
+  });
   it('leaves everything as it was asked where there is no provider', async () => {
     await charge('b-8', 'deposit');
     granted(await createPaymentWork({ ...bench.parts, payments: undefined }).due());

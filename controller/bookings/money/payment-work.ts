@@ -9,7 +9,7 @@ import type { PaymentProvider } from '../providers/payments.port.ts';
 import { storeRefused } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { createKeyedWork } from '../serial-work.ts';
-import { afterStep, isUnfinished, stepOf, toPayment, waitMs } from './payment.ts';
+import { LONGEST_WAIT_MS, afterStep, isUnfinished, stepOf, toPayment, waitMs } from './payment.ts';
 import type { Payment, PaymentEvent, PaymentOutcome, PaymentStep } from './payment.ts';
 import { purposes } from './purposes.ts';
 
@@ -117,7 +117,8 @@ export function createPaymentWork(parts: PaymentWorkParts): PaymentWork {
   return {
     now,
     due: async () => {
-      const read = await parts.store.read(statement('payment.due', { utcMs: parts.wall.utcMs(), most: MOST_AT_ONCE }));
+      const utcMs = parts.wall.utcMs();
+      const read = await parts.store.read(statement('payment.due', { utcMs, beyondUtcMs: utcMs + LONGEST_WAIT_MS, most: MOST_AT_ONCE }));
       if (!read.ok) return storeRefused(read.error);
       const worked = await Promise.all(read.value.map((row) => now(String(row['paymentId']))));
       return worked.find((one) => !one.ok) ?? done;

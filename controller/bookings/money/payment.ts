@@ -31,7 +31,8 @@ export type PaymentEvent = { readonly kind: 'answered'; readonly answer: Payment
 export type PaymentOutcome = Pick<Payment, 'state' | 'providerRef' | 'checkoutUrl'>;
 
 const FIRST_WAIT_MS = 2000;
-const LONGEST_WAIT_MS = 600_000;
+/** No pause is longer. */
+export const LONGEST_WAIT_MS = 600_000;
 
 const textOf = (value: StoreRow[string] | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
 

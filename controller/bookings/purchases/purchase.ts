@@ -57,8 +57,8 @@ export function afterContract(state: Purchase['state'], contract: ContractState[
   }
 }
 
-/** What a purchase needs next of the tower itself. A contract is looked at before a price lapses: whoever has signed in time has bought. */
-export function nextOf({ state, isOffered, lockedUntilUtcMs }: Pick<Purchase, 'state' | 'isOffered' | 'lockedUntilUtcMs'>, utcMs: number): 'complete' | 'look' | 'offer' | 'lapse' | 'nothing' {
+/** What a purchase needs next of the tower itself. `isOver`: its price lock has run out. A contract is looked at before a price lapses: whoever has signed in time has bought. */
+export function nextOf({ state, isOffered }: Pick<Purchase, 'state' | 'isOffered'>, isOver: boolean): 'complete' | 'look' | 'offer' | 'lapse' | 'nothing' {
   switch (state) {
     case 'signed':
       return 'complete';
@@ -66,7 +66,7 @@ export function nextOf({ state, isOffered, lockedUntilUtcMs }: Pick<Purchase, 's
       return 'look';
     case 'reserved':
       if (isOffered) return 'offer';
-      return utcMs >= lockedUntilUtcMs ? 'lapse' : 'nothing';
+      return isOver ? 'lapse' : 'nothing';
     case 'sold':
     case 'lapsed':
     case 'cancelled':

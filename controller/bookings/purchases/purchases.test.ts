@@ -124,6 +124,16 @@ describe('buying a car', () => {
     granted(await bench.start().reserve('ada', 'p-2', { carId: CAR }));
     assert.deepEqual(bench.events(), ['purchase.reserved', 'purchase.ended', 'purchase.reserved']);
   });
+  it('lets nothing lapse by a clock that is not believed', async () => {
+    granted(await bench.start().reserve('lin', 'p-1', { carId: CAR }));
+    bench.later(365 * 24 * HOUR_MS);
+    bench.clock.isDoubtful = true;
+    granted(await bench.start().work());
+    assert.equal(granted(await bench.start().handOff('lin', 'p-1')).state, 'handedOff');
+    bench.clock.isDoubtful = false;
+    granted(await bench.start().work());
+    assert.equal(await stateOf(), 'lapsed');
+  });
   it('honours a signature that was given in time and is heard of late', async () => {
     await goOut();
     granted(await bench.start().reserve('lin', 'p-1', { carId: CAR }));

@@ -13,9 +13,10 @@ export const messageStatements = {
     sql: `INSERT INTO messages (message_id, member_id, kind, sealed_params, state, next_utc_ms, utc_ms) VALUES (:messageId, :memberId, :kind, :sealedParams, 'asked', :utcMs, :utcMs)
       ON CONFLICT (message_id) DO NOTHING`,
   },
+  /** A turn beyond the longest pause was written by a clock that has been set back since. */
   'message.due': {
     sql: `SELECT message_id AS messageId, messages.member_id AS memberId, kind, sealed_params AS sealedParams, tries, utc_ms AS utcMs, members.language AS language
-      FROM messages JOIN members USING (member_id) WHERE state = 'asked' AND next_utc_ms <= :utcMs ORDER BY next_utc_ms, message_id LIMIT :most`,
+      FROM messages JOIN members USING (member_id) WHERE state = 'asked' AND (next_utc_ms <= :utcMs OR next_utc_ms > :beyondUtcMs) ORDER BY next_utc_ms, message_id LIMIT :most`,
   },
   'message.gaps': { sql: `SELECT ${OF_BOOKING} ${FROM} WHERE booking_id = :bookingId` },
   'message.try': { sql: `UPDATE messages SET tries = tries + 1, next_utc_ms = :nextUtcMs WHERE message_id = :messageId AND state = 'asked' AND tries = :tries` },

@@ -13,8 +13,11 @@ export const moneyStatements = {
   'payment.one': { sql: `SELECT ${PAYMENT} FROM payments WHERE payment_id = :paymentId` },
   'payment.ofBooking': { sql: `SELECT ${PAYMENT} FROM payments WHERE booking_id = :bookingId ORDER BY asked_utc_ms, payment_id` },
   'payment.ofMember': { sql: `SELECT ${PAYMENT} FROM payments WHERE member_id = :memberId ORDER BY asked_utc_ms, payment_id` },
-  /** Whose turn it is. The oldest first, so that one that never gets further keeps no other one waiting for ever. */
-  'payment.due': { sql: `SELECT ${PAYMENT} FROM payments WHERE ${UNFINISHED} AND next_utc_ms <= :utcMs ORDER BY next_utc_ms, payment_id LIMIT :most` },
+  /**
+   * Whose turn it is. The oldest first, so that one that never gets further keeps no other one waiting for ever. A turn beyond the longest pause
+   * was written by a clock that has been set back since: nothing waits for that.
+   */
+  'payment.due': { sql: `SELECT ${PAYMENT} FROM payments WHERE ${UNFINISHED} AND (next_utc_ms <= :utcMs OR next_utc_ms > :beyondUtcMs) ORDER BY next_utc_ms, payment_id LIMIT :most` },
   /** Amounts that a release needs and that are not held: every kind counts by its newest row, which an earlier declined one does not spoil. */
   'payment.notHeld': {
     sql: `SELECT kind, state FROM payments AS one WHERE booking_id = :bookingId AND kind IN ('deposit', 'belowFloorFee') AND state NOT IN ('held', 'captured')

@@ -23,6 +23,7 @@ export interface PurchaseBench extends MoneyBench {
   readonly neverCut: () => void;
   /** Cars that the tower is taking in at this moment. */
   readonly beingTakenIn: Set<string>;
+  readonly clock: { isDoubtful: boolean };
   /** The car goes outside, or onto its pallet again, as the control core would write it. */
   readonly move: (carId: string, to: 'outside' | 'pallet:P05') => Promise<void>;
   /** The car has left with the customer of its waiting booking. */
@@ -64,6 +65,7 @@ export async function openPurchaseBench(): Promise<PurchaseBench> {
   }
   const contracts = createScriptedContracts();
   const beingTakenIn = new Set<string>();
+  const clock = { isDoubtful: false };
   let left = Number.POSITIVE_INFINITY;
   const boundary = (): void => {
     left -= 1;
@@ -74,8 +76,8 @@ export async function openPurchaseBench(): Promise<PurchaseBench> {
     granted(await bench.journal.journal.settle({ intentIds: [], moves: [{ what: 'car', id: carId, to }], by: 'test', why: 'test' }));
   };
   return {
-    ...bench, contracts, beingTakenIn, move,
-    start: () => createPurchases({ ...bench.parts, store: weakStore(store, boundary), providers: { contracts: weakContracts(contracts, boundary) }, tower: { snapshot }, isClockDoubtful: async () => ok(false) }),
+    ...bench, contracts, beingTakenIn, clock, move,
+    start: () => createPurchases({ ...bench.parts, store: weakStore(store, boundary), providers: { contracts: weakContracts(contracts, boundary) }, tower: { snapshot }, isClockDoubtful: async () => ok(clock.isDoubtful) }),
     cutAfter: (boundaries) => void (left = boundaries),
     neverCut: () => void (left = Number.POSITIVE_INFINITY),
     collect: async (carId) => {
