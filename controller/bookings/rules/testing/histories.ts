@@ -84,6 +84,7 @@ const drives = ({ wish, timezone, rules, nowUtcMs }: Pick<RuleFacts, 'wish' | 't
     carId: fc.constantFrom('car-1', 'car-2', 'car-3', 'car-4', 'car-5', 'car-6', 'car-7'),
     state: fc.constantFrom('closed', 'closed', 'closed', 'closed', 'booked', 'collecting', 'out', 'cancelled', 'expired'),
     afterBookingId: fc.constantFrom(undefined, undefined, undefined, 'mine'),
+    isFetch: fc.constantFrom(false, false, false, false, true),
     span: fc.oneof(
       outgrown.map((from) => [from, from + DAY_MS] as const), near.map((from) => [from, from + 3 * DAY_MS] as const),
       touching.map((from) => [from, from + DAY_MS] as const), ending.map((until) => [until - 3 * DAY_MS, until] as const),

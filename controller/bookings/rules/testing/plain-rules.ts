@@ -35,8 +35,8 @@ function minutesOf({ wish, timezone }: RuleFacts): readonly number[] {
   return minutes;
 }
 
-/** Others of the member: the booking that is judged is not in its own way. */
-const others = ({ own, wish }: RuleFacts): readonly Had[] => own.filter(({ bookingId }) => bookingId !== wish.bookingId);
+/** Other test drives of the member: the booking that is judged is not in its own way, nor is a car that waits for who has bought it. */
+const others = ({ own, wish }: RuleFacts): readonly Had[] => own.filter(({ bookingId, isFetch }) => bookingId !== wish.bookingId && isFetch !== true);
 
 /** Somebody has the car of the booking, or will, at some instant of the drive that is judged. A car that is away is away at this very instant, however late. */
 function meets(booking: Had, { wish, nowUtcMs }: RuleFacts): boolean {
@@ -118,7 +118,7 @@ const SENTENCES: readonly Sentence[] = [
     rule: 'eachCarOnce', code: 'carHadBefore', at: 'both', notForBuyers: true,
     isBroken: (facts) => facts.rules.rules.eachCarOnce && others(facts).some(({ carId, state }) => carId === facts.wish.carId && COUNTED.includes(state)),
   },
-  { rule: 'oneAtATime', code: 'oneAtATime', at: 'both', isBroken: hasAnotherDrive },
+  { rule: 'oneAtATime', code: 'oneAtATime', at: 'both', notForBuyers: true, isBroken: hasAnotherDrive },
   { rule: 'swap', code: 'bookingUnknown', at: 'both', isBroken: (facts) => facts.wish.afterBookingId !== undefined && swapped(facts) === undefined },
   { rule: 'swap', code: 'notOut', at: 'booking', isBroken: (facts) => swapped(facts) !== undefined && !LIVE.includes(swapped(facts)?.state ?? '') },
   { rule: 'swap', code: 'swapNotReady', at: 'release', isBroken: (facts) => LIVE.includes(swapped(facts)?.state ?? '') },
