@@ -124,6 +124,10 @@ describe('buying a car', () => {
     granted(await bench.start().reserve('ada', 'p-2', { carId: CAR }));
     assert.deepEqual(bench.events(), ['purchase.reserved', 'purchase.ended', 'purchase.reserved']);
   });
+  it('locks no price by a clock that is not believed', async () => {
+    bench.clock.isDoubtful = true;
+    assert.equal(refusal(await bench.start().reserve('lin', 'p-1', { carId: CAR })), 'clockDoubtful');
+  });
   it('lets nothing lapse by a clock that is not believed', async () => {
     granted(await bench.start().reserve('lin', 'p-1', { carId: CAR }));
     bench.later(365 * 24 * HOUR_MS);

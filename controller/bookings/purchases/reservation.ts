@@ -2,13 +2,14 @@ import type { PurchaseRequest } from '../../api/contract/index.ts';
 import { auditStatement } from '../../journal/audit.ts';
 import { statement } from '../../journal/statements.ts';
 import { done, ok } from '../../ports.ts';
-import type { Result } from '../../ports.ts';
+import type { Result, StoreRow } from '../../ports.ts';
 import { tell } from '../backend/outbox.ts';
 import type { BookingParts } from '../booking-parts.ts';
 import { cellOf } from '../booking-record.ts';
 import { readBooking, readCar } from '../reading.ts';
 import { refuse, storeRefused } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
+import type { CompletionParts } from './completion.ts';
 import type { ContractParts } from './contracts.ts';
 
 const HOUR_MS = 3_600_000;
@@ -23,20 +24,25 @@ async function judgeBuyer(parts: BookingParts, memberId: string): Promise<Result
   return standing['isBlocked'] === 1 ? refuse('memberBlocked', 'The operator has paused your membership. Please ask the operator.') : done;
 }
 
-/** The drive on which the car is out with its buyer, or undefined when it stands in the tower and nobody has booked it. */
-async function driveOf(parts: BookingParts, memberId: string, { carId, bookingId }: PurchaseRequest): Promise<Result<string | undefined, Refusal>> {
+/** A car that is for sale. */
+async function readForSale(parts: BookingParts, carId: string): Promise<Result<StoreRow, Refusal>> {
   const car = await readCar(parts, carId);
   if (!car.ok) return car;
   if (car.value === undefined) return refuse('carUnknown', 'This tower does not know the car. Please choose one of its cars.');
   if (car.value['soldUtcMs'] !== null) return taken;
   if (car.value['priceMinor'] === null || car.value['vin'] === null || car.value['variantId'] === null) return refuse('notForSale', 'This car is not for sale here. Please choose another one.');
+  return ok(car.value);
+}
+
+/** The drive on which the car is out with its buyer, or undefined when it stands in the tower and nobody has booked it. */
+async function driveOf(parts: BookingParts, memberId: string, car: StoreRow, { carId, bookingId }: PurchaseRequest): Promise<Result<string | undefined, Refusal>> {
   const live = await parts.store.read(statement('booking.live'));
   if (!live.ok) return storeRefused(live.error);
   const claims = live.value.filter((row) => row['carId'] === carId);
   const [claim] = claims;
   if (claim === undefined) {
     if (bookingId !== undefined) return refuse('notOut', 'The car of this booking is not out with you.');
-    return cellOf(car.value) === undefined ? refuse('carNotHere', 'The car is not in the tower. Please choose another car.') : ok(undefined);
+    return cellOf(car) === undefined ? refuse('carNotHere', 'The car is not in the tower. Please choose another car.') : ok(undefined);
   }
   const drive = await readBooking(parts, statement('booking.one', { bookingId: String(claim['bookingId']) }));
   if (!drive.ok) return drive;
@@ -46,23 +52,29 @@ async function driveOf(parts: BookingParts, memberId: string, { carId, bookingId
 }
 
 /** Reserves a car for one buyer and locks its price. The journal has the last word: one buyer for a car, and none for one that is booked. */
-export async function reserve(parts: ContractParts, memberId: string, purchaseId: string, request: PurchaseRequest): Promise<Result<void, Refusal>> {
+export async function reserve(parts: ContractParts & Pick<CompletionParts, 'isClockDoubtful'>, memberId: string, purchaseId: string, request: PurchaseRequest): Promise<Result<void, Refusal>> {
   const known = await parts.store.read(statement('purchase.one', { purchaseId }));
   if (!known.ok) return storeRefused(known.error);
   if (known.value.length > 0) return done;
   if (parts.providers.contracts === undefined) return refuse('contractUnavailable', 'Cars cannot be bought at this tower just now. Nothing was reserved.');
   const buyer = await judgeBuyer(parts, memberId);
   if (!buyer.ok) return buyer;
-  const drive = await driveOf(parts, memberId, request);
+  const doubtful = await parts.isClockDoubtful();
+  if (!doubtful.ok) return doubtful;
+  if (doubtful.value) return refuse('clockDoubtful', 'The tower does not trust its clock just now, so it locks no price. Nothing was reserved.');
+  const car = await readForSale(parts, request.carId);
+  if (!car.ok) return car;
+  const drive = await driveOf(parts, memberId, car.value, request);
   if (!drive.ok) return drive;
   const utcMs = parts.wall.utcMs();
   const { carId } = request;
   const { currency, beyond } = parts.site.booking;
   const lockedUntilUtcMs = utcMs + beyond.priceLockHours * HOUR_MS;
+  const data = { purchaseId, carId, memberId, lockedUntilUtcMs, priceMinor: Number(car.value['priceMinor']), currency, ...(drive.value !== undefined && { bookingId: drive.value }) };
   const stored = await parts.store.commit([
     statement('purchase.add', { purchaseId, memberId, carId, bookingId: drive.value ?? null, currency, lockedUntilUtcMs, utcMs }, 1),
     auditStatement('carReserved', { purchaseId, carId }, utcMs),
-    tell(parts, { type: 'purchase.reserved', subject: `purchase/${purchaseId}`, data: { purchaseId, carId, memberId, lockedUntilUtcMs, ...(drive.value !== undefined && { bookingId: drive.value }) } }),
+    tell(parts, { type: 'purchase.reserved', subject: `purchase/${purchaseId}`, data }),
   ]);
   if (stored.ok) return done;
   return stored.error.code === 'conflict' ? taken : storeRefused(stored.error);
