@@ -38,7 +38,7 @@ export const linkStateSchema = z.object({
   /** Since when nobody has answered; absent while connected. */
   waitingSinceUtcMs: z.number().optional(),
   /** Why the link stands still until a person looks at it: both sides tell different histories, or one of them is refused. */
-  trouble: z.enum(['unreachable', 'refused', 'historyForked', 'answerWrong', 'journal']).optional(),
+  trouble: z.enum(['unreachable', 'refused', 'historyForked', 'journal']).optional(),
 });
 
 export type TokenVerdict = z.infer<typeof tokenVerdictSchema>;

@@ -23,6 +23,23 @@ function tellRefused(parts: FetchParts, { notTaken, verdict: { codes } }: Judged
   return jti === undefined ? [] : [tell(parts, { type: 'token.refused', subject: `token/${jti}`, data: { jti, code: codes[0] ?? 'tokenWrong' } })];
 }
 
+/** A clock that is kept badly may be this much behind, in s; a token that is made further ahead is refused. */
+const LONGEST_WAIT_S = 3600;
+
+/** Its time has not come by the clock of the tower: it is waited for, with everything behind it, so that a slow clock loses nothing. */
+function isEarly({ notTaken }: Judged, utcMs: number): boolean {
+  if (notTaken?.claims === undefined || notTaken.refusal.code !== 'tokenExpired') return false;
+  const aheadS = Math.max(notTaken.claims.nbf, notTaken.claims.iat) - utcMs / 1000;
+  return aheadS > 0 && aheadS <= LONGEST_WAIT_S;
+}
+
+/** Moves the cursor on, together with what is told of the tokens before it. Answers `further` when it moved. */
+async function goOn({ store }: FetchParts, from: string, to: string, told: readonly Statement[], further: boolean): Promise<Result<boolean, LinkFault>> {
+  if (to === from) return ok(false);
+  const stored = await store.commit([statement('cursor.write', { cursor: to }, 1), ...told]);
+  return stored.ok ? ok(further) : journalFault(stored.error);
+}
+
 /**
  * One page. Tokens are taken one after the other, each in its own transaction; the cursor goes on when the whole page is judged. A cut in between
  * brings the page again, and what was judged is known by its `jti`. Answers whether there may be another page.
@@ -35,17 +52,18 @@ async function fetchPage(parts: FetchParts): Promise<Result<boolean, LinkFault>>
   const path = `/v1/towers/${encodeURIComponent(site.id)}/tokens${cursor === '' ? '' : `?after=${encodeURIComponent(cursor)}`}`;
   const page = await ask({ method: 'GET', path }, pageSchema);
   if (!page.ok) return page;
+  const { tokens } = page.value;
   const told: Statement[] = [];
-  for (const { token } of page.value.tokens) {
+  let judgedUntil = cursor;
+  for (const { cursor: own, token } of tokens) {
     const judged = await parts.tokens.take(token);
     // A token that the journal could not take stays in front of the cursor.
     if (!judged.ok) return journalFault(judged.error);
+    if (isEarly(judged.value, parts.wall.utcMs())) return goOn(parts, cursor, judgedUntil, told, false);
     told.push(...tellRefused(parts, judged.value));
+    judgedUntil = own;
   }
-  const { next } = page.value;
-  if (next === cursor) return ok(false);
-  const stored = await store.commit([statement('cursor.write', { cursor: next }, 1), ...told]);
-  return stored.ok ? ok(page.value.tokens.length > 0) : journalFault(stored.error);
+  return goOn(parts, cursor, page.value.next, told, tokens.length > 0);
 }
 
 /** Fetches and takes what the backend has for this tower, to the end. */

@@ -6,7 +6,7 @@ import type { AskBackend } from './ask-backend.ts';
 import { toCloudEvent } from './cloud-event.ts';
 
 /** Why the two sides do not speak. `historyForked`: one of them was restored, and only a person can say which is right. */
-export type LinkFault = Fault<'unreachable' | 'refused' | 'historyForked' | 'answerWrong' | 'journal'>;
+export type LinkFault = Fault<'unreachable' | 'refused' | 'historyForked' | 'journal'>;
 
 /** What forwarding needs. */
 export interface ForwardParts {

@@ -157,6 +157,29 @@ describe('the link to the backend', () => {
     assert.deepEqual(backend.events.map(({ type, data }) => [type, data['jti'], data['code']]), [['io.carillon.token.refused.v1', 'too-late-1', 'tokenExpired']]);
   });
 
+  it('waits for a token whose time has not come by a clock that is behind, and for nothing that is made for next week', async () => {
+    link.close();
+    const { ask, access, verify } = granted(openBackend({ access: accessFor(), towerId: SITE, http: backend.http, wall: journal.wall, rng }));
+    const ahead = (ms: number, jti: string): string => signJws(claimsAt(NOON_UTC_MS + ms, { op: 'cancel', seq: 1, bookingId: 'k-1', jti, exp: NOON_UTC_MS / 1000 + 6 * 86_400 }), tokenHeader());
+    const [soon, behind, never] = [ahead(20 * 60_000, 'soon-enough'), ahead(0, 'behind-it'), ahead(DAY_MS, 'much-too-soon')];
+    const early = new Map<string, Judged>();
+    for (const token of [soon, never]) {
+      const verified = await verify.token(token);
+      assert.ok(!verified.ok);
+      early.set(token, { verdict: { verdict: 'tokenExpired', codes: [verified.error.refusal.code] }, notTaken: verified.error });
+    }
+    backend.tokens.push('first', soon, behind, never);
+    link = startLink({
+      site, store: journal.store, wall: journal.wall, clock, rng, ask, access, bootId: () => 'boot-1',
+      tokens: { take: async (token) => (early.has(token) && (token === never || journal.wall.utcMs() < NOON_UTC_MS + 19 * 60_000) ? { ok: true, value: early.get(token)! } : take(token)) },
+    });
+    await pass(15 * 60_000);
+    assert.deepEqual(taken, ['first']);
+    await pass(15 * 60_000);
+    assert.deepEqual(taken, ['first', soon, behind]);
+    assert.deepEqual(backend.events.map(({ data }) => [data['jti'], data['code']]), [['much-too-soon', 'tokenExpired']]);
+  });
+
   it('waits out three months without anybody, asking ever more rarely, and then tells everything in bounded batches', async () => {
     backend.isDown = true;
     await pass(6000);
