@@ -13,6 +13,7 @@ export const phone = {
   'phone.landing.title': 'Drive it before you decide',
   'phone.landing.line': '{site}: book a car here and keep it for {days, plural, one {# day} other {# days}}. No app, no staff.',
   'phone.landing.find': 'Find a car',
+  'phone.landing.pass': 'Show my kept pass',
   'phone.landing.signIn': 'Sign in',
   'phone.landing.how1': 'Choose a car and a time.',
   'phone.landing.how2': 'At the tower, show your face, your QR pass or your code.',

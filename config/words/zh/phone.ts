@@ -16,6 +16,7 @@ export const phone: Translation<typeof english> = {
   'phone.landing.title': '先试驾，再决定',
   'phone.landing.line': '{site}：在这里预订，车可用 {days} 天。无需应用，全程自助。',
   'phone.landing.find': '找一辆车',
+  'phone.landing.pass': '出示已存凭证',
   'phone.landing.signIn': '登录',
   'phone.landing.how1': '选一辆车，选一个时间。',
   'phone.landing.how2': '到塔前刷脸，或出示二维码、输入取车码。',

@@ -95,6 +95,7 @@ export type PhoneEvent =
   | { readonly type: 'face.measured'; readonly result: Enrolment }
   | { readonly type: 'swap'; readonly afterBookingId: string }
   | { readonly type: 'book' }
+  | { readonly type: 'kept.opened' }
   | { readonly type: 'pay' }
   | { readonly type: 'later' }
   | { readonly type: 'booking.opened'; readonly booking: BookingView }

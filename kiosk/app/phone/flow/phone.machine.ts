@@ -37,7 +37,9 @@ export const phoneMachine = phoneSetup.createMachine({
       ],
     },
     /** P00. */
-    landing: { on: { next: 'finding' } },
+    landing: { on: { next: 'finding', 'kept.opened': 'keptPass' } },
+    /** P09 without a session: the pass that this phone was asked to keep. */
+    keptPass: { on: { back: 'landing' } },
     finding,
     /** P02. */
     car: {

@@ -18,7 +18,7 @@ export function screenOf(snapshot: PhoneSnapshot): ScreenId {
   if (snapshot.matches('choosingWindow')) return 'P06';
   if (snapshot.matches('confirming') || snapshot.matches('paying') || snapshot.matches('paid')) return 'P07';
   if (snapshot.matches('confirmed')) return 'P08';
-  if (snapshot.matches('pass')) return 'P09';
+  if (snapshot.matches('pass') || snapshot.matches('keptPass')) return 'P09';
   if (snapshot.matches({ home: 'page' }) || snapshot.matches({ home: 'own' })) return context.page ?? 'home';
   if (snapshot.matches({ home: 'booking' })) return 'booking';
   return snapshot.matches('home') ? 'home' : 'P00';

@@ -1,6 +1,8 @@
 import { useWords, WordsProvider } from '../../words/words.tsx';
 import type { Language } from '../../../../config/words/index.ts';
 import type { KeptPass } from '../flow/kept-pass.ts';
+import { ActionButton } from '../../look/button.tsx';
+import { usePhone } from '../phone-services.tsx';
 import { PassFace } from './pass.screen.tsx';
 import { Step } from './step.tsx';
 
@@ -16,6 +18,28 @@ function Shown({ kept }: { readonly kept: KeptPass }) {
         </Step>
       </main>
     </div>
+  );
+}
+
+/** P09 before anybody has signed in: what this phone was asked to keep, and the way to be rid of it. */
+export function KeptPassScreen() {
+  const { say } = useWords();
+  const { keeping: { passes }, clock, send } = usePhone();
+  const kept = passes.read(clock.utcMs());
+  if (kept === undefined) return null;
+  return (
+    <Step title={say('phone.pass.title')} line={`${kept.car}. ${say('phone.pass.line')}`}>
+      <PassFace pass={kept} />
+      <ActionButton
+        id="keep-pass"
+        onPress={() => {
+          passes.erase();
+          send({ type: 'back' });
+        }}
+      >
+        {say('phone.pass.forget')}
+      </ActionButton>
+    </Step>
   );
 }
 

@@ -18,7 +18,7 @@ export function TopBar({ screen }: { readonly screen: ScreenId }) {
   const other = languages.find((each) => each !== language) ?? 'en';
   return (
     <header className="top-bar">
-      {isRoot(screen) ? <span>{site.name[language]}</span> : <ActionButton kind="plain" id="back" onPress={() => { send({ type: 'back' }); }}>{say('phone.back')}</ActionButton>}
+      {isRoot(screen) ? <span>{site.name[language]}</span> : <ActionButton kind="plain" id="back" onPress={() => { send({ type: 'back' }); }}><span className="back"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M15 5l-7 7 7 7" /></svg>{say('phone.back')}</span></ActionButton>}
       <ActionButton kind="plain" id={`language-${other}`} onPress={() => { send({ type: 'language.set', language: other }); }}>
         <span lang={languageTag(other)}>{OWN_NAMES[other]}</span>
       </ActionButton>

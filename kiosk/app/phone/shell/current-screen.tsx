@@ -8,6 +8,7 @@ import { ConfirmedScreen } from '../screens/confirmed.screen.tsx';
 import { EligibilityScreen } from '../screens/eligibility.screen.tsx';
 import { FaceScreen } from '../screens/face.screen.tsx';
 import { FindingScreen } from '../screens/finding.screen.tsx';
+import { KeptPassScreen } from '../screens/kept-pass.screen.tsx';
 import { LandingScreen } from '../screens/landing.screen.tsx';
 import { PassScreen } from '../screens/pass.screen.tsx';
 import { PayingScreen } from '../screens/paying.screen.tsx';
@@ -62,7 +63,7 @@ export function CurrentScreen({ screen }: { readonly screen: ScreenId }) {
     case 'P08':
       return <ConfirmedScreen />;
     case 'P09':
-      return <PassScreen />;
+      return snapshot.matches('keptPass') ? <KeptPassScreen /> : <PassScreen />;
     case 'home':
       return <BookingsScreen />;
     case 'booking':
