@@ -138,7 +138,8 @@ function projectBooking(projection: Projection, name: string, data: Data, utcMs:
     // Refused is a wish that never was a booking; it does not touch one that is.
     case 'booking.refused': if (bookingId === undefined || !projection.bookings.has(bookingId)) changeBooking(projection, bookingId, data, { state: 'refused' }); return true;
     case 'booking.amended': changeBooking(projection, bookingId, data, {}); return true;
-    case 'booking.cancelled': changeBooking(projection, bookingId, data, { state: 'cancelled', endedUtcMs: endOf(data, utcMs) }); return true;
+    // A tombstone that came before its booking: there was none, and there will be none.
+    case 'booking.cancelled': if (bookingId !== undefined && projection.bookings.has(bookingId)) changeBooking(projection, bookingId, data, { state: 'cancelled', endedUtcMs: endOf(data, utcMs) }); return true;
     case 'booking.expired': changeBooking(projection, bookingId, data, { state: 'expired', endedUtcMs: endOf(data, utcMs) }); return true;
     case 'drive.extended': {
       const before = bookingId === undefined ? undefined : projection.bookings.get(bookingId);

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { statement } from '../../journal/statements.ts';
-import { bothSidesAgree, eventsAreAsDocumented, requestsAreAsDocumented } from './testing/agreement.ts';
+import { bothSidesAgree, eventsAreAsDocumented, requestsAreAsDocumented, untilTold, untold } from './testing/agreement.ts';
 import { createVisitors } from './testing/visitors.ts';
 import { inServedTower } from './testing/served-tower.ts';
 import type { ServedTower } from './testing/served-tower.ts';
@@ -19,13 +18,6 @@ async function attestAll(tower: ServedTower): Promise<void> {
   }
   await tower.pass(2 * HOUR_MS);
 }
-
-/** Events that the tower has and the backend has not. */
-const untold = async ({ backend, site, simulation }: ServedTower): Promise<number> => {
-  const read = await simulation.store.read(statement('event.lastSeq'));
-  assert.ok(read.ok);
-  return Number(read.value[0]?.['lastSeq'] ?? 0) - backend().told(site.id).events.length;
-};
 
 describe('the backend', function () {
   this.timeout(240_000);
@@ -55,7 +47,7 @@ describe('the backend', function () {
       assert.equal((await visitors.extend(gao, 1)).status, 201);
       const bought = await visitors.buyFromTower('jin', 'SH-06');
       await untilDay(0.5);
-      assert.equal(await untold(tower), 0);
+      await untilTold(tower);
       await bothSidesAgree(tower, MEMBERS);
 
       // The last thing that was told arrives, and nobody says that it did.
@@ -112,13 +104,13 @@ describe('the backend', function () {
       await untilDay(32);
       way.set('fair');
       await untilDay(34);
-      assert.equal(await untold(tower), 0);
+      await untilTold(tower);
       await bothSidesAgree(tower, MEMBERS);
 
       // What was signed meanwhile is not lost: the buyer fetches the car, and it is sold once.
       await visitors.collect(await visitors.bookingOf('jin'), 'code');
       await untilDay(35);
-      assert.equal(await untold(tower), 0);
+      await untilTold(tower);
       const { bookings, payments, purchases, cars } = await bothSidesAgree(tower, MEMBERS);
       eventsAreAsDocumented(tower);
       const used = requestsAreAsDocumented(tower);
@@ -151,6 +143,7 @@ describe('the backend', function () {
       await bothSidesAgree(tower, MEMBERS);
       await visitors.bringBack(ada);
       await tower.pass(3 * HOUR_MS);
+      await untilTold(tower);
       await bothSidesAgree(tower, MEMBERS);
     }));
 });

@@ -68,6 +68,22 @@ function toldBooks({ bookings, payments, purchases, cars }: Projection): Books {
   };
 }
 
+/** Events that the tower has and the backend has not. */
+export async function untold({ backend, site, simulation }: ServedTower): Promise<number> {
+  const read = await simulation.store.read(statement('event.lastSeq'));
+  assert.ok(read.ok);
+  return Number(read.value[0]?.['lastSeq'] ?? 0) - backend().told(site.id).events.length;
+}
+
+const HOUR_MS = 3_600_000;
+const HOURS_TO_TELL = 6;
+
+/** Lets hours pass until everything is told: what happened with the last stroke of an hour is told at the next. */
+export async function untilTold(tower: ServedTower): Promise<void> {
+  for (let hour = 0; hour < HOURS_TO_TELL && (await untold(tower)) !== 0; hour += 1) await tower.pass(HOUR_MS);
+  assert.equal(await untold(tower), 0);
+}
+
 /** States that both sides know the same, field by field. Cars of which nothing was told have not moved. */
 export async function bothSidesAgree(tower: ServedTower, members: readonly string[]): Promise<Books> {
   const told = toldBooks(tower.backend().told(tower.site.id).projection);
