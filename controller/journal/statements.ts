@@ -11,11 +11,12 @@ import { journalStatements } from './statements/motions.ts';
 import { purchaseStatements } from './statements/purchases.ts';
 import { recoveryStatements } from './statements/recovery.ts';
 import { siteEventStatements } from './statements/site-events.ts';
+import { summaryStatements } from './statements/summary.ts';
 import type { StatementText } from './statements/statement-text.ts';
 
 const all = {
   ...alarmStatements, ...journalStatements, ...inventoryStatements, ...bookingStatements, ...driveStatements, ...memberStatements, ...moneyStatements, ...purchaseStatements, ...messageStatements, ...backendStatements,
-  ...recoveryStatements, ...siteEventStatements,
+  ...recoveryStatements, ...siteEventStatements, ...summaryStatements,
 };
 
 /** Names of all statements that the journal runs. No SQL stands anywhere else. */

@@ -78,6 +78,17 @@ function addSim(program: Command): void {
       finish(await simGate(options as unknown as Parameters<typeof simGate>[0]), options['json'] === true);
     });
   sim
+    .command('tokens')
+    .description("forged, altered, replayed and doubled tokens, passes and notices through the real routes; exit 0 only if none had an effect")
+    .option('--site <site>', 'preset or path of a site file', 'tmall-shanghai')
+    .option('--runs <n>', 'how many are sent in all', wholeNumber, 10_000)
+    .option('--seed <n>', 'seed of everything that varies', wholeNumber, 1)
+    .option('--json', 'one JSON object on stdout')
+    .action(async (options: Record<string, unknown>) => {
+      const { simTokens } = await import('./verbs/sim-tokens.ts');
+      finish(await simTokens(options as unknown as Parameters<typeof simTokens>[0]), options['json'] === true);
+    });
+  sim
     .command('boundaries')
     .description('a stop, a kill and a power cut at every step boundary of every sequence, and each way on from there')
     .option('--site <site>', 'preset or path of a site file', 'tmall-shanghai')

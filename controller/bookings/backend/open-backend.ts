@@ -1,7 +1,7 @@
 import { ok } from '../../ports.ts';
 import type { Fault, OutboundHttp, Result, Rng, WallClock } from '../../ports.ts';
 import { createHttpProviders } from '../providers/http-providers.ts';
-import type { Providers } from '../providers/providers.ts';
+import type { AllProviders } from '../providers/http-providers.ts';
 import { createAskBackend } from './ask-backend.ts';
 import type { AskBackend } from './ask-backend.ts';
 import type { BackendAccess } from './backend-access.ts';
@@ -15,7 +15,7 @@ export interface OpenedBackend {
   readonly secrets: readonly Uint8Array[];
   readonly ask: AskBackend;
   readonly verify: Verify;
-  readonly providers: Required<Providers>;
+  readonly providers: AllProviders;
 }
 
 /** What opening needs. */

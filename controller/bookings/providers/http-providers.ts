@@ -64,7 +64,10 @@ function recogniser(ask: AskBackend): CarRecogniser {
   };
 }
 
+/** All of them: none is missing where there is a backend. */
+export type AllProviders = { readonly [Which in keyof Providers]-?: NonNullable<Providers[Which]> };
+
 /** Everybody who stands behind the operator's backend (`config/backend/openapi.yaml`). Ids are made by the tower and are the idempotency keys. */
-export function createHttpProviders(ask: AskBackend): Required<Providers> {
+export function createHttpProviders(ask: AskBackend): AllProviders {
   return { payments: payments(ask), messages: messages(ask), contracts: contracts(ask), recogniser: recogniser(ask) };
 }
