@@ -145,5 +145,10 @@ describe('the backend', function () {
       await tower.pass(3 * HOUR_MS);
       await untilTold(tower);
       await bothSidesAgree(tower, MEMBERS);
+      // Also one that has lost everything is told everything.
+      tower.restoreBackend('');
+      await tower.pass(HOUR_MS);
+      await untilTold(tower);
+      await bothSidesAgree(tower, MEMBERS);
     }));
 });
