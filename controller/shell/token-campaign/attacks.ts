@@ -3,7 +3,7 @@ import type { Campaign } from './campaign.ts';
 import type { Heard } from './campaign-tower.ts';
 import { headerOf, signToken } from './forge.ts';
 import { forgeries } from './forgeries.ts';
-import type { Claims } from './forgeries.ts';
+import type { Claims } from './forgery.ts';
 import { forgedNotices, signNotice } from './forged-notices.ts';
 import { forgedPasses } from './forged-passes.ts';
 

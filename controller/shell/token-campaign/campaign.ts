@@ -5,7 +5,7 @@ import { KIOSK_KEY, openCampaignTower } from './campaign-tower.ts';
 import type { CampaignTower, Heard, Weakness } from './campaign-tower.ts';
 import { createForge, headerOf, secretOf, signToken } from './forge.ts';
 import type { Forge } from './forge.ts';
-import type { Claims } from './forgeries.ts';
+import type { Claims } from './forgery.ts';
 
 /** The backend that the tower knows, and everybody else with a key. */
 export const PEOPLE: Readonly<Record<'backend' | 'revoked' | 'stranger', Forge>> = { backend: createForge('key-1'), revoked: createForge('key-0'), stranger: createForge('stranger') };

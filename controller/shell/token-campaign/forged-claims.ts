@@ -1,5 +1,5 @@
 import { encode, headerOf, signParts, signToken } from './forge.ts';
-import type { Claims, Forgery, Play } from './forgeries.ts';
+import type { Claims, Forgery, Play } from './forgery.ts';
 
 const WEEK_S = 604_800;
 

@@ -1,6 +1,6 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { encode, headerOf, signParts, signToken } from './forge.ts';
-import type { Forgery } from './forgeries.ts';
+import type { Forgery } from './forgery.ts';
 
 const { privateKey: ecKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const { privateKey: rsaKey, publicKey: rsaPublicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });

@@ -1,5 +1,5 @@
 import { encode, headerOf, signToken } from './forge.ts';
-import type { Forgery, Play } from './forgeries.ts';
+import type { Forgery, Play } from './forgery.ts';
 
 /** Order of the group of Ed25519 (RFC 8032): S plus this is the same signature to whoever does not look. */
 const L = 2n ** 252n + 27_742_317_777_372_353_535_851_937_790_883_648_493n;

@@ -1,6 +1,6 @@
 import type { StoreRow } from '../../ports.ts';
 import type { SeededRng } from '../../../sim/time/seeded-rng.ts';
-import type { Claims } from './forgeries.ts';
+import type { Claims } from './forgery.ts';
 
 /** One thing that the backend wants of one booking. */
 export interface Wanted {
