@@ -156,6 +156,12 @@ async function helpCustomers(duty: Duty): Deed {
   const stage = stageOf(duty);
   const { state } = stage.plant;
   for (const { orderId, phase, bay = '', kind, ways = [] } of shownTo(duty).orders) {
+    // Somebody has left a car where another one has just been handed over.
+    const stray = Object.values(state.pallets).find(({ place }) => place === `bay:${bay}`)?.car;
+    if (kind === 'deliver' && phase === 'proving' && stray !== undefined && state.cars[stray]?.occupants === 0) {
+      stage.people.assign({ kind: 'driver', bay, carId: stray });
+      return duty.did(`have ${stray} driven out of bay ${bay}`);
+    }
     if (kind !== 'receive') continue;
     // Nobody mends it: the car is not taken in.
     if (duty.often(`say that bay ${bay} is empty`) && ways.includes('reverse')) {

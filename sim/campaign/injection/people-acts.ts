@@ -6,6 +6,8 @@ type Of<A extends Act['act']> = Extract<Act, { readonly act: A }>;
 
 /** Somebody may wait so long for the door to open. */
 const COMES_IN_MS = 60_000;
+/** And so long for a pallet to be brought for their car. */
+const AWAITED_MS = 240_000;
 const LOOK_MS = 100;
 
 /** A hand at the panel, which undoes it at the end. */
@@ -87,14 +89,20 @@ export async function beginBringer(scene: Scene, { manner, people = 1 }: Of<'bri
   const returnId = scene.nextOrder();
   const entry: { carId: string; manner: typeof manner; person?: number } = { carId, manner };
   bringers.set(returnId, entry);
+  // Whoever waits there after all is an ordinary customer.
+  const stayedAway = (): 'missed' => {
+    bringers.delete(returnId);
+    return 'missed';
+  };
   const asked = await Promise.race([subject.tower().order({ kind: 'receive', orderId: returnId, carId, people }), sleep(scene, COMES_IN_MS)]);
-  if (asked?.ok !== true) return 'missed';
-  for (let waitedMs = 0; waitedMs < COMES_IN_MS && entry.person === undefined; waitedMs += LOOK_MS) {
-    const bay = stage.tower.snapshot().tower.orders.find(({ orderId }) => orderId === returnId)?.bay;
-    if (bay !== undefined) entry.person = stage.people.assign({ kind: 'bringer', bay, carId, manner });
+  if (asked?.ok !== true) return stayedAway();
+  // They come when the screen says that their bay waits for them, however badly they do what follows.
+  for (let waitedMs = 0; waitedMs < AWAITED_MS && entry.person === undefined; waitedMs += LOOK_MS) {
+    const { bay, phase } = stage.tower.snapshot().tower.orders.find(({ orderId }) => orderId === returnId) ?? {};
+    if (bay !== undefined && phase === 'awaiting') entry.person = stage.people.assign({ kind: 'bringer', bay, carId, manner });
     else await sleep(scene, LOOK_MS);
   }
-  if (entry.person === undefined) return 'missed';
+  if (entry.person === undefined) return stayedAway();
   const { person } = entry;
   return { inForce: () => stage.people.view(person)?.whereabouts !== 'gone', end: () => { stage.people.leave(person); } };
 }
