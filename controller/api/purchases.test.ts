@@ -78,6 +78,7 @@ describe('buying a car by phone', () => {
     const { purchaseId } = (await reserve()).body;
     const at = `carId=${CAR}&fromUtcMs=${String(bench.journal.wall.utcMs())}&untilUtcMs=${String(bench.journal.wall.utcMs() + HOUR_MS)}`;
     const eligibility = (await bench.get<Eligibility>(`/api/v1/eligibility?${at}`, phone)).body;
+    assert.equal((await cars()).find(({ carId }) => carId === CAR)?.available, false);
     assert.deepEqual(eligibility.rules.filter(({ holds }) => !holds).map(({ code }) => code), ['carReserved']);
     assert.equal(problemOf(await bench.post('/api/v1/bookings', phone, wish(), 'book')), 'carReserved');
     assert.equal((await deed(purchaseId, 'cancellations')).body.state, 'cancelled');

@@ -100,12 +100,14 @@ function createBook(parts: BookingsParts): Bookings['book'] {
 
 function createCars(parts: BookingParts): Bookings['cars'] {
   return async () => {
-    const [all, live] = await Promise.all([rows(parts, statement('car.all')), rows(parts, statement('booking.live'))]);
+    const [all, live, promised] = await Promise.all([rows(parts, statement('car.all')), rows(parts, statement('booking.live')), rows(parts, statement('purchase.promised'))]);
     if (!all.ok) return all;
     if (!live.ok) return live;
+    if (!promised.ok) return promised;
+    const buyers = new Set(promised.value.map(({ carId }) => carId));
     const now = parts.wall.utcMs();
     const takenOf = (row: StoreRow) => live.value.filter(({ carId }) => carId === row['carId']).map(toBooking).map(({ fromUtcMs, returnByUtcMs: untilUtcMs }) => ({ fromUtcMs, untilUtcMs }));
-    const isFree = (row: StoreRow): boolean => !takenOf(row).some((span) => overlap(span, { fromUtcMs: now, untilUtcMs: now + 1 }));
+    const isFree = (row: StoreRow): boolean => !buyers.has(row['carId'] ?? '') && !takenOf(row).some((span) => overlap(span, { fromUtcMs: now, untilUtcMs: now + 1 }));
     const unsold = all.value.filter(({ soldUtcMs }) => soldUtcMs === null);
     return ok(unsold.map((row) => ({ ...toCarView(row), available: cellOf(row) !== undefined && isFree(row), taken: takenOf(row) })));
   };

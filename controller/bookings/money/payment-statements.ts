@@ -1,11 +1,8 @@
 import type { PaymentKind } from '../../api/contract/index.ts';
 import { statement } from '../../journal/statements.ts';
-import { ok } from '../../ports.ts';
-import type { Result, Statement } from '../../ports.ts';
+import type { Statement } from '../../ports.ts';
 import type { BookingParts } from '../booking-parts.ts';
 import { randomCode } from '../crockford.ts';
-import { refuse, storeRefused } from '../refusal.ts';
-import type { Refusal } from '../refusal.ts';
 import { purposes } from './purposes.ts';
 
 /** An amount that somebody owes for a booking, in the minor unit of the site's currency. 0 is nothing and is not asked for. */
@@ -52,15 +49,4 @@ export function atReturn({ wall }: Pick<BookingParts, 'wall'>, bookingId: string
 /** The booking ends without a drive (cancelled, not paid in time, nobody came): everything that is held for it is given back. */
 export function atCancellation({ wall }: Pick<BookingParts, 'wall'>, bookingId: string): readonly Statement[] {
   return [want(bookingId, 'belowFloorFee', 'release', wall.utcMs()), want(bookingId, 'deposit', 'release', wall.utcMs())];
-}
-
-/** Whether everything that this booking owes before its car is released is held: refused `depositMissing` or `paymentDeclined` otherwise. */
-export async function judgeHeld({ store }: Pick<BookingParts, 'store'>, bookingId: string): Promise<Result<void, Refusal>> {
-  const read = await store.read(statement('payment.notHeld', { bookingId }));
-  if (!read.ok) return storeRefused(read.error);
-  if (read.value.length === 0) return ok(undefined);
-  const waits = read.value.some(({ state }) => state === 'asked' || state === 'unknown');
-  return waits
-    ? refuse('depositMissing', 'The deposit of this booking is not held yet. Please finish the payment on your phone.')
-    : refuse('paymentDeclined', 'The deposit of this booking was declined. Please ask for it again on your phone, and pay another way.');
 }

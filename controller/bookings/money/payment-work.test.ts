@@ -132,7 +132,7 @@ describe('the work on payments', () => {
     await charge('b-6', 'deposit');
     await run();
     assert.deepEqual(states('b-6'), ['deposit declined']);
-    assert.deepEqual(bench.read(statement('message.ofMember', { memberId: 'lin' })).map(({ kind }) => kind), ['depositDeclined']);
+    assert.deepEqual(bench.read(statement('member.messages', { memberId: 'lin' })).map(({ kind }) => kind), ['depositDeclined']);
   });
   it('asks ever more rarely while nobody answers', async () => {
     await charge('b-7', 'deposit');

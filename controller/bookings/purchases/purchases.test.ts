@@ -47,7 +47,7 @@ describe('buying a car', () => {
     assert.equal(bench.read(statement('payment.ofBooking', { bookingId: 'b-1' }))[0]?.['wanted'], 'release');
     assert.ok(!carsKnown().includes(CAR), 'nobody expects it back');
     assert.deepEqual(bench.events(), ['purchase.reserved', 'car.sold']);
-    assert.deepEqual(bench.read(statement('message.ofMember', { memberId: 'lin' })).map(({ kind }) => kind), ['bought']);
+    assert.deepEqual(bench.read(statement('member.messages', { memberId: 'lin' })).map(({ kind }) => kind), ['bought']);
   });
   it('asks for lateness up to the sale, and for nothing after it', async () => {
     await goOut();

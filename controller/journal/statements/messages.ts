@@ -22,7 +22,6 @@ export const messageStatements = {
   'message.try': { sql: `UPDATE messages SET tries = tries + 1, next_utc_ms = :nextUtcMs WHERE message_id = :messageId AND state = 'asked' AND tries = :tries` },
   /** What it said is not needed any more. */
   'message.end': { sql: `UPDATE messages SET state = :state, sealed_params = x'' WHERE message_id = :messageId AND state = 'asked'`, erases: true },
-  'message.ofMember': { sql: 'SELECT message_id AS messageId, kind, state, tries, utc_ms AS utcMs FROM messages WHERE member_id = :memberId ORDER BY utc_ms, message_id' },
   'message.toSayDueSoon': {
     sql: `SELECT ${OF_BOOKING} ${FROM} WHERE state = 'booked' AND from_utc_ms > :utcMs AND from_utc_ms <= :untilUtcMs AND ${NOT_YET('dueSoon')} ORDER BY booking_id`,
   },
@@ -40,5 +39,4 @@ export const messageStatements = {
   'signInCode.try': { sql: 'UPDATE sign_in_codes SET tries = tries + 1 WHERE member_id = :memberId AND tries < :most AND until_utc_ms > :utcMs' },
   'signInCode.one': { sql: 'SELECT code_hash AS codeHash, tries, until_utc_ms AS untilUtcMs FROM sign_in_codes WHERE member_id = :memberId' },
   'signInCode.use': { sql: 'DELETE FROM sign_in_codes WHERE member_id = :memberId AND code_hash = :codeHash', erases: true },
-  'signInCode.dropOld': { sql: 'DELETE FROM sign_in_codes WHERE until_utc_ms <= :utcMs', erases: true },
 } as const satisfies Record<string, StatementText>;

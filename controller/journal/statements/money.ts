@@ -37,8 +37,6 @@ export const moneyStatements = {
     sql: `UPDATE payments SET wanted = :wanted, tries = min(tries, 1), next_utc_ms = :utcMs, changed_utc_ms = :utcMs
       WHERE booking_id = :bookingId AND kind = :kind AND wanted IS NULL AND state IN ('asked', 'unknown', 'held')`,
   },
-  /** Looked at again now: the provider says that something has changed, or a person waits for it. */
-  'payment.hasten': { sql: `UPDATE payments SET next_utc_ms = :utcMs WHERE payment_id = :paymentId AND ${UNFINISHED}` },
   /** Bookings whose deposit or fee is not held although its time is over. */
   'payment.overdue': {
     sql: `SELECT DISTINCT bookings.booking_id AS bookingId, bookings.member_id AS memberId, bookings.car_id AS carId FROM bookings JOIN payments AS one USING (booking_id)

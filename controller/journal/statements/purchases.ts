@@ -18,8 +18,6 @@ export const purchaseStatements = {
   'purchase.ofCar': { sql: `SELECT ${PURCHASE} ${FROM} WHERE purchases.car_id = :carId AND purchases.state IN ('reserved', 'handedOff', 'signed', 'sold')` },
   /** Cars that are promised or sold: they are offered to nobody. */
   'purchase.promised': { sql: `SELECT car_id AS carId, state FROM purchases WHERE state IN ('reserved', 'handedOff', 'signed', 'sold') ORDER BY car_id` },
-  /** The purchase with which a booking fetches a bought car, or during which one was bought. */
-  'purchase.ofBooking': { sql: `SELECT ${PURCHASE} ${FROM} WHERE purchases.booking_id = :bookingId AND purchases.state IN ('signed', 'sold')` },
   /** Purchases that have still somewhere to go, with what stands of car and booking. */
   'purchase.open': { sql: `SELECT ${PURCHASE} ${FROM} WHERE purchases.state IN ('reserved', 'handedOff', 'signed') ORDER BY purchases.changed_utc_ms, purchase_id` },
   /** Before the provider hears of it. */
