@@ -43,6 +43,21 @@ describe('the clock of the tower', () => {
     write(NOON_UTC_MS);
     assert.equal(await start()(), true);
   });
+  it('is believed once it has been set when its battery was empty at the start, and doubted again when it jumps then', async () => {
+    write(NOON_UTC_MS);
+    bench.wall.set(0);
+    const isDoubtful = start();
+    assert.equal(await isDoubtful(), true);
+    bench.wall.set(NOON_UTC_MS + 1000);
+    assert.equal(await isDoubtful(), false);
+    bench.wall.set(NOON_UTC_MS + 1001 + TOLERANCE_MS);
+    assert.equal(await isDoubtful(), true);
+  });
+  it('is doubtful when it jumped between the start and the first question', async () => {
+    const isDoubtful = start();
+    bench.wall.set(NOON_UTC_MS + TOLERANCE_MS + 1);
+    assert.equal(await isDoubtful(), true);
+  });
   it('is no matter of belief when the journal cannot be read', async () => {
     const isDoubtful = createClockDoubt({ store: bench.store, wall: bench.wall, clock: { nowMs: () => 0 } });
     bench.store.closeNow();

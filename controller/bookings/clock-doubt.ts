@@ -11,15 +11,23 @@ export type IsClockDoubtful = () => Promise<Result<boolean, Refusal>>;
 const TOLERANCE_MS = 120_000;
 
 /**
- * Doubtful: it stands before the newest row of the journal, or it has jumped against the monotonic clock since the controller started. A jump
- * is forgiven when the clock jumps back, and by a restart, which only believes a clock that is not behind the journal.
+ * Doubtful: it stands before the newest row of the journal, or it has jumped against the monotonic clock since it was first believed. A jump is
+ * forgiven when the clock jumps back, and by a restart. A clock that was behind the journal from the start, as after an empty battery, is
+ * believed once it has been set: it was never believed before.
  */
 export function createClockDoubt({ store, clock, wall }: { readonly store: Store; readonly clock: Pick<Clock, 'nowMs'>; readonly wall: WallClock }): IsClockDoubtful {
-  const aheadAtStartMs = wall.utcMs() - clock.nowMs();
+  const aheadMs = (): number => wall.utcMs() - clock.nowMs();
+  const atStartMs = aheadMs();
+  const believed: { aheadMs?: number; isBehindSinceStart: boolean } = { isBehindSinceStart: false };
   return async () => {
-    const utcMs = wall.utcMs();
-    if (Math.abs(utcMs - clock.nowMs() - aheadAtStartMs) > TOLERANCE_MS) return ok(true);
     const newest = await store.read(statement('audit.newest'));
-    return newest.ok ? ok(utcMs < Number(newest.value[0]?.['utcMs'] ?? 0) - TOLERANCE_MS) : storeRefused(newest.error);
+    if (!newest.ok) return storeRefused(newest.error);
+    const isBehind = wall.utcMs() < Number(newest.value[0]?.['utcMs'] ?? 0) - TOLERANCE_MS;
+    if (believed.aheadMs === undefined) {
+      believed.isBehindSinceStart ||= isBehind;
+      if (isBehind) return ok(true);
+      believed.aheadMs = believed.isBehindSinceStart ? aheadMs() : atStartMs;
+    }
+    return ok(isBehind || Math.abs(aheadMs() - believed.aheadMs) > TOLERANCE_MS);
   };
 }
