@@ -12,7 +12,9 @@ export type Standing = 'kept' | 'anotherTime' | 'broken';
 export const standingOf = ({ rule, holds }: JudgedRule): Standing => (holds ? 'kept' : AT_THIS_TIME.includes(rule) ? 'anotherTime' : 'broken');
 /** Whether there may be a time at which it can be booked. */
 export const mayGoOn = ({ rules }: Eligibility): boolean => rules.every((rule) => standingOf(rule) !== 'broken');
+/** Who swaps nothing has no present car, and is told nothing of it. */
+const isAsked = ({ rule, holds, params }: JudgedRule): boolean => rule !== 'swap' || !holds || params['bookingId'] !== undefined;
 /** Rules that are shown before a window is chosen: those about the person and the car. */
-export const beforeTheWindow = ({ rules }: Eligibility): readonly JudgedRule[] => rules.filter(({ rule }) => !OF_THE_WINDOW.includes(rule));
+export const beforeTheWindow = ({ rules }: Eligibility): readonly JudgedRule[] => rules.filter((each) => !OF_THE_WINDOW.includes(each.rule) && isAsked(each));
 /** Rules that are broken. */
 export const brokenRules = ({ rules }: Eligibility): readonly JudgedRule[] => rules.filter(({ holds }) => !holds);
