@@ -13,7 +13,8 @@ export const paying = phoneSetup.createStateConfig({
     back: '#phone.home',
   },
   states: {
-    looking: { always: [{ guard: 'paymentIsOpen', target: 'waiting' }, { guard: 'paymentIsDeclined', target: 'declined' }, { target: '#phone.confirmed' }] },
+    // A booking whose deposit came too late has been released: that is said where the booking stands.
+    looking: { always: [{ guard: 'bookingIsOver', target: '#phone.home.booking' }, { guard: 'paymentIsOpen', target: 'waiting' }, { guard: 'paymentIsDeclined', target: 'declined' }, { target: '#phone.confirmed' }] },
     waiting: {
       invoke: { src: 'watchBooking', input: ({ context }) => ({ bookingId: context.booking?.bookingId ?? '' }) },
       on: { 'booking.changed': { actions: 'noteBooking', target: 'looking' } },

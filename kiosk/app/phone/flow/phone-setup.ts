@@ -50,6 +50,7 @@ export const phoneSetup = setup({
     succeeded: (_, { answer }: Outcome) => answer.ok,
     mayGoOn: ({ context }) => context.eligibility !== undefined && mayGoOn(context.eligibility),
     isEligible: ({ context }) => context.eligibility?.eligible === true,
+    bookingIsOver: ({ context }) => context.booking !== undefined && ['cancelled', 'expired', 'closed'].includes(context.booking.state),
     paymentIsOpen: ({ context }) => paymentOf(context.booking).step === 'open',
     paymentIsDeclined: ({ context }) => paymentOf(context.booking).step === 'declined',
     namesOneCar: ({ context }, scanned: Scanned) => namedCar(context.cars, scanned) !== undefined,
@@ -66,6 +67,8 @@ export const phoneSetup = setup({
     clearRefusal: assign({ refusal: undefined }),
     takeNamedCar: assign(({ context }, scanned: Scanned) => ({ car: namedCar(context.cars, scanned), carWish: undefined, candidates: [], scanWord: undefined })),
     noteCandidates: assign((_, { answer }: Scanned) => ({ candidates: answer.ok ? answer.value.candidates : [], carWish: undefined, scanWord: undefined })),
+    /** A code is used once: it opens nothing by itself a second time. */
+    forgetCode: assign(({ context }) => ({ member: { memberId: context.member.memberId, signInCode: '' } })),
     forgetWish: assign({ carWish: undefined, candidates: [], scanWord: undefined }),
     clearFace: assign({ templates: [], stream: undefined, hint: undefined, templateCount: 0, photo: undefined, faceWord: undefined }),
     closeCamera: assign({ stream: undefined, hint: undefined, templateCount: 0 }),

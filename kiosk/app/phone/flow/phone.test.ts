@@ -234,6 +234,14 @@ describe('the phone page', () => {
       await b.send({ type: 'booking.changed', booking: { ...sampleBooking, payments: [deposit('held')] } });
       assert.equal(b.screen(), 'P08');
     });
+    it('says that the booking was released when the deposit came too late, and calls nothing booked', async () => {
+      const b = phoneBench();
+      b.book.resolves(answered({ ...sampleBooking, payments: [deposit('asked')] }));
+      await b.toPrice();
+      await b.send({ type: 'book' });
+      await b.send({ type: 'booking.changed', booking: { ...sampleBooking, state: 'cancelled', payments: [deposit('asked')] } });
+      assert.equal(b.screen(), 'booking');
+    });
     it('asks once more for what was declined, and can be left for later', async () => {
       const b = phoneBench();
       b.book.resolves(answered({ ...sampleBooking, payments: [deposit('declined')] }));
@@ -262,6 +270,14 @@ describe('the phone page', () => {
       assert.equal(wrong.screen(), 'P03');
       assert.equal(wrong.context().refusal?.code, 'signInWrong');
       sinon.assert.calledOnce(wrong.signIn);
+    });
+    it('does not try a wrong code again by itself', async () => {
+      const b = phoneBench();
+      b.signIn.resolves(refused('signInWrong', ''));
+      await b.send({ type: 'go', to: 'home' }, { type: 'signIn', memberId: 'm', signInCode: 'x' }, { type: 'back' }, { type: 'go', to: 'home' });
+      assert.equal(b.screen(), 'P03');
+      sinon.assert.calledOnce(b.signIn);
+      assert.equal(b.context().member.memberId, 'm');
     });
     it('sends a code, and keeps the member number that was typed', async () => {
       const b = phoneBench();

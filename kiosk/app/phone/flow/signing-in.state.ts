@@ -33,8 +33,8 @@ export const signingIn = phoneSetup.createStateConfig({
         src: 'signIn',
         input: ({ context }) => context.member,
         onDone: [
-          { guard: { type: 'succeeded', params: outcome }, actions: ['clearRefusal', assign({ isSignedIn: true, codeSentTo: undefined })], target: 'done' },
-          { actions: { type: 'noteRefusal', params: outcome }, target: 'entering' },
+          { guard: { type: 'succeeded', params: outcome }, actions: ['clearRefusal', 'forgetCode', assign({ isSignedIn: true, codeSentTo: undefined })], target: 'done' },
+          { actions: [{ type: 'noteRefusal', params: outcome }, 'forgetCode'], target: 'entering' },
         ],
         onError: { actions: 'noteBroken', target: 'entering' },
       },

@@ -12,7 +12,7 @@ function Shown({ kept }: { readonly kept: KeptPass }) {
     <div className="phone" data-screen="P09">
       <header className="top-bar"><span>{kept.site[language]}</span></header>
       <main className="step">
-        <Step title={say('phone.pass.title')} line={`${kept.car}. ${say('phone.pass.line')}`}>
+        <Step title={say('phone.pass.title')} line={say('phone.pass.line', { car: kept.car })}>
           <p className="told" role="status">{say('phone.pass.offline')}</p>
           <PassFace pass={kept} />
         </Step>
@@ -28,7 +28,7 @@ export function KeptPassScreen() {
   const kept = passes.read(clock.utcMs());
   if (kept === undefined) return null;
   return (
-    <Step title={say('phone.pass.title')} line={`${kept.car}. ${say('phone.pass.line')}`}>
+    <Step title={say('phone.pass.title')} line={say('phone.pass.line', { car: kept.car })}>
       <PassFace pass={kept} />
       <ActionButton
         id="keep-pass"

@@ -51,7 +51,7 @@ export function PassScreen() {
   const { snapshot: { context: { booking } }, carName } = usePhone();
   if (booking === undefined) return null;
   return (
-    <Step title={say('phone.pass.title')} line={`${carName(booking.carId)}. ${say('phone.pass.line')}`}>
+    <Step title={say('phone.pass.title')} line={say('phone.pass.line', { car: carName(booking.carId) })}>
       <PassFace pass={booking} />
       <Keep booking={booking} />
     </Step>

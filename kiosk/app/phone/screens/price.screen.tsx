@@ -8,10 +8,10 @@ import { FullTerms, TermLines } from './terms.tsx';
 
 function Wish() {
   const { say, sayTime, sayClock } = useWords();
-  const { snapshot: { context: { car, window, templates, eligibility } } } = usePhone();
+  const { carName, snapshot: { context: { car, window, templates, eligibility } } } = usePhone();
   return (
     <Facts rows={[
-      [say('phone.confirm.car'), car === undefined ? '' : `${car.brand} ${car.model}, ${car.plate}`],
+      [say('phone.confirm.car'), car === undefined ? '' : `${carName(car.carId)} · ${car.plate}`],
       [say('phone.confirm.window'), window === undefined ? '' : `${sayTime(window.fromUtcMs)} – ${sayClock(window.untilUtcMs)}`],
       ...(eligibility === undefined ? [] : [[say('phone.confirm.returnBy'), sayTime(eligibility.terms.returnByUtcMs)] as const]),
       [say('phone.confirm.way'), say(templates.length > 0 ? 'phone.confirm.byFace' : 'phone.confirm.byCode')],

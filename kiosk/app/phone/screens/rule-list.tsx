@@ -4,7 +4,7 @@ import { useWords } from '../../words/words.tsx';
 import { standingOf } from '../flow/eligibility.ts';
 import { ruleValues } from './rule-values.ts';
 
-const MARK = { kept: 'M5 13l5 5L20 6', anotherTime: 'M12 5v8l5 3', broken: 'M6 6l12 12M18 6L6 18' } as const;
+const MARK = { kept: 'M5 13l5 5L20 6', anotherTime: 'M12 3a9 9 0 1 0 .01 0M12 7v5.5l3.5 2', broken: 'M6 6l12 12M18 6L6 18' } as const;
 
 function RuleRow({ rule, terms, saysWhatHelps }: { readonly rule: JudgedRule; readonly terms: Terms; readonly saysWhatHelps: boolean }) {
   const words = useWords();

@@ -53,6 +53,7 @@ export function WindowScreen() {
   const startName = (at: number): string => (day === 0 && at === starts[0] && at - nowUtcMs < 60_000 ? say('phone.window.now') : words.sayClock(at));
   return (
     <Step title={say('phone.window.title')} line={say('phone.window.line', { days: site.booking.driveDays })} number={4} refusal={context.refusal}>
+      <p className="muted">{say('phone.window.where', { site: site.name[words.language] })}</p>
       <Choice label={say('phone.window.day')} values={days} chosen={day} name={(value) => dayName(words, value, noon(value))} onChoose={setDay} />
       <Choice label={say('phone.window.length')} values={lengths} chosen={length} name={(value) => lengthName(words, value)} onChoose={setLength} />
       {from === undefined
