@@ -15,7 +15,8 @@ export interface FetchParts extends Pick<BookingParts, 'store' | 'site' | 'bootI
   readonly tokens: Pick<Tokens, 'take'>;
 }
 
-const pageSchema = z.object({ tokens: z.array(z.object({ cursor: z.string().max(200), token: z.string().max(8000) })).max(100), next: z.string().max(200) });
+/** How long a token may be is judged with the token: one that is too long must not keep the others out. */
+const pageSchema = z.object({ tokens: z.array(z.object({ cursor: z.string().max(200), token: z.string() })).max(100), next: z.string().max(200) });
 
 /** What is the backend's own and came too late, or says what no token says, is told: nobody else would notice that it has no effect. */
 function tellRefused(parts: FetchParts, { notTaken, verdict: { codes } }: Judged): readonly Statement[] {
