@@ -1,3 +1,4 @@
+import { bookingChecks } from './booking-checks.ts';
 import { cellChecks } from './cell-checks.ts';
 import { maintenanceChecks } from './maintenance-checks.ts';
 import { planChecks } from './plan-checks.ts';
@@ -15,7 +16,7 @@ const SWEEP_CLEARANCE_MM = 50;
 
 /** Rules between keys that the schema of a single key cannot see. */
 export function crossChecks(site: Site): readonly Contradiction[] {
-  return [...geometry(site), ...cellChecks(site), ...wiring(site), ...timing(site), ...listeners(site), ...planChecks(site), ...maintenanceChecks(site)];
+  return [...geometry(site), ...cellChecks(site), ...wiring(site), ...timing(site), ...listeners(site), ...planChecks(site), ...maintenanceChecks(site), ...bookingChecks(site)];
 }
 
 function geometry(site: Site): readonly Contradiction[] {

@@ -63,6 +63,14 @@ describe('site configuration', () => {
     assert.match(messagesFor((yaml) => yaml.replace('host: 127.0.0.1, port: 8461', 'host: 0.0.0.0, port: 8461')).join(), /needs tls/u);
     assert.match(messagesFor((yaml) => yaml.replace('relayWatchdogMs: 100', 'relayWatchdogMs: 40').replace('watchdogToggleMs: 20', 'watchdogToggleMs: 30')).join(), /two toggles/u);
   });
+  it('refuses rules of booking that nobody could keep, and a zone that has no clocks', () => {
+    assert.match(messagesFor((yaml) => yaml.replace('timezone: Asia/Shanghai', 'timezone: Asia/Shanghi')).join(), /no zone of the IANA database/u);
+    assert.match(messagesFor((yaml) => yaml.replace('{ min: 30, max: 240 }', '{ min: 250, max: 240 }')).join(), /longer than the longest/u);
+    assert.match(messagesFor((yaml) => yaml.replace('openUntil: "24:00"', 'openUntil: "00:29"')).join(), /no room for a window of 30 min/u);
+    assert.match(messagesFor((yaml) => yaml.replace('mostLateFeeMinor: 99000', 'mostLateFeeMinor: 9899')).join(), /less than its first hour/u);
+    const justRoomy = text.replace('openUntil: "24:00"', 'openUntil: "00:30"').replace('mostLateFeeMinor: 99000', 'mostLateFeeMinor: 9900');
+    assert.ok(parseSite(justRoomy, 'edited.yaml').ok);
+  });
 
   it('survives any text without throwing', () => {
     fc.assert(fc.property(fc.string({ maxLength: 200 }), (junk) => { assert.equal(parseSite(junk, 'junk.yaml').ok, false); }));

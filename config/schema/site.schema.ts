@@ -17,7 +17,7 @@ export const siteSchema = z.strictObject({
   schemaVersion: z.literal(1),
   id: identifier,
   name: bilingual,
-  timezone: z.string().min(1).describe('IANA time zone, for words only.'),
+  timezone: z.string().min(1).describe('IANA time zone: words, opening hours and the months of the rules. Never control.'),
   published: z.array(publishedSchema),
   tower: towerSchema,
   axes: axesSchema,
