@@ -151,6 +151,7 @@ describe('the pages of a drive in a browser', function () {
     await check('swap');
   });
   it('reserves the car, hands it to who makes the contract, and gives it up after a second question only', async () => {
+    become('out');
     await open('page-P13', 'buy', 'reserve');
     await page.getByText('Reserved for you').waitFor();
     await check('buy');
@@ -163,6 +164,7 @@ describe('the pages of a drive in a browser', function () {
     await check('buy');
   });
   it('shows the way back, and the receipt with every amount', async () => {
+    become('out');
     await open('page-P14');
     await check('P14');
     become('closed', { extensionDays: 1 });
