@@ -30,7 +30,7 @@ export const SELECTORS = {
 export type Selector = keyof typeof SELECTORS;
 
 /** When something is done, as plant truth shows it; a run in which it never comes does not have the fault. */
-export const MOMENTS = ['now', 'liftMoves', 'shuttleOut', 'innerOpen', 'outerOpen', 'allShut', 'doorCloses', 'pinMidway', 'forkMidway', 'carInBay', 'carriageArrives', 'nothingHeld', 'personInBay', 'carOut'] as const;
+export const MOMENTS = ['now', 'liftMoves', 'shuttleOut', 'innerOpen', 'outerOpen', 'allShut', 'outerCloses', 'pinMidway', 'forkMidway', 'carInBay', 'carriageArrives', 'nothingHeld', 'personInBay', 'carOut'] as const;
 export type PlantMoment = (typeof MOMENTS)[number];
 
 /** Bounds between which a value is drawn. */

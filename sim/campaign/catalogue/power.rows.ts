@@ -11,7 +11,7 @@ export const POWER_ROWS: Rows = [
   played('PWR5', 'holds', 'Everything goes dark in the middle of a write to the log.', [{ act: 'dieAt', what: 'writeTorn', how: 'power' }], { judged: stands(3000) }),
   played('PWR6', 'holds', 'The power fails again during the recovery, and once more.', [{ act: 'powerCut', times: 3 }], { judged: stands(3000) }),
   played('PWR7', 'holds', 'The controller browns out while the drives stay up.', [{ act: 'kill' }], { lastsMs: [20_000, 60_000], judged: stands(3000) }),
-  played('PWR8', 'holds', 'The drives brown out while the controller stays up.', [breaks('drive', 'off', { all: true })], { judged: stands(3000) }),
+  played('PWR8', 'holds', 'The drives brown out while the controller stays up.', [{ act: 'panel', hand: 'supply' }, breaks('drive', 'off', { all: true })], { judged: stands(3000) }),
   played('PWR9', 'latches', 'The 24 V of the inputs are lost: every line reads 0.', [breaks('line', 'off', { all: true })], { judged: stands(3000) }),
   played('PWR10', 'holds', 'The battery is dead when the mains fail.', [{ act: 'around', change: { mains: false, battery: false } }, { act: 'powerCut' }], { judged: stands(3000) }),
   played('PWR11', 'holds', 'The power returns while a person is in the bay.', [{ act: 'person', kind: 'visitor', ms: [20_000, 60_000] }, { act: 'powerCut' }], { when: 'outerOpen', judged: stands(3000) }),

@@ -59,7 +59,7 @@ export const DOOR_ROWS: Rows = [
   door.played('DOR1', 'holds', 'A door jams.', [breaks('doorMotor', 'stuck')]),
   door.played('DOR2', 'refuses', 'An inner door is said to be locked while it is not.', [breaks('innerLocked', 'stuck', { how: { level: true } })], { when: 'innerOpen' }),
   door.played('DOR3', 'holds', 'An outer door opens by itself.', [breaks('outerMotor', 'wrong')]),
-  door.played('DOR4', 'comesBack', 'Something stands in a closing door.', [{ act: 'person', kind: 'loiterer', ms: [1000, 6000] }], { when: 'outerOpen' }),
+  door.played('DOR4', 'comesBack', 'Something stands in a closing door.', [{ act: 'person', kind: 'loiterer', ms: [1000, 6000] }], { when: 'outerCloses' }),
   door.played('DOR5', 'refuses', 'The light curtain of a bay is blind.', [breaks('curtain', 'stuck', { how: { level: true } })]),
   door.played('DOR6', 'holds', 'A lock does not lock.', [breaks('doorLock', 'off')]),
   door.missing('DOR7', 'refuses', 'Both doors of a bay are told to open.', 'no request can say so; random commands at the gate (carillon sim gate) try it all the time'),

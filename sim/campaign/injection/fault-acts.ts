@@ -40,8 +40,8 @@ export async function beginFault(scene: Scene, act: FaultAct, cast: Cast): Promi
   return lasting(scene, begun, act.verb);
 }
 
-/** Another fault of the run keeps this one from being seen: no occasion, not an injection without effect. */
-const hides = ({ subject }: Scene, targets: readonly string[]): boolean => subject.stage.faults.active().some((id) => targets.some((target) => id.startsWith(`${target}:`) || id.startsWith(`${target.split('/')[0] ?? ''}:off`)) || id.endsWith(':off'));
+/** Another fault of the run, or a tower without power, keeps this one from being seen: no occasion, not an injection without effect. */
+const hides = ({ subject }: Scene, targets: readonly string[]): boolean => !subject.process.isAlive() || subject.stage.faults.active().some((id) => targets.some((target) => id.startsWith(`${target}:`) || id.startsWith(`${target.split('/')[0] ?? ''}:off`)) || id.endsWith(':off'));
 
 function lasting({ subject }: Scene, targets: readonly string[], verb: string): Ongoing {
   const { faults } = subject.stage;

@@ -36,7 +36,7 @@ function isThere(moment: PlantMoment, { subject: { stage } }: Scene): boolean {
     case 'outerOpen': return anyDoor('.outer', ({ position }) => position > 0.9);
     // What heaves a door open would break the rule of the two doors by itself, were the other one not shut.
     case 'allShut': return !anyDoor('', ({ position }) => position > 0);
-    case 'doorCloses': return anyDoor('', ({ velocityPerS }) => velocityPerS < 0);
+    case 'outerCloses': return anyDoor('.outer', ({ velocityPerS }) => velocityPerS < 0);
     case 'pinMidway': return midway(lockPin.position);
     case 'forkMidway': return midway(fork.position);
     case 'carInBay': return Object.values(pallets).some(({ place, car }) => place.startsWith('bay:') && car !== undefined);

@@ -57,7 +57,7 @@ export async function beginPerson(scene: Scene, { kind, ms, exit = false }: Of<'
   const { stage } = scene.subject;
   const { doors, pallets } = stage.plant.state;
   const bays = stage.site.tower.bays.map(({ id }) => id);
-  const bay = bays.find((id) => (doors[`${id}.outer`]?.position ?? 0) > 0.9) ?? picked(bays, cast);
+  const bay = bays.find((id) => (doors[`${id}.outer`]?.velocityPerS ?? 0) < 0) ?? bays.find((id) => (doors[`${id}.outer`]?.position ?? 0) > 0.9) ?? picked(bays, cast);
   if (bay === undefined) return 'missed';
   const carId = Object.values(pallets).find(({ place }) => place === `bay:${bay}`)?.car;
   const forMs = Math.round((ms === undefined ? 5000 : between(ms, cast.dice)) / 10) * 10;
