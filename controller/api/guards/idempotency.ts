@@ -21,7 +21,10 @@ export interface OnceRequest {
   readonly newId: () => string;
 }
 
-/** Does `work` once for a request key and gives every repeat the same answer. A refusal is not kept: nothing was done. */
+/**
+ * Does `work` once for a request key and gives every repeat the same answer. A refusal is not kept: nothing was done. Where nobody knows whether
+ * anything was done, the id is kept: a repeat goes on with the same one.
+ */
 export type Once = (request: OnceRequest, work: (resourceId: string) => Promise<Result<Answer, Refusal>>) => Promise<Result<Answer, Refusal>>;
 
 /** What idempotency needs. */
@@ -31,6 +34,9 @@ export interface OnceParts {
   readonly rng: Rng;
   readonly seal: Seal;
 }
+
+/** Half of it may have been done before the journal or the tower did not answer. */
+const UNKNOWN: ReadonlySet<Refusal['code']> = new Set(['storeUnavailable', 'towerUnavailable']);
 
 /** Answers are kept this long. */
 export const ANSWER_LIFE_MS = 86_400_000;
@@ -63,6 +69,7 @@ async function begin(parts: OnceParts, request: OnceRequest, bodyHash: string): 
 }
 
 async function end({ store, seal }: OnceParts, requestKey: string, result: Result<Answer, Refusal>): Promise<Result<Answer, Refusal>> {
+  if (!result.ok && UNKNOWN.has(result.error.code)) return result;
   const closing = result.ok
     ? statement('answer.end', { requestKey, status: result.value.status, sealedAnswer: seal.seal(Buffer.from(JSON.stringify(result.value.body ?? null)), about(requestKey)) }, 1)
     : statement('answer.drop', { requestKey });

@@ -5,7 +5,7 @@ import { done, ok } from '../../ports.ts';
 import type { Result, Statement } from '../../ports.ts';
 import { tell } from '../backend/outbox.ts';
 import type { BookingParts } from '../booking-parts.ts';
-import { toBooking } from '../booking-record.ts';
+import { cellOf, toBooking } from '../booking-record.ts';
 import type { BookingRecord } from '../booking-record.ts';
 import { atCollection } from '../money/payment-statements.ts';
 import { readBooking, readCar } from '../reading.ts';
@@ -29,7 +29,7 @@ export interface Collections {
    * when the tower refuses, booking and ticket are as before. Asking again with the same `collectionId` goes on with what began.
    */
   readonly begin: (ticket: string, collectionId: string) => Promise<Result<BegunCollection, Refusal>>;
-  /** Gives a booking free that is marked for a collection which the tower never took on. */
+  /** Gives a booking free that is marked for a collection of which nothing will come any more. */
   readonly release: (booking: BookingRecord) => Promise<Result<BookingRecord, Refusal>>;
   /** Follows what the tower tells: the car has left, the collection has ended. */
   readonly follow: (event: TowerEvent) => Promise<Result<void, Refusal>>;
@@ -121,13 +121,22 @@ async function phaseOf(parts: BookingParts, collectionId: string): Promise<Resul
   return ok(typeof phase === 'string' ? phase : undefined);
 }
 
+/** Whether nothing will come of a collection any more: never taken on, taken back, or stalled with its car settled into a cell by people since. */
+async function isOver(parts: BookingParts, { carId, collectionId }: BookingRecord & { readonly collectionId: string }): Promise<Result<boolean, Refusal>> {
+  const phase = await phaseOf(parts, collectionId);
+  if (!phase.ok) return phase;
+  if (phase.value !== 'stalled') return ok(phase.value === undefined || phase.value === 'cancelled');
+  const car = await readCar(parts, carId);
+  return car.ok ? ok(car.value !== undefined && cellOf(car.value) !== undefined) : car;
+}
+
 function createRelease(parts: CollectionParts, running: ReadonlySet<string>): Collections['release'] {
   return async (booking) => {
     const { collectionId } = booking;
     if (booking.state !== 'collecting' || collectionId === undefined || running.has(collectionId)) return ok(booking);
-    const phase = await phaseOf(parts, collectionId);
-    if (!phase.ok) return phase;
-    if (phase.value !== undefined && phase.value !== 'cancelled') return ok(booking);
+    const over = await isOver(parts, { ...booking, collectionId });
+    if (!over.ok) return over;
+    if (!over.value) return ok(booking);
     const freed = await uncollect(parts, collectionId);
     return freed.ok ? ok({ ...booking, state: 'booked', collectionId: undefined }) : freed;
   };

@@ -27,12 +27,12 @@ async function wasMissing(parts: RuleParts, { bookingId, carId, fromUtcMs, until
 
 /**
  * Whether somebody is charged for not having come. Not who has said *I am here* or was recognised in time, and not whose car was missing: then it
- * was not for them that no car came out; not who waited for a swap, which the tower refuses before the other car is back; and nobody where
- * nobody can be paid.
+ * was not for them that no car came out; not who waited for a swap, which the tower refuses before the other car is back; nobody whose window
+ * began before this run of the program, since the tower may have been down while they stood in front of it; and nobody where nobody can be paid.
  */
-async function isCharged(parts: RuleParts, booking: BookingRecord): Promise<Result<boolean, Refusal>> {
-  const { arrival, afterBookingId } = booking;
-  if (!parts.canPay || arrival?.stage === 'here') return ok(false);
+async function isCharged(parts: RuleParts, booking: BookingRecord, upSinceUtcMs: number): Promise<Result<boolean, Refusal>> {
+  const { arrival, afterBookingId, fromUtcMs } = booking;
+  if (!parts.canPay || arrival?.stage === 'here' || fromUtcMs < upSinceUtcMs) return ok(false);
   const missing = await wasMissing(parts, booking);
   if (!missing.ok) return missing;
   if (missing.value || afterBookingId === undefined) return ok(!missing.value);
@@ -56,6 +56,7 @@ function expiry(parts: RuleParts, { bookingId, memberId, carId }: BookingRecord,
 
 /** No-shows of one tower. Each is a transaction of its own: whoever is fetching a car at this very moment keeps it. */
 export function createReleaseNoShows(parts: RuleParts): ReleaseNoShows {
+  const startedMs = parts.clock.nowMs();
   return async () => {
     const doubtful = await parts.isClockDoubtful();
     if (!doubtful.ok) return doubtful;
@@ -63,8 +64,10 @@ export function createReleaseNoShows(parts: RuleParts): ReleaseNoShows {
     const beforeUtcMs = parts.wall.utcMs() - parts.site.booking.graceMinutes * 60_000;
     const overdue = await parts.store.read(statement('booking.overdue', { beforeUtcMs }));
     if (!overdue.ok) return storeRefused(overdue.error);
+    // By the clock as it stands by now: at the start it may have been off.
+    const upSinceUtcMs = parts.wall.utcMs() - (parts.clock.nowMs() - startedMs);
     for (const booking of overdue.value.map(toBooking)) {
-      const charged = await isCharged(parts, booking);
+      const charged = await isCharged(parts, booking, upSinceUtcMs);
       if (!charged.ok) return charged;
       const stored = await parts.store.commit(expiry(parts, booking, charged.value));
       if (!stored.ok && stored.error.code !== 'conflict') return storeRefused(stored.error);

@@ -12,11 +12,12 @@ const MINUTE_MS = 60_000;
 
 const numberOf = (value: StoreRow[string] | undefined): number | undefined => (typeof value === 'number' ? value : undefined);
 
-/** Begun minutes after the time at which the car had to be back. A car that was bought need not come back. */
+/** Begun minutes from the time at which the car had to be back until somebody stood at the tower with it. A car that was bought need not come back. */
 function lateMinutes(row: StoreRow): number {
   const endedUtcMs = numberOf(row['endedUtcMs']);
   if (row['state'] !== 'closed' || endedUtcMs === undefined || typeof row['purchaseId'] === 'string') return 0;
-  return Math.max(0, Math.ceil((endedUtcMs - Number(row['returnByUtcMs'])) / MINUTE_MS));
+  const backUtcMs = Math.min(numberOf(row['backUtcMs']) ?? endedUtcMs, endedUtcMs);
+  return Math.max(0, Math.ceil((backUtcMs - Number(row['returnByUtcMs'])) / MINUTE_MS));
 }
 
 function driveOf(row: StoreRow): Omit<ReceiptView, 'currency' | 'payments' | 'totals'> {

@@ -56,6 +56,7 @@ export const moneyStatements = {
   'receipt.booking': {
     sql: `SELECT booking_id AS bookingId, bookings.member_id AS memberId, bookings.car_id AS carId, brand, model, plate, bookings.state AS state, from_utc_ms AS fromUtcMs,
         return_by_utc_ms AS returnByUtcMs, out_utc_ms AS outUtcMs, ended_utc_ms AS endedUtcMs, extension_days AS extensionDays,
+        (SELECT max(created_utc_ms) FROM orders WHERE orders.booking_id = bookings.booking_id AND kind = 'receive' AND phase IN ('done', 'stalled')) AS backUtcMs,
         (SELECT purchase_id FROM purchases WHERE purchases.booking_id = bookings.booking_id AND purchases.state IN ('signed', 'sold')) AS purchaseId
       FROM bookings JOIN cars USING (car_id) WHERE booking_id = :bookingId`,
   },
