@@ -36,11 +36,14 @@ export const termsSchema = z.object({
   noShowFeeMinor: z.number().int(),
 });
 
+/** The last ms of the year 9999, in UTC: no calendar of this program goes further. */
+export const LAST_UTC_MS = 253_402_300_799_999;
+
 /** `GET /api/v1/eligibility` (phone). `afterBookingId`: the booking that this one takes the place of, once its car is back. */
 export const eligibilityQuerySchema = z.object({
   carId: z.string().min(1).max(40),
-  fromUtcMs: z.coerce.number().int(),
-  untilUtcMs: z.coerce.number().int(),
+  fromUtcMs: z.coerce.number().int().min(0).max(LAST_UTC_MS),
+  untilUtcMs: z.coerce.number().int().min(0).max(LAST_UTC_MS),
   afterBookingId: z.string().min(1).max(40).optional(),
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { backendSessionSchema } from './backend.schema.ts';
 import { arrivalSchema, lateSchema } from './drives.schema.ts';
-import { termsSchema } from './eligibility.schema.ts';
+import { LAST_UTC_MS, termsSchema } from './eligibility.schema.ts';
 import { paymentViewSchema } from './money.schema.ts';
 import { preferencesSchema } from './preferences.schema.ts';
 import { collectionViewSchema, reasonSchema } from './tower.schema.ts';
@@ -72,8 +72,8 @@ export const carsSchema = z.object({
  */
 export const bookingRequestSchema = z.strictObject({
   carId: z.string().min(1).max(40),
-  fromUtcMs: z.number().int(),
-  untilUtcMs: z.number().int(),
+  fromUtcMs: z.number().int().min(0).max(LAST_UTC_MS),
+  untilUtcMs: z.number().int().min(0).max(LAST_UTC_MS),
   language: z.enum(['zh', 'en']),
   face: z.strictObject({ consent: z.literal(true), templates: z.array(faceTemplateSchema).min(1).max(5) }).optional(),
   afterBookingId: z.string().min(1).max(40).optional(),
