@@ -14,6 +14,7 @@ import type { Refusal } from './refusal.ts';
 import { firstBroken } from './rules/broken-rule.ts';
 import type { Judge } from './rules/judging.ts';
 import type { Wish } from './rules/rule-facts.ts';
+import { createKeyedWork } from './serial-work.ts';
 import { judgeTemplates } from './template-rules.ts';
 import { overlap, returnByUtcMs } from './window-rules.ts';
 
@@ -77,8 +78,10 @@ async function sayWhyNot(parts: BookingsParts, memberId: string, wish: Wish): Pr
   return broken.ok ? refuse('carTaken', 'Somebody else has just booked this car. Please choose another car or another time.') : broken;
 }
 
+/** One member's wishes are judged one after the other: two at once would each be the last car that the rules allow. */
 function createBook(parts: BookingsParts): Bookings['book'] {
-  return async (memberId, bookingId, request) => {
+  const inTurn = createKeyedWork();
+  const book: Bookings['book'] = async (memberId, bookingId, request) => {
     const known = await readBooking(parts, statement('booking.one', { bookingId }));
     if (!known.ok) return known;
     if (known.value !== undefined) return readView(parts, known.value);
@@ -96,6 +99,7 @@ function createBook(parts: BookingsParts): Bookings['book'] {
     const made = await readOwnBooking(parts, memberId, bookingId);
     return made.ok ? readView(parts, made.value) : made;
   };
+  return (memberId, bookingId, request) => inTurn(memberId, () => book(memberId, bookingId, request));
 }
 
 function createCars(parts: BookingParts): Bookings['cars'] {

@@ -39,7 +39,7 @@ export const paymentStates = ['asked', 'held', 'captured', 'released', 'declined
 export const contractStates = ['offered', 'signed', 'declined'] as const;
 
 export const paymentRequestSchema = z.object({
-  paymentId: idSchema, payer: idSchema, purpose: z.enum(['deposit', 'belowFloorFee', 'extension', 'late', 'noShow', 'purchase']), amountMinor: amountSchema, currency: currencySchema,
+  paymentId: idSchema, payer: idSchema, purpose: z.enum(['deposit', 'belowFloorFee', 'extension', 'late', 'noShow']), amountMinor: amountSchema, currency: currencySchema,
 });
 export const contractRequestSchema = z.object({
   purchaseId: idSchema, buyer: idSchema, vin: z.string().regex(/^[A-HJ-NPR-Z0-9]{17}$/u), variantId: idSchema, amountMinor: amountSchema, currency: currencySchema,

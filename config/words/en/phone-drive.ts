@@ -150,7 +150,6 @@ export const phoneDrive = {
   'payment.extension': 'Longer drive',
   'payment.late': 'Late fee',
   'payment.noShow': 'Not collected',
-  'payment.purchase': 'Purchase',
   'payment.asked': 'Waits for your agreement',
   'payment.unknown': 'The payment service has not answered yet',
   'payment.held': 'Held, not charged',

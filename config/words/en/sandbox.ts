@@ -25,7 +25,6 @@ export const sandbox = {
   'sandbox.payment.for.extension': 'Extension',
   'sandbox.payment.for.late': 'Late return',
   'sandbox.payment.for.noShow': 'Booking not used',
-  'sandbox.payment.for.purchase': 'Car purchase',
   'sandbox.payment.line': 'A real provider would ask for a card or an account here.',
   'sandbox.payment.agree': 'Agree and pay',
   'sandbox.payment.decline': 'Decline',

@@ -153,7 +153,6 @@ export const phoneDrive: Translation<typeof english> = {
   'payment.extension': '延长费',
   'payment.late': '迟还费',
   'payment.noShow': '未取车',
-  'payment.purchase': '购车',
   'payment.asked': '等您同意',
   'payment.unknown': '支付服务还没有答复',
   'payment.held': '已冻结，未收取',

@@ -28,7 +28,6 @@ export const sandbox: Translation<typeof english> = {
   'sandbox.payment.for.extension': '延长用车',
   'sandbox.payment.for.late': '超时还车',
   'sandbox.payment.for.noShow': '预订后未取车',
-  'sandbox.payment.for.purchase': '购车款',
   'sandbox.payment.line': '真实的支付机构会在这里要求输入银行卡或账户。',
   'sandbox.payment.agree': '同意支付',
   'sandbox.payment.decline': '拒绝',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What an amount is for: sentences stand under `payment.<kind>`. */
-export const paymentKindSchema = z.enum(['deposit', 'belowFloorFee', 'extension', 'late', 'noShow', 'purchase']);
+export const paymentKindSchema = z.enum(['deposit', 'belowFloorFee', 'extension', 'late', 'noShow']);
 
 /**
  * Where an amount is: sentences stand under `payment.<state>`. asked: the provider has been asked, or the person has still to agree at `checkoutUrl` ·

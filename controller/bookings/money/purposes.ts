@@ -15,5 +15,4 @@ export const purposes: Readonly<Record<PaymentKind, Purpose>> = {
   extension: { neededForRelease: false, wantedAtOnce: 'capture' },
   late: { neededForRelease: false, wantedAtOnce: 'capture' },
   noShow: { neededForRelease: false, wantedAtOnce: 'capture' },
-  purchase: { neededForRelease: false, wantedAtOnce: 'capture' },
 };

@@ -63,13 +63,12 @@ CREATE UNIQUE INDEX cars_by_vin ON cars (vin) WHERE vin IS NOT NULL;
 CREATE TRIGGER a_sold_car_stays_sold BEFORE UPDATE OF sold_utc_ms ON cars WHEN old.sold_utc_ms IS NOT NULL
 BEGIN SELECT raise(ABORT, 'the car has been sold'); END;
 
--- One row for each amount. Written as `asked` before the provider hears of it; the id is the provider's idempotency key.
+-- One row for each amount; what a car costs is its contract's business. Written as `asked` before the provider hears of it; the id is the provider's idempotency key.
 CREATE TABLE payments (
   payment_id     TEXT    PRIMARY KEY,
   member_id      TEXT    NOT NULL REFERENCES members,
-  booking_id     TEXT    REFERENCES bookings,
-  purchase_id    TEXT    REFERENCES purchases,
-  kind           TEXT    NOT NULL CHECK (kind IN ('deposit', 'belowFloorFee', 'extension', 'late', 'noShow', 'purchase')),
+  booking_id     TEXT    NOT NULL REFERENCES bookings,
+  kind           TEXT    NOT NULL CHECK (kind IN ('deposit', 'belowFloorFee', 'extension', 'late', 'noShow')),
   amount_minor   INTEGER NOT NULL CHECK (amount_minor > 0),
   currency       TEXT    NOT NULL,
   -- held: reserved at the provider; unknown: the provider has not answered, and is asked again with the same key.
@@ -83,8 +82,7 @@ CREATE TABLE payments (
   tries          INTEGER NOT NULL DEFAULT 0,
   next_utc_ms    INTEGER NOT NULL,
   asked_utc_ms   INTEGER NOT NULL,
-  changed_utc_ms INTEGER NOT NULL,
-  CHECK (booking_id IS NOT NULL OR purchase_id IS NOT NULL)
+  changed_utc_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX payments_by_booking ON payments (booking_id);
 CREATE INDEX payments_unfinished ON payments (next_utc_ms) WHERE state IN ('asked', 'unknown') OR (state = 'held' AND wanted IS NOT NULL);

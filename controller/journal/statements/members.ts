@@ -37,7 +37,7 @@ export const memberStatements = {
       FROM bookings LEFT JOIN arrivals USING (booking_id) WHERE member_id = :memberId ORDER BY created_utc_ms, bookings.booking_id`,
   },
   'member.payments': {
-    sql: `SELECT payment_id AS paymentId, booking_id AS bookingId, purchase_id AS purchaseId, kind, amount_minor AS amountMinor, currency, state, asked_utc_ms AS askedUtcMs, changed_utc_ms AS changedUtcMs
+    sql: `SELECT payment_id AS paymentId, booking_id AS bookingId, kind, amount_minor AS amountMinor, currency, state, asked_utc_ms AS askedUtcMs, changed_utc_ms AS changedUtcMs
       FROM payments WHERE member_id = :memberId ORDER BY asked_utc_ms, payment_id`,
   },
   'member.purchases': {
