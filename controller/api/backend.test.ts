@@ -6,7 +6,7 @@ import { createFakeBackend } from '../bookings/backend/testing/fake-backend.ts';
 import { statement } from '../journal/statements.ts';
 import { NOON_UTC_MS, granted } from '../journal/testing/journal-bench.ts';
 import type { BookingView, Recognition, TokenVerdict } from './contract/index.ts';
-import { book, openApiBench, problemOf } from './testing/api-bench.ts';
+import { book, openApiBench, problemOf, signInAs } from './testing/api-bench.ts';
 import type { ApiBench } from './testing/api-bench.ts';
 
 const HOUR_MS = 3_600_000;
@@ -180,6 +180,14 @@ describe('the backend of the operator', () => {
     assert.equal(await verdictOf(member('m-1', 5)), 'taken');
     assert.equal(rows('member.one', { memberId: 'm-1' })[0]?.['name'], 'Lin Mei');
     assert.equal(await verdictOf({ op: 'eraseMember', seq: 1, memberId: 'nobody' }), 'taken');
+  });
+
+  it('shows a member out whom it has forgotten: no session goes on that could leave something behind again', async () => {
+    const phone = await bench.signIn('phone');
+    const others = await signInAs(bench, 'ada');
+    assert.equal(await verdictOf({ op: 'eraseMember', seq: 4, memberId: 'demo' }), 'taken');
+    assert.equal(problemOf(await bench.get('/api/v1/me', phone)), 'noSession');
+    assert.equal((await bench.get('/api/v1/me', others)).status, 200);
   });
 
   it('says nothing to a stranger and keeps nothing of what a stranger sends', async () => {

@@ -99,6 +99,16 @@ function listeningWith({ log }: ApiParts): Pick<BackendParts, 'onChange' | 'onFa
   };
 }
 
+/** What remains of a member outside the journal goes at once as well: the way in, and the pictures whose rows have gone. */
+function forgetting({ log }: ApiParts, sessions: Sessions, photos: Photos): BackendParts['onErased'] {
+  return (memberId) => {
+    sessions.endOf('phone', memberId);
+    void photos.sweep().then((swept) => {
+      if (!swept.ok) log.error({ refusal: swept.error.code }, 'photos of an erased member could not be removed yet; the next sweep tries again');
+    });
+  };
+}
+
 /** Builds the services over the journal. */
 export function createContext(parts: ApiParts, catalogue: Catalogue, opened?: OpenedBackend): ApiContext {
   const { site, store, clock, wall, rng, keys, tower } = parts;
@@ -107,6 +117,7 @@ export function createContext(parts: ApiParts, catalogue: Catalogue, opened?: Op
   const bootId = (): string => tower.snapshot().tower.bootId;
   const bookingParts = { site, store, clock, wall, rng, keys, seal, attempts, bootId };
   const tickets = createTickets(clock, rng);
+  const sessions = createSessions(clock, rng);
   const providers: Providers = parts.providers ?? opened?.providers ?? {};
   const money = createMoney({ ...bookingParts, providers });
   const showroom = createShowroom({ site, store, catalogue });
@@ -134,8 +145,8 @@ export function createContext(parts: ApiParts, catalogue: Catalogue, opened?: Op
     showroom,
     carScans: createCarScans({ catalogue, showroom, recogniser: providers.recogniser }),
     recognise: createRecognition({ ...bookingParts, tickets, release: collections.release, judgeRelease }),
-    backend: opened === undefined ? undefined : createBackend({ ...bookingParts, ...listeningWith(parts), clock, opened, judge, settle, look: { payment: money.look, contract: purchases.look } }),
-    sessions: createSessions(clock, rng),
+    backend: opened === undefined ? undefined : createBackend({ ...bookingParts, ...listeningWith(parts), onErased: forgetting(parts, sessions, photos), clock, opened, judge, settle, look: { payment: money.look, contract: purchases.look } }),
+    sessions,
     once: createOnce({ store, wall, rng, seal }),
     limits: {
       kioskSessions: createRateLimit(clock, KIOSK_SESSION_RATE), sessions: createRateLimit(clock, SESSION_RATE),

@@ -35,14 +35,17 @@ export interface BackendParts extends Omit<BookingParts, 'clock'> {
   /** Carries out what a token has asked of the provider; see `money/money.ts`. */
   readonly settle: (bookingId: string) => Promise<Result<void, Refusal>>;
   readonly onFailed: NoticeParts['onFailed'];
+  /** Hears of each member that a token has erased: whoever has signed in as one is nobody any more. */
+  readonly onErased: (memberId: string) => void;
   /** Hears of each change of the link's condition, once. */
   readonly onChange: (found: LinkFault | undefined) => void;
 }
 
 /** The backend of one tower. */
 export function createBackend(parts: BackendParts): Backend {
-  const { opened: { access, ask, secrets, verify }, judge, look, onFailed, settle, wall, store } = parts;
+  const { opened: { access, ask, secrets, verify }, judge, look, onErased, onFailed, settle, wall, store } = parts;
   const onTaken = (claims: TokenClaims): void => {
+    if (claims.op === 'eraseMember') onErased(claims.memberId);
     if (!('bookingId' in claims)) return;
     void settle(claims.bookingId).then((settled) => {
       if (!settled.ok) onFailed(settled.error, `booking/${claims.bookingId}`);
