@@ -198,6 +198,29 @@ describe('the link to the backend', () => {
     assert.deepEqual(news, ['unreachable', 'well'], 'that it answers from the start is no news');
   });
 
+  it('pauses although a backend says that there is always one more page, or that it has lost everything again', async () => {
+    let pages = 0;
+    const { http } = backend;
+    Object.assign(backend, { http: async (request: Parameters<typeof http>[0]) => {
+      const answer = await http(request);
+      if (!answer.ok) return answer;
+      pages += 1;
+      if (pages > 100_000) return answer;
+      const said = new URL(request.url).pathname.endsWith('/events') ? { takenSeq: pages % 2 === 0 ? 0 : 5 } : { tokens: [{ cursor: String(pages), token: 'garbage' }], next: String(pages) };
+      return { ok: true, value: { ...answer.value, body: Buffer.from(JSON.stringify(said)) } };
+    } });
+    link.close();
+    link = open();
+    happen(5);
+    await pass(6000);
+    for (let turn = 0; turn < 20; turn += 1) await settle();
+    const afterOneTurn = pages;
+    for (let turn = 0; turn < 20; turn += 1) await settle();
+    assert.ok(afterOneTurn > 1 && pages === afterOneTurn, `${String(afterOneTurn)} then ${String(pages)}`);
+    await pass(6000);
+    assert.ok(pages > afterOneTurn, 'it is asked again after its pause');
+  });
+
   it('sends again what was taken when the answer was lost, and the backend has it once', async () => {
     happen(3);
     backend.losesAnswers = true;
