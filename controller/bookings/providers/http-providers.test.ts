@@ -36,6 +36,7 @@ describe('providers behind the backend', () => {
     assert.equal(last(), 'POST /v1/messages {"messageId":"g-1","memberId":"m-1","language":"zh","text":"您好"}');
     says = { status: 200, body: { state: 'offered', contractRef: 'c', signUrl: 'https://sign.example/1' } };
     assert.equal(granted(await contracts.look('p-1')).signUrl, 'https://sign.example/1');
+    says = { status: 200, body: { state: 'declined', contractRef: 'c', signUrl: 'https://sign.example/1' } };
     granted(await contracts.withdraw('p-1'));
     assert.equal(last(), 'POST /v1/contracts/p-1/withdrawals {}');
     says = { status: 200, body: { candidates: [{ variantId: 'v-1' }] } };
@@ -54,6 +55,13 @@ describe('providers behind the backend', () => {
     for (const code of ['signatureInvalid', 'towerUnknown', 'notFound']) assert.equal(await heard({ status: 401, body: problem(code) }), 'unreachable', code);
     for (const [status, body] of [[500, problem('storeFailed')], [503, problem('idConflict')], [429, 'slow down'], [404, '<html>'], [200, '<html>'], [200, {}], [200, { ...HELD, state: 'paid' }], [204, ''], [302, '']] as const) assert.equal(await heard({ status, body }), 'unreachable', `${String(status)} ${JSON.stringify(body)}`);
     assert.equal(await heard('nothing'), 'unreachable');
+  });
+
+  it('have taken a contract back only when it stands as declined: a signed one binds, whatever the status of the answer', async () => {
+    for (const state of ['offered', 'signed']) {
+      says = { status: 200, body: { state, contractRef: 'c', signUrl: 'https://sign.example/1' } };
+      assert.equal(refusal(await contracts.withdraw('p-1')), 'refused', state);
+    }
   });
 
   it('send people to pages of the web only', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { done, ok } from '../../ports.ts';
+import { done, fault, ok } from '../../ports.ts';
 import type { Result } from '../../ports.ts';
 import type { AskBackend } from '../backend/ask-backend.ts';
 import type { ContractProvider } from './contracts.port.ts';
@@ -50,7 +50,8 @@ function contracts(ask: AskBackend): ContractProvider {
     look: (purchaseId) => ask({ method: 'GET', path: at('contracts', purchaseId) }, contractSchema),
     withdraw: async (purchaseId) => {
       const answer = await ask({ method: 'POST', path: at('contracts', purchaseId, '/withdrawals'), body: {} }, contractSchema);
-      return answer.ok ? done : answer;
+      if (!answer.ok) return answer;
+      return answer.value.state === 'declined' ? done : fault('refused', `The contract stands as ${answer.value.state} after it was to be taken back. It binds until it is declined.`);
     },
   };
 }
