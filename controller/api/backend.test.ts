@@ -190,6 +190,26 @@ describe('the backend of the operator', () => {
     assert.equal((await bench.get('/api/v1/me', others)).status, 200);
   });
 
+  it('books no car for a member who books the same one here at that very moment: each car is had once', async () => {
+    const phone = await bench.signIn('phone');
+    const { commit } = bench.journal.store;
+    const arrived: (() => void)[] = [];
+    Object.assign(bench.journal.store, {
+      // Neither is written before both have been judged.
+      commit: async (batch: Parameters<typeof commit>[0]) => {
+        const isBooking = batch.some(({ name }) => name === 'booking.add');
+        if (isBooking && arrived.length === 0) await new Promise<void>((resolve) => { arrived.push(resolve); });
+        else if (isBooking) arrived[0]?.();
+        return commit(batch);
+      },
+    });
+    const later = wish('k-9', 1, { memberId: 'demo', fromUtcMs: NOON_UTC_MS + 6 * DAY_MS, untilUtcMs: NOON_UTC_MS + 6 * DAY_MS + HOUR_MS });
+    const booked = bench.post('/api/v1/bookings', phone, { carId: 'SH-05', fromUtcMs: NOON_UTC_MS, untilUtcMs: NOON_UTC_MS + HOUR_MS, language: 'zh' }, 'now');
+    const [here, there] = await Promise.all([booked, verdictOf(later)]);
+    assert.equal(rows('booking.ofMember', { memberId: 'demo' }).length, 1, `${String(here.status)} ${there}`);
+    assert.ok((here.status === 201) !== (there === 'taken'));
+  });
+
   it('says nothing to a stranger and keeps nothing of what a stranger sends', async () => {
     const before = [rows('event.toSend', { most: 10_000 }).length, rows('audit.all').length];
     const stranger = signingKey('stranger');

@@ -70,12 +70,20 @@ function createEligibility(parts: BookingsParts): Bookings['eligibility'] {
   };
 }
 
-/** Two requests may have read before either wrote; the journal itself keeps the second one out, and the rules say why. */
-async function sayWhyNot(parts: BookingsParts, memberId: string, wish: Wish): Promise<Result<never, Refusal>> {
+/** So often somebody else, or the same member by another way, may have been faster; then it is the car that is gone. */
+const MOST_TRIES = 3;
+
+/** Judges and writes. Two requests may have read before either wrote: the journal keeps the second one out, which is judged once more. */
+async function judgeAndMake(parts: BookingsParts, memberId: string, bookingId: string, request: BookingRequest, tries = 1): Promise<Result<void, Refusal>> {
+  const wish = wishOf(parts, request);
   const judged = await parts.judge('booking', memberId, wish);
   if (!judged.ok) return judged;
-  const broken = firstBroken(judged.value);
-  return broken.ok ? refuse('carTaken', 'Somebody else has just booked this car. Please choose another car or another time.') : broken;
+  const allowed = firstBroken(judged.value);
+  if (!allowed.ok) return allowed;
+  const stored = await parts.store.commit(makeBooking(parts, { ...request, bookingId, memberId, returnByUtcMs: wish.returnByUtcMs, origin: 'phone' }, judged.value));
+  if (stored.ok) return done;
+  if (stored.error.code !== 'conflict') return storeRefused(stored.error);
+  return tries < MOST_TRIES ? judgeAndMake(parts, memberId, bookingId, request, tries + 1) : refuse('carTaken', 'Somebody else has just booked this car. Please choose another car or another time.');
 }
 
 /** One member's wishes are judged one after the other: two at once would each be the last car that the rules allow. */
@@ -85,15 +93,10 @@ function createBook(parts: BookingsParts): Bookings['book'] {
     const known = await readBooking(parts, statement('booking.one', { bookingId }));
     if (!known.ok) return known;
     if (known.value !== undefined) return readView(parts, known.value);
-    const wish = wishOf(parts, request);
-    const judged = await parts.judge('booking', memberId, wish);
-    if (!judged.ok) return judged;
-    const allowed = firstBroken(judged.value);
-    if (!allowed.ok) return allowed;
     const face = judgeTemplates(request.face?.templates ?? []);
     if (!face.ok) return face;
-    const stored = await parts.store.commit(makeBooking(parts, { ...request, bookingId, memberId, returnByUtcMs: wish.returnByUtcMs, origin: 'phone' }, judged.value));
-    if (!stored.ok) return stored.error.code === 'conflict' ? sayWhyNot(parts, memberId, wish) : storeRefused(stored.error);
+    const booked = await judgeAndMake(parts, memberId, bookingId, request);
+    if (!booked.ok) return booked;
     const settled = await parts.settle(bookingId);
     if (!settled.ok) return settled;
     const made = await readOwnBooking(parts, memberId, bookingId);

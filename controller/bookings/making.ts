@@ -42,7 +42,7 @@ function madeNews({ bookingId, memberId, carId, fromUtcMs, untilUtcMs, returnByU
  * A booking as one batch: its code and pass, its face, the deposit and the fee that are asked for it, the row of the audit, the event and the
  * message. The journal has the last word: it refuses with `conflict` what another booking has claimed since the rules were judged.
  */
-export function makeBooking(parts: BookingParts, booking: NewBooking, { feeMinor, depositMinor }: Pick<Judged, 'feeMinor' | 'depositMinor'>): readonly Statement[] {
+export function makeBooking(parts: BookingParts, booking: NewBooking, { facts, feeMinor, depositMinor }: Judged): readonly Statement[] {
   const { site, rng, seal, keys, wall } = parts;
   const { bookingId, memberId, carId, fromUtcMs, untilUtcMs, returnByUtcMs, language, origin, afterBookingId = null, face } = booking;
   const code = randomCode(rng, CODE_LENGTH);
@@ -50,7 +50,7 @@ export function makeBooking(parts: BookingParts, booking: NewBooking, { feeMinor
   const utcMs = wall.utcMs();
   return [
     statement('booking.add', {
-      bookingId, memberId, carId, fromUtcMs, untilUtcMs, returnByUtcMs, language, passId, utcMs, origin, afterBookingId,
+      bookingId, memberId, carId, fromUtcMs, untilUtcMs, returnByUtcMs, language, passId, utcMs, origin, afterBookingId, ownBookings: facts.own.length,
       codeHash: seal.keyedHash('code', code),
       sealedCode: seal.seal(Buffer.from(code), codeAbout(bookingId)),
       pass: makePass({ passId, fromUtcMs, untilUtcMs }, site.id, keys),

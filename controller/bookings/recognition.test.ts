@@ -173,7 +173,7 @@ describe('booking a car', () => {
     const add = (bookingId: string) =>
       statement('booking.add', {
         bookingId, memberId: 'demo', carId: 'SH-05', fromUtcMs: 1, untilUtcMs: 2, returnByUtcMs: 3, language: 'en', codeHash: bookingId, sealedCode: new Uint8Array(1),
-        passId: bookingId, pass: 'x', consentUtcMs: null, utcMs: 0, origin: 'phone', afterBookingId: bookingId === 'b-2' ? 'b-1' : null,
+        passId: bookingId, pass: 'x', consentUtcMs: null, utcMs: 0, origin: 'phone', ownBookings: null, afterBookingId: bookingId === 'b-2' ? 'b-1' : null,
       });
     granted(bench.journal.store.commitNow([add('b-1')]));
     const second = bench.journal.store.commitNow([add('b-2')]);

@@ -21,7 +21,7 @@ export const bookingStatements = {
     sql: `INSERT INTO technicians (technician_id, name, pin_hash, created_utc_ms) VALUES (:technicianId, :name, :pinHash, :utcMs)
       ON CONFLICT (technician_id) DO UPDATE SET pin_hash = excluded.pin_hash`,
   },
-  /** Makes no row when the member has another drive then, whatever the program has read; the booking that is swapped for this one is exempt, and so is one that fetches a bought car. */
+  /** Makes no row when the member has another drive then, or has booked anything since the rules were judged (`ownBookings`, when it is given), whatever the program has read; the booking that is swapped for this one is exempt, and so is one that fetches a bought car. */
   'booking.add': {
     sql: `INSERT INTO bookings (booking_id, member_id, car_id, from_utc_ms, until_utc_ms, return_by_utc_ms, language, state, code_hash, sealed_code, pass_id, pass,
         consent_utc_ms, created_utc_ms, origin, after_booking_id)
@@ -29,7 +29,8 @@ export const bookingStatements = {
         :consentUtcMs, :utcMs, :origin, :afterBookingId
       WHERE NOT EXISTS (SELECT 1 FROM bookings AS other WHERE other.member_id = :memberId AND other.state IN ('booked', 'collecting', 'out')
         AND other.booking_id IS NOT :afterBookingId AND other.from_utc_ms < :returnByUtcMs AND :fromUtcMs < other.return_by_utc_ms
-        AND NOT EXISTS (SELECT 1 FROM purchases WHERE purchases.booking_id = other.booking_id AND purchases.created_utc_ms < other.created_utc_ms))`,
+        AND NOT EXISTS (SELECT 1 FROM purchases WHERE purchases.booking_id = other.booking_id AND purchases.created_utc_ms < other.created_utc_ms))
+      AND (:ownBookings IS NULL OR :ownBookings = (SELECT count(*) FROM bookings AS mine WHERE mine.member_id = :memberId))`,
   },
   'booking.one': { sql: `SELECT ${BOOKING} FROM bookings WHERE booking_id = :bookingId` },
   'booking.byCode': { sql: `SELECT ${BOOKING} FROM bookings WHERE code_hash = :codeHash` },

@@ -45,7 +45,7 @@ export async function openMoneyBench(): Promise<MoneyBench> {
       const fromUtcMs = wall.utcMs() + HOUR_MS + bookings * 10 * DAY_MS;
       bookings += 1;
       const row = { bookingId, memberId, carId, fromUtcMs, untilUtcMs: fromUtcMs + HOUR_MS, returnByUtcMs: fromUtcMs + HOUR_MS + 3 * DAY_MS, language: 'zh', utcMs: wall.utcMs() };
-      const secrets = { codeHash: bookingId, sealedCode: new Uint8Array(), passId: bookingId, pass: bookingId, consentUtcMs: null, origin: 'phone', afterBookingId: null };
+      const secrets = { codeHash: bookingId, sealedCode: new Uint8Array(), passId: bookingId, pass: bookingId, consentUtcMs: null, origin: 'phone', afterBookingId: null, ownBookings: null };
       granted(await store.commit([statement('booking.add', { ...row, ...secrets }, 1)]));
       if (state === 'booked') return;
       const [collect, out] = [statement('booking.collect', { bookingId, collectionId: `c-${bookingId}` }, 1), statement('booking.out', { collectionId: `c-${bookingId}`, utcMs: wall.utcMs() }, 1)];
