@@ -70,6 +70,17 @@ describe('signing in with a code by message', () => {
     if (first !== second) assert.equal(problemOf(await signIn(first)), 'signInWrong');
     assert.equal((await signIn(second)).status, 201);
   });
+  it('says by nothing whether there is such a member: not by what is left, not by when it rests', async () => {
+    for (const [wrong, other] of [['WRONGWRONG', 'nobody'], ['123456', 'no-other']] as const) {
+      for (let ask = 0; ask < 7; ask += 1) {
+        const [known, unknown] = [await signIn(wrong), await signIn(wrong, other)];
+        assert.equal(known.status, unknown.status);
+        assert.deepEqual(known.body, unknown.body, `${wrong} ${String(ask)}`);
+        bench.later(MINUTE_MS / 2);
+      }
+      bench.later(60 * MINUTE_MS);
+    }
+  });
   it('is nobody else’s', async () => {
     const code = await nextCode();
     assert.equal(problemOf(await signIn(code, 'nobody')), 'signInWrong');

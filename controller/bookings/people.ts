@@ -43,21 +43,30 @@ function randomPin(parts: BookingParts): string {
 /** A PIN has only a million values: the key of the site is mixed in, so that the journal alone does not suffice to search them. */
 const peppered = (parts: BookingParts, pin: string): string => parts.seal.keyedHash('pin', pin);
 
+/** Counts for numbers of nobody: far more than anybody tries, and no more rows than that. */
+const STRANGERS = 4096;
+
+/** What is counted for a number: its own tries, or, for one of nobody, those of the few that share its place. The number of such has no end. */
+function signInSubject({ seal }: BookingParts, memberId: string, isKnown: boolean): string {
+  if (isKnown) return `signIn:${memberId}`;
+  // No member has a number with a slash.
+  return `signIn:/${String(Number.parseInt(seal.keyedHash('stranger', memberId).slice(0, 8), 16) % STRANGERS)}`;
+}
+
 function createSignIn(parts: BookingParts): People['signIn'] {
   const rule = pausing(parts.site.identity.codeAttempts, parts.site.identity.lockoutMs);
   return async (memberId, signInCode) => {
-    const subject = `signIn:${memberId}`;
     const member = await parts.store.read(statement('member.one', { memberId }));
     if (!member.ok) return storeRefused(member.error);
     const [row] = member.value;
+    // Somebody whom nobody knows takes the same steps, is counted and rests alike: no answer, and no time it takes, says who is a member.
+    const subject = signInSubject(parts, memberId, row !== undefined);
     const wrong = 'Member or sign-in code is wrong. Please look at your invitation and try again.';
-    // Nothing is counted for members that do not exist: their number has no end.
-    if (row === undefined) return refuse('signInWrong', wrong);
     const turn = await parts.attempts.take(subject, rule);
     if (!turn.ok) return storeRefused(turn.error);
     if (!turn.value.granted) return refuse('signInWrong', 'Too many wrong sign-in codes. Please wait, then try again.', { attemptsLeft: 0, retryAfterMs: turn.value.retryAfterMs });
     const code = normal(signInCode);
-    const right = isSentCode(code) ? await judgeSentCode(parts, memberId, code) : ok(isSecret(code, String(row['signInHash'])));
+    const right = isSentCode(code) ? await judgeSentCode(parts, memberId, code) : ok(isSecret(code, String(row?.['signInHash'] ?? '')));
     if (!right.ok) return right;
     if (!right.value) return refuse('signInWrong', wrong, { attemptsLeft: turn.value.attemptsLeft });
     const forgiven = await parts.attempts.forgive(subject);

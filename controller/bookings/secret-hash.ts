@@ -15,9 +15,12 @@ export function hashSecret(secret: string, rng: Rng): string {
   return `scrypt$${salt.toString('hex')}$${scryptSync(secret, salt, HASH_BYTES, COST).toString('hex')}`;
 }
 
-/** Whether a secret is the one behind the hash; compares in constant time. */
+/** Behind which no secret stands: nobody finds one whose hash is nothing but zeros. */
+const NOBODYS = `scrypt$${'00'.repeat(SALT_BYTES)}$${'00'.repeat(HASH_BYTES)}`;
+
+/** Whether a secret is the one behind the hash; compares in constant time, and takes as long where there is none (''). */
 export function isSecret(secret: string, stored: string): boolean {
-  const [kind, salt = '', hash = ''] = stored.split('$');
+  const [kind, salt = '', hash = ''] = (stored === '' ? NOBODYS : stored).split('$');
   const expected = Buffer.from(hash, 'hex');
   if (kind !== 'scrypt' || expected.length !== HASH_BYTES) return false;
   return timingSafeEqual(scryptSync(secret, Buffer.from(salt, 'hex'), HASH_BYTES, COST), expected);
