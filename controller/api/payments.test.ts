@@ -70,6 +70,7 @@ describe('what a booking costs', () => {
     provider.rule.onHold = 'declined';
     const booking = await book(bench);
     assert.equal((await payments(booking.bookingId)).deposit, 'declined');
+    assert.equal((await receipt(booking.bookingId)).payments[0]?.mayAskAgain, true);
     assert.equal(problemOf(await recognise(booking)), 'depositMissing');
     provider.rule.onHold = 'held';
     const both = await Promise.all([askAgain(booking.bookingId, 'again-1'), askAgain(booking.bookingId, 'again-2')]);

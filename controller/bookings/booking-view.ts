@@ -6,7 +6,7 @@ import type { BookingParts } from './booking-parts.ts';
 import { codeAbout } from './booking-record.ts';
 import type { BookingRecord } from './booking-record.ts';
 import { lateAt } from './drives/late.ts';
-import { toPayment, toPaymentView } from './money/payment.ts';
+import { toPayment, toPaymentViews } from './money/payment.ts';
 import { storeRefused } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 import type { BookingRules } from './window-rules.ts';
@@ -34,7 +34,7 @@ export async function readView(parts: Pick<BookingParts, 'store' | 'seal' | 'wal
   const { bookingId, carId, fromUtcMs, untilUtcMs, returnByUtcMs, pass, hasFace, state, afterBookingId, extensionDays, outUtcMs, endedUtcMs } = booking;
   const paid = await parts.store.read(statement('payment.ofBooking', { bookingId }));
   if (!paid.ok) return storeRefused(paid.error);
-  const payments = paid.value.map((row) => toPaymentView(toPayment(row)));
+  const payments = toPaymentViews(paid.value.map(toPayment), state);
   const asked = (wanted: PaymentKind): number => payments.find(({ kind }) => kind === wanted)?.amountMinor ?? 0;
   // What was asked for this booking, whatever the rules of the site are by now.
   const terms = { ...termsOf(parts.site.booking, returnByUtcMs, asked('belowFloorFee')), depositMinor: asked('deposit') };

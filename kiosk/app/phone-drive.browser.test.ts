@@ -172,6 +172,25 @@ describe('the pages of a drive in a browser', function () {
     await page.locator('.amounts li').nth(2).waitFor();
     await check('P15');
   });
+  it('says what is still to be paid wherever the booking is, and leads to where it is agreed to', async () => {
+    const late: BookingView['payments'][number] = { paymentId: 'pay-9', kind: 'late', amountMinor: 19_800, currency: 'CNY', state: 'declined', mayAskAgain: true, askedUtcMs: now, changedUtcMs: now };
+    become('closed', { payments: [late] });
+    await tap('go-home');
+    await page.getByText('Not paid yet').waitFor();
+    await open('owed');
+    await check('P15');
+    tower.setReachable(false);
+    await tap('pay-again');
+    await page.getByText('No connection just now').first().waitFor();
+    tower.setReachable(true);
+    await page.locator('[data-action="checkout"]').waitFor();
+    await check('P15');
+    assert.equal(new Set(sent('POST', '/payments').map(({ headers }) => headers['idempotency-key'])).size, 1);
+    become('out', { payments: [{ ...late, kind: 'extension', state: 'asked', checkoutUrl: 'http://127.0.0.1/pay' }] });
+    await open('page-P13');
+    assert.equal(await page.locator('[data-action="checkout"]').getAttribute('href'), 'http://127.0.0.1/pay');
+    await check('P13');
+  });
   it('puts the look on this page at once and tells it to the tower; the largest letters fit the narrowest phone', async () => {
     await tap('go-preferences');
     await page.locator('[data-action="size-xl"]').waitFor();

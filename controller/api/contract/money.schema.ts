@@ -20,6 +20,8 @@ export const paymentViewSchema = z.object({
   wanted: z.enum(['capture', 'release']).optional(),
   /** The provider's own page, where the person agrees; present only while that is still to be done. */
   checkoutUrl: z.string().optional(),
+  /** Declined, still owed, and not asked for since: `POST …/payments` asks once more. */
+  mayAskAgain: z.literal(true).optional(),
   askedUtcMs: z.number(),
   changedUtcMs: z.number(),
 });

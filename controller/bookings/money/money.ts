@@ -9,9 +9,9 @@ import { messageStatement } from '../messages/message-statement.ts';
 import type { Providers } from '../providers/providers.ts';
 import { refuse, storeRefused } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
-import { isUnfinished, toPayment, toPaymentView } from './payment.ts';
+import { declinedOf, isUnfinished, toPayment, toPaymentViews } from './payment.ts';
 import type { Payment } from './payment.ts';
-import { atCancellation, atReturn, paymentStatements, successorOf } from './payment-statements.ts';
+import { atCancellation, atReturn, paymentStatements } from './payment-statements.ts';
 import { createPaymentWork } from './payment-work.ts';
 import type { PaymentWork } from './payment-work.ts';
 import { depositOf } from './payment-summary.ts';
@@ -41,8 +41,6 @@ export interface MoneyParts extends BookingParts {
 }
 
 const MINUTE_MS = 60_000;
-/** A booking that has ended owes neither deposit nor fee any more; what it did cost can still be paid. */
-const PAYABLE: Readonly<Record<string, readonly string[]>> = { deposit: ['booked'], belowFloorFee: ['booked', 'out'] };
 
 async function paymentsOf(parts: BookingParts, bookingId: string): Promise<Result<readonly Payment[], Refusal>> {
   const read = await parts.store.read(statement('payment.ofBooking', { bookingId }));
@@ -66,14 +64,8 @@ function createOfBooking(parts: MoneyParts): Money['ofBooking'] {
     const deposit = depositOf(payments.value);
     const isOwed = booking.value['state'] === 'booked' && (deposit === 'waiting' || deposit === 'declined');
     const payByUtcMs = Number(booking.value['createdUtcMs']) + parts.site.booking.rules.payWithinMinutes * MINUTE_MS;
-    return ok({ payments: payments.value.map(toPaymentView), deposit, ...(isOwed && { payByUtcMs }) });
+    return ok({ payments: toPaymentViews(payments.value, String(booking.value['state'])), deposit, ...(isOwed && { payByUtcMs }) });
   };
-}
-
-/** What was declined, has not been asked for again, and is still owed. */
-function declinedOf(payments: readonly Payment[], bookingState: string): readonly Payment[] {
-  const known = new Set(payments.map(({ paymentId }) => paymentId));
-  return payments.filter(({ paymentId, kind, state }) => state === 'declined' && !known.has(successorOf(paymentId)) && (PAYABLE[kind]?.includes(bookingState) ?? true));
 }
 
 function createAskAgain(parts: MoneyParts, settle: Money['settle'], ofBooking: Money['ofBooking']): Money['askAgain'] {

@@ -3,6 +3,7 @@ import { statement } from '../../journal/statements.ts';
 import type { Statement } from '../../ports.ts';
 import type { BookingParts } from '../booking-parts.ts';
 import { randomCode } from '../crockford.ts';
+import { successorOf } from './payment.ts';
 import { purposes } from './purposes.ts';
 
 /** An amount that somebody owes for a booking, in the minor unit of the site's currency. 0 is nothing and is not asked for. */
@@ -16,9 +17,6 @@ export interface Charge {
 }
 
 const ID_LENGTH = 12;
-
-/** Id of the payment that follows a declined one. */
-export const successorOf = (paymentId: string): string => `${paymentId}r`;
 
 /**
  * The charges as part of a batch: asked for durably together with what they are for, before any provider hears of them. What costs nothing

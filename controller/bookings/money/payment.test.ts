@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { afterStep, isUnfinished, stepOf, waitMs } from './payment.ts';
+import { afterStep, isUnfinished, stepOf, toPaymentViews, waitMs } from './payment.ts';
 import type { Payment, PaymentEvent, PaymentStep } from './payment.ts';
 import { depositOf, totalsOf } from './payment-summary.ts';
 
@@ -55,6 +55,17 @@ describe('one payment', () => {
   it('counts in exactly one of the sums of a receipt', () => {
     const all = STATES.map((state, at) => ({ state, amountMinor: 10 ** at }));
     assert.equal(Object.values(totalsOf(all)).reduce((sum, part) => sum + part, 0), 111_111);
+  });
+  it('offers its member the page of the provider, or to ask again, as long as it is owed', () => {
+    const amount = (more: Partial<Payment>): Payment => ({
+      kind: 'late', state: 'asked', paymentId: 'y', memberId: 'm', bookingId: 'b', amountMinor: 1, currency: 'CNY', wanted: 'capture', providerRef: 'ref', checkoutUrl: 'https://pay.example', tries: 1, nextUtcMs: 0, askedUtcMs: 0, changedUtcMs: 0, ...more,
+    });
+    const offers = (state: string, ...all: readonly Payment[]) => toPaymentViews(all, state).map(({ checkoutUrl, mayAskAgain }) => (checkoutUrl === undefined ? mayAskAgain === true && 'again' : 'page'));
+    assert.deepEqual(offers('closed', amount({})), ['page']);
+    assert.deepEqual(offers('cancelled', amount({ kind: 'deposit', wanted: 'release' })), [false], 'nobody agrees to what is given back');
+    assert.deepEqual(offers('closed', amount({ state: 'declined' })), ['again']);
+    assert.deepEqual(offers('closed', amount({ state: 'declined' }), amount({ paymentId: 'yr', state: 'held' })), [false, false], 'it has been asked for again');
+    assert.deepEqual(['booked', 'out', 'cancelled'].map((state) => offers(state, amount({ kind: 'deposit', state: 'declined', wanted: undefined }))[0]), ['again', false, false]);
   });
   it('is never held for a release while one of what it needs is not', () => {
     const amount = (kind: Payment['kind'], state: Payment['state']): Payment => ({

@@ -36,6 +36,9 @@ export const LONGEST_WAIT_MS = 600_000;
 
 const textOf = (value: StoreRow[string] | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
 
+/** Id of the payment that follows a declined one. */
+export const successorOf = (paymentId: string): string => `${paymentId}r`;
+
 /** A row of one of the `payment.…` statements. The columns are held by the schema's own checks. */
 export function toPayment(row: StoreRow): Payment {
   return {
@@ -47,13 +50,27 @@ export function toPayment(row: StoreRow): Payment {
   };
 }
 
-/** A payment as its member sees it. */
-export function toPaymentView({ paymentId, kind, amountMinor, currency, state, wanted, checkoutUrl, askedUtcMs, changedUtcMs }: Payment): PaymentView {
-  return {
-    paymentId, kind, amountMinor, currency, state, askedUtcMs, changedUtcMs,
-    ...(wanted !== undefined && isUnfinished({ state, wanted }) && { wanted }),
-    ...(checkoutUrl !== undefined && state === 'asked' && { checkoutUrl }),
-  };
+/** A booking that has ended owes neither deposit nor fee any more; what it did cost can still be paid. */
+const PAYABLE: Readonly<Record<string, readonly string[]>> = { deposit: ['booked'], belowFloorFee: ['booked', 'out'] };
+
+/** What was declined, has not been asked for again, and is still owed. */
+export function declinedOf(payments: readonly Payment[], bookingState: string): readonly Payment[] {
+  const known = new Set(payments.map(({ paymentId }) => paymentId));
+  return payments.filter(({ paymentId, kind, state }) => state === 'declined' && !known.has(successorOf(paymentId)) && (PAYABLE[kind]?.includes(bookingState) ?? true));
+}
+
+/** The payments of a booking as its member sees them. What is to be given back needs no agreement any more. */
+export function toPaymentViews(payments: readonly Payment[], bookingState: string): PaymentView[] {
+  const owed = new Set(declinedOf(payments, bookingState));
+  return payments.map((payment) => {
+    const { paymentId, kind, amountMinor, currency, state, wanted, checkoutUrl, askedUtcMs, changedUtcMs } = payment;
+    return {
+      paymentId, kind, amountMinor, currency, state, askedUtcMs, changedUtcMs,
+      ...(wanted !== undefined && isUnfinished({ state, wanted }) && { wanted }),
+      ...(checkoutUrl !== undefined && state === 'asked' && wanted !== 'release' && { checkoutUrl }),
+      ...(owed.has(payment) && { mayAskAgain: true as const }),
+    };
+  });
 }
 
 /** Whether something has still to be done or found out. */

@@ -5,7 +5,7 @@ import type { Result, StoreRow } from '../../ports.ts';
 import type { BookingParts } from '../booking-parts.ts';
 import { refuse, storeRefused } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
-import { toPayment, toPaymentView } from './payment.ts';
+import { toPayment, toPaymentViews } from './payment.ts';
 import { totalsOf } from './payment-summary.ts';
 
 const MINUTE_MS = 60_000;
@@ -42,6 +42,6 @@ export function createReceipts(parts: BookingParts): (memberId: string, bookingI
     const [row] = booking.value;
     if (row?.['memberId'] !== memberId) return refuse('bookingUnknown', 'There is no such booking of yours.');
     const all = payments.value.map(toPayment);
-    return ok({ ...driveOf(row), currency: parts.site.booking.currency, payments: all.map(toPaymentView), totals: totalsOf(all) });
+    return ok({ ...driveOf(row), currency: parts.site.booking.currency, payments: toPaymentViews(all, String(row['state'])), totals: totalsOf(all) });
   };
 }

@@ -31,7 +31,7 @@ function receiptOf(booking: BookingView): ReceiptView {
   const one = { currency: 'CNY', askedUtcMs: fromUtcMs, changedUtcMs: returnByUtcMs };
   return {
     bookingId, carId, brand, model, plate, state, fromUtcMs, returnByUtcMs, outUtcMs: fromUtcMs, endedUtcMs: returnByUtcMs + 2 * HOUR_MS, extensionDays, lateMinutes: 120, currency: 'CNY',
-    payments: [
+    payments: booking.payments.length > 0 ? booking.payments : [
       { ...one, paymentId: 'pay-1', kind: 'deposit', amountMinor: 300_000, state: 'released' },
       { ...one, paymentId: 'pay-2', kind: 'extension', amountMinor: 29_900, state: 'captured' },
       { ...one, paymentId: 'pay-3', kind: 'late', amountMinor: 19_800, state: 'unknown' },
@@ -65,6 +65,10 @@ export function createDriveScript(phone: PhoneScript, now: number): DriveScript 
       case 'GET extensions': return ok(offersOf(booking));
       case 'POST extensions': return change(bookingId, { extensionDays: 1, returnByUtcMs: booking.returnByUtcMs + DAY_MS });
       case 'GET receipt': return ok(receiptOf(booking));
+      case 'POST payments': {
+        change(bookingId, { payments: booking.payments.map(({ mayAskAgain: _asked, ...payment }) => ({ ...payment, state: 'asked', checkoutUrl: 'http://127.0.0.1/pay' })) });
+        return ok({ payments: [], deposit: 'none' });
+      }
       case 'GET photos': return ok({ photos: script.photos });
       case 'DELETE templates': return change(bookingId, { hasFace: false });
       default: return undefined;

@@ -4,6 +4,7 @@ import type { BookingPageProps } from '../pages/mounted-page.ts';
 import { Step } from '../screens/step.tsx';
 import { TermLines } from '../screens/terms.tsx';
 import { driveTimeOf, spanWords } from './flow/drive-time.ts';
+import { StillOwed } from './owed.tsx';
 import { OfflineNote, shortReference, useFreshBooking, useNow } from './page-parts.tsx';
 
 const HALF_MINUTE_MS = 30_000;
@@ -25,7 +26,7 @@ function LateLine({ booking }: Pick<BookingPageProps, 'booking'>) {
 export function DrivePage(props: BookingPageProps) {
   const { booking, clock, onOpen } = props;
   const { say, sayTime } = useWords();
-  const { refusal } = useFreshBooking(props);
+  const { refusal, again } = useFreshBooking(props);
   const time = driveTimeOf(booking, useNow(clock, HALF_MINUTE_MS));
   const due = sayTime(booking.returnByUtcMs);
   const open = (id: 'extend' | 'swap' | 'buy' | 'P12') => () => { onOpen(id); };
@@ -36,6 +37,7 @@ export function DrivePage(props: BookingPageProps) {
       </p>
       <LateLine booking={booking} />
       <OfflineNote refusal={refusal} />
+      <StillOwed {...props} payments={booking.payments} onAsked={again} />
       <div className="stack">
         <ActionButton kind="main" id="bring-back" onPress={() => { onOpen('P14'); }}>{say('drive.bringBack')}</ActionButton>
         {booking.terms.mostExtensionDays > 0 && <ActionButton id="extend" onPress={open('extend')}>{say('drive.extend')}</ActionButton>}

@@ -5,7 +5,8 @@ import { ActionButton } from '../../look/button.tsx';
 import { useWords } from '../../words/words.tsx';
 import type { BookingPageProps } from '../pages/mounted-page.ts';
 import { Step } from '../screens/step.tsx';
-import { OfflineNote, ofTower, thenBooking } from './page-parts.tsx';
+import { StillOwed } from './owed.tsx';
+import { OfflineNote, ofTower, thenBooking, useFreshBooking } from './page-parts.tsx';
 import { useDeed, useReading } from './use-tower-asks.ts';
 
 function Offer({ offer, currency, isChosen, onChoose }: { readonly offer: ExtensionOffer; readonly currency: string; readonly isChosen: boolean; readonly onChoose: () => void }) {
@@ -26,6 +27,7 @@ export function ExtendPage(props: BookingPageProps) {
   const { booking, client, clock, onBack } = props;
   const { say, sayTime, sayMoney } = useWords();
   const [chosen, setChosen] = useState<number>();
+  const { again } = useFreshBooking(props);
   const offers = useReading(clock, () => client.extensions(booking.bookingId));
   const extend = useDeed(props, async (days: number, requestId) => {
     const answer = await thenBooking(props, booking.bookingId, client.extend(booking.bookingId, days, requestId));
@@ -36,6 +38,7 @@ export function ExtendPage(props: BookingPageProps) {
   if (extend.isDone) {
     return (
       <Step title={say('extend.done')} line={say('extend.doneLine', { time: sayTime(booking.returnByUtcMs) })}>
+        <StillOwed {...props} payments={booking.payments} onAsked={again} />
         <ActionButton kind="main" id="extended" onPress={onBack}>{say('photos.done')}</ActionButton>
       </Step>
     );

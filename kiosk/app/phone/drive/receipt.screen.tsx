@@ -1,7 +1,9 @@
 import type { PaymentView, ReceiptView } from '../../../../controller/api/contract/index.ts';
 import { useWords } from '../../words/words.tsx';
+import { paymentWord } from '../flow/owed.ts';
 import type { BookingPageProps } from '../pages/mounted-page.ts';
 import { Facts, Step } from '../screens/step.tsx';
+import { StillOwed } from './owed.tsx';
 import { OfflineNote, ofTower, shortReference } from './page-parts.tsx';
 import { spanWords } from './flow/drive-time.ts';
 import { useReading } from './use-tower-asks.ts';
@@ -10,10 +12,10 @@ const LOOK_MS = 6000;
 
 function Amount({ payment }: { readonly payment: PaymentView }) {
   const { say, sayMoney } = useWords();
-  const { kind, state, amountMinor, currency } = payment;
+  const { kind, amountMinor, currency } = payment;
   return (
     <li>
-      <span className="amount-name">{say(`payment.${kind}`)}<span className="muted">{say(`payment.${state}`)}</span></span>
+      <span className="amount-name">{say(`payment.${kind}`)}<span className="muted">{say(paymentWord(payment))}</span></span>
       <strong>{sayMoney(amountMinor, currency)}</strong>
     </li>
   );
@@ -41,7 +43,8 @@ function timesOf(receipt: ReceiptView, { say, sayTime }: Pick<ReturnType<typeof 
 }
 
 /** P15. Every amount with what became of it; the sums are the tower's own. */
-export function ReceiptPage({ booking, client, clock }: BookingPageProps) {
+export function ReceiptPage(props: BookingPageProps) {
+  const { booking, client, clock } = props;
   const words = useWords();
   const { say } = words;
   const reading = useReading(clock, () => client.receipt(booking.bookingId), LOOK_MS);
@@ -51,6 +54,7 @@ export function ReceiptPage({ booking, client, clock }: BookingPageProps) {
       <OfflineNote refusal={reading.refusal} />
       {receipt !== undefined && (
         <>
+          <StillOwed {...props} payments={receipt.payments} onAsked={reading.again} />
           <Facts rows={timesOf(receipt, words)} />
           <h2>{say('receipt.amounts')}</h2>
           {receipt.payments.length === 0

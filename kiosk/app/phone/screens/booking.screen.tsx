@@ -1,5 +1,6 @@
 import { ActionButton } from '../../look/button.tsx';
 import { useWords } from '../../words/words.tsx';
+import { owedOf } from '../flow/owed.ts';
 import { paymentOf } from '../flow/payment.ts';
 import { bookingPages } from '../pages/pages.ts';
 import { usePhone } from '../phone-services.tsx';
@@ -11,10 +12,13 @@ export function BookingScreen() {
   const { send, clock, carName, snapshot: { context: { booking, refusal } } } = usePhone();
   if (booking === undefined) return null;
   const offered = bookingPages.filter((page) => page.isOffered(booking, clock.utcMs()));
+  const isToPay = paymentOf(booking).step !== 'none';
+  const isOwed = booking.state !== 'booked' && owedOf(booking.payments).length > 0;
   const hasPass = booking.state === 'booked' || booking.state === 'collecting' || booking.state === 'out';
   return (
     <Step title={carName(booking.carId)} line={say(`phone.home.state.${booking.state}`)} refusal={refusal}>
-      {paymentOf(booking).step !== 'none' && <ActionButton kind="main" id="pay" onPress={() => { send({ type: 'pay' }); }}>{say('phone.home.payNow')}</ActionButton>}
+      {isToPay && <ActionButton kind="main" id="pay" onPress={() => { send({ type: 'pay' }); }}>{say('phone.home.payNow')}</ActionButton>}
+      {isOwed && <ActionButton kind="main" id="owed" onPress={() => { send({ type: 'page.opened', page: 'P15' }); }}>{say('phone.home.payNow')}</ActionButton>}
       <Facts rows={[
         [say('phone.confirm.window'), `${sayTime(booking.fromUtcMs)} – ${sayClock(booking.untilUtcMs)}`],
         [say('phone.confirm.returnBy'), sayTime(booking.returnByUtcMs)],

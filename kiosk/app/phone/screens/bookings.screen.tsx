@@ -2,6 +2,7 @@ import { Button } from 'react-aria-components/Button';
 import type { BookingView } from '../../../../controller/api/contract/index.ts';
 import { ActionButton } from '../../look/button.tsx';
 import { useWords } from '../../words/words.tsx';
+import { owedOf } from '../flow/owed.ts';
 import { paymentOf } from '../flow/payment.ts';
 import { usePhone } from '../phone-services.tsx';
 import { Step } from './step.tsx';
@@ -11,7 +12,7 @@ const OPEN: readonly BookingView['state'][] = ['booked', 'collecting', 'out'];
 function BookingTile({ booking }: { readonly booking: BookingView }) {
   const { say, sayTime, sayClock } = useWords();
   const { send, carName } = usePhone();
-  const owes = paymentOf(booking).step !== 'none';
+  const owes = paymentOf(booking).step !== 'none' || owedOf(booking.payments).length > 0;
   return (
     <Button className="booking-tile" onPress={() => { send({ type: 'booking.opened', booking }); }} data-action={`booking-${booking.bookingId}`}>
       <strong>{carName(booking.carId)}</strong>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import { createActor, fromPromise } from 'xstate';
-import type { CatalogueView, CollectionView, PurchaseView, TowerSnapshot } from '../../../../../controller/api/contract/index.ts';
+import type { CatalogueView, CollectionView, PaymentView, PurchaseView, TowerSnapshot } from '../../../../../controller/api/contract/index.ts';
 import { createManualClock } from '../../../../testing/manual-clock.ts';
 import { restingTower, sampleCollection, sampleSite } from '../../../testing/sample-tower.ts';
 import { settle } from '../../../testing/session-bench.ts';
@@ -9,6 +9,7 @@ import { answered, refused } from '../../../tower-client/answer.ts';
 import type { Answer } from '../../../tower-client/answer.ts';
 import type { LiveState } from '../../../tower-client/live-store.ts';
 import { createWords } from '../../../words/words.tsx';
+import { owedOf, paymentWord } from '../../flow/owed.ts';
 import { arrivalViewOf } from './arrival-view.ts';
 import { buyViewOf } from './buy-view.ts';
 import { createDeedMachine, SEND_AGAIN_MS } from './deed.machine.ts';
@@ -205,6 +206,13 @@ describe('what the pages of a drive show', () => {
     purchaseId: 'p', carId: 'SH-14', brand: 'B', model: 'M', plate: 'P', vin: 'V', state, priceMinor: 1, currency: 'CNY', lockedUntilUtcMs: 1, createdUtcMs: 1, changedUtcMs: 1, ...more,
   });
   const catalogue = { currency: 'CNY', brands: [], vehicles: [{ carId: 'SH-14', vin: 'V', variantId: 'v', priceMinor: 25_990_000 }] } as unknown as CatalogueView;
+  it('what is owed, with the way to pay it, and an amount that is coming back as nothing that is owed', () => {
+    const amount = (more: Partial<PaymentView>): PaymentView => ({ paymentId: 'y', kind: 'late', amountMinor: 1, currency: 'CNY', state: 'asked', askedUtcMs: 0, changedUtcMs: 0, ...more });
+    const checkoutUrl = 'https://pay.example';
+    assert.deepEqual(owedOf([amount({ checkoutUrl }), amount({ state: 'declined', mayAskAgain: true }), amount({ state: 'declined' }), amount({}), amount({ state: 'held' })]).map(({ kind }) => kind), ['agree', 'ask']);
+    const words = ([{ checkoutUrl }, {}, { wanted: 'release' }, { state: 'held', wanted: 'release' }, { state: 'held', wanted: 'capture' }, { state: 'held' }, { state: 'declined' }] as const).map((more) => paymentWord(amount(more)));
+    assert.deepEqual(words, ['payment.asked', 'payment.unknown', 'payment.releasing', 'payment.releasing', 'payment.capturing', 'payment.held', 'payment.declined']);
+  });
   it('the offer of the car, or the purchase that is under way; never an offer before that is known', () => {
     const view = (purchases: readonly PurchaseView[] | undefined, looksAgain = false, known: CatalogueView | undefined = catalogue) => buyViewOf({ carId: 'SH-14' }, { purchases, catalogue: known, looksAgain });
     assert.equal(view(undefined).kind, 'asking');
