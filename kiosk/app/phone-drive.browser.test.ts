@@ -137,7 +137,7 @@ describe('the pages of a drive in a browser', function () {
     await tap('extend-go');
     await page.getByText('No connection just now').waitFor();
     tower.setReachable(true);
-    await page.getByText('Your drive is longer now').waitFor();
+    await page.getByText('Your drive is extended').waitFor();
     await check('extend');
     assert.equal(new Set(sent('POST', '/extensions').map(({ headers }) => headers['idempotency-key'])).size, 1);
   });
