@@ -21,7 +21,7 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   depositMissing: 402, clockDoubtful: 503, extensionTooLong: 422, extensionTaken: 409, notOut: 409, notCancellable: 409, swapNotReady: 409,
   paymentDeclined: 402, paymentUnavailable: 503, purchaseUnknown: 404, carReserved: 409, priceLapsed: 409, purchaseOver: 409, contractUnavailable: 503, notForSale: 409, carSold: 409, contractSigned: 409,
   vinWrong: 422, scanUnknown: 404, recogniserMissing: 409, recogniserFailed: 503, photoWrong: 422,
-  tokenWrong: 401, tokenUsed: 409, tokenOutdated: 409, tokenExpired: 409, signatureWrong: 401, driveUnderWay: 409, messageFailed: 503,
+  tokenWrong: 401, tokenUsed: 409, tokenOutdated: 409, tokenExpired: 409, signatureWrong: 401, driveUnderWay: 409,
 };
 
 /** Media type of every refusal. */

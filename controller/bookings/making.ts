@@ -60,6 +60,6 @@ export function makeBooking(parts: BookingParts, booking: NewBooking, { facts, f
     ...paymentStatements(parts, [{ memberId, bookingId, kind: 'deposit', amountMinor: depositMinor }, { memberId, bookingId, kind: 'belowFloorFee', amountMinor: feeMinor }]),
     auditStatement('bookingMade', { bookingId, carId, hasFace: face !== undefined }, utcMs),
     tell(parts, madeNews(booking)),
-    messageStatement(parts, { kind: 'booked', memberId, about: bookingId, params: { car: carId, fromUtcMs, untilUtcMs, code } }),
+    messageStatement(parts, { kind: 'booked', memberId, about: bookingId, params: { car: carId, fromUtcMs, untilUtcMs } }),
   ];
 }

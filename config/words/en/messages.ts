@@ -3,11 +3,11 @@ export const messages = {
   'message.signInCode': 'Your sign-in code is {code}. It is valid for 10 minutes. Give it to nobody.',
   'message.booked': 'Your {car} is booked. Collect it between {from} and {until}. Your pass is on the booking page.',
   'message.dueSoon': 'Your {car} can be collected from {from} to {until}. Have your pass or code at hand.',
-  'message.noShow': 'Your booking of the {car} has ended: nobody collected it by {until}. You are welcome to book again.',
+  'message.noShow': 'Your booking of the {car} has ended: nobody collected it by {until}. Charged for that: {amount}. You are welcome to book again.',
   'message.cancelled': 'Your booking of the {car} for {from} is cancelled. Everything held for it is given back.',
   'message.returnSoon': 'Please bring the {car} back by {returnBy}. If you need it longer, extend the drive on the booking page.',
   'message.late': 'The {car} had to be back by {returnBy}. Please bring it back now: lateness costs what the booking page shows.',
-  'message.returned': 'The {car} is back. Thank you. The deposit is given back; your receipt is on the booking page.',
+  'message.returned': 'The {car} is back. Thank you. Late fee: {amount}. A deposit that is held is given back; your receipt is on the booking page.',
   'message.depositDeclined': 'The payment of {amount} was declined. Please pay another way on the booking page, or the booking is cancelled.',
   'message.bought': 'The {car} is yours. Congratulations. It need not come back to the tower.',
 } as const;

@@ -28,7 +28,7 @@ export const phoneBooking = {
   'phone.terms.title': 'What it costs',
   'phone.terms.full': 'All the terms',
   'phone.terms.full.drive': 'The drive: you keep the car for {days, plural, one {# day} other {# days}} from its collection window. Only you drive it, with a valid licence, and you bring it back to the tower from which you took it.',
-  'phone.terms.full.money': 'Money: the deposit of {deposit} is held by the payment service and not taken. It is given back when the car has returned, less what is owed. The tower never sees your card.',
+  'phone.terms.full.money': 'Money: the deposit of {deposit} is held by the payment service and not taken. It is given back when the car has returned; fees are charged apart from it. The tower never sees your card.',
   'phone.terms.full.return': 'Late return: each begun hour after the grace is charged, and never more than {most} in all. If something keeps you from coming in time, extend the drive or ask the operator before it is due.',
   'phone.terms.full.care': 'Care: take photos of the car when you take it and when you bring it back. They protect you as much as the operator. Damage that was there before is not yours.',
   'phone.terms.full.data': 'Data: the tower keeps what your booking needs and shows you all of it under My data, where you can also have it erased.',

@@ -2,7 +2,7 @@
 export const phoneMe = {
   'me.open': 'My data',
   'me.title': 'My data',
-  'me.line': 'This tower keeps the following of you, and nothing else.',
+  'me.line': 'This is what the tower keeps of you, beside your bookings, payments, purchases, messages and settings. The file lists all of it.',
   'me.name': 'Name',
   'me.number': 'Member number',
   'me.tier': 'Membership',

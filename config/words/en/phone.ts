@@ -82,7 +82,7 @@ export const phone = {
   'phone.home.state.booked': 'Booked',
   'phone.home.state.collecting': 'The car is coming',
   'phone.home.state.out': 'The car is with you',
-  'phone.home.state.closed': 'Brought back',
+  'phone.home.state.closed': 'Ended',
   'phone.home.state.cancelled': 'Cancelled',
   'phone.home.state.expired': 'Not collected',
 } as const;

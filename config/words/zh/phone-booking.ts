@@ -31,7 +31,7 @@ export const phoneBooking: Translation<typeof english> = {
   'phone.terms.title': '费用',
   'phone.terms.full': '全部条款',
   'phone.terms.full.drive': '试驾：从取车时间段起，车可用 {days} 天。只能由您本人持有效驾驶证驾驶，并还到取车的那座塔。',
-  'phone.terms.full.money': '费用：押金 {deposit} 由支付服务冻结，不扣款。还车后扣除应付费用，其余退回。塔从不接触您的银行卡。',
+  'phone.terms.full.money': '费用：押金 {deposit} 由支付服务冻结，不扣款，还车后退回；应付费用另行收取。塔从不接触您的银行卡。',
   'phone.terms.full.return': '逾期还车：宽限之后每开始一小时计费，总共不超过 {most}。如果不能按时还车，请在到期前延长试驾或联系运营方。',
   'phone.terms.full.care': '车况：取车和还车时请拍照，这既保护您，也保护运营方。原有的损伤不由您承担。',
   'phone.terms.full.data': '数据：塔只保存预订需要的内容，全部可在“我的数据”中查看，也可以要求删除。',

@@ -5,7 +5,7 @@ import type { Translation } from '../translation.ts';
 export const phoneMe: Translation<typeof english> = {
   'me.open': '我的数据',
   'me.title': '我的数据',
-  'me.line': '这座塔只保存您的以下信息。',
+  'me.line': '除您的预订、付款、购车、消息和设置外，塔还保存以下内容。下载的文件会全部列出。',
   'me.name': '姓名',
   'me.number': '会员号',
   'me.tier': '会员等级',

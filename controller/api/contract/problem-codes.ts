@@ -16,6 +16,6 @@ export const problemCodes = [
   'depositMissing', 'clockDoubtful', 'extensionTooLong', 'extensionTaken', 'notOut', 'notCancellable', 'swapNotReady', 'paymentDeclined',
   'paymentUnavailable', 'purchaseUnknown', 'carReserved', 'priceLapsed', 'purchaseOver', 'contractUnavailable', 'notForSale', 'carSold', 'contractSigned', 'vinWrong', 'scanUnknown',
   'recogniserMissing', 'recogniserFailed', 'photoWrong', 'tokenWrong', 'tokenUsed', 'tokenOutdated', 'tokenExpired', 'signatureWrong',
-  'driveUnderWay', 'messageFailed',
+  'driveUnderWay',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];

@@ -4,14 +4,17 @@ import type { Statement } from '../../ports.ts';
 import type { BookingParts } from '../booking-parts.ts';
 import type { MessageKind } from '../providers/messages.port.ts';
 
-/** What fills the gaps of a message that is not about a booking (of one that is, the booking's own row does): times in UTC ms are told on the clocks of the site, amounts in its currency. */
+/**
+ * What fills the gaps of a message: times in UTC ms are told on the clocks of the site, amounts in the minor unit of its currency. The car and the times
+ * of one about a booking are the booking's, as they stand when it is sent.
+ */
 export interface MessageParams {
   readonly car?: string;
   readonly fromUtcMs?: number;
   readonly untilUtcMs?: number;
   readonly returnByUtcMs?: number;
   readonly amountMinor?: number;
-  /** Of `signInCode` and of `booked`. */
+  /** Of `signInCode`. */
   readonly code?: string;
 }
 

@@ -56,6 +56,11 @@ describe('messages to members', () => {
     assert.match(String(messageText('depositDeclined', { amountMinor: 300_050 }, 'zh', site)), /3,000\.50/u);
     assert.equal(messageText('late', { car: 'Mini' }, 'en', site), undefined, 'half a message is none');
   });
+  it('say what was charged for coming late and for not coming', () => {
+    const { site } = bench.parts;
+    assert.match(String(messageText('returned', { car: 'Mini', amountMinor: 5000 }, 'en', site)), /Late fee: CN¥50\.00/u);
+    assert.match(String(messageText('noShow', { car: 'Mini', untilUtcMs: NOON_UTC_MS, amountMinor: 10_000 }, 'zh', site)), /收取 ¥100\.00/u);
+  });
   it('remind of a booking once: due soon, bring back soon, late', async () => {
     await bench.addBooking({ bookingId: 'b-1' });
     assert.deepEqual(await turn(), ['m-dueSoon-b-1']);
