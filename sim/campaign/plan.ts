@@ -13,7 +13,7 @@ export interface PlannedFault {
 }
 
 /** What the tower is asked for. */
-export const WORK = ['deliver', 'receive', 'relocate', 'provide', 'stow', 'audit', 'cycleDoors', 'endDay'] as const;
+const WORK = ['deliver', 'receive', 'relocate', 'provide', 'stow', 'audit', 'cycleDoors', 'endDay'] as const;
 
 /** One piece of work. */
 export interface PlannedWork {

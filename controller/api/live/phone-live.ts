@@ -26,7 +26,7 @@ function bayPatch(bay: unknown): unknown {
 }
 
 /** A change as a phone hears it; undefined when nothing of it is for phones. */
-export function phonePatch(patch: Patch): Patch | undefined {
+function phonePatch(patch: Patch): Patch | undefined {
   const shown = SHOWN.filter((key) => key in patch).map((key): [string, unknown] => {
     const part = patch[key];
     return [key, key === 'bays' && isRecord(part) ? Object.fromEntries(Object.entries(part).map(([id, bay]) => [id, bayPatch(bay)])) : part];
@@ -35,7 +35,7 @@ export function phonePatch(patch: Patch): Patch | undefined {
 }
 
 /** The tower as a phone sees it. */
-export function phoneSnapshot(tower: TowerSnapshot): TowerSnapshot {
+function phoneSnapshot(tower: TowerSnapshot): TowerSnapshot {
   const bays = Object.fromEntries(Object.entries(tower.bays).map(([id, { reason: _reason, ...bay }]) => [id, { ...bay, person: 'unknown' as const }]));
   const { siteId, bootId, atMs, mode, state, reasons, resetNeeded, axes, doors, cells, carriage, collections } = tower;
   return { siteId, bootId, atMs, mode, state, reasons, ...(resetNeeded !== undefined && { resetNeeded }), axes, doors, bays, cells, carriage, collections, recovery: [], orders: [] };

@@ -9,7 +9,7 @@ import type { Refusal } from '../refusal.ts';
 import type { PinnedKey } from './backend-access.ts';
 
 /** Longer ones are not even looked at. */
-export const MOST_TOKEN_CHARS = 8000;
+const MOST_TOKEN_CHARS = 8000;
 
 /** What a signature of the backend may stand under: what is signed as the one is never taken for the other. */
 export type TokenType = 'tower-booking+jwt' | 'tower-session+jwt';

@@ -12,7 +12,7 @@ export interface WebhookHeaders {
 }
 
 /** A message may be this much older or younger than the receiver's clock says. */
-export const WEBHOOK_TOLERANCE_S = 300;
+const WEBHOOK_TOLERANCE_S = 300;
 const MOST_SIGNATURES = 10;
 const LEAST_SECRET_BYTES = 24;
 const MOST_SECRET_BYTES = 64;

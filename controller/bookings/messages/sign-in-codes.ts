@@ -12,7 +12,7 @@ export const SIGN_IN_CODE_MS = 600_000;
 /** Digits of a code. */
 export const SIGN_IN_DIGITS = 6;
 /** Wrong ones that a code survives, less one. */
-export const SIGN_IN_TRIES = 5;
+const SIGN_IN_TRIES = 5;
 
 /** Whether this is a code as it is sent, and not one of an invitation. */
 export const isSentCode = (code: string): boolean => /^\d{6}$/u.test(code);

@@ -33,7 +33,7 @@ function instantOf(shown: number, timezone: string): number {
 }
 
 /** The minute to which an instant belongs, by its beginning. */
-export const minuteOf = (utcMs: number): number => Math.floor(utcMs / MINUTE_MS) * MINUTE_MS;
+const minuteOf = (utcMs: number): number => Math.floor(utcMs / MINUTE_MS) * MINUTE_MS;
 
 /**
  * The same day and minute `months` calendar months later on the clocks of the site; the last day of that month where it has no such day.

@@ -6,6 +6,7 @@ const BOOKING = `booking_id AS bookingId, member_id AS memberId, car_id AS carId
   (SELECT stage FROM arrivals WHERE arrivals.booking_id = bookings.booking_id) AS arrivalStage,
   (SELECT utc_ms FROM arrivals WHERE arrivals.booking_id = bookings.booking_id) AS arrivalUtcMs,
   EXISTS (SELECT 1 FROM purchases WHERE purchases.booking_id = bookings.booking_id AND purchases.created_utc_ms < bookings.created_utc_ms) AS isFetch,
+  EXISTS (SELECT 1 FROM purchases WHERE purchases.booking_id = bookings.booking_id AND purchases.state = 'sold') AS isSold,
   EXISTS (SELECT 1 FROM templates WHERE templates.booking_id = bookings.booking_id) AS hasFace`;
 
 /** Members, bookings, templates, attempts and answers. */
@@ -70,7 +71,6 @@ export const bookingStatements = {
     sql: `SELECT templates.booking_id AS bookingId, number, version, sealed_template AS sealedTemplate FROM templates JOIN bookings USING (booking_id)
       WHERE state = 'booked' AND from_utc_ms <= :latestFromUtcMs AND until_utc_ms >= :earliestUntilUtcMs ORDER BY templates.booking_id, number`,
   },
-  'template.ofCollection': { sql: 'SELECT count(*) AS templates FROM templates JOIN bookings USING (booking_id) WHERE collection_id = :collectionId' },
   'template.erase': { sql: 'DELETE FROM templates WHERE booking_id = :bookingId', erases: true },
   'template.eraseOfCollection': {
     sql: 'DELETE FROM templates WHERE booking_id IN (SELECT booking_id FROM bookings WHERE collection_id = :collectionId)',

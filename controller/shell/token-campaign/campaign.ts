@@ -41,7 +41,7 @@ export interface Campaign {
   readonly archive: string[];
 }
 
-export const accessOf = (): BackendAccess => ({ url: 'https://backend.example', issuer: ISSUER, keys: [{ kid: PEOPLE.backend.kid, x: PEOPLE.backend.x }], secret: SECRET, pollMs: 5000, timeoutMs: 8000 });
+const accessOf = (): BackendAccess => ({ url: 'https://backend.example', issuer: ISSUER, keys: [{ kid: PEOPLE.backend.kid, x: PEOPLE.backend.x }], secret: SECRET, pollMs: 5000, timeoutMs: 8000 });
 
 /** Claims of a token that would be taken, with everything in them that any of them could say. */
 export function claimsFor({ tower, rng }: Campaign, more: Claims): Claims {

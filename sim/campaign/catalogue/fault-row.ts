@@ -3,8 +3,7 @@ import type { Assignment, BringerManner } from '../../people/people.port.ts';
 import type { PlantState } from '../../plant/plant.port.ts';
 
 /** Where faults come from. */
-export const LAYERS = ['power', 'process', 'disk', 'time', 'serial', 'line', 'sensor', 'drive', 'door', 'car', 'people', 'network', 'kiosk', 'operator', 'security'] as const;
-export type Layer = (typeof LAYERS)[number];
+export type Layer = 'power' | 'process' | 'disk' | 'time' | 'serial' | 'line' | 'sensor' | 'drive' | 'door' | 'car' | 'people' | 'network' | 'kiosk' | 'operator' | 'security';
 
 /**
  * What must come of a fault. `goesOn`: the work is done all the same · `comesBack`: by itself within a minute · `holds`: everything

@@ -1,4 +1,4 @@
-import { REFUSED, rowsOf, startsNothing, stands, type Rows } from './rows.ts';
+import { ALONE, REFUSED, rowsOf, startsNothing, stands, type Rows } from './rows.ts';
 
 const disk = rowsOf('disk');
 const HOUR_MS = 3_600_000;
@@ -23,10 +23,10 @@ const time = rowsOf('time');
 
 /** Clocks. Wall time is what is wrong; nothing that moves may ask it. */
 export const TIME_ROWS: Rows = [
-  time.played('TIM1', 'goesOn', 'The wall clock jumps, by an hour or by ten years.', [{ act: 'wall', byMs: [-TEN_YEARS_MS, TEN_YEARS_MS] }], { judged: { by: 'alone' } }),
-  time.played('TIM2', 'goesOn', 'The wall clock stands, or runs twice as fast.', [{ act: 'wallRate', rate: [0, 2] }], { lastsMs: [20_000, 90_000], judged: { by: 'alone' } }),
+  time.played('TIM1', 'goesOn', 'The wall clock jumps, by an hour or by ten years.', [{ act: 'wall', byMs: [-TEN_YEARS_MS, TEN_YEARS_MS] }], { judged: ALONE }),
+  time.played('TIM2', 'goesOn', 'The wall clock stands, or runs twice as fast.', [{ act: 'wallRate', rate: [0, 2] }], { lastsMs: [20_000, 90_000], judged: ALONE }),
   time.missing('TIM3', 'goesOn', 'Summer time begins.', 'the controller knows UTC only; words and pages are tested in their own time zones'),
   time.played('TIM4', 'holds', 'Timers come late, again and again.', [{ act: 'freeze', ms: [20, 500], times: 8 }]),
-  time.played('TIM5', 'goesOn', 'The wall clock passes the end of 2038.', [{ act: 'wallTo', utcMs: Date.UTC(2038, 0, 19, 3, 13, 30) }], { lastsMs: [60_000, 90_000], judged: { by: 'alone' } }),
+  time.played('TIM5', 'goesOn', 'The wall clock passes the end of 2038.', [{ act: 'wallTo', utcMs: Date.UTC(2038, 0, 19, 3, 13, 30) }], { lastsMs: [60_000, 90_000], judged: ALONE }),
   time.played('TIM6', 'degrades', 'The battery of the clock is dead: the controller starts in 1970.', [{ act: 'wallTo', utcMs: 0 }, { act: 'kill' }], { lastsMs: [500, 6000], judged: stands(3000) }),
 ];
