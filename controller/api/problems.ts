@@ -19,7 +19,7 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   modeBlocked: 409, leaseUnknown: 404, leaseEnded: 409, leaseTaken: 409, atEnd: 409, wayFromLimit: 409, alarmUnknown: 404, notShelvable: 409, lockoutUnknown: 404, notYours: 403,
   standingUnknown: 409, memberBlocked: 403, tierTooLow: 403, licenceMissing: 409, licenceExpires: 409, carsExhausted: 409, carHadBefore: 409, oneAtATime: 409,
   depositMissing: 402, clockDoubtful: 503, extensionTooLong: 422, extensionTaken: 409, notOut: 409, notCancellable: 409, swapNotReady: 409,
-  paymentDeclined: 402, paymentUnavailable: 503, purchaseUnknown: 404, carReserved: 409, priceLapsed: 409, purchaseOver: 409, contractUnavailable: 503, notForSale: 409, carSold: 409, contractSigned: 409,
+  paymentDeclined: 402, paymentUnavailable: 503, purchaseUnknown: 404, carReserved: 409, priceLapsed: 409, purchaseOpen: 409, purchaseOver: 409, contractUnavailable: 503, notForSale: 409, carSold: 409, contractSigned: 409,
   vinWrong: 422, scanUnknown: 404, recogniserMissing: 409, recogniserFailed: 503, photoWrong: 422,
   tokenWrong: 401, tokenUsed: 409, tokenOutdated: 409, tokenExpired: 409, signatureWrong: 401, driveUnderWay: 409,
 };

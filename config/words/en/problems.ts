@@ -106,6 +106,7 @@ export const problems = {
   'problem.purchaseUnknown': 'This purchase is not known here.',
   'problem.carReserved': 'This car is reserved for a buyer.',
   'problem.priceLapsed': 'The locked price has run out. Reserve the car again.',
+  'problem.purchaseOpen': 'You have another car reserved. Buy it or give it up first; then reserve this one.',
   'problem.purchaseOver': 'This purchase has ended or goes on already. Look at it again.',
   'problem.contractUnavailable': 'No contract can be made at this tower just now. A price that is locked stays locked for its time. Please try again soon.',
   'problem.notForSale': 'This car is not for sale here. Please choose another one.',

@@ -109,6 +109,7 @@ export const problems: Translation<typeof english> = {
   'problem.purchaseUnknown': '此处没有这笔购车记录。',
   'problem.carReserved': '此车已为买家保留。',
   'problem.priceLapsed': '锁定价格已过期。请重新预留此车。',
+  'problem.purchaseOpen': '您已保留了另一辆车。请先买下或放弃那一辆，再保留这一辆。',
   'problem.purchaseOver': '这笔购车已结束，或正在办理。请重新查看。',
   'problem.contractUnavailable': '本塔暂时无法办理合同。已锁定的价格在有效期内不变。请稍后再试。',
   'problem.notForSale': '这辆车不出售。请选择另一辆。',

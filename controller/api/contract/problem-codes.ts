@@ -14,7 +14,7 @@ export const problemCodes = [
   'modeBlocked', 'leaseUnknown', 'leaseEnded', 'leaseTaken', 'atEnd', 'wayFromLimit', 'alarmUnknown', 'notShelvable', 'lockoutUnknown', 'notYours',
   'standingUnknown', 'memberBlocked', 'tierTooLow', 'licenceMissing', 'licenceExpires', 'carsExhausted', 'carHadBefore', 'oneAtATime',
   'depositMissing', 'clockDoubtful', 'extensionTooLong', 'extensionTaken', 'notOut', 'notCancellable', 'swapNotReady', 'paymentDeclined',
-  'paymentUnavailable', 'purchaseUnknown', 'carReserved', 'priceLapsed', 'purchaseOver', 'contractUnavailable', 'notForSale', 'carSold', 'contractSigned', 'vinWrong', 'scanUnknown',
+  'paymentUnavailable', 'purchaseUnknown', 'carReserved', 'priceLapsed', 'purchaseOpen', 'purchaseOver', 'contractUnavailable', 'notForSale', 'carSold', 'contractSigned', 'vinWrong', 'scanUnknown',
   'recogniserMissing', 'recogniserFailed', 'photoWrong', 'tokenWrong', 'tokenUsed', 'tokenOutdated', 'tokenExpired', 'signatureWrong',
   'driveUnderWay',
 ] as const;

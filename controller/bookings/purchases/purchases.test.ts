@@ -36,6 +36,16 @@ describe('buying a car', () => {
     assert.deepEqual(granted(await bench.start().reserve('lin', 'p-1', { carId: CAR })), view, 'asked again it is the same');
     assert.deepEqual(bench.events(), []);
   });
+  it('keeps one car at a time for one buyer, however many are asked for at once', async () => {
+    const purchases = bench.start();
+    const answers = await Promise.all(['SH-05', 'SH-06', 'SH-07'].map((carId, n) => purchases.reserve('lin', `p-${String(n)}`, { carId })));
+    assert.deepEqual(answers.map((answer) => (answer.ok ? answer.value.state : answer.error.code)).sort(), ['purchaseOpen', 'purchaseOpen', 'reserved']);
+    assert.equal(refusal(await purchases.reserve('lin', 'p-9', { carId: 'SH-08' })), 'purchaseOpen');
+    granted(await purchases.reserve('ada', 'p-8', { carId: 'SH-08' }));
+    const mine = granted(await purchases.ofMember('lin')).find(({ state }) => state === 'reserved');
+    granted(await purchases.cancel('lin', mine?.purchaseId ?? ''));
+    granted(await purchases.reserve('lin', 'p-10', { carId: 'SH-09' }));
+  });
   it('sells a car that is out with its buyer at once: drive closed, deposit given back, inventory without it', async () => {
     await goOut();
     const purchases = bench.start();

@@ -24,6 +24,14 @@ async function judgeBuyer(parts: BookingParts, memberId: string): Promise<Result
   return standing['isBlocked'] === 1 ? refuse('memberBlocked', 'The operator has paused your membership. Please ask the operator.') : done;
 }
 
+/** A locked price costs nothing, so nobody keeps several cars from everybody else. What is signed is bought and does not count. */
+async function judgeOpen(parts: BookingParts, memberId: string, wished: string): Promise<Result<void, Refusal>> {
+  const read = await parts.store.read(statement('purchase.ofMember', { memberId }));
+  if (!read.ok) return storeRefused(read.error);
+  const isOpen = read.value.some(({ carId, state }) => carId !== wished && (state === 'reserved' || state === 'handedOff'));
+  return isOpen ? refuse('purchaseOpen', 'You have another car reserved. Please buy it or give it up first; then reserve this one.') : done;
+}
+
 /** A car that is for sale. */
 async function readForSale(parts: BookingParts, carId: string): Promise<Result<StoreRow, Refusal>> {
   const car = await readCar(parts, carId);
@@ -59,6 +67,8 @@ export async function reserve(parts: ContractParts & Pick<CompletionParts, 'isCl
   if (parts.providers.contracts === undefined) return refuse('contractUnavailable', 'Cars cannot be bought at this tower just now. Nothing was reserved.');
   const buyer = await judgeBuyer(parts, memberId);
   if (!buyer.ok) return buyer;
+  const open = await judgeOpen(parts, memberId, request.carId);
+  if (!open.ok) return open;
   const doubtful = await parts.isClockDoubtful();
   if (!doubtful.ok) return doubtful;
   if (doubtful.value) return refuse('clockDoubtful', 'The tower does not trust its clock just now, so it locks no price. Nothing was reserved.');
@@ -77,5 +87,8 @@ export async function reserve(parts: ContractParts & Pick<CompletionParts, 'isCl
     tell(parts, { type: 'purchase.reserved', subject: `purchase/${purchaseId}`, data }),
   ]);
   if (stored.ok) return done;
-  return stored.error.code === 'conflict' ? taken : storeRefused(stored.error);
+  if (stored.error.code !== 'conflict') return storeRefused(stored.error);
+  // Somebody was faster: another buyer with this car, or this buyer with another car.
+  const since = await judgeOpen(parts, memberId, request.carId);
+  return since.ok ? taken : since;
 }

@@ -108,6 +108,8 @@ CREATE TABLE purchases (
 ) STRICT;
 -- A car is promised to one buyer at a time, and sold once.
 CREATE UNIQUE INDEX one_buyer_for_a_car ON purchases (car_id) WHERE state IN ('reserved', 'handedOff', 'signed', 'sold');
+-- A price costs its buyer nothing while it is locked: one car at a time is kept from everybody else for one buyer.
+CREATE UNIQUE INDEX one_reservation_for_a_buyer ON purchases (member_id) WHERE state IN ('reserved', 'handedOff');
 -- A car that is promised to a buyer is booked by nobody else, and one that somebody has booked is promised to nobody, whatever the program has read.
 CREATE TRIGGER a_promised_car_is_booked_by_its_buyer_alone BEFORE INSERT ON bookings
 WHEN EXISTS (
