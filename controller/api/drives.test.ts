@@ -77,6 +77,13 @@ describe('the life of a booking', () => {
       assert.equal((await post('arrivals', { stage: 'coming' })).body.arrival?.stage, 'here');
       assert.equal(problemOf(await post('arrivals', { stage: 'gone' })), 'malformed');
     });
+    it('is not here before its window: nobody keeps a car from others for days by saying so', async () => {
+      booking = await book(bench, { carId: 'SH-06', fromUtcMs: NOON_UTC_MS + 5 * DAY_MS, untilUtcMs: NOON_UTC_MS + 5 * DAY_MS + HOUR_MS }, 'next-week');
+      assert.equal(problemOf(await post('arrivals', { stage: 'here' })), 'tooEarly');
+      assert.equal((await post('arrivals', { stage: 'coming' })).body.arrival?.stage, 'coming');
+      await after(5 * DAY_MS - 15 * MINUTE_MS);
+      assert.equal((await post('arrivals', { stage: 'here' })).body.arrival?.stage, 'here');
+    });
     it('not once it is over', async () => {
       await fetchCar(bench, booking);
       assert.equal(problemOf(await post('arrivals', { stage: 'here' })), 'bookingDone');
@@ -106,6 +113,12 @@ describe('the life of a booking', () => {
       await after(2 * HOUR_MS);
       const missed = (await bench.get<BookingView>(`/api/v1/bookings/${theirs.bookingId}`, await signInAs(bench, 'ada'))).body;
       for (const ended of [await one(), missed]) assert.deepEqual([ended.state, amounts(ended, 'noShow')], ['expired', []]);
+    });
+    it('costs nothing when the customer came and was sent away: whoever is refused has come', async () => {
+      attest(bench.journal, MEMBER, { isBlocked: true });
+      assert.equal(problemOf(await bench.post('/api/v1/recognitions', await bench.signIn('kiosk'), { by: 'code', code: booking.code })), 'memberBlocked');
+      await after(2 * HOUR_MS);
+      assert.deepEqual([(await one()).state, amounts(await one(), 'noShow')], ['expired', []]);
     });
     it('costs nothing when somebody else was late with the car', async () => {
       const pallet = await fetchCar(bench, booking);

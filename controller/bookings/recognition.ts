@@ -93,7 +93,9 @@ function errandOf(booking: BookingRecord): Result<Recognition['errand'], Refusal
   }
 }
 
-/** Whoever stands at the kiosk in time has come, whatever becomes of the car. */
+const OUT_OF_TIME: ReadonlySet<Refusal['code']> = new Set(['tooEarly', 'tooLate']);
+
+/** Whoever stands at the kiosk in time has come, whatever becomes of the car, and whatever the rules say of them by now. */
 async function noteHere(parts: RecognitionParts, bookingId: string): Promise<Result<void, Refusal>> {
   const stored = await parts.store.commit([statement('arrival.write', { bookingId, stage: 'here', utcMs: parts.wall.utcMs() })]);
   return stored.ok ? done : storeRefused(stored.error);
@@ -104,13 +106,14 @@ async function present(parts: RecognitionParts, request: RecognitionRequest, boo
   if (!errand.ok) return errand;
   // A car that is brought back is welcome at any time, late as well.
   const allowed = errand.value === 'collect' ? await parts.judgeRelease(booking) : done;
+  const hasCome = errand.value === 'collect' && (allowed.ok || !OUT_OF_TIME.has(allowed.error.code));
+  const noted = hasCome ? await noteHere(parts, booking.bookingId) : done;
+  if (!noted.ok) return noted;
   if (!allowed.ok) return allowed;
   const car = await readCar(parts, booking.carId);
   if (!car.ok) return car;
   const cell = car.value === undefined ? undefined : cellOf(car.value);
   if (car.value === undefined || (errand.value === 'collect' && cell === undefined)) return refuse('carNotHere', 'Your car is not in its place in the tower. Please ask for help.');
-  const noted = errand.value === 'collect' ? await noteHere(parts, booking.bookingId) : done;
-  if (!noted.ok) return noted;
   const member = await parts.store.read(statement('member.one', { memberId: booking.memberId }));
   if (!member.ok) return storeRefused(member.error);
   const preferences = await readPreferences(parts, booking.memberId);
@@ -121,13 +124,13 @@ async function present(parts: RecognitionParts, request: RecognitionRequest, boo
 function recognitionOf(
   parts: RecognitionParts,
   request: RecognitionRequest,
-  { bookingId, language, returnByUtcMs }: BookingRecord,
+  { bookingId, language, returnByUtcMs, isFetch }: BookingRecord,
   { preferences, errand, car, cell, name }: { readonly preferences: Preferences | undefined; readonly errand: Recognition['errand']; readonly car: StoreRow; readonly cell: string | undefined; readonly name: string },
 ): Recognition {
   const secondFactor = request.by === 'face' && parts.site.identity.secondFactorForFace;
   const ticket = parts.tickets.issue({ bookingId, needsCode: secondFactor });
   const late = errand === 'bringBack' ? lateAt(returnByUtcMs, parts.wall.utcMs(), parts.site.booking.beyond) : undefined;
-  return { ticket, errand, bookingId, maskedName: maskedName(name), language, car: toCarView(car), ...(cell !== undefined && { cell }), returnByUtcMs, secondFactor, ...(preferences !== undefined && { preferences }), ...(late !== undefined && { late }) };
+  return { ticket, errand, bookingId, maskedName: maskedName(name), language, car: toCarView(car), ...(cell !== undefined && { cell }), ...(!isFetch && { returnByUtcMs }), secondFactor, ...(preferences !== undefined && { preferences }), ...(late !== undefined && { late }) };
 }
 
 /** Recognition at the kiosk of one tower; attempts are judged one after the other. */

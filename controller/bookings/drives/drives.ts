@@ -42,6 +42,6 @@ export function createDrives(parts: DriveParts): DriveServices {
     judgeRelease: createJudgeRelease(parts, judge),
     releaseNoShows: createReleaseNoShows(ruleParts),
     extensions: createExtensions({ ...ruleParts, judge }),
-    announce: createAnnounce(parts),
+    announce: createAnnounce(ruleParts),
   };
 }
