@@ -160,7 +160,7 @@ describe('the kiosk in a browser', function () {
     await onScreen(page, 'K21');
     tower.setReachable(false);
     await page.getByText('No connection to the tower.', { exact: false }).waitFor();
-    assert.equal(await page.locator('svg.tower').getAttribute('data-stale'), 'true');
+    await page.locator('svg.tower[data-stale="true"]').waitFor();
     await check('K21');
     tower.setReachable(true);
     await page.waitForFunction(() => document.querySelector<SVGElement>('svg.tower')?.dataset['stale'] === 'false', undefined, { timeout: 15_000 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { systemWallClock } from '../../../../hal/system/wall-clock.ts';
-import { bookingViewSchema, recognitionSchema, sessionSchema, towerSnapshotSchema, collectionSchema, type TowerSnapshot } from '../../../api/contract/index.ts';
+import { bookingViewSchema, bookingsSchema, recognitionSchema, sessionSchema, towerSnapshotSchema, collectionSchema, type TowerSnapshot } from '../../../api/contract/index.ts';
 import { connectControl, type ControlClient } from '../../simulation/control-socket.ts';
 import { nowMs, until } from './until.ts';
 import type { RunningUp } from './running-up.ts';
@@ -17,7 +17,10 @@ export interface TowerVisit {
   /** Plant truth. */
   readonly truth: () => Promise<Truth>;
   readonly hands: ControlClient;
-  /** Books a car with the demonstration member on the phone's listener, for now; the code that opens it. */
+  /**
+   * Books a car with the demonstration member on the phone's listener, for now; the code that opens it. A member has one drive at a time: what
+   * still waits is given up first.
+   */
   readonly book: (carId: string) => Promise<string>;
   /** Recognised by code at the kiosk, and "bring it down"; id of the collection. */
   readonly collect: (code: string) => Promise<string>;
@@ -52,8 +55,11 @@ export async function visit(up: RunningUp): Promise<TowerVisit> {
     snapshot: async () => z.object({ tower: towerSnapshotSchema }).parse((await call(page.origin, '/api/v1/tower')).body).tower,
     truth: async () => truthSchema.parse(await hands.act('truth')),
     book: async (carId) => {
-      const { body } = await asMember('/api/v1/bookings', { carId, ...windowFromNow(), language: 'en' });
-      return bookingViewSchema.parse(body).code;
+      const { bookings } = bookingsSchema.parse((await asMember('/api/v1/bookings')).body);
+      for (const { bookingId } of bookings.filter(({ state }) => state === 'booked')) await asMember(`/api/v1/bookings/${bookingId}/cancellations`, {});
+      const booked = await asMember('/api/v1/bookings', { carId, ...windowFromNow(), language: 'en' });
+      if (booked.status !== 201) throw new Error(`the booking was refused: ${JSON.stringify(booked)}`);
+      return bookingViewSchema.parse(booked.body).code;
     },
     collect: async (code) => {
       const recognised = recognitionSchema.parse((await asKiosk('/api/v1/recognitions', { by: 'code', code })).body);
