@@ -117,7 +117,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.removeContentTypeParser('text/plain');
-  guardRequests(app, authorityFor(app, parts), context.sessions);
+  guardRequests(app, authorityFor(app, parts), context.sessions, context.limits.changes);
   app.setErrorHandler(answerError);
   answerUnknownRoutes(app);
   await describeRoutes(app);

@@ -71,7 +71,7 @@ export interface ApiContext {
   readonly backend: Backend | undefined;
   readonly sessions: Sessions;
   readonly once: Once;
-  readonly limits: { readonly kioskSessions: RateLimit; readonly sessions: RateLimit; readonly recognitions: RateLimit; readonly photoScans: RateLimit; readonly signInCodes: RateLimit };
+  readonly limits: { readonly kioskSessions: RateLimit; readonly sessions: RateLimit; readonly recognitions: RateLimit; readonly photoScans: RateLimit; readonly signInCodes: RateLimit; readonly changes: RateLimit };
   /** What the kiosk's shell said last, and when (monotonic ms). */
   readonly kiosk: { heard: (KioskHeartbeat & { readonly atMs: number }) | undefined };
 }
@@ -87,6 +87,9 @@ const RECOGNITION_RATE = { burst: 20, perMinute: 60 } as const;
 const PHOTO_SCAN_RATE = { burst: 5, perMinute: 10 } as const;
 /** For one member: with five tries each, guessing the six digits would take more than a year. */
 const SIGN_IN_CODE_RATE = { burst: 3, perMinute: 0.1 } as const;
+
+/** Of one member: twelve photos and everything else of a drive, and nobody taps faster. */
+const CHANGE_RATE = { burst: 60, perMinute: 60 } as const;
 
 /** Where the link and the notices say what happens to them. */
 function listeningWith({ log }: ApiParts): Pick<BackendParts, 'onChange' | 'onFailed'> {
@@ -151,7 +154,7 @@ export function createContext(parts: ApiParts, catalogue: Catalogue, opened?: Op
     limits: {
       kioskSessions: createRateLimit(clock, KIOSK_SESSION_RATE), sessions: createRateLimit(clock, SESSION_RATE),
       recognitions: createRateLimit(clock, RECOGNITION_RATE), photoScans: createRateLimit(clock, PHOTO_SCAN_RATE),
-      signInCodes: createRateLimit(clock, SIGN_IN_CODE_RATE),
+      signInCodes: createRateLimit(clock, SIGN_IN_CODE_RATE), changes: createRateLimit(clock, CHANGE_RATE),
     },
     kiosk: { heard: undefined },
   };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { statement } from '../journal/statements.ts';
 import { granted } from '../journal/testing/journal-bench.ts';
 import type { Problem } from './contract/index.ts';
-import { KIOSK_KEY, MEMBER, book, demoSite, faceOf, openApiBench, problemOf, wish } from './testing/api-bench.ts';
+import { KIOSK_KEY, MEMBER, book, demoSite, faceOf, openApiBench, problemOf, signInAs, wish } from './testing/api-bench.ts';
 import type { ApiBench } from './testing/api-bench.ts';
 
 describe('what the API refuses', () => {
@@ -221,6 +221,17 @@ describe('signing in', function () {
     assert.equal(problemOf(await open({ role: 'kiosk', key: 'wrong' })), 'kioskKeyWrong', 'the kiosk has a right of its own');
     bench.later(3000);
     assert.equal(problemOf(await open(wrong)), 'signInWrong');
+  });
+  it('slows down a member who asks for changes without end, and nobody else, and answers what only looks', async () => {
+    const [phone, other] = [await bench.signIn('phone'), await signInAs(bench, 'ada')];
+    const change = (token: string) => bench.ask({ method: 'PUT', url: '/api/v1/me/preferences', headers: { authorization: `Bearer ${token}` }, payload: { language: 'zh', textSize: 'm', contrast: 'auto', audio: false, reach: 'usual', reducedMotion: false } });
+    const statuses: number[] = [];
+    for (let i = 0; i < 80; i += 1) statuses.push((await change(phone)).status);
+    assert.ok(statuses.slice(0, 60).every((status) => status < 500 && status !== 429) && statuses.slice(60).every((status) => status === 429), String(statuses));
+    assert.equal((await bench.get('/api/v1/me', phone)).status, 200);
+    assert.notEqual((await change(other)).status, 429);
+    bench.later(1000);
+    assert.notEqual((await change(phone)).status, 429);
   });
   it('ends a session after its silence and after its age', async () => {
     const technician = await bench.signIn('technician');

@@ -3,6 +3,7 @@ import { SECURITY_HEADERS } from '../headers.ts';
 import { sendProblem } from '../error-handling.ts';
 import { judgeSource } from './host-and-origin.ts';
 import type { Authority } from './host-and-origin.ts';
+import type { RateLimit } from './rate-limit.ts';
 import type { Sessions } from './sessions.ts';
 
 const WORDS = {
@@ -14,8 +15,13 @@ function bearerOf(request: FastifyRequest): string | undefined {
   return /^Bearer (?<token>[\w-]{1,200})$/u.exec(request.headers.authorization ?? '')?.groups?.['token'];
 }
 
+/** How long a member has to wait who asks for changes without end, in ms: each may be a write of the journal, which the tower itself needs. */
+function restOf({ method, session }: FastifyRequest, changes: RateLimit): number {
+  return session?.role === 'phone' && method !== 'GET' && method !== 'HEAD' ? changes(session.subject) : 0;
+}
+
 /** The first thing that happens to every request, sockets included: name, page, and session where the route asks for one. */
-export function guardRequests(app: FastifyInstance, authority: () => Authority, sessions: Sessions): void {
+export function guardRequests(app: FastifyInstance, authority: () => Authority, sessions: Sessions, changes: RateLimit): void {
   app.decorateRequest('session', undefined);
   // Nobody reads a socket that asked for an upgrade and was refused: it would never hear that the other side has gone, and stay for ever.
   app.addHook('onResponse', async (request: FastifyRequest) => {
@@ -32,8 +38,8 @@ export function guardRequests(app: FastifyInstance, authority: () => Authority, 
     const { roles } = request.routeOptions.config;
     if (roles === undefined) return undefined;
     if (request.session === undefined) return sendProblem(reply, { code: 'noSession', message: 'There is no session, or it has ended. Please sign in again.' });
-    return roles.includes(request.session.role)
-      ? undefined
-      : sendProblem(reply, { code: 'wrongRole', message: `This is for ${roles.join(' or ')} only. Nothing was done.` });
+    if (!roles.includes(request.session.role)) return sendProblem(reply, { code: 'wrongRole', message: `This is for ${roles.join(' or ')} only. Nothing was done.` });
+    const waitMs = restOf(request, changes);
+    return waitMs > 0 ? sendProblem(reply, { code: 'tooManyRequests', message: 'Too many changes at once. Nothing was done. Please wait a moment.', retryAfterMs: waitMs }) : undefined;
   });
 }
