@@ -4,7 +4,6 @@ import type { BookingView } from '../../controller/api/contract/index.ts';
 import { startUp, untilReady, type RunningUp } from '../../controller/shell/up/testing/running-up.ts';
 import { visit, type TowerVisit } from '../../controller/shell/up/testing/tower-visit.ts';
 import { until } from '../../controller/shell/up/testing/until.ts';
-import { systemWallClock } from '../../hal/system/wall-clock.ts';
 import { createFakeMedia, type FakeMedia } from '../testing/fake-video.ts';
 import { launchChromium, type ChromiumSession, type LaunchOptions } from '../testing/launch-chromium.ts';
 import { filmPass } from './testing/pass-film.ts';
@@ -217,9 +216,9 @@ describe('the whole story, phone and kiosk side by side', function () {
     await byCode(kiosk, 'collect', booked.code);
     await takeOver(kiosk, LATE);
 
-    const aheadMs = booked.returnByUtcMs - systemWallClock.utcMs() + LATE_HOURS * HOUR_MS;
+    const aheadMs = booked.returnByUtcMs - tower.wall.utcMs() + LATE_HOURS * HOUR_MS;
     await tower.hands.act('pass-time', { ms: aheadMs });
-    await page.clock.setSystemTime(systemWallClock.utcMs() + aheadMs);
+    await page.clock.setSystemTime(tower.wall.utcMs() + aheadMs);
     await page.goto('about:blank');
     await page.goto(phoneAt(''));
     await press('my-bookings');

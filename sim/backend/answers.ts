@@ -5,6 +5,7 @@ const STATUS = {
   requestInvalid: 400, signatureInvalid: 401, towerUnknown: 404, notFound: 404, tooLarge: 413, mediaTypeUnsupported: 415, idConflict: 409, historyForked: 409,
   paymentUnknown: 404, paymentState: 409, contractUnknown: 404, contractSigned: 409, photoUnreadable: 422, storeFailed: 503, internal: 500,
 } as const;
+/** Why the backend refuses, as the document names it. */
 export type BackendProblem = keyof typeof STATUS;
 
 /** What a handler says: the body of a 200, or why not. */

@@ -22,6 +22,7 @@ export interface ProjectedCar {
   readonly place: 'tower' | 'outside' | 'sold';
 }
 
+/** A purchase, as its events tell it. */
 export interface ProjectedPurchase {
   readonly purchaseId: string;
   readonly memberId: string | undefined;
@@ -33,6 +34,7 @@ export interface ProjectedPurchase {
   readonly state: string;
 }
 
+/** A payment, as its events tell it; amounts in the minor unit. */
 export interface ProjectedPayment {
   readonly paymentId: string;
   readonly memberId: string | undefined;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const idSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._~-]{0,79}$/u);
 const text = (most: number) => z.string().min(1).max(most);
 const utcMs = z.number().int().min(0);
+/** An amount in the minor unit of its currency. */
 export const amountSchema = z.number().int().min(1).max(100_000_000_000);
 export const currencySchema = z.string().regex(/^[A-Z]{3}$/u);
 export const languageSchema = z.enum(['zh', 'en']);
@@ -35,15 +36,19 @@ const claims = z.discriminatedUnion('op', [
 /** What a token wants, without the claims that every token has. */
 export type Wish = z.infer<typeof claims>;
 
+/** What has come of a payment; a contract. */
 export const paymentStates = ['asked', 'held', 'captured', 'released', 'declined'] as const;
 export const contractStates = ['offered', 'signed', 'declined'] as const;
 
+/** What a tower asks for: an amount to hold. */
 export const paymentRequestSchema = z.object({
   paymentId: idSchema, payer: idSchema, purpose: z.enum(['deposit', 'belowFloorFee', 'extension', 'late', 'noShow']), amountMinor: amountSchema, currency: currencySchema,
 });
+/** A contract of sale to offer. */
 export const contractRequestSchema = z.object({
   purchaseId: idSchema, buyer: idSchema, vin: z.string().regex(/^[A-HJ-NPR-Z0-9]{17}$/u), variantId: idSchema, amountMinor: amountSchema, currency: currencySchema,
 });
+/** A message to carry. */
 export const messageRequestSchema = z.object({ messageId: idSchema, memberId: idSchema, language: languageSchema, text: text(2000) });
 
 const towerId = idSchema;

@@ -9,6 +9,7 @@ export interface ServedBackend {
   readonly close: () => Promise<void>;
 }
 
+/** What is served, and where: `port` on 127.0.0.1, 0 takes a free one. */
 export interface ServeOptions {
   readonly port: number;
   /** Asked for every request: the core is made once the address is known. */

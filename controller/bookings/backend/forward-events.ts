@@ -19,6 +19,7 @@ export interface ForwardParts {
 export const MOST_EVENTS = 200;
 
 const takenSchema = z.object({ takenSeq: z.number().int().min(0) });
+/** The journal did not keep what was heard or told; it is tried again. */
 export const journalFault = ({ code }: Fault): Result<never, LinkFault> => fault('journal', `The journal did not take it (${code}). It is tried again.`);
 
 const forked: Result<never, LinkFault> = fault('historyForked', 'Tower and backend tell different histories: one of them was restored from an older copy. Nothing is sent until a person has settled it. The tower works on.');

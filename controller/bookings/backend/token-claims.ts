@@ -33,8 +33,11 @@ export const tokenClaimsSchema = z.discriminatedUnion('op', [
   z.object({ ...registered, op: z.literal('eraseMember'), seq, memberId: id }),
 ]);
 
+/** Claims of an assertion: who asks for a session, for which tower, and until when. */
 export type Registered = z.infer<typeof sessionClaimsSchema>;
+/** Claims of a token, by its `op`. */
 export type TokenClaims = z.infer<typeof tokenClaimsSchema>;
+/** Claims of the tokens of one `op`. */
 export type ClaimsOf<Op extends TokenClaims['op']> = Extract<TokenClaims, { readonly op: Op }>;
 
 /** What a token is about, as events and the journal name it. */

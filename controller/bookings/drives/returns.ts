@@ -38,6 +38,7 @@ export interface Returns {
   readonly isTheirs: (returnId: string, key: string | undefined) => boolean;
 }
 
+/** What returns stand on. */
 export interface ReturnParts extends BookingParts {
   readonly tickets: Tickets;
   readonly tower: Pick<TowerPort, 'order' | 'snapshot'>;

@@ -10,6 +10,7 @@ import type { Claims } from './forgery.ts';
 /** The backend that the tower knows, and everybody else with a key. */
 export const PEOPLE: Readonly<Record<'backend' | 'revoked' | 'stranger', Forge>> = { backend: createForge('key-1'), revoked: createForge('key-0'), stranger: createForge('stranger') };
 const ISSUER = 'operator.example';
+/** The secret of the webhooks that tower and backend share. */
 export const SECRET = secretOf('shared');
 const TOKEN_LIFE_S = 7 * 86_400;
 
@@ -49,6 +50,7 @@ export function claimsFor({ tower, rng }: Campaign, more: Claims): Claims {
   return { iss: ISSUER, aud: tower.site.id, jti: Buffer.from(rng.bytes(12)).toString('hex'), iat: nowS, nbf: nowS, exp: nowS + TOKEN_LIFE_S, ...more };
 }
 
+/** A token as the backend signs it; `more` over the claims of a good one. */
 export const signed = (campaign: Campaign, more: Claims): string => signToken(claimsFor(campaign, more), PEOPLE.backend);
 
 /** Gives a token to the tower through its route. */
@@ -68,6 +70,7 @@ export function pick<T>(rng: SeededRng, items: readonly T[]): T {
   return item;
 }
 
+/** Writes down that `sent` of one kind have been sent. */
 export function count({ tally }: Campaign, kind: string, sent = 1): void {
   tally.sent += sent;
   tally.kinds.set(kind, (tally.kinds.get(kind) ?? 0) + sent);

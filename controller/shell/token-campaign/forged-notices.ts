@@ -17,6 +17,7 @@ export interface NoticePlay {
   readonly secret: string;
 }
 
+/** One way to forge a notice. */
 export interface NoticeForgery {
   readonly kind: string;
   readonly make: (play: NoticePlay) => SentNotice;

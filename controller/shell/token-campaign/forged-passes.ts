@@ -13,6 +13,7 @@ export interface PassPlay {
   readonly nowMs: number;
 }
 
+/** One way to forge a pass. */
 export interface PassForgery {
   readonly kind: string;
   readonly make: (play: PassPlay) => string;

@@ -4,6 +4,7 @@ import { towerOf } from '../simulation/campaign/play-seeds.ts';
 import { runPlan } from '../simulation/campaign/run-seed.ts';
 import { refused, type VerbOutcome } from './outcome.ts';
 
+/** What `carillon replay` is asked for. */
 export interface ReplayOptions {
   /** A plan as JSON, or the seed of a run of the campaign. */
   readonly what: string;

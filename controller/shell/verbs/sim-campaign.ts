@@ -6,6 +6,7 @@ import { NO_RUNS, mustProve, rarePremises, together, type CampaignReport } from 
 import { playSeeds } from '../simulation/campaign/play-seeds.ts';
 import { refused, type VerbOutcome } from './outcome.ts';
 
+/** What `carillon sim campaign` is asked for. */
 export interface SimCampaignOptions {
   readonly runs: number;
   /** The first seed. */

@@ -3,6 +3,7 @@ import { createSystemClock } from '../../../hal/system/system-clock.ts';
 import { runTokenCampaign } from '../token-campaign/run-campaign.ts';
 import { refused, type VerbOutcome } from './outcome.ts';
 
+/** What `carillon sim tokens` is asked for. */
 export interface SimTokensOptions {
   readonly site: string;
   /** Tokens, passes, notices and assertions in all; the last round is played to its end. */

@@ -101,6 +101,7 @@ export interface MissingFault extends Row {
   readonly missing: string;
 }
 
+/** A row of the catalogue: played by the campaign, or missing with its reason. */
 export type FaultRow = PlayedFault | MissingFault;
 
 /** Whether the campaign injects it. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { WallClock } from '../../../../hal/ports/clock.port.ts';
 import { systemWallClock } from '../../../../hal/system/wall-clock.ts';
 import { bookingViewSchema, bookingsSchema, recognitionSchema, sessionSchema, towerSnapshotSchema, collectionSchema, type TowerSnapshot } from '../../../api/contract/index.ts';
 import { connectControl, type ControlClient } from '../../simulation/control-socket.ts';
@@ -17,6 +18,8 @@ export interface TowerVisit {
   /** Plant truth. */
   readonly truth: () => Promise<Truth>;
   readonly hands: ControlClient;
+  /** The clock on the wall, as it stands for whoever visits. */
+  readonly wall: WallClock;
   /**
    * Books a car with the demonstration member on the phone's listener, for now; the code that opens it. A member has one drive at a time: what
    * still waits is given up first.
@@ -52,6 +55,7 @@ export async function visit(up: RunningUp): Promise<TowerVisit> {
   const asMember = caller(phoneBase, { role: 'phone', memberId, signInCode });
   return {
     hands,
+    wall: systemWallClock,
     snapshot: async () => z.object({ tower: towerSnapshotSchema }).parse((await call(page.origin, '/api/v1/tower')).body).tower,
     truth: async () => truthSchema.parse(await hands.act('truth')),
     book: async (carId) => {
