@@ -23,7 +23,7 @@ describe('buying a car by phone', () => {
     for (let turn = 0; turn < 40; turn += 1) if (await what()) return;
     assert.fail('it never came about');
   };
-  const fetch = async (code: string): Promise<void> => {
+  const fetch = async (code: string): Promise<Recognition> => {
     const kiosk = await bench.signIn('kiosk');
     const recognised = await bench.post<Recognition>('/api/v1/recognitions', kiosk, { by: 'code', code });
     assert.equal(recognised.status, 201, JSON.stringify(recognised.body));
@@ -31,6 +31,7 @@ describe('buying a car by phone', () => {
     assert.equal(begun.status, 201, JSON.stringify(begun.body));
     granted(await bench.journal.journal.settle({ intentIds: [], moves: [{ what: 'car', id: CAR, to: 'outside' }], by: 'test', why: 'it left' }));
     bench.tower.tell({ kind: 'carLeft', carId: CAR, collectionId: begun.body.collectionId, utcMs: 0 });
+    return recognised.body;
   };
   beforeEach(async () => {
     contracts = createScriptedContracts();
@@ -68,7 +69,7 @@ describe('buying a car by phone', () => {
     assert.deepEqual(booking.payments, [], 'nothing is held for what belongs to the buyer');
     bench.later(20 * 24 * HOUR_MS);
     phone = await bench.signIn('phone');
-    await fetch(booking.code);
+    assert.equal((await fetch(booking.code)).returnByUtcMs, undefined, 'no screen says when to bring it back');
     await until(async () => (await look(purchaseId)).state === 'sold');
     assert.equal((await ownBooking(booking.bookingId)).state, 'closed');
     const again = await bench.post('/api/v1/recognitions', await bench.signIn('kiosk'), { by: 'code', code: booking.code });

@@ -18,6 +18,8 @@ export interface BookingRecord {
   readonly hasFace: boolean;
   /** Made to fetch a car that was bought: no test drive. */
   readonly isFetch: boolean;
+  /** Its car has been bought with it and is sold. */
+  readonly isSold: boolean;
   readonly origin: 'phone' | 'kiosk' | 'backend';
   readonly afterBookingId: string | undefined;
   readonly extensionDays: number;
@@ -53,6 +55,7 @@ export function toBooking(row: StoreRow): BookingRecord {
     collectionId: textOf(row['collectionId']),
     hasFace: row['hasFace'] === 1,
     isFetch: row['isFetch'] === 1,
+    isSold: row['isSold'] === 1,
     origin: String(row['origin']) as BookingRecord['origin'],
     afterBookingId: textOf(row['afterBookingId']),
     extensionDays: Number(row['extensionDays']),

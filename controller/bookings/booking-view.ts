@@ -24,6 +24,11 @@ function arrivalOf({ arrival }: BookingRecord): Pick<BookingView, 'arrival'> {
   return arrival === undefined ? {} : { arrival };
 }
 
+function boughtOf({ isFetch, isSold }: BookingRecord): Pick<BookingView, 'bought'> {
+  if (isFetch) return { bought: 'fetch' };
+  return isSold ? { bought: 'drive' } : {};
+}
+
 function lateOf({ state, returnByUtcMs }: BookingRecord, parts: Pick<BookingParts, 'wall' | 'site'>): Pick<BookingView, 'late'> {
   const late = state === 'out' ? lateAt(returnByUtcMs, parts.wall.utcMs(), parts.site.booking.beyond) : undefined;
   return late === undefined ? {} : { late };
@@ -42,6 +47,6 @@ export async function readView(parts: Pick<BookingParts, 'store' | 'seal' | 'wal
   return ok({
     bookingId, carId, fromUtcMs, untilUtcMs, returnByUtcMs, code: code === undefined ? '' : Buffer.from(code).toString(), pass, hasFace, state,
     ...(afterBookingId !== undefined && { afterBookingId }), extensionDays, ...(outUtcMs !== undefined && { outUtcMs }), ...(endedUtcMs !== undefined && { endedUtcMs }),
-    ...arrivalOf(booking), ...lateOf(booking, parts), terms, payments,
+    ...boughtOf(booking), ...arrivalOf(booking), ...lateOf(booking, parts), terms, payments,
   });
 }

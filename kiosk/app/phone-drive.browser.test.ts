@@ -163,6 +163,28 @@ describe('the pages of a drive in a browser', function () {
     await page.getByText('Reservation given up').waitFor();
     await check('buy');
   });
+  it('says that it is bought as soon as both sides have signed, and how its buyer gets it', async () => {
+    const deposit: BookingView['payments'][number] = { paymentId: 'pay-1', kind: 'deposit', amountMinor: 300_000, currency: 'CNY', state: 'held', wanted: 'release', askedUtcMs: now, changedUtcMs: now };
+    become('out', { payments: [deposit] });
+    await open('page-P13', 'buy', 'buy-again', 'reserve', 'contract');
+    await page.getByText('Waiting for your signature').waitFor();
+    const [handedOff] = tower.drive!.purchases;
+    become('closed', { bought: 'drive', payments: [deposit] });
+    tower.drive!.purchases = [{ ...handedOff!, state: 'sold', bookingId: 'booking-7f3a' }];
+    await page.getByText('The car is yours').waitFor({ timeout: 2500 });
+    await page.getByText('is given back', { exact: false }).waitFor();
+    await check('buy');
+    tower.drive!.purchases = [{ ...handedOff!, state: 'signed', bookingId: 'booking-fetch' }];
+    tower.phone.bookings = [booking('closed', { payments: [deposit] }), booking('booked', { bookingId: 'booking-fetch', bought: 'fetch', returnByUtcMs: now + 876_000 * HOUR_MS, untilUtcMs: now + 876_000 * HOUR_MS })];
+    await page.getByText('It stands in the tower', { exact: false }).waitFor();
+    await check('buy');
+    await tap('fetch');
+    await check('booking');
+    await tap('show-pass');
+    await page.getByText('You have bought this car', { exact: false }).waitFor();
+    await check('P09');
+    tower.drive!.purchases = [];
+  });
   it('shows the way back, and the receipt with every amount', async () => {
     become('out');
     await open('page-P14');

@@ -64,6 +64,7 @@ export const customer = {
   'K17.title': '{name}, is this your car?',
   'K17.where': 'It stands on level {level}.',
   'K17.returnBy': 'Return it by {time}.',
+  'K17.bought': 'You have bought it: it need not come back.',
   'K17.yes': 'Yes, this is my car',
   'K17.no': 'Not my car',
   'K18.title': 'Your car cannot come just now',

@@ -99,6 +99,7 @@ export const phoneBooking = {
   'phone.pass.face': 'The tower also knows your face.',
   'phone.pass.window': 'Collect between {from} and {until}.',
   'phone.pass.returnBy': 'Return by {time}.',
+  'phone.pass.bought': 'You have bought this car. Fetch it whenever you like: it need not come back.',
   'phone.pass.keep': 'Keep on this phone',
   'phone.pass.forget': 'Do not keep any more',
   'phone.pass.notKept': 'Nothing of it is stored on this phone.',

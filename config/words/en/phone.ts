@@ -83,6 +83,8 @@ export const phone = {
   'phone.home.state.collecting': 'The car is coming',
   'phone.home.state.out': 'The car is with you',
   'phone.home.state.closed': 'Ended',
+  'phone.home.state.toFetch': 'Bought: ready to fetch',
+  'phone.home.state.bought': 'Bought',
   'phone.home.state.cancelled': 'Cancelled',
   'phone.home.state.expired': 'Not collected',
 } as const;

@@ -67,6 +67,7 @@ export const customer: Translation<typeof english> = {
   'K17.title': '{name}，这是您的车吗？',
   'K17.where': '它停在 {level} 层。',
   'K17.returnBy': '请在 {time} 前还车。',
+  'K17.bought': '您已购买这辆车，无需归还。',
   'K17.yes': '是我的车',
   'K17.no': '不是我的车',
   'K18.title': '您的车暂时不能取',

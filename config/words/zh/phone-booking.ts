@@ -102,6 +102,7 @@ export const phoneBooking: Translation<typeof english> = {
   'phone.pass.face': '塔也认得您的脸。',
   'phone.pass.window': '请在 {from} 到 {until} 之间取车。',
   'phone.pass.returnBy': '请在 {time} 前还车。',
+  'phone.pass.bought': '您已购买这辆车，随时可以取车，无需归还。',
   'phone.pass.keep': '保存在本手机',
   'phone.pass.forget': '不再保存',
   'phone.pass.notKept': '本手机没有存储任何内容。',

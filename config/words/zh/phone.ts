@@ -86,6 +86,8 @@ export const phone: Translation<typeof english> = {
   'phone.home.state.collecting': '车正在送来',
   'phone.home.state.out': '车在您手中',
   'phone.home.state.closed': '已结束',
+  'phone.home.state.toFetch': '已购买，可取车',
+  'phone.home.state.bought': '已购买',
   'phone.home.state.cancelled': '已取消',
   'phone.home.state.expired': '未取车',
 };

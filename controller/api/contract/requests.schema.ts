@@ -49,7 +49,8 @@ export const recognitionSchema = z.object({
   car: carViewSchema,
   /** Where the car stands; absent while it is out. */
   cell: z.string().optional(),
-  returnByUtcMs: z.number(),
+  /** Absent for a car that its buyer fetches: it need not come back. */
+  returnByUtcMs: z.number().optional(),
   /** Ask for the code as well (site rule for face). */
   secondFactor: z.boolean(),
   /** How the member likes a screen to be; absent when nothing was said. */
@@ -86,6 +87,8 @@ export const bookingViewSchema = z.object({
   state: z.enum(['booked', 'collecting', 'out', 'closed', 'cancelled', 'expired']),
   /** A swap: the booking whose car must be back first. */
   afterBookingId: z.string().optional(),
+  /** The car was bought. fetch: this booking is for fetching it from the tower, without a time limit · drive: this drive ended with it. Either way it need not come back. */
+  bought: z.enum(['fetch', 'drive']).optional(),
   /** Days that the drive has been extended by; `returnByUtcMs` contains them. */
   extensionDays: z.number().int(),
   /** When the car left. */

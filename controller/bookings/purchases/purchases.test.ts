@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { statement } from '../../journal/statements.ts';
 import { granted, refusal } from '../../journal/testing/journal-bench.ts';
+import { readView } from '../booking-view.ts';
 import { paymentStatements } from '../money/payment-statements.ts';
+import { readOwnBooking } from '../reading.ts';
 import { openPurchaseBench } from './testing/purchase-bench.ts';
 import type { PurchaseBench } from './testing/purchase-bench.ts';
 
@@ -11,6 +13,11 @@ describe('buying a car', () => {
   let bench: PurchaseBench;
   const stateOf = async (purchaseId = 'p-1', memberId = 'lin'): Promise<string> => granted(await bench.start().one(memberId, purchaseId)).state;
   const carsKnown = (): readonly string[] => bench.read(statement('car.all')).map(({ carId }) => String(carId));
+  /** What the member is shown of a booking. */
+  const boughtWith = async (bookingId: string): Promise<unknown> => {
+    const { state, bought } = granted(await readView(bench.parts, granted(await readOwnBooking(bench.parts, 'lin', bookingId))));
+    return [state, bought];
+  };
   const signed = async (): Promise<void> => {
     granted(await bench.start().reserve('lin', 'p-1', { carId: CAR }));
     granted(await bench.start().handOff('lin', 'p-1'));
@@ -53,7 +60,7 @@ describe('buying a car', () => {
     assert.equal(granted(await purchases.handOff('lin', 'p-1')).signUrl, 'https://sign.example/p-1');
     bench.contracts.sign('p-1');
     assert.equal(await stateOf(), 'sold');
-    assert.equal(bench.read(statement('booking.one', { bookingId: 'b-1' }))[0]?.['state'], 'closed');
+    assert.deepEqual(await boughtWith('b-1'), ['closed', 'drive']);
     assert.equal(bench.read(statement('payment.ofBooking', { bookingId: 'b-1' }))[0]?.['wanted'], 'release');
     assert.ok(!carsKnown().includes(CAR), 'nobody expects it back');
     assert.deepEqual(bench.events(), ['purchase.reserved', 'car.sold']);
@@ -71,6 +78,7 @@ describe('buying a car', () => {
   });
   it('gives the buyer of a car in the tower a booking without end, and sells it when it has left', async () => {
     await signed();
+    bench.later(HOUR_MS);
     assert.equal(await stateOf(), 'signed');
     const { bookingId } = granted(await bench.start().one('lin', 'p-1'));
     const [fetch] = bench.read(statement('booking.one', { bookingId: bookingId ?? '' }));
@@ -78,10 +86,11 @@ describe('buying a car', () => {
     assert.ok(Number(fetch['untilUtcMs']) - bench.parts.wall.utcMs() > 50 * 365 * 24 * HOUR_MS, 'no window keeps a bought car in');
     assert.match(String(fetch['pass']), /^CVT1:/u);
     assert.ok(carsKnown().includes(CAR), 'it still stands here');
+    assert.deepEqual(await boughtWith(bookingId ?? ''), ['booked', 'fetch']);
     await bench.collect(CAR);
     assert.equal(await stateOf(), 'sold');
     assert.ok(!carsKnown().includes(CAR));
-    assert.equal(bench.read(statement('booking.one', { bookingId: bookingId ?? '' }))[0]?.['state'], 'closed');
+    assert.deepEqual(await boughtWith(bookingId ?? ''), ['closed', 'fetch']);
   });
   it('lets a car that comes back before its buyer signs be fetched again', async () => {
     await goOut();

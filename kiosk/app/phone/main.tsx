@@ -17,6 +17,7 @@ import { browserHttp, newRequestId } from '../rim/browser-http.ts';
 import { takeFragment } from '../rim/browser-keys.ts';
 import { browserPassStore } from '../rim/browser-pass-store.ts';
 import { shrinkPhoto } from '../rim/browser-photo.ts';
+import { browserShown } from '../rim/browser-shown.ts';
 import { browserSocket } from '../rim/browser-socket.ts';
 import { createTowerClient } from '../tower-client/api-client.ts';
 import type { TowerClient } from '../tower-client/api-client.ts';
@@ -47,6 +48,7 @@ function phoneRim(client: TowerClient): PhoneRim {
   return {
     openLive: () => createLiveStore({ openSocket: browserSocket, clock: browserClock }),
     frames: browserFrameLoop,
+    shown: browserShown,
     download: browserDownload,
     photos: createPhotoQueue({ clock: browserClock, shrink: shrinkPhoto, send: (spot, picture) => client.keepPhoto(spot, picture) }),
     show: ({ textSize, contrast, reducedMotion }) => {

@@ -75,6 +75,9 @@ export interface PlaceHistory {
   readonly onPopped: (listener: (depth: number) => void) => () => void;
 }
 
+/** Calls back each time the page is seen again after another one was. Returns the function that ends it. */
+export type PageShown = (listener: () => void) => () => void;
+
 /** Calls back once a picture of the screen, with monotonic ms. Returns the function that ends it. */
 export type FrameLoop = (onFrame: (nowMs: number) => void) => () => void;
 

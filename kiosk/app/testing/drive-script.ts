@@ -81,7 +81,7 @@ export function createDriveScript(phone: PhoneScript, now: number): DriveScript 
     else if (purchase === undefined) return undefined;
     else if (request.endsWith('/contracts')) script.purchases = [{ ...purchase, state: 'handedOff', signUrl: 'http://127.0.0.1/sign' }];
     else if (request.endsWith('/cancellations')) script.purchases = [{ ...purchase, state: 'cancelled' }];
-    else return undefined;
+    else if (!request.startsWith('GET ')) return undefined;
     return ok(script.purchases[0]);
   };
   const ofMember = (request: string, body: unknown): Reply | undefined => {

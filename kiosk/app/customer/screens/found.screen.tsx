@@ -20,10 +20,11 @@ export function FoundScreen({ recognition }: { readonly recognition: Recognition
   const { say, sayTime } = useWords();
   const { send, site } = useServices();
   const level = levelOf(site, recognition.cell ?? '');
+  const { returnByUtcMs } = recognition;
   return (
     <Screen
       title={say('K17.title', { name: recognition.maskedName })}
-      lines={[...(level === undefined ? [] : [say('K17.where', { level })]), say('K17.returnBy', { time: sayTime(recognition.returnByUtcMs) })]}
+      lines={[...(level === undefined ? [] : [say('K17.where', { level })]), returnByUtcMs === undefined ? say('K17.bought') : say('K17.returnBy', { time: sayTime(returnByUtcMs) })]}
     >
       <CarCard recognition={recognition} />
       <div className="pair">

@@ -28,10 +28,11 @@ function LateNote({ late }: { readonly late: NonNullable<Recognition['late']> })
 export function WelcomeBackScreen({ recognition, isStarting }: { readonly recognition: Recognition; readonly isStarting: boolean }) {
   const { say, sayTime } = useWords();
   const { send } = useServices();
+  const { returnByUtcMs, late } = recognition;
   const numbers = Array.from({ length: Math.min(recognition.car.seats, MOST_PEOPLE) }, (_, i) => i + 1);
   return (
-    <Screen title={say('K30.title', { name: recognition.maskedName })} lines={recognition.late === undefined ? [say('K30.due', { time: sayTime(recognition.returnByUtcMs) })] : []}>
-      {recognition.late !== undefined && <LateNote late={recognition.late} />}
+    <Screen title={say('K30.title', { name: recognition.maskedName })} lines={late === undefined && returnByUtcMs !== undefined ? [say('K30.due', { time: sayTime(returnByUtcMs) })] : []}>
+      {late !== undefined && <LateNote late={late} />}
       <CarCard recognition={recognition} />
       <p className="ask">{say('K30.people')}</p>
       <div className="numbers" role="group" aria-label={say('K30.people')}>

@@ -1,6 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Preferences } from '../../../../controller/api/contract/index.ts';
-import type { DownloadPort, FrameLoop } from '../../rim/rim.port.ts';
+import type { DownloadPort, FrameLoop, PageShown } from '../../rim/rim.port.ts';
 import type { LiveStore } from '../../tower-client/live-store.ts';
 import type { PhotoQueue, QueuedPhoto } from './flow/photo-queue.ts';
 
@@ -9,6 +9,7 @@ export interface PhoneRim {
   /** Opens the live channel; whoever opens it closes it. */
   readonly openLive: () => LiveStore;
   readonly frames: FrameLoop;
+  readonly shown: PageShown;
   readonly download: DownloadPort;
   readonly photos: PhotoQueue;
   /** Puts a look on this page. */

@@ -1,5 +1,5 @@
 import { useMachine } from '@xstate/react';
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { fromPromise } from 'xstate';
 import type { NewRequestId, PageClock } from '../../rim/rim.port.ts';
 import type { Answer, Refusal } from '../../tower-client/answer.ts';
@@ -7,6 +7,7 @@ import { requestKeys } from '../flow/request-keys.ts';
 import { createDeedMachine } from './flow/deed.machine.ts';
 import type { Wish } from './flow/deed.machine.ts';
 import { createReadingMachine } from './flow/reading.machine.ts';
+import { usePhoneRim } from './phone-rim.tsx';
 
 /** What is known of something that the tower was asked. */
 export interface Reading<T> {
@@ -16,12 +17,14 @@ export interface Reading<T> {
   readonly again: () => void;
 }
 
-/** Asks the tower when the page opens, and every `everyMs` after that where it is given. */
+/** Asks the tower when the page opens, when it is seen again after another page, and every `everyMs` where it is given. */
 export function useReading<T>(clock: PageClock, read: () => Promise<Answer<T>>, everyMs?: number): Reading<T> {
   const latest = useRef(read);
   latest.current = read;
   const machine = useMemo(() => createReadingMachine<T>(everyMs).provide({ actors: { read: fromPromise<Answer<T>>(() => latest.current()) } }), [everyMs]);
   const [snapshot, send] = useMachine(machine, { clock });
+  const { shown } = usePhoneRim();
+  useEffect(() => shown(() => { send({ type: 'again' }); }), [shown, send]);
   const { value, refusal } = snapshot.context;
   return { value, refusal, isAsking: snapshot.matches('asking'), again: () => { send({ type: 'again' }); } };
 }

@@ -41,10 +41,11 @@ export const home = phoneSetup.createStateConfig({
         back: 'loading',
       },
     },
-    /** A page of one booking; `page.opened` leads from one to the next. */
+    /** A page of one booking; `page.opened` leads from one to the next, `booking.opened` to another booking. */
     page: {
       on: {
         'page.opened': { actions: assign(({ event }) => ({ page: event.page })) },
+        'booking.opened': { actions: 'noteBooking', target: 'booking' },
         next: '#phone.pass',
         back: 'booking',
       },

@@ -47,6 +47,11 @@ describe('a pass that is kept on the phone', () => {
     const kept = Object.keys(passToKeep(booking, 'Aurora E7', sampleSite)).toSorted((a, b) => a.localeCompare(b));
     assert.deepEqual(kept, ['bookingId', 'car', 'code', 'eraseUtcMs', 'fromUtcMs', 'hasFace', 'pass', 'returnByUtcMs', 'site', 'timezone', 'untilUtcMs']);
   });
+  it('of a bought car names no time to bring it back', () => {
+    const { keeper } = setUp();
+    keeper.keep(passToKeep({ ...booking, bought: 'fetch' }, 'Aurora E7', sampleSite));
+    assert.deepEqual([keeper.read(0)?.code, keeper.read(0)?.returnByUtcMs], [booking.code, undefined]);
+  });
   it('is erased when it is not as this page writes it', () => {
     for (const text of ['{', '{"pass":1}', '']) {
       const { store, keeper } = setUp(text);

@@ -4,7 +4,9 @@ import type { OneTextStore } from '../../rim/rim.port.ts';
 
 const keptPassSchema = z.strictObject({
   bookingId: z.string(), pass: z.string(), code: z.string(), hasFace: z.boolean(), car: z.string(),
-  fromUtcMs: z.number(), untilUtcMs: z.number(), returnByUtcMs: z.number(), eraseUtcMs: z.number(),
+  fromUtcMs: z.number(), untilUtcMs: z.number(), eraseUtcMs: z.number(),
+  /** Absent for a car that was bought: it waits for its buyer, and need not come back. */
+  returnByUtcMs: z.number().optional(),
   site: z.object({ en: z.string(), zh: z.string() }), timezone: z.string(),
 });
 
@@ -14,7 +16,7 @@ export type KeptPass = z.infer<typeof keptPassSchema>;
 /** What is kept of a booking; it is erased when its window and the grace after it are over. */
 export const passToKeep = (booking: BookingView, car: string, site: Pick<SiteView, 'name' | 'timezone'>): KeptPass => ({
   bookingId: booking.bookingId, pass: booking.pass, code: booking.code, hasFace: booking.hasFace, car,
-  fromUtcMs: booking.fromUtcMs, untilUtcMs: booking.untilUtcMs, returnByUtcMs: booking.returnByUtcMs,
+  fromUtcMs: booking.fromUtcMs, untilUtcMs: booking.untilUtcMs, ...(booking.bought === undefined && { returnByUtcMs: booking.returnByUtcMs }),
   eraseUtcMs: booking.untilUtcMs + booking.terms.graceMinutes * 60_000, site: site.name, timezone: site.timezone,
 });
 

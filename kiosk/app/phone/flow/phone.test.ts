@@ -320,6 +320,12 @@ describe('the phone page', () => {
       await b.send({ type: 'back' }, { type: 'back' });
       assert.equal(b.screen(), 'home');
     });
+    it('leads from a page of one booking to another booking', async () => {
+      const b = phoneBench({ memberId: 'm', signInCode: 's' });
+      await settle();
+      await b.send({ type: 'booking.opened', booking: sampleBooking }, { type: 'page.opened', page: 'buy' }, { type: 'booking.opened', booking: { ...sampleBooking, bookingId: 'b-fetch', bought: 'fetch' } });
+      assert.deepEqual([b.screen(), b.context().booking?.bookingId], ['booking', 'b-fetch']);
+    });
     it('shows the list again with what was known when the network is lost', async () => {
       const b = phoneBench({ memberId: 'm', signInCode: 's' });
       await settle();

@@ -28,6 +28,8 @@ export interface BookingPageProps extends MemberPageProps {
   readonly onChanged: (booking: BookingView) => void;
   /** Opens another page of the same booking. */
   readonly onOpen: (page: PageId) => void;
+  /** Leads to another booking of the same member. */
+  readonly onBooking: (booking: BookingView) => void;
   /** Opens the pass (P09). */
   readonly onPass: () => void;
   /** Begins a booking that takes the place of this one once its car is back (`afterBookingId`). */

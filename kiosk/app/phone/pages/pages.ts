@@ -17,12 +17,12 @@ const never = (): boolean => false;
 export const bookingPages: readonly BookingPage[] = [
   { id: 'P10', name: 'arrival.open', isOffered: ({ state }) => state === 'booked', Screen: ComingPage },
   { id: 'P11', name: 'live.open', isOffered: ({ state }) => state === 'collecting', Screen: ArrivalPage },
-  { id: 'P13', name: 'drive.open', isOffered: ({ state }) => state === 'out', Screen: DrivePage },
+  { id: 'P13', name: 'drive.open', isOffered: ({ state, bought }) => state === 'out' && bought === undefined, Screen: DrivePage },
   { id: 'P12', name: 'photos.open', isOffered: ({ state }) => state === 'collecting' || state === 'out' || state === 'closed', Screen: PhotosPage },
-  { id: 'P14', name: 'bringBack.open', isOffered: ({ state }) => state === 'out', Screen: BringBackPage },
+  { id: 'P14', name: 'bringBack.open', isOffered: ({ state, bought }) => state === 'out' && bought === undefined, Screen: BringBackPage },
   { id: 'P15', name: 'receipt.open', isOffered: ({ state }) => state !== 'booked', Screen: ReceiptPage },
   // Offered by the drive; a car that is back may still be bought by who drove it.
-  { id: 'buy', name: 'drive.buy', isOffered: ({ state }) => state === 'closed', Screen: BuyPage },
+  { id: 'buy', name: 'drive.buy', isOffered: ({ state, bought }) => state === 'closed' && bought === undefined, Screen: BuyPage },
   { id: 'extend', name: 'drive.extend', isOffered: never, Screen: ExtendPage },
   { id: 'swap', name: 'drive.swap', isOffered: never, Screen: SwapPage },
 ];

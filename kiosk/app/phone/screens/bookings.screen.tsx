@@ -2,6 +2,7 @@ import { Button } from 'react-aria-components/Button';
 import type { BookingView } from '../../../../controller/api/contract/index.ts';
 import { ActionButton } from '../../look/button.tsx';
 import { useWords } from '../../words/words.tsx';
+import { bookingWord } from '../flow/booking-state.ts';
 import { owedOf } from '../flow/owed.ts';
 import { paymentOf } from '../flow/payment.ts';
 import { usePhone } from '../phone-services.tsx';
@@ -16,8 +17,8 @@ function BookingTile({ booking }: { readonly booking: BookingView }) {
   return (
     <Button className="booking-tile" onPress={() => { send({ type: 'booking.opened', booking }); }} data-action={`booking-${booking.bookingId}`}>
       <strong>{carName(booking.carId)}</strong>
-      <span>{`${sayTime(booking.fromUtcMs)} – ${sayClock(booking.untilUtcMs)}`}</span>
-      <span className={owes || booking.late !== undefined ? 'state warn' : 'state'}>{say(owes ? 'phone.home.toPay' : booking.late !== undefined ? 'phone.home.late' : `phone.home.state.${booking.state}`)}</span>
+      {booking.bought !== 'fetch' && <span>{`${sayTime(booking.fromUtcMs)} – ${sayClock(booking.untilUtcMs)}`}</span>}
+      <span className={owes || booking.late !== undefined ? 'state warn' : 'state'}>{say(owes ? 'phone.home.toPay' : booking.late !== undefined ? 'phone.home.late' : bookingWord(booking))}</span>
     </Button>
   );
 }

@@ -11,14 +11,16 @@ import { QrCode } from './qr-code.tsx';
 import { Step } from './step.tsx';
 
 /** What the camera and the keypad of the tower need, and until when: readable at arm's length, without any network. */
-export function PassFace({ pass }: { readonly pass: Pick<KeptPass, 'pass' | 'code' | 'hasFace' | 'fromUtcMs' | 'untilUtcMs' | 'returnByUtcMs'> }) {
+export function PassFace({ pass }: { readonly pass: KeptPass }) {
   const { say, sayTime, sayClock } = useWords();
+  const { returnByUtcMs } = pass;
   return (
     <>
       <QrCode text={pass.pass} label={say('phone.pass.qr')} />
       <p className="code-line"><span className="muted">{say('phone.pass.code')}</span> <strong data-code={pass.code}>{grouped(pass.code)}</strong></p>
-      <p>{say('phone.pass.window', { from: sayTime(pass.fromUtcMs), until: sayClock(pass.untilUtcMs) })}</p>
-      <p className="muted">{say('phone.pass.returnBy', { time: sayTime(pass.returnByUtcMs) })}</p>
+      {returnByUtcMs === undefined && <p>{say('phone.pass.bought')}</p>}
+      {returnByUtcMs !== undefined && <p>{say('phone.pass.window', { from: sayTime(pass.fromUtcMs), until: sayClock(pass.untilUtcMs) })}</p>}
+      {returnByUtcMs !== undefined && <p className="muted">{say('phone.pass.returnBy', { time: sayTime(returnByUtcMs) })}</p>}
       {pass.hasFace && <p className="muted">{say('phone.pass.face')}</p>}
       <p className="muted">{say('phone.pass.bright')}</p>
     </>
@@ -48,11 +50,11 @@ function Keep({ booking }: { readonly booking: BookingView }) {
 /** P09. */
 export function PassScreen() {
   const { say } = useWords();
-  const { snapshot: { context: { booking } }, carName } = usePhone();
+  const { snapshot: { context: { booking } }, carName, site } = usePhone();
   if (booking === undefined) return null;
   return (
     <Step title={say('phone.pass.title')} line={say('phone.pass.line', { car: carName(booking.carId) })}>
-      <PassFace pass={booking} />
+      <PassFace pass={passToKeep(booking, carName(booking.carId), site)} />
       <Keep booking={booking} />
     </Step>
   );

@@ -34,6 +34,7 @@ function MountedPage({ screen }: { readonly screen: ScreenId }) {
       {...shared} booking={booking}
       onChanged={(changed) => { send({ type: 'booking.changed', booking: changed }); }}
       onOpen={(next) => { send({ type: 'page.opened', page: next }); }}
+      onBooking={(other) => { send({ type: 'booking.opened', booking: other }); }}
       onPass={() => { send({ type: 'next' }); }}
       onSwap={() => { send({ type: 'swap', afterBookingId: booking.bookingId }); }}
     />

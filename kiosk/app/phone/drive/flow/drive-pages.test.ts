@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import { createActor, fromPromise } from 'xstate';
-import type { CatalogueView, CollectionView, PaymentView, PurchaseView, TowerSnapshot } from '../../../../../controller/api/contract/index.ts';
+import type { BookingView, CatalogueView, CollectionView, PaymentView, PurchaseView, TowerSnapshot } from '../../../../../controller/api/contract/index.ts';
 import { createManualClock } from '../../../../testing/manual-clock.ts';
 import { restingTower, sampleCollection, sampleSite } from '../../../testing/sample-tower.ts';
 import { settle } from '../../../testing/session-bench.ts';
@@ -9,6 +9,7 @@ import { answered, refused } from '../../../tower-client/answer.ts';
 import type { Answer } from '../../../tower-client/answer.ts';
 import type { LiveState } from '../../../tower-client/live-store.ts';
 import { createWords } from '../../../words/words.tsx';
+import { bookingWord } from '../../flow/booking-state.ts';
 import { owedOf, paymentWord } from '../../flow/owed.ts';
 import { arrivalViewOf } from './arrival-view.ts';
 import { buyViewOf } from './buy-view.ts';
@@ -214,13 +215,28 @@ describe('what the pages of a drive show', () => {
     assert.deepEqual(words, ['payment.asked', 'payment.unknown', 'payment.releasing', 'payment.releasing', 'payment.capturing', 'payment.held', 'payment.declined']);
   });
   it('the offer of the car, or the purchase that is under way; never an offer before that is known', () => {
-    const view = (purchases: readonly PurchaseView[] | undefined, looksAgain = false, known: CatalogueView | undefined = catalogue) => buyViewOf({ carId: 'SH-14' }, { purchases, catalogue: known, looksAgain });
+    const view = (purchases: readonly PurchaseView[] | undefined, looksAgain = false, known: CatalogueView | undefined = catalogue) => buyViewOf({ bookingId: 'b-1', carId: 'SH-14' }, { purchases, catalogue: known, looksAgain });
     assert.equal(view(undefined).kind, 'asking');
     assert.deepEqual(view([]), { kind: 'offer', priceMinor: 25_990_000, currency: 'CNY' });
     assert.equal(view([purchase('reserved', { carId: 'SH-01' })]).kind, 'offer', 'another car');
-    for (const state of ['reserved', 'handedOff', 'signed', 'sold'] as const) assert.equal(view([purchase('lapsed', { createdUtcMs: 9 }), purchase(state)]).kind, 'underWay', state);
+    for (const state of ['reserved', 'handedOff'] as const) assert.equal(view([purchase('lapsed', { createdUtcMs: 9 }), purchase(state)]).kind, 'underWay', state);
+    for (const state of ['signed', 'sold'] as const) assert.equal(view([purchase('lapsed', { createdUtcMs: 9 }), purchase(state)]).kind, 'bought', state);
     assert.equal(view([purchase('lapsed')]).kind, 'over');
     assert.equal(view([purchase('lapsed')], true).kind, 'offer');
     assert.equal(view([], false, { ...catalogue, vehicles: [] }).kind, 'noOffer');
+  });
+  it('of a bought car how its buyer gets it: with the buyer, in the tower with a booking to fetch it, or not known yet', () => {
+    const view = (state: PurchaseView['state'], bookingId?: string) => {
+      const shown = buyViewOf({ bookingId: 'b-1', carId: 'SH-14' }, { purchases: [purchase(state, bookingId === undefined ? {} : { bookingId })], catalogue, looksAgain: false });
+      return shown.kind === 'bought' ? [shown.car, shown.car === 'toFetch' && shown.fetchBookingId] : shown.kind;
+    };
+    assert.deepEqual(view('sold', 'b-1'), ['yours', false]);
+    assert.deepEqual(view('signed', 'b-2'), ['toFetch', 'b-2']);
+    assert.deepEqual(view('signed'), ['settling', false]);
+    assert.deepEqual(view('signed', 'b-1'), ['settling', false], 'the tower is taking it in');
+  });
+  it('never that a bought car is to come back', () => {
+    const word = (state: BookingView['state'], bought?: BookingView['bought']) => bookingWord({ state, ...(bought !== undefined && { bought }) });
+    assert.deepEqual([word('booked', 'fetch'), word('collecting', 'fetch'), word('closed', 'fetch'), word('closed', 'drive'), word('closed')].map((id) => id.split('.').at(-1)), ['toFetch', 'collecting', 'bought', 'bought', 'closed']);
   });
 });
