@@ -62,6 +62,7 @@ describe('buying a car by phone', () => {
   it('hands a bought car out of the tower like any other one, once', async () => {
     const { purchaseId } = (await reserve()).body;
     await deed(purchaseId, 'contracts');
+    bench.later(1000);
     contracts.sign(purchaseId);
     const bought = await look(purchaseId);
     assert.equal(bought.state, 'signed');
