@@ -39,7 +39,6 @@ export interface ProjectedPayment {
   readonly paymentId: string;
   readonly memberId: string | undefined;
   readonly bookingId: string | undefined;
-  readonly purchaseId: string | undefined;
   readonly kind: string | undefined;
   readonly amountMinor: number | undefined;
   readonly currency: string | undefined;
@@ -121,7 +120,6 @@ function changePayment(projection: Projection, data: Data): void {
     paymentId,
     memberId: textIn(data, 'memberId') ?? before?.memberId,
     bookingId: textIn(data, 'bookingId') ?? before?.bookingId,
-    purchaseId: textIn(data, 'purchaseId') ?? before?.purchaseId,
     kind: textIn(data, 'kind') ?? before?.kind,
     amountMinor: numberIn(data, 'amountMinor') ?? before?.amountMinor,
     currency: textIn(data, 'currency') ?? before?.currency,

@@ -57,7 +57,7 @@ export const exportSchema = z.object({
     arrival: z.object({ stage: z.enum(['coming', 'here']), utcMs: z.number() }).nullable(),
   })),
   payments: z.array(z.object({
-    paymentId: z.string(), bookingId: z.string().nullable(), purchaseId: z.string().nullable(), kind: z.string(), amountMinor: z.number().int(), currency: z.string(), state: z.string(),
+    paymentId: z.string(), bookingId: z.string(), kind: z.string(), amountMinor: z.number().int(), currency: z.string(), state: z.string(),
     askedUtcMs: z.number(), changedUtcMs: z.number(),
   })),
   purchases: z.array(z.object({

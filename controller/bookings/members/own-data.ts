@@ -98,7 +98,7 @@ function toExportedMessage(parts: BookingParts, row: StoreRow): MemberExport['me
 }
 
 const toExportedPayment = (row: StoreRow): MemberExport['payments'][number] => ({
-  paymentId: String(row['paymentId']), bookingId: textOrNull(row['bookingId']), purchaseId: textOrNull(row['purchaseId']), kind: String(row['kind']),
+  paymentId: String(row['paymentId']), bookingId: String(row['bookingId']), kind: String(row['kind']),
   amountMinor: Number(row['amountMinor']), currency: String(row['currency']), state: String(row['state']), askedUtcMs: Number(row['askedUtcMs']), changedUtcMs: Number(row['changedUtcMs']),
 });
 
