@@ -10,9 +10,9 @@ import { visit, type TowerVisit } from '../../controller/shell/up/testing/tower-
 /** Virtual time passes this much faster, so that a delivery of two minutes does not make the test wait for it. */
 const SPEED = '8';
 const CAR = 'SH-05';
-const DELIVERY_TIMEOUT_MS = 120_000;
 
-describe('a customer collects a booked car', () => {
+/** That it brings the car to the enrolled person is played in `whole-story.browser.test.ts`. */
+describe('whoever is not recognised by the face', () => {
   let media: FakeMedia;
   let up: RunningUp;
   let tower: TowerVisit;
@@ -81,28 +81,6 @@ describe('a customer collects a booked car', () => {
       assert.deepEqual((await tower.snapshot()).collections, []);
     });
   }
-
-  it('brings it to the enrolled person, who drives away', async () => {
-    const page = await kioskAt({ kind: 'people', people: ['anna'] });
-    await lookIntoTheCamera(page);
-    await screen(page, 'K17', 60_000);
-    await press(page, 'car-yes');
-    await screen(page, 'K19');
-    const button = await page.locator('[data-action="hold"]').boundingBox();
-    assert.ok(button);
-    await page.mouse.move(button.x + button.width / 2, button.y + button.height / 2);
-    await page.mouse.down();
-    await until('the car is coming', 30_000, async () => ((await page.locator('[data-screen="K21"]').count()) > 0 ? true : undefined));
-    await page.mouse.up();
-    await screen(page, 'K24', DELIVERY_TIMEOUT_MS);
-    await until('the car has left', DELIVERY_TIMEOUT_MS, async () => ((await tower.truth()).cars[CAR]?.place === 'outside' ? true : undefined));
-    await screen(page, 'K27', DELIVERY_TIMEOUT_MS);
-    await until('the pallet is home again', DELIVERY_TIMEOUT_MS, async () => ((await tower.snapshot()).collections.length === 0 ? true : undefined));
-    const [truth, snapshot] = [await tower.truth(), await tower.snapshot()];
-    assert.equal(truth.pallets['P05']?.place, 'cell:2-1L');
-    assert.deepEqual(snapshot.cells['2-1L'], { state: 'occupied', palletId: 'P05' });
-    assert.deepEqual(truth.collisions, []);
-  });
 
   it('moves nothing for a code that is wrong five times, and then closes that way', async () => {
     const page = await kioskAt(undefined);

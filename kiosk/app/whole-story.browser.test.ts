@@ -10,7 +10,7 @@ import { filmPass } from './testing/pass-film.ts';
 import { inTheSandbox, picture, reader, signIn, type Reader } from './testing/story-people.ts';
 
 /** Virtual time passes this much faster, so that there and back again does not make the test wait for minutes. */
-const SPEED = '8';
+const SPEED = '12';
 const WAY_TIMEOUT_MS = 180_000;
 const HOUR_MS = 3_600_000;
 const [FIRST, SECOND, LATE] = ['SH-05', 'SH-11', 'SH-03'];
@@ -157,6 +157,10 @@ describe('the whole story, phone and kiosk side by side', function () {
     await kiosk.screen('K01');
     for (const action of ['start', 'collect', 'way-face', 'consent-yes', 'face-ready']) await kiosk.press(action);
     await takeOver(kiosk, FIRST);
+    const [truth, { cells }] = [await tower.truth(), await tower.snapshot()];
+    assert.equal(truth.pallets['P05']?.place, 'cell:2-1L');
+    assert.deepEqual(cells['2-1L'], { state: 'occupied', palletId: 'P05' });
+    assert.deepEqual(truth.collisions, []);
   });
 
   it('extends the drive by a day', async () => {
