@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createScriptedProvider } from '../bookings/money/testing/scripted-provider.ts';
 import type { ScriptedProvider } from '../bookings/money/testing/scripted-provider.ts';
 import type { BookingView, PaymentsView, Recognition, ReceiptView } from './contract/index.ts';
-import { book, openApiBench, problemOf } from './testing/api-bench.ts';
+import { book, openApiBench, problemOf, signInAs } from './testing/api-bench.ts';
 import type { ApiBench, Heard } from './testing/api-bench.ts';
 
 const MINUTE_MS = 60_000;
@@ -104,9 +104,12 @@ describe('what a booking costs', () => {
     assert.equal(problemOf(await recognise(other)), 'bookingDone');
   });
   it('shows nobody what others pay', async () => {
-    const phone = await bench.signIn('phone');
-    for (const what of ['payments', 'receipt']) assert.equal(problemOf(await bench.get(`/api/v1/bookings/b-other/${what}`, phone)), 'bookingUnknown');
-    assert.equal(problemOf(await bench.post('/api/v1/bookings/b-other/payments', phone, {}, 'k')), 'bookingUnknown');
+    const { bookingId } = await book(bench);
+    const other = await signInAs(bench, 'ada');
+    for (const id of [bookingId, 'b-none']) {
+      for (const what of ['payments', 'receipt']) assert.equal(problemOf(await bench.get(`/api/v1/bookings/${id}/${what}`, other)), 'bookingUnknown');
+      assert.equal(problemOf(await bench.post(`/api/v1/bookings/${id}/payments`, other, {}, 'k')), 'bookingUnknown');
+    }
   });
   it('goes on after the controller has started again', async () => {
     provider.script.push('answerLost');

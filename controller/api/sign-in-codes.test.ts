@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { done } from '../ports.ts';
-import { MEMBER, openApiBench, problemOf } from './testing/api-bench.ts';
+import { MEMBER, demoSite, openApiBench, problemOf } from './testing/api-bench.ts';
 import type { ApiBench, Heard } from './testing/api-bench.ts';
 
 const MINUTE_MS = 60_000;
@@ -60,6 +60,15 @@ describe('signing in with a code by message', () => {
     bench.later(9 * MINUTE_MS);
     assert.equal(problemOf(await signIn(code)), 'signInWrong', 'the right one opens nothing any more');
   });
+  it('ends with its tries also where the rest is shorter than its time', async () => {
+    await bench.close();
+    bench = await openApiBench({ providers: { messages }, site: demoSite((site) => ({ ...site, identity: { ...site.identity, lockoutMs: MINUTE_MS } })) });
+    const code = await nextCode();
+    for (let wrong = 0; wrong < 5; wrong += 1) assert.equal(problemOf(await signIn(otherThan(code))), 'signInWrong');
+    bench.later(2 * MINUTE_MS);
+    assert.equal(problemOf(await signIn(code)), 'signInWrong');
+    assert.equal((await signIn(bench.signInCode)).status, 201, 'the invitation opens');
+  });
   it('counts tries that arrive together one by one', async () => {
     const code = await nextCode();
     const heard = await Promise.all([...Array.from({ length: 5 }, () => signIn(otherThan(code))), signIn(code)]);
@@ -96,6 +105,9 @@ describe('signing in with a code by message', () => {
   });
   it('stands in no log', async () => {
     const code = await nextCode();
+    assert.equal(problemOf(await signIn(code, 'nobody')), 'signInWrong');
+    assert.equal(problemOf(await bench.post('/api/v1/sessions', undefined, { role: 'phone', memberId: 5, signInCode: code })), 'malformed');
+    assert.equal((await signIn(code)).status, 201);
     assert.ok(!JSON.stringify(bench.logged).includes(code));
   });
 });

@@ -79,11 +79,12 @@ describe('what the tower keeps of a member', () => {
     const [row] = read('booking.one', { bookingId: booking.bookingId });
     const [message] = read('member.messages', { memberId: 'demo' });
     const [signIn] = read('member.one', { memberId: 'demo' });
+    const [answer] = read('answer.one', { requestKey: 'phone/demo/POST /api/v1/bookings/book-1' });
     const bytesOf = (value: unknown): Buffer => Buffer.from(value instanceof Uint8Array ? value : []);
     const pictures = readdirSync(join(bench.journal.folder, 'photos')).map((name) => readFileSync(join(bench.journal.folder, 'photos', name)).subarray(40, 80));
     const personal = [
       Buffer.from('Lin Xiao'), Buffer.from(booking.pass), Buffer.from(String(signIn?.['signInHash'])), Buffer.from('hc-dark'), bytesOf(row?.['sealedCode']),
-      bytesOf(message?.['sealedParams']), ...pictures,
+      bytesOf(message?.['sealedParams']), bytesOf(answer?.['sealedAnswer']).subarray(0, 100), ...pictures,
     ];
     assert.ok(personal.every((piece) => everyByte().includes(piece)), 'all of it is there before');
     assert.equal((await send('DELETE', '/api/v1/me')).status, 204);

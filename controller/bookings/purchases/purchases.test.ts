@@ -85,6 +85,7 @@ describe('buying a car', () => {
     assert.equal(fetch?.['state'], 'booked');
     assert.ok(Number(fetch['untilUtcMs']) - bench.parts.wall.utcMs() > 50 * 365 * 24 * HOUR_MS, 'no window keeps a bought car in');
     assert.match(String(fetch['pass']), /^CVT1:/u);
+    assert.deepEqual(bench.read(statement('member.messages', { memberId: 'lin' })).map(({ kind }) => kind), ['toFetch']);
     assert.ok(carsKnown().includes(CAR), 'it still stands here');
     assert.deepEqual(await boughtWith(bookingId ?? ''), ['booked', 'fetch']);
     await bench.collect(CAR);
@@ -105,6 +106,24 @@ describe('buying a car', () => {
     assert.equal(await stateOf(), 'signed');
     await bench.collect(CAR);
     assert.equal(await stateOf(), 'sold');
+  });
+  it('sells no car that staff have taken outside before its buyer has fetched it', async () => {
+    await signed();
+    assert.equal(await stateOf(), 'signed');
+    await bench.move(CAR, 'outside');
+    assert.equal(await stateOf(), 'signed');
+    await bench.move(CAR, 'pallet:P05');
+    await bench.collect(CAR);
+    assert.equal(await stateOf(), 'sold');
+  });
+  it('sells no car that the tower takes in by the journal, whatever the program has seen', async () => {
+    await goOut();
+    granted(await bench.start().reserve('lin', 'p-1', { carId: CAR }));
+    granted(await bench.start().handOff('lin', 'p-1'));
+    granted(await bench.journal.journal.order({ kind: 'receive', orderId: 'r-1', bookingId: 'b-1', carId: CAR, palletId: 'P05', fromCell: '2-1L', toCell: '2-1L', bay: 'A', phase: 'checking' }));
+    bench.contracts.sign('p-1');
+    assert.equal(await stateOf(), 'signed');
+    assert.equal(bench.read(statement('booking.one', { bookingId: 'b-1' }))[0]?.['state'], 'out');
   });
   it('promises a car to one buyer, whoever asks at the same moment', async () => {
     const purchases = bench.start();
