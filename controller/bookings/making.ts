@@ -7,7 +7,7 @@ import type { BookingParts } from './booking-parts.ts';
 import { codeAbout } from './booking-record.ts';
 import type { BookingRecord } from './booking-record.ts';
 import { randomCode } from './crockford.ts';
-import { messageStatement } from './messages/message-statement.ts';
+import { bookedStatement } from './messages/message-statement.ts';
 import { paymentStatements } from './money/payment-statements.ts';
 import { makePass, newPassId } from './pass.ts';
 import type { Judged } from './rules/judging.ts';
@@ -60,6 +60,6 @@ export function makeBooking(parts: BookingParts, booking: NewBooking, { facts, f
     ...paymentStatements(parts, [{ memberId, bookingId, kind: 'deposit', amountMinor: depositMinor }, { memberId, bookingId, kind: 'belowFloorFee', amountMinor: feeMinor }]),
     auditStatement('bookingMade', { bookingId, carId, hasFace: face !== undefined }, utcMs),
     tell(parts, madeNews(booking)),
-    messageStatement(parts, { kind: 'booked', memberId, about: bookingId, params: { car: carId, fromUtcMs, untilUtcMs } }),
+    bookedStatement(parts, bookingId),
   ];
 }

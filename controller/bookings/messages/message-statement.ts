@@ -14,6 +14,10 @@ export interface MessageParams {
   readonly untilUtcMs?: number;
   readonly returnByUtcMs?: number;
   readonly amountMinor?: number;
+  /** Until when the deposit must be held. */
+  readonly payByUtcMs?: number;
+  /** The booking that it is about, where `about` is a payment of it. */
+  readonly bookingId?: string;
   /** Of `signInCode`. */
   readonly code?: string;
 }
@@ -29,9 +33,16 @@ export interface NewMessage {
 /** What the gaps of a message are sealed to. */
 export const messageAbout = (messageId: string): string => `message/${messageId}`;
 
+const sealed = ({ seal }: Pick<BookingParts, 'seal'>, messageId: string, params: MessageParams): Uint8Array => seal.seal(Buffer.from(canonicalJson(params)), messageAbout(messageId));
+
 /** The message as part of a batch: it is sent by the worker once what it tells of is durable. */
-export function messageStatement({ seal, wall }: Pick<BookingParts, 'seal' | 'wall'>, { kind, memberId, about, params }: NewMessage): Statement {
+export function messageStatement(parts: Pick<BookingParts, 'seal' | 'wall'>, { kind, memberId, about, params }: NewMessage): Statement {
   const messageId = `m-${kind}-${about}`;
-  const sealedParams = seal.seal(Buffer.from(canonicalJson(params)), messageAbout(messageId));
-  return statement('message.add', { messageId, memberId, kind, sealedParams, utcMs: wall.utcMs() });
+  return statement('message.add', { messageId, memberId, kind, sealedParams: sealed(parts, messageId, params), utcMs: parts.wall.utcMs() });
+}
+
+/** That the booking is booked, as the last part of a batch that has made it or has changed a payment of it: nothing is written while something that its release needs is not held. */
+export function bookedStatement(parts: Pick<BookingParts, 'seal' | 'wall'>, bookingId: string): Statement {
+  const messageId = `m-booked-${bookingId}`;
+  return statement('message.addBooked', { messageId, bookingId, sealedParams: sealed(parts, messageId, {}), utcMs: parts.wall.utcMs() });
 }

@@ -21,10 +21,10 @@ function amountOf(amountMinor: number, language: Language, currency: string): st
 export function messageText(kind: MessageKind, params: MessageParams, language: Language, { timezone, booking }: Pick<Site, 'timezone' | 'booking'>): string | undefined {
   const id = `message.${kind}`;
   if (!isMessageWordId(id)) return undefined;
-  const { car, code, fromUtcMs, untilUtcMs, returnByUtcMs, amountMinor } = params;
+  const { car, code, fromUtcMs, untilUtcMs, returnByUtcMs, payByUtcMs, amountMinor } = params;
   const time = (utcMs: number | undefined): string | undefined => (utcMs === undefined ? undefined : timeOf(utcMs, language, timezone));
   const gaps: Readonly<Record<string, string | undefined>> = {
-    car, code, from: time(fromUtcMs), until: time(untilUtcMs), returnBy: time(returnByUtcMs),
+    car, code, from: time(fromUtcMs), until: time(untilUtcMs), returnBy: time(returnByUtcMs), payBy: time(payByUtcMs),
     amount: amountMinor === undefined ? undefined : amountOf(amountMinor, language, booking.currency),
   };
   const text = messageWords[language][id].replaceAll(/\{(\w+)\}/gu, (gap, name: string) => gaps[name] ?? gap);

@@ -48,10 +48,12 @@ async function textOf(parts: BookingParts, row: StoreRow): Promise<Result<string
   const plain = sealedParams instanceof Uint8Array ? parts.seal.open(sealedParams, messageAbout(String(messageId))) : undefined;
   const kind = messageKinds.find((one) => one === row['kind']);
   if (plain === undefined || kind === undefined) return ok(undefined);
-  const booking = await parts.store.read(statement('message.gaps', { bookingId: String(messageId).slice(`m-${kind}-`.length) }));
+  const params = JSON.parse(Buffer.from(plain).toString()) as MessageParams;
+  const booking = await parts.store.read(statement('message.gaps', { bookingId: params.bookingId ?? String(messageId).slice(`m-${kind}-`.length) }));
   if (!booking.ok) return storeRefused(booking.error);
   const [about] = booking.value;
-  const gaps = { ...(JSON.parse(Buffer.from(plain).toString()) as MessageParams), ...(about !== undefined && gapsOf(about)) };
+  const payByUtcMs = Number(about?.['bookedUtcMs']) + parts.site.booking.rules.payWithinMinutes * MINUTE_MS;
+  const gaps = { ...params, ...(about !== undefined && { ...gapsOf(about), payByUtcMs }) };
   return ok(messageText(kind, gaps, row['language'] === 'zh' ? 'zh' : 'en', parts.site));
 }
 

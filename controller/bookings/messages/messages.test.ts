@@ -44,7 +44,7 @@ describe('messages to members', () => {
   afterEach(() => bench.journal.remove());
 
   it('have words for every kind, in both languages', () => {
-    const all = { car: 'Mini Cooper', code: '123456', fromUtcMs: 0, untilUtcMs: 0, returnByUtcMs: 0, amountMinor: 1 };
+    const all = { car: 'Mini Cooper', code: '123456', fromUtcMs: 0, untilUtcMs: 0, returnByUtcMs: 0, payByUtcMs: 0, amountMinor: 1 };
     for (const kind of messageKinds) for (const language of ['zh', 'en'] as const) assert.ok((messageText(kind, all, language, bench.parts.site) ?? '').length > 10, kind);
     assert.deepEqual(Object.keys(messageWords.en).toSorted(), messageKinds.map((kind) => `message.${kind}`).toSorted());
     assert.ok(!('message.booked' in words.en), 'pages do not carry them');
@@ -88,6 +88,13 @@ describe('messages to members', () => {
     granted(await messages.work());
     const [car] = bench.read(statement('car.placed', { carId: 'SH-05' }));
     assert.ok(carried[0]?.text.includes(`${String(car?.['brand'])} ${String(car?.['model'])}`), carried[0]?.text);
+  });
+  it('about a payment name the car of its booking, and until when it must be held', async () => {
+    await bench.addBooking({ bookingId: 'b-1', memberId: 'ada' });
+    granted(await bench.parts.store.commit([messageStatement(bench.parts, { kind: 'toPay', memberId: 'ada', about: 'y-1', params: { amountMinor: 300_000, bookingId: 'b-1' } })]));
+    granted(await createMessages({ ...bench.parts, providers }).work());
+    assert.match(String(carried[0]?.text), /3,000\.00 by .*12:15 on/u);
+    assert.match(String(carried[0]?.text), /between .*13:00/u);
   });
   it('are tried again, ever more rarely, and given up when they are no news any more', async () => {
     granted(await bench.parts.store.commit([messageStatement(bench.parts, { kind: 'bought', memberId: 'lin', about: 'p-1', params: { car: 'Mini' } })]));

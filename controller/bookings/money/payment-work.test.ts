@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { statement } from '../../journal/statements.ts';
 import { granted } from '../../journal/testing/journal-bench.ts';
-import type { Store } from '../../ports.ts';
 import type { PaymentProvider } from '../providers/payments.port.ts';
 import { toPayment } from './payment.ts';
 import type { Payment } from './payment.ts';
@@ -10,54 +9,19 @@ import { atCancellation, atReturn, paymentStatements } from './payment-statement
 import { createPaymentWork } from './payment-work.ts';
 import { openMoneyBench } from './testing/money-bench.ts';
 import type { MoneyBench } from './testing/money-bench.ts';
+import { CUT, createCutter, weakStore } from './testing/power-cut.ts';
+import type { Cutter } from './testing/power-cut.ts';
 import { createScriptedProvider } from './testing/scripted-provider.ts';
 import type { Fate, ScriptedProvider } from './testing/scripted-provider.ts';
 
 const DAY_MS = 86_400_000;
-/** The power is gone: whatever ran, ends here. */
-const CUT = new Error('the power was cut');
 
-/** Counts every boundary between two steps of the tower, and cuts the power at one of them. */
-function cutter() {
-  let left = Number.POSITIVE_INFINITY;
-  return {
-    cutAfter: (boundaries: number): void => void (left = boundaries),
-    never: (): void => void (left = Number.POSITIVE_INFINITY),
-    boundary: (): void => {
-      left -= 1;
-      if (left < 0) throw CUT;
-    },
-  };
-}
-
-type Cutter = ReturnType<typeof cutter>;
-
-function weakStore(store: Store, { boundary }: Cutter): Store {
-  return {
-    ...store,
-    commit: async (batch) => {
-      boundary();
-      const stored = await store.commit(batch);
-      boundary();
-      return stored;
-    },
-  };
-}
-
-function weakProvider(provider: PaymentProvider, { boundary }: Cutter): PaymentProvider {
-  const around = async <T>(act: () => Promise<T>): Promise<T> => {
-    boundary();
-    const answer = await act();
-    boundary();
-    return answer;
-  };
-  return {
-    hold: (request) => around(() => provider.hold(request)),
-    look: (id) => around(() => provider.look(id)),
-    capture: (id, amount) => around(() => provider.capture(id, amount)),
-    release: (id) => around(() => provider.release(id)),
-  };
-}
+const weakProvider = (provider: PaymentProvider, { around }: Cutter): PaymentProvider => ({
+  hold: (request) => around(() => provider.hold(request)),
+  look: (id) => around(() => provider.look(id)),
+  capture: (id, amount) => around(() => provider.capture(id, amount)),
+  release: (id) => around(() => provider.release(id)),
+});
 
 describe('the work on payments', () => {
   let bench: MoneyBench;
@@ -127,12 +91,34 @@ describe('the work on payments', () => {
     await run(1);
     assert.deepEqual([payments('b-5')[0]?.state, payments('b-5')[0]?.checkoutUrl], ['held', undefined]);
   });
+  it('writes the member what is to be done first, and that the car is booked when nothing is left to do', async () => {
+    const written = (): readonly string[] => bench.read(statement('member.messages', { memberId: 'lin' })).filter(({ messageId }) => String(messageId).includes('b-11') || payments('b-11').some(({ paymentId }) => String(messageId).endsWith(paymentId))).map(({ kind }) => String(kind)).toSorted();
+    provider.rule.onHold = 'asked';
+    await charge('b-11', 'deposit', 'belowFloorFee', 'late');
+    await run();
+    assert.deepEqual(written(), ['owed', 'toPay', 'toPay']);
+    const [deposit, fee, late] = (['deposit', 'belowFloorFee', 'late'] as const).map((wanted) => payments('b-11').find(({ kind }) => kind === wanted)?.paymentId ?? '');
+    provider.decide(deposit ?? '', true);
+    await run(1);
+    assert.deepEqual(written(), ['owed', 'toPay', 'toPay'], 'the fee is not held yet');
+    provider.decide(fee ?? '', true);
+    provider.decide(late ?? '', true);
+    await run(1);
+    assert.deepEqual(written(), ['booked', 'owed', 'toPay', 'toPay']);
+  });
+  it('tells nobody that a booking is booked that has been given up meanwhile', async () => {
+    await charge('b-12', 'deposit');
+    granted(await bench.parts.store.commit([statement('booking.cancel', { bookingId: 'b-12', utcMs: 0 }, 1), ...atCancellation(bench.parts, 'b-12')]));
+    await run();
+    assert.ok(!bench.read(statement('member.messages', { memberId: 'lin' })).some(({ messageId }) => messageId === 'm-booked-b-12'));
+  });
   it('tells the member of a deposit that was declined', async () => {
     provider.rule.onHold = 'declined';
     await charge('b-6', 'deposit');
     await run();
     assert.deepEqual(states('b-6'), ['deposit declined']);
-    assert.deepEqual(bench.read(statement('member.messages', { memberId: 'lin' })).map(({ kind }) => kind), ['depositDeclined']);
+    const about = `-${String(payments('b-6')[0]?.paymentId)}`;
+    assert.deepEqual(bench.read(statement('member.messages', { memberId: 'lin' })).filter(({ messageId }) => String(messageId).endsWith(about)).map(({ kind }) => kind), ['depositDeclined']);
   });
   it('asks ever more rarely while nobody answers', async () => {
     await charge('b-7', 'deposit');
@@ -178,7 +164,7 @@ describe('the work on payments', () => {
         provider = createScriptedProvider();
         provider.rule.onHold = onHold;
         await charge(bookingId, 'deposit', 'belowFloorFee', 'late');
-        const power = cutter();
+        const power = createCutter();
         const parts = { ...bench.parts, store: weakStore(bench.parts.store, power), payments: weakProvider(provider, power) };
         let tower = createPaymentWork(parts);
         const decideAll = (agrees: boolean): void => payments(bookingId).forEach(({ paymentId }) => provider.decide(paymentId, agrees));
@@ -197,7 +183,7 @@ describe('the work on payments', () => {
             assert.equal(error, CUT);
             tower = createPaymentWork(parts);
           }
-          power.never();
+          power.neverCut();
         }
         // From here on everything goes well: the booking ends, what is late arrives, the person agrees.
         provider.script.length = 0;

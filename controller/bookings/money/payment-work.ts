@@ -4,7 +4,7 @@ import { done, ok } from '../../ports.ts';
 import type { Result, Statement } from '../../ports.ts';
 import { tell } from '../backend/outbox.ts';
 import type { BookingParts } from '../booking-parts.ts';
-import { messageStatement } from '../messages/message-statement.ts';
+import { bookedStatement, messageStatement } from '../messages/message-statement.ts';
 import type { PaymentProvider } from '../providers/payments.port.ts';
 import { storeRefused } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
@@ -42,16 +42,25 @@ async function askProvider(provider: PaymentProvider, step: Exclude<PaymentStep,
   return answer.ok ? { kind: 'answered', answer: answer.value } : { kind: answer.error.code };
 }
 
-/** What becomes true together with a changed state: the backend hears of it, the audit has it, the member is told what to do. */
+/** What the member is written: what is to be done, and that the car is booked once nothing is left to do. Who has given a booking up is asked for nothing. */
+function letters(parts: BookingParts, { paymentId, bookingId, memberId, kind, amountMinor, wanted, checkoutUrl }: Payment, outcome: PaymentOutcome): readonly Statement[] {
+  const about = { memberId, about: paymentId, params: { amountMinor, bookingId } };
+  const isToAgree = outcome.state === 'asked' && outcome.checkoutUrl !== undefined && checkoutUrl === undefined;
+  if (wanted === 'release') return [];
+  if (!purposes[kind].neededForRelease) return isToAgree || outcome.state === 'declined' ? [messageStatement(parts, { kind: 'owed', ...about })] : [];
+  if (outcome.state === 'held') return [bookedStatement(parts, bookingId)];
+  if (outcome.state === 'declined') return [messageStatement(parts, { kind: 'depositDeclined', ...about })];
+  return isToAgree ? [messageStatement(parts, { kind: 'toPay', ...about })] : [];
+}
+
+/** What becomes true together with a changed state: the backend hears of it, the audit has it. */
 function tidings(parts: BookingParts, payment: Payment, { state }: PaymentOutcome): readonly Statement[] {
   const { paymentId, bookingId, memberId, kind, amountMinor, currency } = payment;
   if (state === payment.state) return [];
   const data = { paymentId, bookingId, memberId, kind, amountMinor, currency, state };
-  const isToBeTold = state === 'declined' && purposes[kind].neededForRelease && payment.wanted === undefined;
   return [
     tell(parts, { type: 'payment.changed', subject: `booking/${bookingId}`, data }),
     auditStatement('paymentChanged', { paymentId, bookingId, kind, was: payment.state, state }, parts.wall.utcMs()),
-    ...(isToBeTold ? [messageStatement(parts, { kind: 'depositDeclined', memberId, about: paymentId, params: { amountMinor } })] : []),
   ];
 }
 
@@ -64,6 +73,7 @@ async function become(parts: BookingParts, payment: Payment, outcome: PaymentOut
       tries, nextUtcMs: isNext ? utcMs : utcMs + waitMs(tries), utcMs,
     }, 1),
     ...tidings(parts, payment, outcome),
+    ...letters(parts, payment, outcome),
   ]);
   // Somebody has written another state meanwhile: theirs stands, and the next turn goes on from it.
   return stored.ok || stored.error.code === 'conflict' ? done : storeRefused(stored.error);

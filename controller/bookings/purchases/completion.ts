@@ -68,6 +68,7 @@ function giveFetchBooking(parts: BookingParts, { purchaseId, carId, memberId }: 
     }, 1),
     statement('purchase.fetchWith', { purchaseId, bookingId, utcMs }, 1),
     auditStatement('bookingMade', { bookingId, carId, purchaseId, hasFace: false }, utcMs),
+    messageStatement(parts, { kind: 'toFetch', memberId, about: bookingId, params: {} }),
     tell(parts, { type: 'booking.made', subject: `booking/${bookingId}`, data: { bookingId, memberId, carId, purchaseId, fromUtcMs: utcMs, untilUtcMs, returnByUtcMs: untilUtcMs, origin: 'phone' } }),
   ]);
 }

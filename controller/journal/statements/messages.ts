@@ -2,7 +2,7 @@ import type { StatementText } from './statement-text.ts';
 
 /** What a message of the sweep is about: the booking and the moments in it. */
 const OF_BOOKING = `booking_id AS bookingId, bookings.member_id AS memberId, brand || ' ' || model AS car, from_utc_ms AS fromUtcMs, until_utc_ms AS untilUtcMs,
-  return_by_utc_ms AS returnByUtcMs`;
+  return_by_utc_ms AS returnByUtcMs, bookings.created_utc_ms AS bookedUtcMs`;
 const FROM = 'FROM bookings JOIN cars USING (car_id)';
 const NOT_YET = (kind: string) => `NOT EXISTS (SELECT 1 FROM messages WHERE message_id = 'm-${kind}-' || booking_id)`;
 
@@ -11,6 +11,14 @@ export const messageStatements = {
   /** A message of this id is written once, whoever thinks of it again. */
   'message.add': {
     sql: `INSERT INTO messages (message_id, member_id, kind, sealed_params, state, next_utc_ms, utc_ms) VALUES (:messageId, :memberId, :kind, :sealedParams, 'asked', :utcMs, :utcMs)
+      ON CONFLICT (message_id) DO NOTHING`,
+  },
+  /** That a booking is booked is said once everything that its release needs is held, and to nobody whose booking has ended. */
+  'message.addBooked': {
+    sql: `INSERT INTO messages (message_id, member_id, kind, sealed_params, state, next_utc_ms, utc_ms)
+      SELECT :messageId, member_id, 'booked', :sealedParams, 'asked', :utcMs, :utcMs FROM bookings WHERE booking_id = :bookingId AND state = 'booked'
+        AND NOT EXISTS (SELECT 1 FROM payments AS one WHERE one.booking_id = bookings.booking_id AND kind IN ('deposit', 'belowFloorFee') AND one.state NOT IN ('held', 'captured')
+          AND NOT EXISTS (SELECT 1 FROM payments AS other WHERE other.booking_id = one.booking_id AND other.kind = one.kind AND other.state IN ('held', 'captured')))
       ON CONFLICT (message_id) DO NOTHING`,
   },
   /** A turn beyond the longest pause was written by a clock that has been set back since. */
