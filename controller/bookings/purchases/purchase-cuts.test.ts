@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { statement } from '../../journal/statements.ts';
 import { granted } from '../../journal/testing/journal-bench.ts';
-import { CUT, openPurchaseBench } from './testing/purchase-bench.ts';
+import { CUT } from '../money/testing/power-cut.ts';
+import { openPurchaseBench } from './testing/purchase-bench.ts';
 import type { PurchaseBench } from './testing/purchase-bench.ts';
 import type { ContractFate } from './testing/scripted-contracts.ts';
 

@@ -1,17 +1,15 @@
 import { statement } from '../../../journal/statements.ts';
 import { granted } from '../../../journal/testing/journal-bench.ts';
 import { ok } from '../../../ports.ts';
-import type { Store } from '../../../ports.ts';
 import { openMoneyBench } from '../../money/testing/money-bench.ts';
 import type { MoneyBench } from '../../money/testing/money-bench.ts';
+import { createCutter, weakStore } from '../../money/testing/power-cut.ts';
+import type { Cutter } from '../../money/testing/power-cut.ts';
 import type { ContractProvider } from '../../providers/contracts.port.ts';
 import { createPurchases } from '../purchases.ts';
 import type { Purchases } from '../purchases.ts';
 import { createScriptedContracts } from './scripted-contracts.ts';
 import type { ScriptedContracts } from './scripted-contracts.ts';
-
-/** The power is gone: whatever ran, ends here. */
-export const CUT = new Error('the power was cut');
 
 /** A tower that sells cars, whose power can be cut. */
 export interface PurchaseBench extends MoneyBench {
@@ -30,31 +28,11 @@ export interface PurchaseBench extends MoneyBench {
   readonly collect: (carId: string) => Promise<void>;
 }
 
-function weakStore(store: Store, boundary: () => void): Store {
-  return {
-    ...store,
-    commit: async (batch) => {
-      boundary();
-      const stored = await store.commit(batch);
-      boundary();
-      return stored;
-    },
-  };
-}
-
-function weakContracts(provider: ContractProvider, boundary: () => void): ContractProvider {
-  const around = async <T>(act: () => Promise<T>): Promise<T> => {
-    boundary();
-    const answer = await act();
-    boundary();
-    return answer;
-  };
-  return {
-    offer: (request) => around(() => provider.offer(request)),
-    look: (id) => around(() => provider.look(id)),
-    withdraw: (id) => around(() => provider.withdraw(id)),
-  };
-}
+const weakContracts = (provider: ContractProvider, { around }: Cutter): ContractProvider => ({
+  offer: (request) => around(() => provider.offer(request)),
+  look: (id) => around(() => provider.look(id)),
+  withdraw: (id) => around(() => provider.withdraw(id)),
+});
 
 /** An open bench with two attested members; `journal.remove()` ends it. */
 export async function openPurchaseBench(): Promise<PurchaseBench> {
@@ -66,20 +44,16 @@ export async function openPurchaseBench(): Promise<PurchaseBench> {
   const contracts = createScriptedContracts();
   const beingTakenIn = new Set<string>();
   const clock = { isDoubtful: false };
-  let left = Number.POSITIVE_INFINITY;
-  const boundary = (): void => {
-    left -= 1;
-    if (left < 0) throw CUT;
-  };
+  const cutter = createCutter();
   const snapshot = () => ({ seq: 0, tower: { returns: [...beingTakenIn].map((carId) => ({ carId })) } }) as unknown as ReturnType<Parameters<typeof createPurchases>[0]['tower']['snapshot']>;
   const move: PurchaseBench['move'] = async (carId, to) => {
     granted(await bench.journal.journal.settle({ intentIds: [], moves: [{ what: 'car', id: carId, to }], by: 'test', why: 'test' }));
   };
   return {
     ...bench, contracts, beingTakenIn, clock, move,
-    start: () => createPurchases({ ...bench.parts, store: weakStore(store, boundary), providers: { contracts: weakContracts(contracts, boundary) }, tower: { snapshot }, isClockDoubtful: async () => ok(clock.isDoubtful) }),
-    cutAfter: (boundaries) => void (left = boundaries),
-    neverCut: () => void (left = Number.POSITIVE_INFINITY),
+    start: () => createPurchases({ ...bench.parts, store: weakStore(store, cutter), providers: { contracts: weakContracts(contracts, cutter) }, tower: { snapshot }, isClockDoubtful: async () => ok(clock.isDoubtful) }),
+    cutAfter: cutter.cutAfter,
+    neverCut: cutter.neverCut,
     collect: async (carId) => {
       const live = bench.read(statement('booking.live')).find((row) => row['carId'] === carId && row['state'] === 'booked');
       const bookingId = String(live?.['bookingId']);
