@@ -127,14 +127,14 @@ export function createContext(parts: ApiParts, catalogue: Catalogue, opened?: Op
   const photos = createPhotos({ ...bookingParts, photos: parts.photos });
   const { settle } = money;
   const drives = createDrives({ ...bookingParts, canPay: money.isAvailable, settle });
-  const { isClockDoubtful, judge, judgeRelease, releaseNoShows } = drives;
+  const { isClockDoubtful, judge, judgeRelease, endNoShows } = drives;
   const purchases = createPurchases({ ...bookingParts, providers, tower, isClockDoubtful });
   const collections = createCollections({ ...bookingParts, tickets, tower, judgeRelease });
   return {
     parts,
-    bookings: createBookings({ ...bookingParts, judge, releaseNoShows, settle }),
+    bookings: createBookings({ ...bookingParts, judge, endNoShows, settle }),
     drives,
-    cancel: createCancel({ ...bookingParts, release: collections.release, settle }),
+    cancel: createCancel({ ...bookingParts, free: collections.free, settle }),
     collections,
     returns: createReturns({ ...bookingParts, tickets, tower }),
     closings: createClosings({ ...bookingParts, isClockDoubtful, canPay: money.isAvailable }),
@@ -147,7 +147,7 @@ export function createContext(parts: ApiParts, catalogue: Catalogue, opened?: Op
     photos,
     showroom,
     carScans: createCarScans({ catalogue, showroom, recogniser: providers.recogniser }),
-    recognise: createRecognition({ ...bookingParts, tickets, release: collections.release, judgeRelease }),
+    recognise: createRecognition({ ...bookingParts, tickets, free: collections.free, judgeRelease }),
     backend: opened === undefined ? undefined : createBackend({ ...bookingParts, ...listeningWith(parts), onErased: forgetting(parts, sessions, photos), clock, opened, judge, settle, look: { payment: money.look, contract: purchases.look } }),
     sessions,
     once: createOnce({ store, wall, rng, seal }),

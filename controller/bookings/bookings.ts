@@ -6,7 +6,7 @@ import type { Result, Statement, StoreRow } from '../ports.ts';
 import type { BookingParts } from './booking-parts.ts';
 import { cellOf, toBooking, toCarView } from './booking-record.ts';
 import { readView, termsOf } from './booking-view.ts';
-import type { ReleaseNoShows } from './drives/no-show.ts';
+import type { EndNoShows } from './drives/no-show.ts';
 import { makeBooking } from './making.ts';
 import { readBooking, readOwnBooking } from './reading.ts';
 import { refuse, storeRefused } from './refusal.ts';
@@ -46,7 +46,7 @@ export interface Bookings {
 /** What bookings need beyond the room's parts. */
 export interface BookingsParts extends BookingParts {
   readonly judge: Judge;
-  readonly releaseNoShows: ReleaseNoShows;
+  readonly endNoShows: EndNoShows;
   /** Carries out what was just asked of the provider; see `money/money.ts`. */
   readonly settle: (bookingId: string) => Promise<Result<void, Refusal>>;
 }
@@ -134,7 +134,7 @@ function createEraseFace(parts: BookingParts): Bookings['eraseFace'] {
 
 function createSweep(parts: BookingsParts): Bookings['sweep'] {
   return async () => {
-    const expired = await parts.releaseNoShows();
+    const expired = await parts.endNoShows();
     if (!expired.ok) return expired;
     const leftOver = await rows(parts, statement('template.leftOver'));
     if (!leftOver.ok) return leftOver;

@@ -25,7 +25,7 @@ export type Recognise = (request: RecognitionRequest) => Promise<Result<Recognit
 export interface RecognitionParts extends BookingParts {
   readonly tickets: Tickets;
   /** Gives a booking free whose collection never began; see `drives/collections.ts`. */
-  readonly release: (booking: BookingRecord) => Promise<Result<BookingRecord, Refusal>>;
+  readonly free: (booking: BookingRecord) => Promise<Result<BookingRecord, Refusal>>;
   readonly judgeRelease: JudgeRelease;
 }
 
@@ -140,7 +140,7 @@ export function createRecognition(parts: RecognitionParts): Recognise {
     inTurn(async () => {
       const found = await find(parts, request);
       if (!found.ok) return found;
-      const free = await parts.release(found.value);
-      return free.ok ? present(parts, request, free.value) : free;
+      const freed = await parts.free(found.value);
+      return freed.ok ? present(parts, request, freed.value) : freed;
     });
 }

@@ -19,7 +19,7 @@ export type Cancel = (memberId: string, bookingId: string) => Promise<Result<Boo
 /** What cancelling needs beyond the room's parts. */
 export interface CancelParts extends BookingParts {
   /** Gives a booking free whose collection never began; see `collections.ts`. */
-  readonly release: Collections['release'];
+  readonly free: Collections['free'];
   /** Carries out what was just asked of the provider; see `money/money.ts`. */
   readonly settle: (bookingId: string) => Promise<Result<void, Refusal>>;
 }
@@ -45,10 +45,10 @@ export function createCancel(parts: CancelParts): Cancel {
     const own = await readOwnBooking(parts, memberId, bookingId);
     if (!own.ok) return own;
     if (own.value.state === 'cancelled') return readView(parts, own.value);
-    const free = await parts.release(own.value);
-    if (!free.ok) return free;
-    if (free.value.state !== 'booked') return refuse('notCancellable', TOO_LATE);
-    const stored = await parts.store.commit(cancelBooking(parts, free.value, 'member'));
+    const freed = await parts.free(own.value);
+    if (!freed.ok) return freed;
+    if (freed.value.state !== 'booked') return refuse('notCancellable', TOO_LATE);
+    const stored = await parts.store.commit(cancelBooking(parts, freed.value, 'member'));
     if (!stored.ok) return stored.error.code === 'conflict' ? refuse('notCancellable', TOO_LATE) : storeRefused(stored.error);
     const settled = await parts.settle(bookingId);
     if (!settled.ok) return settled;

@@ -30,7 +30,7 @@ export interface Collections {
    */
   readonly begin: (ticket: string, collectionId: string) => Promise<Result<BegunCollection, Refusal>>;
   /** Gives a booking free that is marked for a collection of which nothing will come any more. */
-  readonly release: (booking: BookingRecord) => Promise<Result<BookingRecord, Refusal>>;
+  readonly free: (booking: BookingRecord) => Promise<Result<BookingRecord, Refusal>>;
   /** Follows what the tower tells: the car has left, the collection has ended. */
   readonly follow: (event: TowerEvent) => Promise<Result<void, Refusal>>;
   /** After a start: settles every booking that was being collected when the controller stopped. */
@@ -130,7 +130,7 @@ async function isOver(parts: BookingParts, { carId, collectionId }: BookingRecor
   return car.ok ? ok(car.value !== undefined && cellOf(car.value) !== undefined) : car;
 }
 
-function createRelease(parts: CollectionParts, running: ReadonlySet<string>): Collections['release'] {
+function createFree(parts: CollectionParts, running: ReadonlySet<string>): Collections['free'] {
   return async (booking) => {
     const { collectionId } = booking;
     if (booking.state !== 'collecting' || collectionId === undefined || running.has(collectionId)) return ok(booking);
@@ -142,23 +142,23 @@ function createRelease(parts: CollectionParts, running: ReadonlySet<string>): Co
   };
 }
 
-async function settle(parts: CollectionParts, release: Collections['release'], bookingId: string): Promise<Result<void, Refusal>> {
+async function settle(parts: CollectionParts, free: Collections['free'], bookingId: string): Promise<Result<void, Refusal>> {
   const read = await readBooking(parts, statement('booking.one', { bookingId }));
   if (!read.ok) return read;
   if (read.value?.collectionId === undefined) return done;
   const car = await readCar(parts, read.value.carId);
   if (!car.ok) return car;
   if (car.value?.['place'] === 'outside') return carLeft(parts, read.value.collectionId);
-  const released = await release(read.value);
-  return released.ok ? done : released;
+  const freed = await free(read.value);
+  return freed.ok ? done : freed;
 }
 
-function createReconcile(parts: CollectionParts, release: Collections['release']): Collections['reconcile'] {
+function createReconcile(parts: CollectionParts, free: Collections['free']): Collections['reconcile'] {
   return async () => {
     const live = await parts.store.read(statement('booking.live'));
     if (!live.ok) return storeRefused(live.error);
     for (const row of live.value.filter(({ state }) => state === 'collecting')) {
-      const settled = await settle(parts, release, toBooking(row).bookingId);
+      const settled = await settle(parts, free, toBooking(row).bookingId);
       if (!settled.ok) return settled;
     }
     return done;
@@ -168,10 +168,10 @@ function createReconcile(parts: CollectionParts, release: Collections['release']
 /** Collections of one tower, as bookings see them. */
 export function createCollections(parts: CollectionParts): Collections {
   const running = new Set<string>();
-  const release = createRelease(parts, running);
+  const free = createFree(parts, running);
   return {
     begin: createBegin(parts, running),
-    release,
+    free,
     follow: async (event) => {
       if (event.kind === 'carReturned') return done;
       if (event.kind === 'carLeft') return carLeft(parts, event.collectionId);
@@ -184,6 +184,6 @@ export function createCollections(parts: CollectionParts): Collections {
           return done;
       }
     },
-    reconcile: createReconcile(parts, release),
+    reconcile: createReconcile(parts, free),
   };
 }

@@ -11,15 +11,15 @@ import { createAnnounce } from './arrival.ts';
 import type { Announce } from './arrival.ts';
 import { createExtensions } from './extension.ts';
 import type { DriveExtensions } from './extension.ts';
-import { createReleaseNoShows } from './no-show.ts';
-import type { ReleaseNoShows } from './no-show.ts';
+import { createEndNoShows } from './no-show.ts';
+import type { EndNoShows } from './no-show.ts';
 
 /** The rules of one tower and the life of its drives, as the rest of the room and the routes use them. */
 export interface DriveServices {
   readonly isClockDoubtful: IsClockDoubtful;
   readonly judge: Judge;
   readonly judgeRelease: JudgeRelease;
-  readonly releaseNoShows: ReleaseNoShows;
+  readonly endNoShows: EndNoShows;
   readonly extensions: DriveExtensions;
   readonly announce: Announce;
 }
@@ -40,7 +40,7 @@ export function createDrives(parts: DriveParts): DriveServices {
   return {
     isClockDoubtful, judge,
     judgeRelease: createJudgeRelease(parts, judge),
-    releaseNoShows: createReleaseNoShows(ruleParts),
+    endNoShows: createEndNoShows(ruleParts),
     extensions: createExtensions({ ...ruleParts, judge }),
     announce: createAnnounce(ruleParts),
   };

@@ -13,7 +13,7 @@ import type { Refusal } from '../refusal.ts';
 import type { RuleParts } from '../rules/judging.ts';
 
 /** Gives cars free that nobody came for: the window and its grace are over. On a doubtful clock nothing is. */
-export type ReleaseNoShows = () => Promise<Result<void, Refusal>>;
+export type EndNoShows = () => Promise<Result<void, Refusal>>;
 
 const LIVE: ReadonlySet<BookingRecord['state']> = new Set(['booked', 'collecting', 'out']);
 
@@ -55,7 +55,7 @@ function expiry(parts: RuleParts, { bookingId, memberId, carId }: BookingRecord,
 }
 
 /** No-shows of one tower. Each is a transaction of its own: whoever is fetching a car at this very moment keeps it. */
-export function createReleaseNoShows(parts: RuleParts): ReleaseNoShows {
+export function createEndNoShows(parts: RuleParts): EndNoShows {
   const startedMs = parts.clock.nowMs();
   return async () => {
     const doubtful = await parts.isClockDoubtful();

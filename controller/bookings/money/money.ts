@@ -88,7 +88,7 @@ function createAskAgain(parts: MoneyParts, settle: Money['settle'], ofBooking: M
 }
 
 /** One transaction for each: nothing is held any more for a booking that is nobody's. */
-async function releaseUnpaid(parts: MoneyParts): Promise<Result<void, Refusal>> {
+async function endUnpaid(parts: MoneyParts): Promise<Result<void, Refusal>> {
   const utcMs = parts.wall.utcMs();
   const read = await parts.store.read(statement('payment.overdue', { beforeUtcMs: utcMs - parts.site.booking.rules.payWithinMinutes * MINUTE_MS }));
   if (!read.ok) return storeRefused(read.error);
@@ -140,8 +140,8 @@ export function createMoney(parts: MoneyParts): Money {
     look: (paymentId) => work.now(paymentId, 'look'),
     work: work.due,
     sweep: async () => {
-      const released = await releaseUnpaid(parts);
-      return released.ok ? settleLeftOver(parts) : released;
+      const ended = await endUnpaid(parts);
+      return ended.ok ? settleLeftOver(parts) : ended;
     },
   };
 }
