@@ -110,6 +110,24 @@ describe('collecting a booked car', () => {
     assert.equal(again.status, 201, JSON.stringify(again.body));
     assert.equal(again.body.collectionId, begun.body.collectionId);
   });
+  for (const code of ['recovering', 'towerUnavailable'] as const) {
+    it(`keeps a collection that the tower has taken on, although it answers ${code} when it is asked for again`, async () => {
+      const booking = await book(bench);
+      const { ticket } = (await recognise({ by: 'code', code: booking.code })).body;
+      const requestKey = 'kiosk/kiosk/POST /api/v1/collections/lost';
+      const { collectionId } = (await collect(ticket, 'lost')).body;
+      granted(await bench.journal.journal.order({ kind: 'deliver', orderId: collectionId, bookingId: booking.bookingId, carId: 'SH-05', palletId: 'P05', fromCell: '2-1L', bay: 'A', phase: 'coming' }));
+      granted(await bench.journal.store.commit([statement('answer.end', { requestKey, status: null, sealedAnswer: null }, 1)]));
+      bench = await bench.restart();
+      kiosk = await bench.signIn('kiosk');
+      bench.tower.refuseNext('collect', { code, message: 'Not at this moment.' });
+      assert.equal(problemOf(await collect(ticket, 'lost')), code);
+      assert.equal((await bookings())[0]?.state, 'collecting');
+      bench.tower.tell({ kind: 'carLeft', carId: 'SH-05', collectionId, utcMs: 0 });
+      await bench.get('/health');
+      assert.equal((await bookings())[0]?.state, 'out');
+    });
+  }
   it('shows a collection while it runs and from the journal afterwards', async () => {
     const booking = await book(bench);
     const { ticket } = (await recognise({ by: 'code', code: booking.code })).body;

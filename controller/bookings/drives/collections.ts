@@ -26,7 +26,7 @@ export interface BegunCollection {
 export interface Collections {
   /**
    * Uses the ticket and asks the tower for the car. The booking is marked first, durably, so that it is fulfilled at most once;
-   * when the tower refuses, booking and ticket are as before. Asking again with the same `collectionId` goes on with what began.
+   * when the tower refuses and has nothing of it, booking and ticket are as before. Asking again with the same `collectionId` goes on with what began.
    */
   readonly begin: (ticket: string, collectionId: string) => Promise<Result<BegunCollection, Refusal>>;
   /** Gives a booking free that is marked for a collection of which nothing will come any more. */
@@ -89,30 +89,6 @@ async function bookingFor(parts: CollectionParts, token: string, collectionId: s
   return ok(read.value);
 }
 
-function createBegin(parts: CollectionParts, running: Set<string>): Collections['begin'] {
-  return async (token, collectionId) => {
-    const found = await bookingFor(parts, token, collectionId);
-    if (!found.ok) return found;
-    const { bookingId, carId } = found.value;
-    const allowed = await parts.judgeRelease(found.value);
-    if (!allowed.ok) return allowed;
-    running.add(collectionId);
-    try {
-      const marked = await markCollecting(parts, found.value, collectionId, allowed.value.clockDoubtful);
-      if (!marked.ok) return marked;
-      const begun = await parts.tower.collect({ collectionId, bookingId, carId });
-      if (begun.ok) {
-        parts.tickets.use(token);
-        return ok({ collectionId, bookingId, carId, bay: begun.value.bay });
-      }
-      const freed = await uncollect(parts, collectionId);
-      return freed.ok ? refuse(begun.error.code, begun.error.message, begun.error.broken === undefined ? {} : { broken: begun.error.broken }) : freed;
-    } finally {
-      running.delete(collectionId);
-    }
-  };
-}
-
 /** What the journal says of a collection: its phase, or undefined when the tower never took it on. */
 async function phaseOf(parts: BookingParts, collectionId: string): Promise<Result<string | undefined, Refusal>> {
   const read = await parts.store.read(statement('collection.one', { collectionId }));
@@ -130,15 +106,45 @@ async function isOver(parts: BookingParts, { carId, collectionId }: BookingRecor
   return car.ok ? ok(car.value !== undefined && cellOf(car.value) !== undefined) : car;
 }
 
+/** Gives a booking free when nothing will come of its collection; what the tower has taken on goes on, whatever it answers by now. Answers whether it is free. */
+async function uncollectOver(parts: BookingParts, booking: BookingRecord & { readonly collectionId: string }): Promise<Result<boolean, Refusal>> {
+  const over = await isOver(parts, booking);
+  if (!over.ok || !over.value) return over;
+  const freed = await uncollect(parts, booking.collectionId);
+  return freed.ok ? ok(true) : freed;
+}
+
+function createBegin(parts: CollectionParts, running: Set<string>): Collections['begin'] {
+  return async (token, collectionId) => {
+    const found = await bookingFor(parts, token, collectionId);
+    if (!found.ok) return found;
+    const { bookingId, carId } = found.value;
+    const allowed = await parts.judgeRelease(found.value);
+    if (!allowed.ok) return allowed;
+    running.add(collectionId);
+    try {
+      const marked = await markCollecting(parts, found.value, collectionId, allowed.value.clockDoubtful);
+      if (!marked.ok) return marked;
+      const begun = await parts.tower.collect({ collectionId, bookingId, carId });
+      if (begun.ok) {
+        parts.tickets.use(token);
+        return ok({ collectionId, bookingId, carId, bay: begun.value.bay });
+      }
+      const freed = await uncollectOver(parts, { ...found.value, collectionId });
+      return freed.ok ? refuse(begun.error.code, begun.error.message, begun.error.broken === undefined ? {} : { broken: begun.error.broken }) : freed;
+    } finally {
+      running.delete(collectionId);
+    }
+  };
+}
+
 function createFree(parts: CollectionParts, running: ReadonlySet<string>): Collections['free'] {
   return async (booking) => {
     const { collectionId } = booking;
     if (booking.state !== 'collecting' || collectionId === undefined || running.has(collectionId)) return ok(booking);
-    const over = await isOver(parts, { ...booking, collectionId });
-    if (!over.ok) return over;
-    if (!over.value) return ok(booking);
-    const freed = await uncollect(parts, collectionId);
-    return freed.ok ? ok({ ...booking, state: 'booked', collectionId: undefined }) : freed;
+    const freed = await uncollectOver(parts, { ...booking, collectionId });
+    if (!freed.ok) return freed;
+    return ok(freed.value ? { ...booking, state: 'booked', collectionId: undefined } : booking);
   };
 }
 
