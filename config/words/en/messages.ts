@@ -2,9 +2,9 @@
 export const messages = {
   'message.signInCode': 'Your sign-in code is {code}. It is valid for 10 minutes. Give it to nobody.',
   'message.booked': 'Your {car} is booked. Collect it between {from} and {until}. Your pass is on the booking page.',
-  'message.toPay': 'Your {car} is kept for you. One thing is left: agree to {amount} by {payBy} on the booking page, or the booking is released. Then collect it between {from} and {until}.',
+  'message.toPay': 'Your {car} is kept for you. One thing is left: agree to {amount} by {payBy} on the booking page, or the booking is cancelled. Then collect it between {from} and {until}.',
   'message.dueSoon': 'Your {car} can be collected from {from} to {until}. Have your pass or code at hand.',
-  'message.noShow': 'Your booking of the {car} has ended: nobody collected it by {until}. Charged for that: {amount}. You are welcome to book again.',
+  'message.noShow': 'Your booking of the {car} has ended: nobody collected it by {until}. The fee for that: {amount}. You are welcome to book again.',
   'message.cancelled': 'Your booking of the {car} for {from} is cancelled. Everything held for it is given back.',
   'message.returnSoon': 'Please bring the {car} back by {returnBy}. If you need it longer, extend the drive on the booking page.',
   'message.late': 'The {car} had to be back by {returnBy}. Please bring it back now: lateness costs what the booking page shows.',

@@ -7,7 +7,7 @@ export const messages: Translation<typeof english> = {
   'message.booked': '您已预订 {car}。请在 {from} 至 {until} 之间取车，取车凭证在预订页面上。',
   'message.toPay': '已为您保留 {car}。还差一步：请在 {payBy} 前到预订页面上确认 {amount}，否则预订会被取消。之后请在 {from} 至 {until} 之间取车。',
   'message.dueSoon': '您的 {car} 可在 {from} 至 {until} 之间取车。请备好二维码或取车码。',
-  'message.noShow': '{car} 的预订已结束：截至 {until} 无人取车，为此收取 {amount}。欢迎再次预订。',
+  'message.noShow': '{car} 的预订已结束：截至 {until} 无人取车。未取车费：{amount}。欢迎再次预订。',
   'message.cancelled': '您在 {from} 的 {car} 预订已取消，为此冻结的款项全部退回。',
   'message.returnSoon': '请在 {returnBy} 之前归还 {car}。如需延长，请在预订页面上办理。',
   'message.late': '{car} 应在 {returnBy} 之前归还。请尽快还车，迟还费以预订页面为准。',

@@ -59,7 +59,7 @@ describe('messages to members', () => {
   it('say what was charged for coming late and for not coming', () => {
     const { site } = bench.parts;
     assert.match(String(messageText('returned', { car: 'Mini', amountMinor: 5000 }, 'en', site)), /Late fee: CN¥50\.00/u);
-    assert.match(String(messageText('noShow', { car: 'Mini', untilUtcMs: NOON_UTC_MS, amountMinor: 10_000 }, 'zh', site)), /收取 ¥100\.00/u);
+    assert.match(String(messageText('noShow', { car: 'Mini', untilUtcMs: NOON_UTC_MS, amountMinor: 10_000 }, 'zh', site)), /未取车费：¥100\.00/u);
   });
   it('remind of a booking once: due soon, bring back soon, late', async () => {
     await bench.addBooking({ bookingId: 'b-1' });
