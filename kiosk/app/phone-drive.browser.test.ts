@@ -157,6 +157,7 @@ describe('the pages of a drive in a browser', function () {
     await check('buy');
     await tap('contract');
     await page.locator('[data-action="sign"]').waitFor();
+    assert.equal(await page.locator('[data-action="go-home"]').getAttribute('aria-current'), 'page', 'a page of a booking stands under the bookings');
     await tap('no-buy');
     await check('buy');
     await tap('no-buy-yes');

@@ -73,7 +73,7 @@ export const phone = {
   'phone.car.go': 'Drive this car',
   'phone.car.signIn': 'Sign in and go on',
   'phone.home.title': 'My bookings',
-  'phone.home.none': 'You have no booking yet.',
+  'phone.home.none': 'You have no booking just now.',
   'phone.home.book': 'Book a car',
   'phone.home.over': 'Earlier',
   'phone.home.toPay': 'Not paid yet',

@@ -76,7 +76,7 @@ export const phone: Translation<typeof english> = {
   'phone.car.go': '试驾这辆车',
   'phone.car.signIn': '登录并继续',
   'phone.home.title': '我的预订',
-  'phone.home.none': '您还没有预订。',
+  'phone.home.none': '您现在没有预订。',
   'phone.home.book': '预订一辆车',
   'phone.home.over': '以前的预订',
   'phone.home.toPay': '尚未付款',

@@ -6,7 +6,7 @@ import { languageTag, useWords } from '../../words/words.tsx';
 import { isRoot } from '../flow/place-shown.ts';
 import type { ScreenId } from '../flow/place-shown.ts';
 import type { Place } from '../flow/phone-context.ts';
-import { memberPages } from '../pages/pages.ts';
+import { bookingPages, memberPages } from '../pages/pages.ts';
 import { usePhone } from '../phone-services.tsx';
 
 const OWN_NAMES = { zh: '中文', en: 'English' } as const;
@@ -40,7 +40,7 @@ function entries(isSignedIn: boolean): readonly FootEntry[] {
   const has = (id: string): boolean => isSignedIn && memberPages.some((page) => page.id === id);
   return [
     { to: 'finding', name: 'phone.foot.find', screens: ['P00', 'P01'] },
-    { to: 'home', name: 'phone.foot.home', screens: ['home', 'booking', 'P08', 'P09'] },
+    { to: 'home', name: 'phone.foot.home', screens: ['home', 'booking', 'P08', 'P09', ...bookingPages.map(({ id }) => id)] },
     ...(has('P16') ? [{ to: 'myData', name: 'phone.foot.myData', screens: ['P16'] } as const] : []),
     ...(has('P17') ? [{ to: 'preferences', name: 'phone.foot.preferences', screens: ['P17'] } as const] : []),
   ];
