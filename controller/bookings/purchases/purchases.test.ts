@@ -125,6 +125,18 @@ describe('buying a car', () => {
     assert.equal(await stateOf(), 'signed');
     assert.equal(bench.read(statement('booking.one', { bookingId: 'b-1' }))[0]?.['state'], 'out');
   });
+  it('sells a car whose return stalled once on an earlier drive, and lets nobody begin to take it in afterwards', async () => {
+    const order = { kind: 'receive', carId: CAR, palletId: 'P05', fromCell: '2-1L', toCell: '2-1L', bay: 'A' } as const;
+    await bench.addBooking({ bookingId: 'b-0', memberId: 'ada', state: 'closed' });
+    granted(await bench.journal.journal.order({ ...order, orderId: 'r-0', bookingId: 'b-0', phase: 'stalled' }));
+    await goOut();
+    granted(await bench.start().reserve('lin', 'p-1', { carId: CAR }));
+    granted(await bench.start().handOff('lin', 'p-1'));
+    bench.contracts.sign('p-1');
+    assert.equal(await stateOf(), 'sold');
+    const late = await bench.journal.journal.order({ ...order, orderId: 'r-1', bookingId: 'b-1', phase: 'queued' });
+    assert.equal(late.ok ? 'taken in' : late.error.code, 'conflict');
+  });
   it('promises a car to one buyer, whoever asks at the same moment', async () => {
     const purchases = bench.start();
     const both = await Promise.all([purchases.reserve('lin', 'p-1', { carId: CAR }), purchases.reserve('ada', 'p-2', { carId: CAR })]);

@@ -63,6 +63,11 @@ CREATE UNIQUE INDEX cars_by_vin ON cars (vin) WHERE vin IS NOT NULL;
 CREATE TRIGGER a_sold_car_stays_sold BEFORE UPDATE OF sold_utc_ms ON cars WHEN old.sold_utc_ms IS NOT NULL
 BEGIN SELECT raise(ABORT, 'the car has been sold'); END;
 
+-- A car that has been sold belongs to its buyer: the tower does not begin to take it in, whatever the program has read.
+CREATE TRIGGER a_sold_car_is_not_taken_in BEFORE INSERT ON orders
+WHEN new.kind = 'receive' AND EXISTS (SELECT 1 FROM cars WHERE car_id = new.car_id AND sold_utc_ms IS NOT NULL)
+BEGIN SELECT raise(ABORT, 'the car has been sold'); END;
+
 -- One row for each amount; what a car costs is its contract's business. Written as `asked` before the provider hears of it; the id is the provider's idempotency key.
 CREATE TABLE payments (
   payment_id     TEXT    PRIMARY KEY,

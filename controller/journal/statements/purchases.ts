@@ -36,10 +36,11 @@ export const purchaseStatements = {
   /** The booking with which the buyer fetches the car from the tower. */
   'purchase.fetchWith': { sql: `UPDATE purchases SET booking_id = :bookingId, changed_utc_ms = :utcMs WHERE purchase_id = :purchaseId AND state = 'signed'` },
   'purchase.sold': { sql: `UPDATE purchases SET state = 'sold', changed_utc_ms = :utcMs WHERE purchase_id = :purchaseId AND state = 'signed'` },
-  /** Only a car that is outside, and that the tower is not taking in at this moment. */
+  /** Only a car that is outside, and that the tower is not taking in at this moment. Where the return of the present drive has stalled nobody knows; one of an earlier drive has ended. */
   'car.sell': {
     sql: `UPDATE cars SET sold_utc_ms = :utcMs WHERE car_id = :carId AND sold_utc_ms IS NULL AND place = 'outside'
-      AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.car_id = cars.car_id AND kind = 'receive' AND phase NOT IN ('done', 'cancelled'))`,
+      AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.car_id = cars.car_id AND kind = 'receive' AND phase NOT IN ('done', 'cancelled')
+        AND (phase <> 'stalled' OR booking_id IN (SELECT booking_id FROM bookings WHERE state IN ('collecting', 'out'))))`,
   },
   /** The booking with which a bought car is fetched: it needs no rule and has no end. */
   'booking.addFetch': {
