@@ -5,7 +5,8 @@ import { launchChromium } from '../testing/launch-chromium.ts';
 import type { ChromiumSession } from '../testing/launch-chromium.ts';
 import { builtPages } from './testing/built-pages.ts';
 import { deliveryAt, pausedAt } from './testing/delivery-script.ts';
-import { SAMPLE_CODE, SAMPLE_KEY, startFakeTower } from './testing/fake-tower.ts';
+import { ok, problem } from './testing/fake-reply.ts';
+import { SAMPLE_CODE, SAMPLE_KEY, sampleRecognition, startFakeTower } from './testing/fake-tower.ts';
 import type { FakeTower } from './testing/fake-tower.ts';
 import { flawsOf, NO_FLAWS, settled } from './testing/page-flaws.ts';
 import { restingTower, sampleCollection } from './testing/sample-tower.ts';
@@ -112,6 +113,35 @@ describe('the kiosk in a browser', function () {
     await tap(page, 'finish');
     await onScreen(page, 'K01');
     assert.doesNotMatch(await page.content(), /J\. W\.|M1498/u);
+  });
+
+  it('says every reason why a car cannot come, and welcomes back whoever is late, in either language and orientation', async () => {
+    const { cell: _cell, ...known } = sampleRecognition;
+    const usual = tower.recognise;
+    const late = { sinceUtcMs: Date.UTC(2026, 2, 17, 4), feeMinor: 19_800, nextRiseUtcMs: Date.UTC(2026, 2, 17, 6) };
+    const replies = [
+      ['collect', 'K18', problem(403, 'depositMissing', { also: ['licenceMissing', 'carsExhausted', 'oneAtATime', 'memberBlocked'] })],
+      ['bring-back', 'K30', ok({ ...known, errand: 'bringBack', late })],
+    ] as const;
+    for (const [errand, screen, reply] of replies) {
+      tower.recognise = () => reply;
+      await open();
+      await tap(page, 'start');
+      await tap(page, errand);
+      await tap(page, 'way-code');
+      await onScreen(page, 'K16');
+      await type(page, SAMPLE_CODE);
+      await tap(page, 'code-submit');
+      await onScreen(page, screen);
+      for (const language of ['zh', 'en']) {
+        await tap(page, `language-${language}`);
+        for (const size of [{ width: 1920, height: 1080 }, { width: 1080, height: 1920 }]) {
+          await page.setViewportSize(size);
+          await check(screen);
+        }
+      }
+    }
+    tower.recognise = usual;
   });
 
   it('draws the carriage where it is measured', async () => {

@@ -62,11 +62,13 @@ export function NotNowScreen({ refusal }: { readonly refusal: Refusal }) {
   return (
     <Screen title={say('K18.title')}>
       {refusal.code === 'tooEarly' && refusal.retryAfterMs !== undefined && <OpensIn retryAfterMs={refusal.retryAfterMs} />}
-      <ul className="not-now" role="status">
-        {reasons.map(({ code, word, next }) => (
-          <li key={code} data-reason={code}><span className="refusal">{say(word)}</span>{next !== undefined && <span>{say(next)}</span>}</li>
-        ))}
-      </ul>
+      <div role="status">
+        <ul className="not-now">
+          {reasons.map(({ code, word, next }) => (
+            <li key={code} data-reason={code}><span className="refusal">{say(word)}</span>{next !== undefined && <span>{say(next)}</span>}</li>
+          ))}
+        </ul>
+      </div>
       <p className="muted">{say('K10.staff')}</p>
       <ActionButton id="start-again" onPress={() => send({ type: 'session.end' })}>{say('way.startAgain')}</ActionButton>
     </Screen>
