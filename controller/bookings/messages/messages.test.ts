@@ -6,6 +6,7 @@ import { NOON_UTC_MS, granted } from '../../journal/testing/journal-bench.ts';
 import { done, fault } from '../../ports.ts';
 import { messageKinds } from '../providers/messages.port.ts';
 import type { MessageProvider } from '../providers/messages.port.ts';
+import { paymentStatements } from '../money/payment-statements.ts';
 import { openMoneyBench } from '../money/testing/money-bench.ts';
 import type { MoneyBench } from '../money/testing/money-bench.ts';
 import { messageStatement } from './message-statement.ts';
@@ -71,6 +72,11 @@ describe('messages to members', () => {
     assert.match(String(reminded), /^m-returnSoon-b-1-/u);
     bench.later(2 * HOUR_MS);
     assert.deepEqual(await turn(), ['m-late-b-1']);
+    assert.deepEqual(await turn(), []);
+  });
+  it('say nothing of collecting while the deposit is not held', async () => {
+    await bench.addBooking({ bookingId: 'b-1' });
+    granted(await bench.parts.store.commit(paymentStatements(bench.parts, [{ memberId: 'lin', bookingId: 'b-1', kind: 'deposit', amountMinor: 100 }])));
     assert.deepEqual(await turn(), []);
   });
   it('go to each member in the own language', async () => {

@@ -5,6 +5,9 @@ const OF_BOOKING = `booking_id AS bookingId, bookings.member_id AS memberId, bra
   return_by_utc_ms AS returnByUtcMs, bookings.created_utc_ms AS bookedUtcMs`;
 const FROM = 'FROM bookings JOIN cars USING (car_id)';
 const NOT_YET = (kind: string) => `NOT EXISTS (SELECT 1 FROM messages WHERE message_id = 'm-${kind}-' || booking_id)`;
+/** Everything that the release of the booking needs is held. */
+const ALL_HELD = `NOT EXISTS (SELECT 1 FROM payments AS one WHERE one.booking_id = bookings.booking_id AND one.kind IN ('deposit', 'belowFloorFee') AND one.state NOT IN ('held', 'captured')
+  AND NOT EXISTS (SELECT 1 FROM payments AS other WHERE other.booking_id = one.booking_id AND other.kind = one.kind AND other.state IN ('held', 'captured')))`;
 
 /** Messages to members, and the codes that they sign in with. */
 export const messageStatements = {
@@ -16,9 +19,7 @@ export const messageStatements = {
   /** That a booking is booked is said once everything that its release needs is held, and to nobody whose booking has ended. */
   'message.addBooked': {
     sql: `INSERT INTO messages (message_id, member_id, kind, sealed_params, state, next_utc_ms, utc_ms)
-      SELECT :messageId, member_id, 'booked', :sealedParams, 'asked', :utcMs, :utcMs FROM bookings WHERE booking_id = :bookingId AND state = 'booked'
-        AND NOT EXISTS (SELECT 1 FROM payments AS one WHERE one.booking_id = bookings.booking_id AND kind IN ('deposit', 'belowFloorFee') AND one.state NOT IN ('held', 'captured')
-          AND NOT EXISTS (SELECT 1 FROM payments AS other WHERE other.booking_id = one.booking_id AND other.kind = one.kind AND other.state IN ('held', 'captured')))
+      SELECT :messageId, member_id, 'booked', :sealedParams, 'asked', :utcMs, :utcMs FROM bookings WHERE booking_id = :bookingId AND state = 'booked' AND ${ALL_HELD}
       ON CONFLICT (message_id) DO NOTHING`,
   },
   /** A turn beyond the longest pause was written by a clock that has been set back since. */
@@ -31,7 +32,7 @@ export const messageStatements = {
   /** What it said is not needed any more. */
   'message.end': { sql: `UPDATE messages SET state = :state, sealed_params = x'' WHERE message_id = :messageId AND state = 'asked'`, erases: true },
   'message.toSayDueSoon': {
-    sql: `SELECT ${OF_BOOKING} ${FROM} WHERE state = 'booked' AND from_utc_ms > :utcMs AND from_utc_ms <= :untilUtcMs AND ${NOT_YET('dueSoon')} ORDER BY booking_id`,
+    sql: `SELECT ${OF_BOOKING} ${FROM} WHERE state = 'booked' AND from_utc_ms > :utcMs AND from_utc_ms <= :untilUtcMs AND ${ALL_HELD} AND ${NOT_YET('dueSoon')} ORDER BY booking_id`,
   },
   'message.toSayReturnSoon': {
     sql: `SELECT ${OF_BOOKING} ${FROM} WHERE state = 'out' AND return_by_utc_ms > :utcMs AND return_by_utc_ms <= :untilUtcMs
