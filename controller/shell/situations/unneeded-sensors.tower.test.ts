@@ -11,7 +11,7 @@ const outputs = new Set([
   ...site.devices.flatMap(({ id, ...device }) => ('outputs' in device ? (device.outputs ?? []).map((name) => `${id}/${name}`) : [])),
   ...site.gpio.lines.filter(({ direction }) => direction === 'out').map(({ name }) => `gpio/${name}`),
 ]);
-const isSensor = (target: string): boolean => !target.startsWith('bus/') && !outputs.has(target) && !/\/(?:motor|brake|lock)$/u.test(target);
+const isSensor = (target: string): boolean => !target.startsWith('bus/') && !outputs.has(target) && !/\/(?:motor|brake|lock|bolt)$/u.test(target);
 const unneeded = targets.filter((target) => isSensor(target) && !read.has(target));
 
 /** How each can be lost: a whole device by silence or power, an input or line by a broken wire or a false level. */
