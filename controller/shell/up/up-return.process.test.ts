@@ -23,7 +23,12 @@ describe('a return at the offline simulator', function () {
     await untilIdle(tower);
     const code = await tower.book(NEAREST);
     await tower.collect(code);
-    const untilOver = (what: string) => until(what, ORDER_MS, async () => ((await tower.snapshot()).orders.length === 0 ? true : undefined), up.stderr);
+    const untilOrders = (what: string, holds: (orders: number) => boolean) => until(what, ORDER_MS, async () => (holds((await tower.snapshot()).orders.length) ? true : undefined), up.stderr);
+    // An answer may be here before the screen has heard of the order.
+    const untilOver = async (what: string): Promise<void> => {
+      await untilOrders(`${what}: it has begun`, (orders) => orders > 0);
+      await untilOrders(what, (orders) => orders === 0);
+    };
     await untilOver('the car is collected');
     assert.equal((await tower.truth()).cars[NEAREST]?.place, 'outside');
     const begun = await tower.askKiosk('/api/v1/returns', { by: 'code', code, people: 2 });
