@@ -199,8 +199,8 @@ describe('the kiosk in a browser', function () {
   });
 
   for (const [screen, state] of [
-    ['K72', { ...restingTower, state: 'recovering' }],
-    ['K74', { ...pausedAt(24, 'operator', 'IL-01'), collections: [] }],
+    ['K82', { ...restingTower, state: 'recovering' }],
+    ['K79', { ...pausedAt(24, 'operator', 'IL-01'), collections: [] }],
     ['K76', { ...restingTower, mode: 'maintenance' }],
   ] satisfies [string, TowerSnapshot][]) {
     it(`shows ${screen} while the tower hands out no cars`, async () => {
@@ -257,7 +257,7 @@ describe('the kiosk in a browser', function () {
   it('keeps its last line above the footer, even while a screen comes in', async () => {
     await open();
     tower.show({ ...pausedAt(24, 'operator'), collections: [] });
-    await onScreen(page, 'K74');
+    await onScreen(page, 'K79');
     const hidden = await page.evaluate(() => {
       const panel = document.querySelector<HTMLElement>('.panel')!;
       panel.style.animation = 'none';

@@ -220,14 +220,14 @@ describe('customer session', () => {
     it('keeps the drawing when the connection is lost on the way, and shows no connection before', async () => {
       const b = createSessionBench();
       b.tower(unheardTower);
-      assert.equal(screenAfter(b), 'K70');
+      assert.equal(screenAfter(b), 'K78');
       b.tower(OPEN);
       await b.toDelivery();
       b.withCollection({ phase: 'coming' });
       b.tower({ ...unheardTower });
       assert.equal(screenAfter(b), 'K21');
     });
-    for (const [service, screen] of [['recovering', 'K72'], ['safetyStop', 'K74'], ['stopped', 'K74'], ['maintenance', 'K76']] as const) {
+    for (const [service, screen] of [['recovering', 'K82'], ['safetyStop', 'K74'], ['stopped', 'K79'], ['maintenance', 'K76']] as const) {
       it(`starts nobody while the tower is ${service}`, () => {
         const b = createSessionBench();
         b.tower({ ...OPEN, service });
@@ -271,7 +271,7 @@ describe('customer session', () => {
       const b = createSessionBench();
       for (const stillness of ['still', 'moving', 'unknown'] as const) {
         b.tower({ ...OPEN, service: 'recovering', stillness });
-        assert.deepEqual(b.view(), { screen: 'K72', stillness });
+        assert.deepEqual(b.view(), { screen: 'K82', stillness });
       }
     });
     it('says that the tower is starting again when the controller restarts on the way', async () => {
@@ -279,7 +279,7 @@ describe('customer session', () => {
       await b.toDelivery();
       b.withCollection({ phase: 'coming' });
       b.tower({ ...OPEN, service: 'recovering' });
-      assert.equal(screenAfter(b), 'K72');
+      assert.equal(screenAfter(b), 'K82');
     });
   });
   describe('language', () => {

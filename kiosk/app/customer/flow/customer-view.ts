@@ -39,11 +39,12 @@ export type CustomerView =
   | ReturnView
   | { readonly screen: 'K36'; readonly carId: string; readonly level: string | undefined; readonly reference: string }
   | { readonly screen: 'K37'; readonly refusal: Refusal }
-  | { readonly screen: 'K70'; readonly isFirstSearch: boolean }
-  | { readonly screen: 'K72'; readonly stillness: TowerDigest['stillness'] }
-  | { readonly screen: 'K74'; readonly isSafetyStop: boolean; readonly reason: ReasonWords }
+  | { readonly screen: 'K74'; readonly reason: ReasonWords }
   | { readonly screen: 'K76' }
-  | { readonly screen: 'K81' };
+  | { readonly screen: 'K78'; readonly isFirstSearch: boolean }
+  | { readonly screen: 'K79'; readonly reason: ReasonWords }
+  | { readonly screen: 'K81' }
+  | { readonly screen: 'K82'; readonly stillness: TowerDigest['stillness'] };
 
 /** What the coin slot is at, where a coin starts the delivery; `none`: a press does. */
 export type CoinView = 'none' | 'resting' | NonNullable<TowerDigest['coin']>;
@@ -55,10 +56,10 @@ function serviceView(context: SessionContext): CustomerView | undefined {
   const { service } = context.tower;
   const views: Readonly<Record<Service, CustomerView | undefined>> = {
     open: undefined,
-    unheard: { screen: 'K70', isFirstSearch: context.tower.carCount === 0 },
-    recovering: { screen: 'K72', stillness: context.tower.stillness },
-    safetyStop: { screen: 'K74', isSafetyStop: true, reason: reasonWords(context) },
-    stopped: { screen: 'K74', isSafetyStop: false, reason: reasonWords(context) },
+    unheard: { screen: 'K78', isFirstSearch: context.tower.carCount === 0 },
+    recovering: { screen: 'K82', stillness: context.tower.stillness },
+    safetyStop: { screen: 'K74', reason: reasonWords(context) },
+    stopped: { screen: 'K79', reason: reasonWords(context) },
     maintenance: { screen: 'K76' },
   };
   return views[service];
@@ -99,7 +100,7 @@ function deliveringView(snapshot: Snapshot, collection: FollowedCollection): Cus
     case 'paused':
       return { screen: 'K22', pause: pauseView(context, collection, collection.collectionId, snapshot.matches({ journey: { delivering: 'resuming' } })) };
     case 'recovering':
-      return { screen: 'K72', stillness: context.tower.stillness };
+      return { screen: 'K82', stillness: context.tower.stillness };
     case 'stalled': case 'cancelled':
       return { screen: 'K23', errand: 'collect', isCancelled: stage === 'cancelled', reference: referenceOf(collection.collectionId) };
     case 'doorOpening': case 'goIn':

@@ -29,7 +29,7 @@ export type ReturnView =
   | { readonly screen: 'K39'; readonly frame: ReturnFrame; readonly isOver: boolean; readonly wasIn: boolean; readonly reference: string }
   | { readonly screen: 'K22'; readonly pause: PauseView }
   | { readonly screen: 'K23'; readonly errand: Errand; readonly isCancelled: boolean; readonly reference: string }
-  | { readonly screen: 'K72'; readonly stillness: TowerDigest['stillness'] };
+  | { readonly screen: 'K82'; readonly stillness: TowerDigest['stillness'] };
 
 /** What the tower is being asked. */
 export type ReturnQuestion = 'stopping' | 'resuming' | 'giving' | 'withdrawing' | undefined;
@@ -74,6 +74,6 @@ export function returningView(context: SessionContext, one: FollowedReturn, ques
     case 'stalled':
       return { screen: 'K23', errand: 'bringBack', isCancelled: false, reference };
     case 'recovering':
-      return { screen: 'K72', stillness: context.tower.stillness };
+      return { screen: 'K82', stillness: context.tower.stillness };
   }
 }

@@ -241,7 +241,7 @@ describe('bringing a car back', () => {
       b.tower(unheardTower);
       assert.equal(screenAfter(b), 'K32');
       b.withReturn({ ...checked('gettingOut'), checkIn: undefined, paused: true }, { ...OPEN, service: 'recovering' });
-      assert.equal(screenAfter(b), 'K72');
+      assert.equal(screenAfter(b), 'K82');
       b.withReturn(checked('gettingOut'));
       assert.equal(screenAfter(b), 'K32');
     });

@@ -10,24 +10,30 @@ function Notice({ title, lines }: { readonly title: WordId; readonly lines: read
   return <Screen title={say(title)} lines={lines} tone="warn" />;
 }
 
-/** K70. The controller is not heard: said as it is. */
+/** K78. The controller is not heard: said as it is. */
 export function UnheardScreen({ isFirstSearch }: { readonly isFirstSearch: boolean }) {
   const { say } = useWords();
-  return isFirstSearch ? <Notice title="link.searching" lines={[say('K70.line')]} /> : <Notice title="K70.title" lines={[say('K70.line'), say('K70.next')]} />;
+  return isFirstSearch ? <Notice title="link.searching" lines={[say('K78.line')]} /> : <Notice title="K78.title" lines={[say('K78.line'), say('K78.next')]} />;
 }
 
-const STILLNESS = { still: 'K22.still', moving: 'K72.moving', unknown: 'K22.notSure' } as const;
+const STILLNESS = { still: 'K22.still', moving: 'K82.moving', unknown: 'K22.notSure' } as const;
 
-/** K72. The controller compares its journal with the sensors; an axis without a reference looks for it, and moves. */
+/** K82. The controller compares its journal with the sensors; an axis without a reference looks for it, and moves. */
 export function RecoveringScreen({ stillness }: { readonly stillness: TowerDigest['stillness'] }) {
   const { say } = useWords();
-  return <Notice title="K72.title" lines={[say('K72.line'), say(STILLNESS[stillness]), say('K72.next')]} />;
+  return <Notice title="K82.title" lines={[say('K82.line'), say(STILLNESS[stillness]), say('K82.next')]} />;
 }
 
-/** K74. Stopped, by its safety system or otherwise; the reason is the interlock's own sentence. */
-export function StoppedScreen({ isSafetyStop, reason }: { readonly isSafetyStop: boolean; readonly reason: ReasonWords }) {
+/** K74. Stopped by its safety system. */
+export function EmergencyStopScreen({ reason }: { readonly reason: ReasonWords }) {
   const { say } = useWords();
-  return <Notice title={isSafetyStop ? 'K74.title' : 'K74.stoppedTitle'} lines={[sayReason(say, reason), say(isSafetyStop ? 'K74.next' : 'K74.stoppedNext')]} />;
+  return <Notice title="K74.title" lines={[sayReason(say, reason), say('K74.next')]} />;
+}
+
+/** K79. Stopped, not by its safety system; the reason is the interlock's own sentence. */
+export function StoppedScreen({ reason }: { readonly reason: ReasonWords }) {
+  const { say } = useWords();
+  return <Notice title="K79.title" lines={[sayReason(say, reason), say('K79.next')]} />;
 }
 
 /** K76. */

@@ -7,7 +7,7 @@ import { CaptureScreen, ConsentScreen, GetReadyScreen, PassScreen } from './face
 import { ConfirmScreen, FoundScreen, NotNowScreen } from './found.screen.tsx';
 import { DriveInScreen, PreparingScreen } from './drive-in.screen.tsx';
 import { EveryoneOutScreen, MakeSafeScreen } from './make-safe.screen.tsx';
-import { ClosedScreen, MaintenanceScreen, RecoveringScreen, StoppedScreen, UnheardScreen } from './out-of-service.screen.tsx';
+import { ClosedScreen, EmergencyStopScreen, MaintenanceScreen, RecoveringScreen, StoppedScreen, UnheardScreen } from './out-of-service.screen.tsx';
 import { PausedScreen, StalledScreen } from './paused.screen.tsx';
 import { OutAgainScreen, ReceiptScreen, TakenInScreen } from './taken-in.screen.tsx';
 import { OtherWaysScreen, StartScreen, WaysScreen } from './ways.screen.tsx';
@@ -72,15 +72,17 @@ export function Panel({ view }: { readonly view: CustomerView }) {
       return <PreparingScreen {...view} />;
     case 'K39':
       return <OutAgainScreen {...view} />;
-    case 'K70':
-      return <UnheardScreen {...view} />;
-    case 'K72':
-      return <RecoveringScreen {...view} />;
     case 'K74':
-      return <StoppedScreen {...view} />;
+      return <EmergencyStopScreen {...view} />;
     case 'K76':
       return <MaintenanceScreen />;
+    case 'K78':
+      return <UnheardScreen {...view} />;
+    case 'K79':
+      return <StoppedScreen {...view} />;
     case 'K81':
       return <ClosedScreen />;
+    case 'K82':
+      return <RecoveringScreen {...view} />;
   }
 }
