@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { backendSchema } from './backend.schema.ts';
 import { bookingSchema } from './booking.schema.ts';
 import { coinSchema } from './coin.schema.ts';
+import { helpSchema } from './help.schema.ts';
 import { MAINTENANCE_DEFAULTS, maintenanceSchema } from './maintenance.schema.ts';
 import { plansSchema } from './plans.schema.ts';
 import { bilingual, identifier } from './quantity.schema.ts';
@@ -34,6 +35,7 @@ export const siteSchema = z.strictObject({
   identity: identitySchema,
   booking: bookingSchema,
   backend: backendSchema.optional(),
+  help: helpSchema,
   screen: screenSchema,
   network: networkSchema,
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cellSizes } from '../../../config/cells.ts';
+import { helpSchema } from '../../../config/schema/help.schema.ts';
 import type { Site } from '../../../config/schema/site.schema.ts';
 
 const side = z.enum(['left', 'right']);
@@ -29,6 +30,8 @@ export const siteViewSchema = z.object({
   doors: z.object({ widthMm: z.number(), heightMm: z.number() }),
   /** A coin starts the delivery: the answer to a collection comes when it has been put in, at the latest after this, ms. */
   coin: z.object({ waitMs: z.number(), givesBack: z.boolean() }).optional(),
+  /** What somebody in front of the tower needs to know when something goes wrong. */
+  help: helpSchema,
   screen: z.object({ diagonalInches: z.number(), widthPx: z.number(), heightPx: z.number() }),
   booking: z.object({
     windowMinutes: z.object({ min: z.number(), max: z.number() }),
@@ -68,6 +71,7 @@ export function siteViewOf(site: Site): SiteView {
     },
     doors: { widthMm: site.doors.outer.widthMm, heightMm: site.doors.outer.heightMm },
     ...(site.coin && { coin: site.coin }),
+    help: site.help,
     screen: site.screen,
     booking: site.booking,
   };
