@@ -9,6 +9,7 @@ import { interlocksReturns } from './interlocks-returns.ts';
 import { interlocksRecovery } from './interlocks-recovery.ts';
 import { maintenanceInterlocks } from './interlocks-maintenance.ts';
 import { interlocksTurn } from './interlocks-turn.ts';
+import { kioskAccess } from './kiosk-access.ts';
 import { kioskService } from './kiosk-service.ts';
 import { maintenance } from './maintenance.ts';
 import { orders } from './orders.ts';
@@ -23,4 +24,4 @@ import { stops } from './stops.ts';
 import { tower } from './tower.ts';
 
 /** Every sentence in English; its ids are the ids of the product. */
-export const en = { ...customer, ...bringBack, ...tower, ...face, ...kioskService, ...interlocks, ...inspections, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...maintenance, ...alarms, ...problems, ...stops, ...phone, ...phoneBooking, ...phoneDrive, ...phoneMe, ...orders, ...interlocksRecovery, ...interlocksReturns, ...returns, ...recovery } as const;
+export const en = { ...customer, ...bringBack, ...tower, ...face, ...kioskAccess, ...kioskService, ...interlocks, ...inspections, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...maintenance, ...alarms, ...problems, ...stops, ...phone, ...phoneBooking, ...phoneDrive, ...phoneMe, ...orders, ...interlocksRecovery, ...interlocksReturns, ...returns, ...recovery } as const;

@@ -11,6 +11,7 @@ import { interlocksReturns } from './interlocks-returns.ts';
 import { interlocksRecovery } from './interlocks-recovery.ts';
 import { maintenanceInterlocks } from './interlocks-maintenance.ts';
 import { interlocksTurn } from './interlocks-turn.ts';
+import { kioskAccess } from './kiosk-access.ts';
 import { kioskService } from './kiosk-service.ts';
 import { maintenance } from './maintenance.ts';
 import { orders } from './orders.ts';
@@ -25,4 +26,4 @@ import { stops } from './stops.ts';
 import { tower } from './tower.ts';
 
 /** Every sentence in Chinese. */
-export const zh: Translation<typeof en> = { ...customer, ...bringBack, ...tower, ...face, ...kioskService, ...interlocks, ...inspections, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...maintenance, ...alarms, ...problems, ...stops, ...phone, ...phoneBooking, ...phoneDrive, ...phoneMe, ...orders, ...interlocksRecovery, ...interlocksReturns, ...returns, ...recovery };
+export const zh: Translation<typeof en> = { ...customer, ...bringBack, ...tower, ...face, ...kioskAccess, ...kioskService, ...interlocks, ...inspections, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...maintenance, ...alarms, ...problems, ...stops, ...phone, ...phoneBooking, ...phoneDrive, ...phoneMe, ...orders, ...interlocksRecovery, ...interlocksReturns, ...returns, ...recovery };

@@ -7,10 +7,13 @@ import { languageTag, useWords } from '../words/words.tsx';
 import type { CustomerView } from './flow/customer-view.ts';
 import type { Display } from './flow/session-context.ts';
 import { Icon } from './screens/icons.tsx';
-import { DisplayPanel, StillThere } from './screens/overlays.tsx';
+import { DisplayPanel } from './screens/display-panel.tsx';
+import { KeysPanel } from './screens/keys-panel.tsx';
+import { StillThere } from './screens/still-there.tsx';
 import { Panel } from './screens/panel.tsx';
 import { useServices } from './services.tsx';
 import { Stage } from './stage.tsx';
+import { useKeypad } from './use-keypad.ts';
 
 const OWN_NAMES = { zh: '中文', en: 'English' } as const;
 /** Screens from which there is a way back. */
@@ -70,17 +73,25 @@ export function Frame({ view, display, question, followedCarId, session }: {
 }) {
   const { language } = useWords();
   const { site, send } = useServices();
-  const [displayOpenIn, setDisplayOpenIn] = useState<number>();
+  const [open, setOpen] = useState<{ readonly panel: 'K03' | 'K83'; readonly session: number }>();
   useAppearance(display);
+  const show = (panel: 'K03' | 'K83'): void => {
+    setOpen({ panel, session });
+    send({ type: 'display.opened' });
+  };
+  const close = (): void => { setOpen(undefined); };
+  useKeypad(() => { show('K83'); });
+  const panel = open?.session === session ? open.panel : undefined;
   return (
     <>
       <div className="kiosk" data-screen={view.screen} data-asking={question !== undefined || undefined}>
         <header className="header"><span>{site.name[language]}</span></header>
         <section className="stage" aria-label={site.name[language]}><Stage view={view} followedCarId={followedCarId} /></section>
         <main className="panel" key={view.screen}><Panel view={view} /></main>
-        <Footer view={view} onDisplay={() => { setDisplayOpenIn(session); send({ type: 'display.opened' }); }} />
+        <Footer view={view} onDisplay={() => { show('K03'); }} />
       </div>
-      {displayOpenIn === session && <DisplayPanel display={display} onClose={() => { setDisplayOpenIn(undefined); }} />}
+      {panel === 'K03' && <DisplayPanel display={display} onClose={close} onKeys={() => { show('K83'); }} />}
+      {panel === 'K83' && <KeysPanel onClose={close} />}
       {question !== undefined && <StillThere secondsLeft={question.secondsLeft} />}
     </>
   );

@@ -201,7 +201,7 @@ describe('identifying a customer', () => {
       return { language, ...display };
     };
     const usual = { language: 'en', size: 'm', skin: 'auto' };
-    const preferred = { language: 'zh', size: 'xl', skin: 'hc-dark', isLow: true, isStill: true };
+    const preferred = { language: 'zh', size: 'xl', skin: 'hc-dark', isLow: true, isStill: true, isSpoken: false };
 
     it('is applied when the member is recognised, and taken back when the session is wiped', async () => {
       const b = createSessionBench();

@@ -19,7 +19,7 @@ const LIMITS: Readonly<Record<Exclude<Patience, 'unlimited'>, Limits>> = {
   personal: { idleMs: 30_000, countdownS: 20 },
   typing: { idleMs: 90_000, countdownS: 30 },
 };
-/** Who has asked for larger text or more contrast gets three times as long. */
+/** Who has asked for larger text, more contrast, a lower screen or speech gets three times as long. */
 const UNHURRIED_FACTOR = 3;
 const UNHURRIED_COUNTDOWN_S = 30;
 

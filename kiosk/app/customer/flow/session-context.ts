@@ -23,7 +23,13 @@ export interface Display {
   readonly isLow?: boolean;
   /** Less motion than the system asks for. */
   readonly isStill?: boolean;
+  /** What stands on the screen is spoken as well. */
+  readonly isSpoken?: boolean;
+  readonly pace?: SpeechPace;
 }
+
+/** How fast the screen speaks. */
+export type SpeechPace = 'slow' | 'normal' | 'fast';
 
 /** The camera as the mirror shows it. */
 export interface CameraView {
@@ -129,8 +135,8 @@ export function freshContext(needs: Pick<SessionContext, 'tower' | 'defaults'>):
 }
 
 /** The look that a member asked for on the phone. */
-function displayOf({ textSize, contrast, reach, reducedMotion }: NonNullable<Recognition['preferences']>): Display {
-  return { size: textSize, skin: contrast, isLow: reach === 'low', isStill: reducedMotion };
+function displayOf({ textSize, contrast, reach, reducedMotion, audio }: NonNullable<Recognition['preferences']>): Display {
+  return { size: textSize, skin: contrast, isLow: reach === 'low', isStill: reducedMotion, isSpoken: audio };
 }
 
 /** After a recognition: what the member prefers, and otherwise the booking's language, is taken unless the customer has chosen here. */

@@ -40,8 +40,9 @@ const toBeProvided = (name: string) => async (): Promise<never> => {
 };
 const idleSource = (): void => undefined;
 
+/** Whoever listens, reads large letters or moves the focus by key needs longer for the same screen. */
 const isUnhurried = ({ display }: SessionContext): boolean =>
-  display.size === 'l' || display.size === 'xl' || display.skin === 'hc-dark' || display.skin === 'hc-light';
+  display.size === 'l' || display.size === 'xl' || display.skin === 'hc-dark' || display.skin === 'hc-light' || display.isSpoken === true || display.isLow === true;
 const limits = (context: SessionContext): ReturnType<typeof limitsOf> => limitsOf(context.patience, isUnhurried(context));
 
 /** Longest delay that a browser's timer keeps. */
