@@ -22,6 +22,7 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   paymentDeclined: 402, paymentUnavailable: 503, purchaseUnknown: 404, carReserved: 409, priceLapsed: 409, purchaseOpen: 409, purchaseOver: 409, contractUnavailable: 503, notForSale: 409, carSold: 409, contractSigned: 409,
   vinWrong: 422, scanUnknown: 404, recogniserMissing: 409, recogniserFailed: 503, photoWrong: 422,
   tokenWrong: 401, tokenUsed: 409, tokenOutdated: 409, tokenExpired: 409, signatureWrong: 401, driveUnderWay: 409,
+  handOffUnknown: 404, handOffTaken: 409, handOffOpen: 409,
 };
 
 /** Media type of every refusal. */

@@ -123,4 +123,7 @@ export const problems = {
   'problem.tokenExpired': 'This token is not valid at this time. Nothing was changed.',
   'problem.signatureWrong': 'The signature of this notice does not fit. Nothing was changed.',
   'problem.driveUnderWay': 'A drive, a payment or a purchase of yours is not finished. When it has ended, everything can be erased.',
+  'problem.handOffUnknown': 'This code has expired, or was replaced by another one. Look at the screen of the tower, and scan again.',
+  'problem.handOffTaken': 'This code is for somebody else. Let the screen of the tower show a code of your own.',
+  'problem.handOffOpen': 'The phone has not finished yet.',
 } as const;

@@ -126,4 +126,7 @@ export const problems: Translation<typeof english> = {
   'problem.tokenExpired': '此令牌不在有效期内。未作任何更改。',
   'problem.signatureWrong': '此通知的签名不符。未作任何更改。',
   'problem.driveUnderWay': '您有试驾、付款或购车尚未结束。结束后即可删除全部数据。',
+  'problem.handOffUnknown': '此二维码已过期或已更换。请看塔前屏幕，重新扫码。',
+  'problem.handOffTaken': '此二维码属于他人。请在塔前屏幕上另取一个二维码。',
+  'problem.handOffOpen': '手机上尚未完成。',
 };

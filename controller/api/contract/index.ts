@@ -22,4 +22,6 @@ export * from './purchases.schema.ts';
 export * from './me.schema.ts';
 export * from './preferences.schema.ts';
 export * from './catalogue.schema.ts';
+export * from './walk-up.schema.ts';
+export * from './hand-offs.schema.ts';
 export * from './backend.schema.ts';

@@ -17,5 +17,6 @@ export const problemCodes = [
   'paymentUnavailable', 'purchaseUnknown', 'carReserved', 'priceLapsed', 'purchaseOpen', 'purchaseOver', 'contractUnavailable', 'notForSale', 'carSold', 'contractSigned', 'vinWrong', 'scanUnknown',
   'recogniserMissing', 'recogniserFailed', 'photoWrong', 'tokenWrong', 'tokenUsed', 'tokenOutdated', 'tokenExpired', 'signatureWrong',
   'driveUnderWay',
+  'handOffUnknown', 'handOffTaken', 'handOffOpen',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
