@@ -46,6 +46,7 @@ export const screenSchema = z.strictObject({
   diagonalInches: quantity('in', 10, 65, 'kiosk screens'),
   widthPx: quantity('px', 480, 7680, 'kiosk screens').int(),
   heightPx: quantity('px', 480, 7680, 'kiosk screens').int(),
+  watchesPresence: z.boolean().default(true).describe('The camera counts faces while personal details are shown, and covers them when nobody is there. No picture is kept.'),
 });
 
 const listener = z.strictObject({

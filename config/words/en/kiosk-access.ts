@@ -29,4 +29,6 @@ export const kioskAccess = {
   'K83.done': 'Done',
   'away.title': 'Covered, because nobody stands here',
   'away.line': 'Step in front of the screen, or touch it.',
+  'away.here': 'I am here',
+  'away.notice': 'While your details are shown, the camera checks whether somebody stands here. No picture is kept.',
 } as const;

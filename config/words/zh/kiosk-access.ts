@@ -29,4 +29,6 @@ export const kioskAccess = {
   'K83.done': '完成',
   'away.title': '屏幕前没有人，内容已遮住',
   'away.line': '请站到屏幕前，或触摸屏幕。',
+  'away.here': '我在这里',
+  'away.notice': '显示您的信息时，摄像头会查看屏幕前是否有人，不保存任何画面。',
 } as const;

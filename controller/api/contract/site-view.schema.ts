@@ -32,7 +32,7 @@ export const siteViewSchema = z.object({
   coin: z.object({ waitMs: z.number(), givesBack: z.boolean() }).optional(),
   /** What somebody in front of the tower needs to know when something goes wrong. */
   help: helpSchema,
-  screen: z.object({ diagonalInches: z.number(), widthPx: z.number(), heightPx: z.number() }),
+  screen: z.object({ diagonalInches: z.number(), widthPx: z.number(), heightPx: z.number(), watchesPresence: z.boolean() }),
   booking: z.object({
     windowMinutes: z.object({ min: z.number(), max: z.number() }),
     openFrom: z.string(),

@@ -3,7 +3,7 @@ import { I18nProvider } from 'react-aria-components';
 import { useEffect, useMemo } from 'react';
 import { WordsProvider } from '../words/words.tsx';
 import { customerSessionMachine } from './flow/customer-session.machine.ts';
-import { questionOf, viewOf } from './flow/customer-view.ts';
+import { isCovered, questionOf, viewOf } from './flow/customer-view.ts';
 import type { SessionContext } from './flow/session-context.ts';
 import { digestOf, sameDigest } from './flow/tower-digest.ts';
 import { Frame } from './frame.tsx';
@@ -53,7 +53,7 @@ export function CustomerApp({ services, actors, defaults }: {
     <ServicesContext value={all}>
       <I18nProvider locale={language === 'zh' ? 'zh-CN' : 'en-GB'}>
         <WordsProvider language={language} timeZone={site.timezone}>
-          <Frame view={viewOf(snapshot)} display={display} question={question} session={session} followedCarId={collection?.carId ?? bringing?.carId} />
+          <Frame view={viewOf(snapshot)} display={display} question={question} isCovered={isCovered(snapshot)} session={session} followedCarId={collection?.carId ?? bringing?.carId} />
         </WordsProvider>
       </I18nProvider>
     </ServicesContext>

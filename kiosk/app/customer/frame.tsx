@@ -9,7 +9,7 @@ import type { Display } from './flow/session-context.ts';
 import { Icon } from './screens/icons.tsx';
 import { DisplayPanel } from './screens/display-panel.tsx';
 import { KeysPanel } from './screens/keys-panel.tsx';
-import { StillThere } from './screens/still-there.tsx';
+import { Covered, StillThere } from './screens/still-there.tsx';
 import { Panel } from './screens/panel.tsx';
 import { useServices } from './services.tsx';
 import { Stage } from './stage.tsx';
@@ -63,10 +63,12 @@ function Footer({ view, onDisplay }: { readonly view: CustomerView; readonly onD
 }
 
 /** One screen: stage, panel, footer, and what lies over them. */
-export function Frame({ view, display, question, followedCarId, session }: {
+export function Frame({ view, display, question, isCovered = false, followedCarId, session }: {
   readonly view: CustomerView;
   readonly display: Display;
   readonly question: { readonly secondsLeft: number } | undefined;
+  /** Nobody stands in front of what is personal. */
+  readonly isCovered?: boolean;
   readonly followedCarId: string | undefined;
   /** Number of the session: the panel of a customer who has gone is not there for the next. */
   readonly session: number;
@@ -84,7 +86,7 @@ export function Frame({ view, display, question, followedCarId, session }: {
   const panel = open?.session === session ? open.panel : undefined;
   return (
     <>
-      <div className="kiosk" data-screen={view.screen} data-asking={question !== undefined || undefined}>
+      <div className="kiosk" data-screen={view.screen} data-asking={question !== undefined || isCovered || undefined}>
         <header className="header"><span>{site.name[language]}</span></header>
         <section className="stage" aria-label={site.name[language]}><Stage view={view} followedCarId={followedCarId} /></section>
         <main className="panel" key={view.screen}><Panel view={view} /></main>
@@ -92,6 +94,7 @@ export function Frame({ view, display, question, followedCarId, session }: {
       </div>
       {panel === 'K03' && <DisplayPanel display={display} onClose={close} onKeys={() => { show('K83'); }} />}
       {panel === 'K83' && <KeysPanel onClose={close} />}
+      {isCovered && question === undefined && <Covered />}
       {question !== undefined && <StillThere secondsLeft={question.secondsLeft} />}
     </>
   );

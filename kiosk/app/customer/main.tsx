@@ -50,7 +50,7 @@ async function start(): Promise<void> {
   const { site, cars } = await loadSite(client);
   const engine = createBrowserFaceEngine(browserClock);
   const services = { site, cars, live: createLiveStore({ openSocket: browserSocket, clock: browserClock }), clock: browserClock, frames: browserFrameLoop };
-  const actors = createSessionActors({ client, camera: createCameraSteps(browserClock, engine), newRequestId });
+  const actors = createSessionActors({ client, camera: createCameraSteps(browserClock, engine, site.screen.watchesPresence), newRequestId });
   root.render(<CustomerApp services={services} actors={actors} defaults={defaults} />);
   // The nets take a second or two: they are warmed before the first customer needs them.
   const warmed = await engine.start();

@@ -1,6 +1,7 @@
 import { fromCallback, fromPromise } from 'xstate';
 import type { CollectionView, Recognition, RecognitionRequest, ReturnBegun } from '../../../controller/api/contract/index.ts';
 import type { FaceFaultCode, FaceWatch, FaceWatchEvent } from '../../face/face.port.ts';
+import type { Presence } from '../../face/presence-judge.ts';
 import type { NewRequestId } from '../rim/rim.port.ts';
 import type { Answer } from '../tower-client/answer.ts';
 import type { TowerClient } from '../tower-client/api-client.ts';
@@ -17,10 +18,12 @@ export type PassScanEvent =
   | { readonly kind: 'read'; readonly payload: string }
   | { readonly kind: 'fault'; readonly code: FaceFaultCode };
 
-/** The two uses of the camera. */
+/** The uses of the camera. */
 export interface CameraSteps {
   readonly watchFace: (onEvent: (event: FaceWatchEvent) => void) => FaceWatch;
   readonly scanPass: (onEvent: (event: PassScanEvent) => void) => PassScan;
+  /** Whether somebody stands in front of the screen; absent where the site does not look. */
+  readonly watchPresence?: ((onChange: (presence: Presence) => void) => { readonly stop: () => void }) | undefined;
 }
 
 /** Effects of the session, made of the client and the camera. */
@@ -50,6 +53,9 @@ export function createSessionActors(needs: { readonly client: TowerClient; reado
       });
       return watch.stop;
     }),
+    watchPresence: fromCallback<SessionEvent>(({ sendBack }) => camera.watchPresence?.((presence) => {
+      sendBack({ type: 'presence.changed', presence });
+    }).stop),
     scanPass: fromCallback<SessionEvent>(({ sendBack }) => {
       const scan = camera.scanPass((event) => {
         sendBack(passEvent(event));

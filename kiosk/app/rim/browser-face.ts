@@ -3,6 +3,7 @@ import { FACE_ASSETS_PATH } from '../../face/face-assets.ts';
 import { createFaceEngine } from '../../face/face-engine.ts';
 import { createFaceWatch } from '../../face/face-watch.ts';
 import { spawnFaceWorker } from '../../face/spawn-face-worker.ts';
+import { watchPresence } from '../../face/presence-watch.ts';
 import type { CameraOpener, FaceEngine } from '../../face/face.port.ts';
 import { createCameraStepNotice, shellBridge } from './kiosk-shell.ts';
 import type { CameraSteps } from '../customer/session-actors.ts';
@@ -14,8 +15,14 @@ export function createBrowserFaceEngine(clock: PageClock): FaceEngine {
   return createFaceEngine({ spawn: spawnFaceWorker, clock, assetsUrl: new URL(FACE_ASSETS_PATH, location.href).href });
 }
 
-/** Both uses of the kiosk's camera. The QR reader is loaded when the first pass is to be read. */
-export function createCameraSteps(clock: PageClock, engine: FaceEngine): CameraSteps {
+/** Whether the camera may be opened without a question: nobody who came with a code is asked for it. */
+async function isGranted(): Promise<boolean> {
+  const { state } = await navigator.permissions.query({ name: 'camera' as PermissionName });
+  return state === 'granted';
+}
+
+/** The uses of the kiosk's camera. The QR reader is loaded when the first pass is to be read. `watchesPresence`: the site's wish. */
+export function createCameraSteps(clock: PageClock, engine: FaceEngine, watchesPresence = false): CameraSteps {
   const notice = createCameraStepNotice(shellBridge());
   /** The camera, announced to the shell first: outside of a camera step the shell refuses it. */
   const announcedCamera: CameraOpener = async () => {
@@ -25,7 +32,15 @@ export function createCameraSteps(clock: PageClock, engine: FaceEngine): CameraS
   const finish = (): void => {
     notice.end();
   };
+  const camera: CameraOpener = async () => (await isGranted() ? announcedCamera() : { ok: false, error: { code: 'cameraDenied', message: 'the camera has not been granted' } });
   return {
+    ...(watchesPresence && {
+      watchPresence: (onChange) => {
+        const watch = watchPresence({ engine, openCamera: camera, clock, onChange });
+        void watch.ended.then(finish);
+        return watch;
+      },
+    }),
     watchFace: (onEvent) => {
       const watch = createFaceWatch({ engine, openCamera: announcedCamera, clock, onEvent });
       void watch.ended.then(finish);

@@ -4,6 +4,7 @@ import type { CollectionView, Recognition, RecognitionRequest, ReturnBegun } fro
 import { customerSessionMachine } from '../customer/flow/customer-session.machine.ts';
 import { viewOf } from '../customer/flow/customer-view.ts';
 import type { CustomerView } from '../customer/flow/customer-view.ts';
+import type { Presence } from '../../face/presence-judge.ts';
 import type { ReturnDigest } from '../customer/flow/return-digest.ts';
 import type { SessionEvent } from '../customer/flow/session-context.ts';
 import type { ReturnWord } from '../customer/flow/session-setup.ts';
@@ -63,6 +64,8 @@ export function createSessionBench() {
   const resumeReturn = sinon.stub<[string], Promise<Answer<undefined>>>().resolves(answered(undefined));
   const stop = sinon.stub<[], Promise<Answer<undefined>>>().resolves(answered(undefined));
   const cameraOff = sinon.spy();
+  /** What the camera tells of somebody in front of the screen; undefined while it is not on for that. */
+  const presence: { tell: ((is: Presence) => void) | undefined } = { tell: undefined };
   const actor = createActor(
     customerSessionMachine.provide({
       actors: {
@@ -76,6 +79,10 @@ export function createSessionBench() {
         stop: fromPromise<Answer<undefined>>(() => stop()),
         watchFace: fromCallback<SessionEvent>(() => cameraOff),
         scanPass: fromCallback<SessionEvent>(() => cameraOff),
+        watchPresence: fromCallback<SessionEvent>(({ sendBack }) => {
+          presence.tell = (is) => { sendBack({ type: 'presence.changed', presence: is }); };
+          return () => { presence.tell = undefined; };
+        }),
       },
     }),
     { clock, input: { tower: OPEN, defaults: { language: 'en', display: { size: 'm', skin: 'auto' } } } },
@@ -123,7 +130,7 @@ export function createSessionBench() {
     await settle();
   };
   const returns = { bringBack, allClear, withdraw, resumeReturn, withReturn, toWelcome, toReturn };
-  return { actor, clock, ...returns, recognise, collect, resume, stop, cameraOff, view, send, type, tower, withCollection, toWays, toKeypad, toCapture, enterCode, toDelivery };
+  return { actor, clock, presence, ...returns, recognise, collect, resume, stop, cameraOff, view, send, type, tower, withCollection, toWays, toKeypad, toCapture, enterCode, toDelivery };
 }
 /** Id of the screen that is shown. */
 export const screenAfter = (bench: { readonly view: () => CustomerView }): string => bench.view().screen;

@@ -2,6 +2,7 @@ import { delivering } from './delivering.state.ts';
 import { identifying } from './identifying.state.ts';
 import { announcing, received, welcomingBack } from './bringing-back.state.ts';
 import { presence } from './presence.state.ts';
+import { privacy } from './privacy.state.ts';
 import { freshContext } from './session-context.ts';
 import { returning } from './returning.state.ts';
 import { patient, sessionSetup } from './session-setup.ts';
@@ -126,5 +127,6 @@ export const customerSessionMachine = sessionSetup.createMachine({
       },
     },
     presence,
+    privacy,
   },
 });

@@ -160,3 +160,6 @@ export function viewOf(snapshot: Snapshot): CustomerView {
 export function questionOf(snapshot: Snapshot): { readonly secondsLeft: number } | undefined {
   return snapshot.matches({ presence: 'asking' }) ? { secondsLeft: snapshot.context.secondsLeft } : undefined;
 }
+
+/** Whether what is personal is covered, because nobody stands in front of the screen. */
+export const isCovered = (snapshot: Snapshot): boolean => snapshot.matches({ privacy: { guarding: 'covered' } });

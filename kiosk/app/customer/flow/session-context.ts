@@ -1,6 +1,7 @@
 import type { Language, WordId } from '../../../../config/words/index.ts';
 import type { CollectionView, FaceTemplate, Recognition, ReturnBegun } from '../../../../controller/api/contract/index.ts';
 import type { CaptureHint, FaceFaultCode } from '../../../face/face.port.ts';
+import type { Presence } from '../../../face/presence-judge.ts';
 import type { Answer, Refusal } from '../../tower-client/answer.ts';
 import { follow } from './delivery-stage.ts';
 import type { FollowedCollection } from './delivery-stage.ts';
@@ -83,6 +84,8 @@ export type SessionEvent =
   | { readonly type: 'display.set'; readonly display: Display }
   /** Any touch or key: the person is there. */
   | { readonly type: 'person.active' }
+  /** What the camera sees of somebody in front of the screen, while personal details stand on it. */
+  | { readonly type: 'presence.changed'; readonly presence: Presence }
   | { readonly type: 'patience.restart' }
   | { readonly type: 'session.abandoned' }
   | { readonly type: 'session.end' }

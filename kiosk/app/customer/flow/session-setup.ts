@@ -89,6 +89,7 @@ export const sessionSetup = setup({
     stop: fromPromise<Answer<undefined>>(toBeProvided('stop')),
     watchFace: fromCallback<SessionEvent>(idleSource),
     scanPass: fromCallback<SessionEvent>(idleSource),
+    watchPresence: fromCallback<SessionEvent>(idleSource),
   },
   delays: {
     ...FLOW_TIMES,
@@ -133,6 +134,11 @@ export const sessionSetup = setup({
     mayGiveAllClear: ({ context }) => returnStageIn(context) === 'everyoneOut' && context.allClearKey !== undefined,
     mayWithdraw: ({ context }) => context.bringing !== undefined && context.allClearKey !== undefined && mayWithdraw(context.bringing),
     returnNeedsNobody: ({ context }) => LEAVABLE.includes(returnStageIn(context)) || context.bringing?.phase === 'storing',
+    /** Somebody's details stand on the screen, and its person need not stay for anything that moves. */
+    isPersonal: ({ context }) => context.recognition !== undefined && context.patience === 'personal',
+    isNotPersonal: ({ context }) => context.recognition === undefined || context.patience !== 'personal',
+    hasNotGone: ({ event }) => event.type === 'presence.changed' && event.presence !== 'gone',
+    hasGone: ({ event }) => event.type === 'presence.changed' && event.presence === 'gone',
     isUnlimited: ({ context }) => limits(context) === undefined,
     secondsRemain: ({ context }) => context.secondsLeft > 1,
   },

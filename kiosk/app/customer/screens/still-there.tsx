@@ -18,3 +18,16 @@ export function StillThere({ secondsLeft }: { readonly secondsLeft: number }) {
     </Overlay>
   );
 }
+
+/** What is personal, covered because nobody stands in front of it. */
+export function Covered() {
+  const { say } = useWords();
+  const { send } = useServices();
+  return (
+    <Overlay label={say('away.title')} screen="away">
+      <h2 className="overlay-title">{say('away.title')}</h2>
+      <p>{say('away.line')}</p>
+      <ActionButton kind="main" id="uncover" onPress={() => send({ type: 'person.active' })}>{say('away.here')}</ActionButton>
+    </Overlay>
+  );
+}

@@ -50,11 +50,13 @@ function WayTiles({ errand, closedWays }: { readonly errand: Errand; readonly cl
 /** K10. */
 export function WaysScreen({ errand, closedWays, refusal }: { readonly errand: Errand; readonly closedWays: readonly Way[]; readonly refusal: Refusal | undefined }) {
   const { say } = useWords();
+  const { site } = useServices();
   return (
     <Screen title={say('K10.title')} lines={[say(errand === 'bringBack' ? 'K10.lineBack' : 'K10.line')]}>
       <RefusalLine refusal={refusal} />
       <WayTiles errand={errand} closedWays={closedWays} />
       <p className="muted">{say('K10.staff')}</p>
+      {site.screen.watchesPresence && <p className="muted">{say('away.notice')}</p>}
     </Screen>
   );
 }
