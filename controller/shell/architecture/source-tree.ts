@@ -11,7 +11,7 @@ export const ROOMS = ['config', 'hal', 'controller', 'sim', 'kiosk'] as const;
 const TEXT = /\.(?:ts|tsx|mts|mjs|cjs|js|json|ya?ml|css|html|md|txt|sh)$|(?:^|\/)(?:\.[\w.-]+|run)$/;
 const SOURCE = /\.(?:ts|tsx|mjs|cjs)$/;
 /** Folders that hold what only tests load. */
-const SUPPORT = /\/(?:testing|architecture)\//;
+const SUPPORT = /\/(?:testing|architecture|gallery)\//;
 const TEST = /\.test\.tsx?$/;
 
 /** A file that the compiler or Node loads as a program. */

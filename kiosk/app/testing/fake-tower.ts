@@ -4,13 +4,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
 import { openSessionSchema, recognitionRequestSchema } from '../../../controller/api/contract/index.ts';
-import type { Recognition, RecognitionRequest, TowerSnapshot } from '../../../controller/api/contract/index.ts';
+import type { RecognitionRequest, TowerSnapshot } from '../../../controller/api/contract/index.ts';
 import { ok, problem } from './fake-reply.ts';
 import type { Reply } from './fake-reply.ts';
 import type { DriveScript } from './drive-script.ts';
 import { createPhoneScript, SAMPLE_CODE } from './phone-script.ts';
 import type { PhoneScript } from './phone-script.ts';
 import { restingTower, sampleCars, sampleCatalogue, sampleCollection, sampleSite } from './sample-tower.ts';
+import { SAMPLE_RETURN, sampleRecognition } from './sample-visit.ts';
 
 /** The policy that the pages must live with. */
 export const PAGE_POLICY = [
@@ -24,14 +25,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 export { SAMPLE_CODE } from './phone-script.ts';
+export { SAMPLE_RETURN, sampleRecognition } from './sample-visit.ts';
 export const SAMPLE_KEY = 'kiosk-key';
-/** Id of the return that it accepts. */
-export const SAMPLE_RETURN = 'r0ffee34-0001';
-export const sampleRecognition: Recognition = (() => {
-  const { available: _available, ...car } = sampleCars.find(({ carId }) => carId === sampleCollection.carId)!;
-  return { ticket: 'ticket-1', errand: 'collect', bookingId: 'booking-1', maskedName: 'J. W.', language: 'en', car, cell: sampleCollection.fromCell, returnByUtcMs: Date.UTC(2026, 2, 17, 4), secondFactor: false };
-})();
-
 /** What the fake has been asked, for tests to look at. */
 export interface Asked {
   readonly method: string;

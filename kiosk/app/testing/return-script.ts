@@ -1,7 +1,7 @@
 import type { ReturnView, TowerSnapshot } from '../../../controller/api/contract/index.ts';
 import { pausedAt } from './delivery-script.ts';
-import { SAMPLE_RETURN } from './fake-tower.ts';
 import { restingTower, sampleCollection } from './sample-tower.ts';
+import { SAMPLE_RETURN } from './sample-visit.ts';
 
 type CheckIn = NonNullable<ReturnView['checkIn']>;
 

@@ -41,29 +41,38 @@ function moneyIn(language: Language, amountMinor: number, currency: string): str
   return formatter.format(amountMinor / 10 ** (formatter.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
+/** What is done to every text before it is shown; nothing, but for checks. */
+type Manner = (text: string) => string;
+const asItIs: Manner = (text) => text;
+
 /** Makes the sentences of a language for a site's time zone. */
-export function createWords(language: Language, timeZone: string): Words {
+export function createWords(language: Language, timeZone: string, manner: Manner = asItIs): Words {
   const i18n = createI18n(language, words[language]);
   const format = (options: Intl.DateTimeFormatOptions): ((utcMs: number) => string) => {
     const formatter = new Intl.DateTimeFormat(LOCALE[language], { ...options, timeZone, hourCycle: 'h23' });
-    return (utcMs) => formatter.format(utcMs);
+    return (utcMs) => manner(formatter.format(utcMs));
   };
   return {
     language,
-    say: (id, values) => i18n._(id, values),
+    say: (id, values) => manner(i18n._(id, values)),
     sayTime: format({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
     sayClock: format({ hour: '2-digit', minute: '2-digit' }),
     sayDate: format({ day: 'numeric', month: 'short', year: 'numeric' }),
     sayDay: format({ weekday: 'short', day: 'numeric', month: 'short' }),
-    sayMoney: (amountMinor, currency) => moneyIn(language, amountMinor, currency),
+    sayMoney: (amountMinor, currency) => manner(moneyIn(language, amountMinor, currency)),
   };
 }
 
 const WordsContext = createContext<Words | undefined>(undefined);
 
 /** Gives everything inside the sentences of a language, and marks the page with it. */
-export function WordsProvider({ language, timeZone, children }: { readonly language: Language; readonly timeZone: string; readonly children: ReactNode }) {
-  const value = useMemo(() => createWords(language, timeZone), [language, timeZone]);
+export function WordsProvider({ language, timeZone, manner, children }: {
+  readonly language: Language;
+  readonly timeZone: string;
+  readonly manner?: Manner;
+  readonly children: ReactNode;
+}) {
+  const value = useMemo(() => createWords(language, timeZone, manner), [language, timeZone, manner]);
   useEffect(() => {
     document.documentElement.lang = languageTag(language);
   }, [language]);

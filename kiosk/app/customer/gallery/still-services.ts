@@ -1,0 +1,27 @@
+import type { TowerSnapshot } from '../../../../controller/api/contract/index.ts';
+import type { LiveState } from '../../tower-client/live-store.ts';
+import { sampleCars, sampleSite } from '../../testing/sample-tower.ts';
+import type { Services } from '../services.tsx';
+
+/** The moment at which every sample stands still: the time that has been heard last, on the page's own clock. */
+const NOW_MS = 60_000;
+/** 14 March 2026, noon at the sample site. */
+const NOW_UTC_MS = Date.UTC(2026, 2, 14, 4);
+/** Age of the last message where the tower is not heard any more. */
+const SILENCE_MS = 12_000;
+
+/** Services of a page in which nothing moves, so that two pictures of a sample are the same. */
+export function stillServices(tower: TowerSnapshot, link: LiveState['link'], diagonalInches: number): Services {
+  const state: LiveState = { link, tower: link === 'connecting' ? undefined : tower, heardAtMs: link === 'live' ? NOW_MS : NOW_MS - SILENCE_MS };
+  return {
+    site: { ...sampleSite, screen: { ...sampleSite.screen, diagonalInches } },
+    cars: sampleCars,
+    live: { read: () => state, subscribe: () => () => undefined, showSession: () => undefined, close: () => undefined },
+    clock: { nowMs: () => NOW_MS, utcMs: () => NOW_UTC_MS, setTimeout: () => 0, clearTimeout: () => undefined },
+    frames: (onFrame) => {
+      const id = requestAnimationFrame(() => { onFrame(NOW_MS); });
+      return () => { cancelAnimationFrame(id); };
+    },
+    send: () => undefined,
+  };
+}
