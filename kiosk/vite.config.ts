@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { faceAssets } from './face/face-assets.vite.ts';
+import { voiceAssets, voiceProgram } from './voice/voice-assets.vite.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -9,8 +10,8 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export default defineConfig({
   root: here('app'),
   publicDir: false,
-  plugins: [react(), faceAssets()],
-  worker: { format: 'es' },
+  plugins: [react(), faceAssets(), voiceAssets()],
+  worker: { format: 'es', plugins: () => [voiceProgram()] },
   build: {
     outDir: here('dist'),
     emptyOutDir: true,

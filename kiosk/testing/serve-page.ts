@@ -30,15 +30,15 @@ export interface ServedPage {
   readonly close: () => Promise<void>;
 }
 
-/** Builds `entryPath` (absolute) and serves it on a free port. */
-export async function servePage(entryPath: string, plugins: readonly Plugin[]): Promise<ServedPage> {
+/** Builds `entryPath` (absolute) and serves it on a free port. `workerPlugins`: for what is built of its workers. */
+export async function servePage(entryPath: string, plugins: readonly Plugin[], workerPlugins: readonly Plugin[] = []): Promise<ServedPage> {
   const folder = await mkdtemp(join(tmpdir(), 'carillon-page-'));
   await build({
     configFile: false,
     logLevel: 'error',
     root: join(entryPath, '..'),
     plugins: [...plugins],
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [...workerPlugins] },
     build: {
       outDir: folder,
       emptyOutDir: true,
