@@ -10,7 +10,7 @@ type OrderTag = `order.${OrderFault['code'] | 'overdue' | 'somebodyInside'}`;
 type JournalTag = `journal.${Exclude<StoreHealth, 'ok'>}`;
 type PlainTag =
   | 'link.lost' | 'bus.silent' | 'wire.errors' | 'drive.fault' | 'drive.notCleared' | 'door.fault' | 'recovery.doubt'
-  | 'inventory.differs' | 'wind.warning' | 'sensor.contradiction' | 'person.sensor' | 'key.unknown' | 'maintenance.idle' | 'hold.wedged' | 'api.lost' | 'alarms.flood';
+  | 'inventory.differs' | 'wind.warning' | 'sensor.contradiction' | 'person.sensor' | 'key.unknown' | 'maintenance.idle' | 'hold.wedged' | 'api.lost' | 'alarms.flood' | 'staff.call';
 
 /** Everything that the core can raise. `interlock.<id>` is a row of the interlock table that has stopped something. */
 export type AlarmTag = StopTag | OrderTag | JournalTag | PlainTag | `interlock.${string}`;
@@ -69,6 +69,8 @@ const PLAIN: Readonly<Record<PlainTag, AlarmDefinition>> = {
   'key.unknown': { ...fault('key.unknown'), shelvable: false },
   'maintenance.idle': fault('maintenance.idle', 'low'),
   'hold.wedged': { ...fault('hold.wedged', 'high'), shelvable: false },
+  // Somebody stands in front of the tower and asks for a person.
+  'staff.call': { ...fault('staff.call', 'high'), shelvable: false },
   'api.lost': fault('api.lost', 'low'), 'alarms.flood': fault('alarms.flood', 'low'),
 };
 

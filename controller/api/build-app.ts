@@ -35,6 +35,7 @@ import { recoveryRoutes } from './routes/recovery.routes.ts';
 import { signInCodeRoutes } from './routes/sign-in-code.routes.ts';
 import { siteEventRoutes } from './routes/site-events.routes.ts';
 import { siteRoutes, towerRoutes } from './routes/tower.routes.ts';
+import { staffCallRoutes } from './routes/staff-calls.routes.ts';
 import { servePages } from './static-pages.ts';
 
 /** Five templates of 128 numbers take some 15 kB. */
@@ -95,6 +96,7 @@ async function addRoutes(app: FastifyInstance, { context, listener, hub }: AppPa
   siteEventRoutes(typed, context);
   collectionRoutes(typed, context);
   returnRoutes(typed, context);
+  staffCallRoutes(typed, context);
   orderRoutes(typed, context);
   kioskRoutes(typed, context);
   backendRoutes(typed, context);

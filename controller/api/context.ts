@@ -71,7 +71,7 @@ export interface ApiContext {
   readonly backend: Backend | undefined;
   readonly sessions: Sessions;
   readonly once: Once;
-  readonly limits: { readonly kioskSessions: RateLimit; readonly sessions: RateLimit; readonly recognitions: RateLimit; readonly photoScans: RateLimit; readonly signInCodes: RateLimit; readonly changes: RateLimit };
+  readonly limits: { readonly kioskSessions: RateLimit; readonly sessions: RateLimit; readonly recognitions: RateLimit; readonly photoScans: RateLimit; readonly signInCodes: RateLimit; readonly changes: RateLimit; readonly staffCalls: RateLimit };
   /** What the kiosk's shell said last, and when (monotonic ms). */
   readonly kiosk: { heard: (KioskHeartbeat & { readonly atMs: number }) | undefined };
 }
@@ -154,7 +154,7 @@ export function createContext(parts: ApiParts, catalogue: Catalogue, opened?: Op
     limits: {
       kioskSessions: createRateLimit(clock, KIOSK_SESSION_RATE), sessions: createRateLimit(clock, SESSION_RATE),
       recognitions: createRateLimit(clock, RECOGNITION_RATE), photoScans: createRateLimit(clock, PHOTO_SCAN_RATE),
-      signInCodes: createRateLimit(clock, SIGN_IN_CODE_RATE), changes: createRateLimit(clock, CHANGE_RATE),
+      signInCodes: createRateLimit(clock, SIGN_IN_CODE_RATE), changes: createRateLimit(clock, CHANGE_RATE), staffCalls: createRateLimit(clock, STAFF_CALL_RATE),
     },
     kiosk: { heard: undefined },
   };

@@ -20,12 +20,19 @@ function within(value: unknown, lists: readonly (keyof typeof NAMES)[]): unknown
   }));
 }
 
+/** Whoever has taken a call is coming, whatever the name. */
+function withoutAnswerer(calls: unknown): unknown {
+  if (!Array.isArray(calls)) return calls;
+  return calls.map((call: unknown) => (isRecord(call) && 'answer' in call ? { ...call, answer: without(call['answer'], ['by']) } : call));
+}
+
 /** A change of the snapshot as everybody may hear it: without the names of persons, which are for technicians who have signed in. */
 export function namelessPatch(patch: Patch): Patch {
   return {
     ...patch,
     ...('maintenance' in patch && { maintenance: within(patch['maintenance'], ['lockouts', 'forces']) }),
     ...('alarms' in patch && { alarms: within(patch['alarms'], ['alarms']) }),
+    ...('staffCalls' in patch && { staffCalls: withoutAnswerer(patch['staffCalls']) }),
     ...('motionLease' in patch && { motionLease: without(patch['motionLease'], NAMES.motionLease) }),
   };
 }

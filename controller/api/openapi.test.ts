@@ -75,7 +75,7 @@ describe('the OpenAPI document', () => {
       'post /api/v1/orders/{orderId}/cancellations', 'post /api/v1/orders/{orderId}/completions', 'post /api/v1/orders/{orderId}/reversals',
       'post /api/v1/purchases', 'post /api/v1/purchases/{purchaseId}/cancellations', 'post /api/v1/purchases/{purchaseId}/contracts', 'post /api/v1/quarantines', 'post /api/v1/quarantines/lifts', 'post /api/v1/recognitions', 'post /api/v1/recovery/choices', 'post /api/v1/resets', 'post /api/v1/returns', 'post /api/v1/returns/{returnId}/all-clears',
       'post /api/v1/returns/{returnId}/resumptions', 'post /api/v1/returns/{returnId}/withdrawals',
-      'post /api/v1/sessions', 'post /api/v1/settlements', 'post /api/v1/sign-in-codes', 'post /api/v1/site-events/releases', 'post /api/v1/stop', 'put /api/v1/bookings/{bookingId}/photos/{moment}/{position}', 'put /api/v1/forces', 'put /api/v1/me/preferences',
+      'post /api/v1/sessions', 'post /api/v1/settlements', 'post /api/v1/sign-in-codes', 'post /api/v1/site-events/releases', 'post /api/v1/staff-calls', 'post /api/v1/staff-calls/{callId}/answers', 'post /api/v1/staff-calls/{callId}/ends', 'post /api/v1/stop', 'put /api/v1/bookings/{bookingId}/photos/{moment}/{position}', 'put /api/v1/forces', 'put /api/v1/me/preferences',
     ]);
     const open = new Set(['post /api/v1/sessions', 'post /api/v1/sign-in-codes', 'post /api/v1/backend/notices']);
     for (const [path, methods] of Object.entries(document.paths)) {

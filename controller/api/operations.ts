@@ -25,6 +25,10 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST /api/v1/site-events/releases': operation('releaseSiteEvent', 'Ends what fire, earthquake or storm has begun.'),
 
   'GET /api/v1/catalogue': operation('getCatalogue', 'All brands, models and variants, and the vehicles of this tower.'),
+  'POST /api/v1/staff-calls': operation('callStaff', 'Calls the staff from the kiosk.'),
+  'POST /api/v1/staff-calls/:callId/answers': operation('answerStaffCall', 'Says that somebody is coming, or calls back.'),
+  'POST /api/v1/staff-calls/:callId/ends': operation('endStaffCall', 'Ends a call: hung up, or done.'),
+
   'POST /api/v1/car-scans': operation('scanCar', 'Which car a number, a link or a photo may mean; it decides nothing.'),
   'GET /api/v1/cars': operation('listCars', 'The cars of the tower, and which are free.'),
 

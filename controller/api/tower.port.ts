@@ -2,6 +2,7 @@ import type { Inspection, SiteEvent } from '../../config/schema/plans.schema.ts'
 import type { Result } from '../ports.ts';
 import type { OrderRequest } from './order-request.ts';
 import type { Maintain } from './maintenance.port.ts';
+import type { AttendStaffCall } from './staff-call.port.ts';
 import type { TowerSnapshot, Why } from './contract/index.ts';
 import type { RecoveryPort } from './recovery.port.ts';
 import type { RequestFault } from './request-fault.ts';
@@ -62,6 +63,8 @@ export interface TowerPort extends RecoveryPort {
    * is there, `notPermitted` while an inspection is missing, `nothingToReset`, `towerUnavailable`.
    */
   readonly releaseEvent: (release: { readonly event: SiteEvent; readonly inspected: readonly Inspection[]; readonly by: string; readonly note: string }) => Promise<Result<void, RequestFault>>;
+  /** Calls of the staff from the kiosk. */
+  readonly attend: AttendStaffCall;
   readonly why: (motion: string) => Promise<Result<Why, RequestFault>>;
   /** A car has left with its customer, or came back: events for bookings. */
   readonly onEvent: (listener: (event: TowerEvent) => void) => () => void;

@@ -10,6 +10,7 @@ import { orderStatement, toOrder } from './order-rows.ts';
 import { createRecoveryJournal } from './recovery-journal.ts';
 import type { RecoveryJournal } from './recovery-journal.port.ts';
 import { createSiteEventJournal, type SiteEventJournal } from './site-event-journal.ts';
+import { createStaffCallJournal, type StaffCallJournal } from './staff-call-journal.ts';
 import { statement } from './statements.ts';
 import type { StatementName } from './statements.ts';
 
@@ -18,6 +19,7 @@ export interface StoreJournal extends Journal {
   readonly recovery: RecoveryJournal;
   readonly alarms: AlarmJournal;
   readonly siteEvents: SiteEventJournal;
+  readonly staffCalls: StaffCallJournal;
   /** As of the last commit of anybody: the source of the fact `journalWritable`. */
   readonly health: () => StoreHealth;
   /** Writes a page and changes nothing: after a full disk was cleared this brings the health back to `ok`. */
@@ -95,6 +97,7 @@ export function createJournal({ store, wall }: JournalParts): StoreJournal {
     recovery: createRecoveryJournal({ store, wall }),
     alarms: createAlarmJournal({ store, wall }),
     siteEvents: createSiteEventJournal({ store, wall }),
+    staffCalls: createStaffCallJournal({ store, wall }),
     boot: async () => {
       const raised = await store.commit([statement('site.raiseEpoch', {}, 1)]);
       if (!raised.ok) return raised;

@@ -3,6 +3,7 @@ import { alarmStatements } from './statements/alarms.ts';
 import { backendStatements } from './statements/backend.ts';
 import { bookingStatements } from './statements/bookings.ts';
 import { driveStatements } from './statements/drives.ts';
+import { helpStatements } from './statements/help.ts';
 import { inventoryStatements } from './statements/inventory.ts';
 import { memberStatements } from './statements/members.ts';
 import { messageStatements } from './statements/messages.ts';
@@ -16,7 +17,7 @@ import type { StatementText } from './statements/statement-text.ts';
 
 const all = {
   ...alarmStatements, ...journalStatements, ...inventoryStatements, ...bookingStatements, ...driveStatements, ...memberStatements, ...moneyStatements, ...purchaseStatements, ...messageStatements, ...backendStatements,
-  ...recoveryStatements, ...siteEventStatements, ...summaryStatements,
+  ...helpStatements, ...recoveryStatements, ...siteEventStatements, ...summaryStatements,
 };
 
 /** Names of all statements that the journal runs. No SQL stands anywhere else. */

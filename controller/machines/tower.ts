@@ -17,6 +17,7 @@ import { createCheckIn } from './orders/receive/check-in.ts';
 import { stockView } from './orders/stock-view.ts';
 import { createConfinement } from './quarantine/confinement.ts';
 import { createQuarantine, type Quarantine } from './quarantine/quarantine.ts';
+import { createStaffCalls } from './help/staff-calls.ts';
 import { createMaintenance } from './maintenance/maintenance.ts';
 import { createRecovering } from './recovering/recovering.ts';
 import { createAlarmSignals } from './tower/alarm-signals.ts';
@@ -106,6 +107,7 @@ export function createTower(parts: TowerParts): Tower {
       recovering.look();
       rooms.maintenance.look();
       signals.look(clock.nowMs());
+      rooms.staffCalls.look(clock.nowMs());
       rooms.alarms.scan(clock.nowMs());
       rooms.log.flush();
       view.publish(clock.nowMs());
@@ -119,7 +121,7 @@ export function createTower(parts: TowerParts): Tower {
       const waiting = orders.all().filter((one) => one.waitsForCustomer).length;
       const others = orders.all().some((one) => one.stage === 'running' && !one.waitsForCustomer);
       // Whoever waits for a customer waits for one reading at most.
-      return recovering.stage() !== 'listening' && !others && !units.busy() && lookout.waiting() <= waiting && rooms.events.quiet() && rooms.maintenance.quiet() && rooms.alarms.quiet() && rooms.log.waiting() === 0;
+      return recovering.stage() !== 'listening' && !others && !units.busy() && lookout.waiting() <= waiting && rooms.events.quiet() && rooms.maintenance.quiet() && rooms.staffCalls.quiet() && rooms.alarms.quiet() && rooms.log.waiting() === 0;
     },
     translateMs: () => undefined,
   };
@@ -212,9 +214,10 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
     // Somebody has worked inside: what stands where is compared anew before anything is taken for granted.
     given: recovering.again,
   });
+  const staffCalls = createStaffCalls({ journal: parts.staffCallJournal, alarms, clock, wall, bootId: parts.bootId, ringMs: site.help.ringMinutes * 60_000, changed });
   const coin = parts.coinAcceptor && site.coin && createCoinStart({ acceptor: parts.coinAcceptor, clock, lookout, ...site.coin, changed });
-  const view = createTowerView({ coin, maintenance, parts, inventory, orders, checkIn, recovering, quarantine, units, homing, events, places: placesOf(site) });
-  return { maintenance, log, parts, coin, inventory, orders, checkIn, recovering, quarantine, moved, homing, events, units, alarms, view, onEvent: watch.onEvent, clearDriveFaults: (by) => clearDriveFaults(parts, lookout, by), resetStop: (by, since) => resetStop(parts, lookout, by, since) };
+  const view = createTowerView({ coin, maintenance, parts, inventory, orders, checkIn, recovering, quarantine, units, homing, events, staffCalls, places: placesOf(site) });
+  return { maintenance, log, parts, coin, inventory, orders, checkIn, recovering, quarantine, moved, homing, events, staffCalls, units, alarms, view, onEvent: watch.onEvent, clearDriveFaults: (by) => clearDriveFaults(parts, lookout, by), resetStop: (by, since) => resetStop(parts, lookout, by, since) };
 }
 
 /** A drive answers on its next poll. */
@@ -250,8 +253,9 @@ async function resetStop({ stop, clock, site }: TowerParts, lookout: Lookout, by
 }
 
 /** Reads the image, and lets what was under way wait, paused, for a person. */
-function bootTower({ events, maintenance, parts, inventory, orders, recovering }: TowerRooms, image: JournalImage): void {
+function bootTower({ events, maintenance, staffCalls, parts, inventory, orders, recovering }: TowerRooms, image: JournalImage): void {
   maintenance.load(parts.alarmImage);
+  staffCalls.load(parts.openCalls);
   events.boot();
   inventory.load(image);
   const known = new Set(placesOf(parts.site).map((place) => place.id as string));

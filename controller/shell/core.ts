@@ -77,6 +77,8 @@ export async function startCore(parts: CoreParts): Promise<Result<Core, StoreFau
   if (!recovered.ok) return recovered;
   const pendingEvents = await parts.journal.siteEvents.pending();
   if (!pendingEvents.ok) return pendingEvents;
+  const openCalls = await parts.journal.staffCalls.open();
+  if (!openCalls.ok) return openCalls;
   const { site, clock } = parts;
   const bootId = hex(parts.rng.bytes(8));
   const devices = createTowerDevices({ site, clock, openPipe: parts.openPipe, epoch: () => booted.value.epoch });
@@ -88,7 +90,7 @@ export async function startCore(parts: CoreParts): Promise<Result<Core, StoreFau
   });
   const outOfService = (place: QuarantinedPlace): boolean => built.tower?.isOutOfService(place) ?? false;
   const { gate, stop, supervisor, leases } = createSafety(parts, devices, book, facts, recovered.value, outOfService);
-  const tower = createTower({ coinAcceptor: site.coin && createCoinAcceptor(parts.gpio), site, clock, wall: parts.wall, rng: parts.rng, devices, gate, stop, journal: parts.journal, recoveryJournal: parts.journal.recovery, recovered: recovered.value, siteEventJournal: parts.journal.siteEvents, pendingEvents: pendingEvents.value, leases, alarmJournal: parts.journal.alarms, alarmImage: alarmImage.value, journalHealth: parts.journal.health, gpio: parts.gpio, factNames: facts.names, facts: () => facts, permit: book.permit, book, bootId });
+  const tower = createTower({ coinAcceptor: site.coin && createCoinAcceptor(parts.gpio), site, clock, wall: parts.wall, rng: parts.rng, devices, gate, stop, journal: parts.journal, recoveryJournal: parts.journal.recovery, recovered: recovered.value, siteEventJournal: parts.journal.siteEvents, pendingEvents: pendingEvents.value, staffCallJournal: parts.journal.staffCalls, openCalls: openCalls.value, leases, alarmJournal: parts.journal.alarms, alarmImage: alarmImage.value, journalHealth: parts.journal.health, gpio: parts.gpio, factNames: facts.names, facts: () => facts, permit: book.permit, book, bootId });
   built.tower = tower;
   const button = createResetButton(panelLines(parts.gpio), stop, tower.resetPressed, tower.panelReset);
   const publisher = createPublisher(tower);

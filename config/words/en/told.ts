@@ -78,6 +78,7 @@ export const told = {
   'told.place.outOfService': '{place} is out of service: {reason}',
   'told.wind.above': 'Gusts above {limit} m/s.',
   'told.api.silent': 'The API does not answer the control core.',
+  'told.staff.call': 'Call {reference}, placed from screen {screen}.',
   'told.alarms.flood': 'More than {most} alarms in ten minutes.',
   'told.enabling.stale': 'The enabling device is down without a fresh press.',
   'told.maintenance.idle': 'Nothing was done for {minutes} minutes.',

@@ -78,6 +78,7 @@ export const told: Translation<typeof en> = {
   'told.place.outOfService': '{place} 已停用：{reason}',
   'told.wind.above': '阵风超过 {limit} m/s。',
   'told.api.silent': '接口没有应答控制核心。',
+  'told.staff.call': '呼叫 {reference}，来自屏幕 {screen}。',
   'told.alarms.flood': '十分钟内报警超过 {most} 条。',
   'told.enabling.stale': '使能装置一直被按住，没有重新按下。',
   'told.maintenance.idle': '已有 {minutes} 分钟没有操作。',

@@ -7,6 +7,8 @@ export * from './eligibility.schema.ts';
 export * from './drives.schema.ts';
 export * from './problem-codes.ts';
 export * from './site-view.schema.ts';
+export * from './service.schema.ts';
+export * from './staff-calls.schema.ts';
 export * from './kiosk-heartbeat.schema.ts';
 export * from './health.schema.ts';
 export * from './bookings.schema.ts';

@@ -5,6 +5,7 @@ import { maintenanceViewSchema, modeRequestSchema, modeSchema, motionLeaseViewSc
 import { returnViewSchema } from './returns.schema.ts';
 import { outOfServiceSchema } from './quarantine.schema.ts';
 import { siteEventViewSchema } from './site-events.schema.ts';
+import { staffCallViewSchema } from './staff-calls.schema.ts';
 
 /** PackML (ISA-TR88.00.02) states of the tower, plus `recovering`: the time between boot and a settled inventory. */
 export const towerStateSchema = z.enum([
@@ -123,6 +124,12 @@ export const towerSnapshotSchema = z.object({
   collections: z.array(collectionViewSchema),
   /** Every order that has not ended, collections among them. */
   orders: z.array(orderViewSchema),
+  /** Calls of the staff that have not ended; absent while there is none. */
+  staffCalls: z.array(staffCallViewSchema).optional(),
+  /** Judged by the rules that judge a request, whenever something changes. */
+  offers: z.object({ collect: offerSchema, bringBack: offerSchema }).optional(),
+  /** Highest gust of the last minute against the site's limit for work, while a storm holds it up. `gustMPerS` null: no reading. */
+  wind: z.object({ gustMPerS: z.number().nullable(), limitMPerS: z.number() }).optional(),
 });
 
 export type TowerState = z.infer<typeof towerStateSchema>;

@@ -8,7 +8,7 @@ import type { RequestFault, TowerEvent, TowerPort } from '../tower.port.ts';
 export interface FakeTower extends TowerPort {
   readonly asked: string[];
   /** The next request of this kind is refused with this. */
-  readonly refuseNext: (verb: 'collect' | 'allClear' | 'order' | 'reverse' | 'cancel' | 'endDay' | 'reset' | 'resume' | 'stop' | 'settle' | 'home' | 'maintain' | 'recovery' | 'choose' | 'quarantine' | 'liftQuarantine' | 'editMap' | 'undoMapEdit' | 'releaseEvent', error: RequestFault) => void;
+  readonly refuseNext: (verb: 'collect' | 'allClear' | 'order' | 'reverse' | 'cancel' | 'endDay' | 'reset' | 'resume' | 'stop' | 'settle' | 'home' | 'maintain' | 'attend' | 'recovery' | 'choose' | 'quarantine' | 'liftQuarantine' | 'editMap' | 'undoMapEdit' | 'releaseEvent', error: RequestFault) => void;
   readonly tell: (event: TowerEvent) => void;
   /** Publishes a change, as the core does. */
   readonly publish: (patch: Readonly<Record<string, unknown>>) => void;
@@ -89,6 +89,12 @@ export function createFakeTower(): FakeTower {
       answer('editMap', `${object} ${to} ${by} ${second ?? 'alone'}`, { editId: 1, what, object, before: 'unknown', after: to, by, why, utcMs: 0, undone: false, undoable: true }),
     undoMapEdit: async ({ editId, by }) => answer('undoMapEdit', `${String(editId)} ${by}`, undefined),
     maintain: async (request) => answer('maintain', Object.values(request).map((value) => (typeof value === 'object' ? JSON.stringify(value) : String(value))).join(' '), answerTo(request)),
+    attend: async (request) => {
+      const { callId } = request;
+      const detail = Object.values(request).join(' ');
+      const call = snapshot.staffCalls?.find((one) => one.callId === callId) ?? { callId, reference: callId.slice(2), screen: request.kind === 'place' ? request.screen : 'K01', calledUtcMs: 0, state: 'calling' as const };
+      return answer('attend', detail, call);
+    },
     releaseEvent: async ({ event, inspected, by }) => answer('releaseEvent', `${event} ${inspected.join()} ${by}`, undefined),
     why: async (motion) =>
       motion === 'lift.move' ? ok({ motion, permitted: true, broken: [], rows: [] }) : fault('motionUnknown', `There is no motion "${motion}".`),

@@ -3,7 +3,7 @@ import type { TowerSnapshot } from '../contract/index.ts';
 import type { RequestFault, TowerEvent, TowerPort } from '../tower.port.ts';
 
 /** What the API may ask of the control core, and what each takes. */
-export type TowerVerb = 'collect' | 'allClear' | 'order' | 'reverse' | 'cancel' | 'endDay' | 'reset' | 'resume' | 'stop' | 'settle' | 'home' | 'maintain' | 'why' | 'releaseEvent' | 'recovery' | 'choose' | 'quarantine' | 'liftQuarantine' | 'editMap' | 'undoMapEdit';
+export type TowerVerb = 'collect' | 'allClear' | 'order' | 'reverse' | 'cancel' | 'endDay' | 'reset' | 'resume' | 'stop' | 'settle' | 'home' | 'maintain' | 'attend' | 'why' | 'releaseEvent' | 'recovery' | 'choose' | 'quarantine' | 'liftQuarantine' | 'editMap' | 'undoMapEdit';
 export type ArgumentsOf<V extends TowerVerb> = Parameters<TowerPort[V]>;
 
 /** API thread to control core. */

@@ -40,6 +40,8 @@ function perform(tower: TowerPort, request: Extract<TowerRequest, { readonly kin
       return tower.home(...request.args);
     case 'maintain':
       return tower.maintain(...request.args);
+    case 'attend':
+      return tower.attend(...request.args);
     case 'releaseEvent':
       return tower.releaseEvent(...request.args);
     case 'why':
@@ -217,6 +219,7 @@ function towerOf(line: Line, replica: () => Replica, subscribers: Set<Subscriber
     settle: (by, why) => line.ask('settle', by, why),
     home: (axis, by) => line.ask('home', axis, by),
     maintain: (request) => line.ask('maintain', request),
+    attend: (request) => line.ask('attend', request),
     releaseEvent: (release) => line.ask('releaseEvent', release),
     why: (motion) => line.ask('why', motion),
     recovery: () => line.ask('recovery'),

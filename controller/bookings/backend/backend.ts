@@ -22,6 +22,8 @@ export interface Backend {
   readonly hearNotice: HearNotice;
   /** Begins to ask, once; the link ends with `close`. */
   readonly begin: () => void;
+  /** Asks and tells at once instead of after the pause: somebody waits. */
+  readonly wake: () => void;
   readonly close: () => void;
   readonly linkState: () => LinkState;
 }
@@ -61,6 +63,7 @@ export function createBackend(parts: BackendParts): Backend {
     begin: () => {
       link ??= startLink({ ...parts, store, ask, tokens, access });
     },
+    wake: () => link?.wake(),
     close: () => link?.close(),
     linkState: () => link?.state() ?? notStarted,
   };

@@ -7,9 +7,11 @@ import type { BookingParts } from '../booking-parts.ts';
 export type EventType =
   | 'booking.made' | 'booking.refused' | 'booking.amended' | 'booking.cancelled' | 'booking.expired'
   | 'car.left' | 'car.returned' | 'car.sold'
-  | 'drive.extended' | 'purchase.reserved' | 'purchase.ended' | 'payment.changed' | 'member.changed' | 'member.erased' | 'token.refused';
+  | 'drive.extended' | 'purchase.reserved' | 'purchase.ended' | 'payment.changed' | 'member.changed' | 'member.erased' | 'token.refused'
+  // Written by the control core, in `journal/staff-call-journal.ts`.
+  | 'staff.called' | 'staff.noted' | 'staff.answered' | 'staff.ended' | 'taxi.voucherGiven';
 
-/** An event as it stands in the journal. `subject`: `booking/<id>`, `car/<id>`, `purchase/<id>`, `member/<id>` or `token/<jti>`. Never a name, a code, a template. */
+/** An event as it stands in the journal. `subject`: `booking/<id>`, `car/<id>`, `purchase/<id>`, `member/<id>`, `token/<jti>`, `call/<id>` or `collection/<id>`. Never a name, a code, a template. */
 export interface TowerNews {
   readonly type: EventType;
   readonly subject: string;

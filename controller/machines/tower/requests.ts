@@ -63,6 +63,7 @@ export function createRequests(rooms: TowerRooms): TowerPort {
       if (released.ok) orders.look();
       return released;
     },
+    attend: rooms.staffCalls.attend,
     maintain: rooms.maintenance.maintain,
     ...createRecoveryDesk(rooms, deskServices(rooms, { resume: (orderId) => resume(orderId, rooms), reverse: own.reverse, order: own.order })),
     why: (motion) => Promise.resolve(explain(motion, parts.site, parts.book, parts.facts())),

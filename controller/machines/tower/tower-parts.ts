@@ -4,6 +4,7 @@ import type { Motion } from '../../interlocks/motion.ts';
 import type { Permit } from '../../interlocks/permit.port.ts';
 import type { Journal } from '../../journal/journal.port.ts';
 import type { SiteEventJournal } from '../../journal/site-event-journal.ts';
+import type { StaffCallJournal, StaffCallRecord } from '../../journal/staff-call-journal.ts';
 import type { RecoveryImage, RecoveryJournal } from '../../journal/recovery-journal.port.ts';
 import type { AlarmImage, AlarmJournal } from '../../journal/alarm-journal.port.ts';
 import type { Clock, CoinAcceptor, Gpio, Rng, StoreHealth, TowerDevices, WallClock } from '../../ports.ts';
@@ -30,6 +31,9 @@ export interface TowerParts {
   readonly siteEventJournal: SiteEventJournal;
   /** Events that waited for their release when the controller ended. */
   readonly pendingEvents: readonly string[];
+  readonly staffCallJournal: StaffCallJournal;
+  /** Calls that had not ended when the controller did. */
+  readonly openCalls: readonly StaffCallRecord[];
   readonly alarmJournal: AlarmJournal;
   /** Alarms that people had put aside, and lock-out tags that hang. */
   readonly alarmImage: AlarmImage;

@@ -14,6 +14,7 @@ import type { Maintenance } from '../maintenance/maintenance.ts';
 import type { Units } from '../units.ts';
 import type { Homing } from './homing.ts';
 import type { Inventory } from './inventory.ts';
+import type { StaffCalls } from '../help/staff-calls.ts';
 import type { TowerParts } from './tower-parts.ts';
 import type { TowerView } from './tower-view.ts';
 
@@ -32,6 +33,7 @@ export interface TowerRooms {
   readonly moved: Inventory['apply'];
   readonly homing: Homing;
   readonly events: SiteEvents;
+  readonly staffCalls: StaffCalls;
   readonly units: Units;
   readonly alarms: AlarmList;
   readonly log: AlarmLog;

@@ -7,6 +7,7 @@ import type { Orders } from '../orders/orders.ts';
 import type { CheckInDesk } from '../orders/receive/check-in.port.ts';
 import type { Quarantine } from '../quarantine/quarantine.ts';
 import type { Maintenance } from '../maintenance/maintenance.ts';
+import type { StaffCalls } from '../help/staff-calls.ts';
 import type { Recovering } from '../recovering/recovering.ts';
 import { bayOf } from '../../journal/order-record.ts';
 import type { TowerParts } from './tower-parts.ts';
@@ -43,6 +44,7 @@ interface ViewParts {
   readonly events: Pick<SiteEvents, 'all'>;
   readonly places: readonly Place[];
   readonly maintenance: Pick<Maintenance, 'views'>;
+  readonly staffCalls: Pick<StaffCalls, 'all'>;
   /** Where the site has a coin slot. */
   readonly coin: Pick<CoinStart, 'stage'> | undefined;
 }
@@ -152,7 +154,8 @@ function snapshotOf(view: ViewParts, cells: TowerSnapshot['cells']): TowerSnapsh
   });
   const siteEvents = view.events.all().map(siteEventView);
   const coin = view.coin?.stage();
-  return { ...snapshot, ...(coin && { coin }), ...(siteEvents.length > 0 && { siteEvents }), ...view.maintenance.views(state), ...(latched && { resetAt: wantsPanel(latched) ? 'panel' as const : 'anywhere' as const }) };
+  const staffCalls = [...view.staffCalls.all()];
+  return { ...snapshot, offers: serviceOffers(view, stockSigns(view)), ...(wind && { wind }), ...(coin && { coin }), ...(siteEvents.length > 0 && { siteEvents }), ...(staffCalls.length > 0 && { staffCalls }), ...view.maintenance.views(state), ...(latched && { resetAt: wantsPanel(latched) ? 'panel' as const : 'anywhere' as const }) };
 }
 
 function signsOf({ parts, recovering, units, homing, orders: { waitsForCommand } }: ViewParts, orders: readonly Order[]): StateSigns {

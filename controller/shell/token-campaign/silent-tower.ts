@@ -54,6 +54,6 @@ export function createSilentTower(siteId: string, write: (order: WrittenOrder) =
       return ok({ collectionId, bay: 'A' });
     },
     order: nothing, reverse: nothing, cancel: nothing, endDay: nothing, allClear: nothing, reset: nothing, resume: nothing, stop: nothing, settle: nothing, home: nothing,
-    maintain: nothing, releaseEvent: nothing, why: nothing, recovery: nothing, choose: nothing, quarantine: nothing, liftQuarantine: nothing, editMap: nothing, undoMapEdit: nothing,
+    maintain: nothing, attend: nothing, releaseEvent: nothing, why: nothing, recovery: nothing, choose: nothing, quarantine: nothing, liftQuarantine: nothing, editMap: nothing, undoMapEdit: nothing,
   };
 }
