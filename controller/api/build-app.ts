@@ -21,7 +21,9 @@ import { backendRoutes } from './routes/backend.routes.ts';
 import { bookingRoutes } from './routes/booking.routes.ts';
 import { catalogueRoutes } from './routes/catalogue.routes.ts';
 import { driveRoutes } from './routes/drives.routes.ts';
+import { handOffPhoneRoutes, handOffRoutes } from './routes/hand-off.routes.ts';
 import { collectionRoutes } from './routes/collection.routes.ts';
+import { serviceRoutes } from './routes/opening.routes.ts';
 import { orderRoutes } from './routes/orders.routes.ts';
 import { meRoutes } from './routes/me.routes.ts';
 import { photoRoutes } from './routes/photos.routes.ts';
@@ -34,8 +36,8 @@ import { sessionRoutes } from './routes/session.routes.ts';
 import { recoveryRoutes } from './routes/recovery.routes.ts';
 import { signInCodeRoutes } from './routes/sign-in-code.routes.ts';
 import { siteEventRoutes } from './routes/site-events.routes.ts';
-import { siteRoutes, towerRoutes } from './routes/tower.routes.ts';
 import { staffCallRoutes } from './routes/staff-calls.routes.ts';
+import { siteRoutes, towerRoutes } from './routes/tower.routes.ts';
 import { servePages } from './static-pages.ts';
 
 /** Five templates of 128 numbers take some 15 kB. */
@@ -78,6 +80,7 @@ async function addRoutes(app: FastifyInstance, { context, listener, hub }: AppPa
   const typed = app.withTypeProvider<ZodTypeProvider>();
   sessionRoutes(typed, context, listener);
   siteRoutes(typed, context);
+  serviceRoutes(typed, context);
   bookingRoutes(typed, context);
   driveRoutes(typed, context);
   paymentRoutes(typed, context);
@@ -87,6 +90,7 @@ async function addRoutes(app: FastifyInstance, { context, listener, hub }: AppPa
   meRoutes(typed, context);
   photoRoutes(typed, context);
   healthRoutes(typed, context);
+  handOffPhoneRoutes(typed, context);
   liveRoute(app, hub);
   if (listener === 'phone') return;
   towerRoutes(typed, context);
@@ -94,9 +98,10 @@ async function addRoutes(app: FastifyInstance, { context, listener, hub }: AppPa
   alarmRoutes(typed, context);
   recoveryRoutes(typed, context);
   siteEventRoutes(typed, context);
+  staffCallRoutes(typed, context);
+  handOffRoutes(typed, context);
   collectionRoutes(typed, context);
   returnRoutes(typed, context);
-  staffCallRoutes(typed, context);
   orderRoutes(typed, context);
   kioskRoutes(typed, context);
   backendRoutes(typed, context);

@@ -12,6 +12,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST /api/v1/sign-in-codes': operation('requestSignInCode', 'Sends a sign-in code to the phone of a member.'),
 
   'GET /api/v1/site': operation('getSite', 'What any page may know of the site.'),
+  'GET /api/v1/service': operation('getService', 'Opening hours, backend and payments at this moment.'),
   'GET /api/v1/tower': operation('getTower', 'The tower as it is at this moment, with the number of the change.'),
   'GET /why': operation('why', 'Why a motion is permitted or not; the short address.'),
   'GET /api/v1/why': operation('getWhy', 'Why a motion is permitted or not, rule by rule.'),
@@ -24,11 +25,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST /api/v1/settlements': operation('settleRecovery', 'Accepts everything that recovering offers.'),
   'POST /api/v1/site-events/releases': operation('releaseSiteEvent', 'Ends what fire, earthquake or storm has begun.'),
 
-  'GET /api/v1/catalogue': operation('getCatalogue', 'All brands, models and variants, and the vehicles of this tower.'),
   'POST /api/v1/staff-calls': operation('callStaff', 'Calls the staff from the kiosk.'),
   'POST /api/v1/staff-calls/:callId/answers': operation('answerStaffCall', 'Says that somebody is coming, or calls back.'),
   'POST /api/v1/staff-calls/:callId/ends': operation('endStaffCall', 'Ends a call: hung up, or done.'),
 
+  'GET /api/v1/catalogue': operation('getCatalogue', 'All brands, models and variants, and the vehicles of this tower.'),
   'POST /api/v1/car-scans': operation('scanCar', 'Which car a number, a link or a photo may mean; it decides nothing.'),
   'GET /api/v1/cars': operation('listCars', 'The cars of the tower, and which are free.'),
 
@@ -59,7 +60,14 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /api/v1/me/export': operation('exportMe', 'Everything that is kept of the member, to take away.'),
   'PUT /api/v1/me/preferences': operation('putPreferences', 'Keeps what the member prefers.'),
 
-  'POST /api/v1/recognitions': operation('recognise', 'Recognises a customer by face, code or pass.'),
+  'GET /api/v1/walk-up': operation('listWalkUp', 'What somebody in front of the tower may take now.'),
+  'POST /api/v1/hand-offs': operation('beginHandOff', 'Hands something over from the kiosk to the phone of the customer.'),
+  'GET /api/v1/hand-offs/:handOffId': operation('getHandOff', 'How far a hand-off is.'),
+  'DELETE /api/v1/hand-offs/:handOffId': operation('giveUpHandOff', 'Ends a hand-off; what was booked with it stays booked.'),
+  'POST /api/v1/hand-off-openings': operation('openHandOff', 'What the scanned code is about; it is open on a phone from now on.'),
+  'POST /api/v1/hand-off-claims': operation('claimHandOff', 'A member takes the hand-off over.'),
+
+  'POST /api/v1/recognitions': operation('recognise', 'Recognises a customer by face, code or pass, or by what was handed over.'),
   'POST /api/v1/collections': operation('startCollection', 'Lets the tower bring the car of a recognised customer.'),
   'GET /api/v1/collections/:collectionId': operation('getCollection', 'How far a collection is.'),
   'POST /api/v1/collections/:collectionId/resumptions': operation('resumeCollection', 'Goes on after a suspension.'),
@@ -88,6 +96,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'DELETE /api/v1/motion-leases/:leaseId': operation('endMotion', 'Lets go.'),
   'POST /api/v1/lockouts': operation('lockOut', 'Hangs a lock on the tower.'),
   'DELETE /api/v1/lockouts/:lockoutId': operation('removeLockout', 'Takes one’s own lock off.'),
+  'PUT /api/v1/maintenance/end': operation('announceMaintenanceEnd', 'Says when customers may expect the tower back.'),
   'PUT /api/v1/forces': operation('forceOutput', 'Forces an output while somebody works on it.'),
   'GET /api/v1/io': operation('listSignals', 'Every input and output.'),
   'POST /api/v1/alarms/:alarmId/acknowledgements': operation('acknowledgeAlarm', 'Says that somebody has seen it.'),

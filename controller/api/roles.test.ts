@@ -26,7 +26,7 @@ const OTHERS: Readonly<Record<string, readonly Asker[]>> = {
 };
 /** Open to every page of the listener. */
 const OPEN: readonly string[] = [
-  'get /api/v1/health', 'get /health', 'get /api/v1/site', 'get /api/v1/cars', 'get /api/v1/catalogue', 'get /api/v1/tower', 'get /api/v1/why', 'get /why', 'post /api/v1/backend/notices', 'post /api/v1/sessions', 'post /api/v1/sign-in-codes',
+  'get /api/v1/health', 'get /health', 'get /api/v1/site', 'get /api/v1/service', 'get /api/v1/cars', 'get /api/v1/catalogue', 'get /api/v1/tower', 'get /api/v1/why', 'get /why', 'post /api/v1/backend/notices', 'post /api/v1/sessions', 'post /api/v1/sign-in-codes',
   // What the tower shows to everybody in front of it, car by car.
   'get /api/v1/collections/{collectionId}', 'get /api/v1/returns/{returnId}',
 ];

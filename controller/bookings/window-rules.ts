@@ -25,7 +25,8 @@ export function localMinutes(utcMs: number, timezone: string): number {
   return (parts.get('hour') ?? 0) * 60 + (parts.get('minute') ?? 0);
 }
 
-function minutesOf(hhmm: string): number {
+/** Minutes since midnight that `HH:MM` names. */
+export function minutesOf(hhmm: string): number {
   const [hours = 0, minutes = 0] = hhmm.split(':').map(Number);
   return hours * 60 + minutes;
 }

@@ -84,7 +84,15 @@ export const maintenanceViewSchema = z.object({
   /** Names and notes for technicians who have signed in only. */
   lockouts: z.array(lockoutSchema.partial({ who: true, note: true })),
   forces: z.array(forceSchema.partial({ by: true })),
+  /** When the technician expects to be done, ms of UTC, where one has said so. */
+  untilUtcMs: z.number().optional(),
 });
+
+/**
+ * `PUT /api/v1/maintenance/end` (technician): when customers may expect the tower back, ms of UTC; null takes it back. Said to everybody, binds nobody, and
+ * is forgotten when production is given back or the controller starts again.
+ */
+export const maintenanceEndSchema = z.strictObject({ untilUtcMs: z.number().int().nullable() });
 
 /** One thing that the I/O view shows. */
 const ioPointSchema = z.object({

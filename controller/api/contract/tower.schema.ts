@@ -47,6 +47,16 @@ export const reasonSchema = z.object({
   bay: z.string().optional(),
 });
 
+/**
+ * What would become of a customer's request that came now. notReady: new work is not taken on, `reason` is the first rule · noCar: no car stands in a
+ * cell in service · noBay: no bay can be used · noPallet: every pallet carries a car, the tower is full.
+ */
+const offerSchema = z.object({
+  possible: z.boolean(),
+  why: z.enum(['notReady', 'noCar', 'noBay', 'noPallet']).optional(),
+  reason: reasonSchema.optional(),
+});
+
 const bayViewSchema = z.object({
   state: z.enum(['free', 'reserved', 'presenting', 'open', 'proving', 'closing', 'clearing', 'blocked', 'unknown']),
   collectionId: z.string().optional(),
@@ -81,6 +91,8 @@ export const collectionViewSchema = z.object({
   /** Milliseconds of `atMs` at which the phase began. */
   phaseSinceMs: z.number(),
   estimate: estimateSchema.optional(),
+  /** What each phase until the open outer door takes by the planner, in the order of the sequence. Only while it runs; a phase that is over is not told anew. */
+  plan: z.array(z.object({ phase: collectionPhaseSchema, seconds: z.number().min(0) })).optional(),
   paused: z.boolean(),
   /** Position in the queue; 0 while it runs. */
   ahead: z.number().int().min(0),
@@ -112,6 +124,12 @@ export const towerSnapshotSchema = z.object({
   quarantines: outOfServiceSchema.optional(),
   /** Events around the tower that have not been released; absent while there is none. */
   siteEvents: z.array(siteEventViewSchema).optional(),
+  /** Calls of the staff that have not ended; absent while there is none. */
+  staffCalls: z.array(staffCallViewSchema).optional(),
+  /** Judged by the rules that judge a request, whenever something changes. */
+  offers: z.object({ collect: offerSchema, bringBack: offerSchema }).optional(),
+  /** Highest gust of the last minute against the site's limit for work, while a storm holds it up. `gustMPerS` null: no reading. */
+  wind: z.object({ gustMPerS: z.number().nullable(), limitMPerS: z.number() }).optional(),
   axes: z.record(z.string(), axisViewSchema),
   doors: z.record(z.string(), doorViewSchema),
   bays: z.record(z.string(), bayViewSchema),
@@ -124,12 +142,6 @@ export const towerSnapshotSchema = z.object({
   collections: z.array(collectionViewSchema),
   /** Every order that has not ended, collections among them. */
   orders: z.array(orderViewSchema),
-  /** Calls of the staff that have not ended; absent while there is none. */
-  staffCalls: z.array(staffCallViewSchema).optional(),
-  /** Judged by the rules that judge a request, whenever something changes. */
-  offers: z.object({ collect: offerSchema, bringBack: offerSchema }).optional(),
-  /** Highest gust of the last minute against the site's limit for work, while a storm holds it up. `gustMPerS` null: no reading. */
-  wind: z.object({ gustMPerS: z.number().nullable(), limitMPerS: z.number() }).optional(),
 });
 
 export type TowerState = z.infer<typeof towerStateSchema>;

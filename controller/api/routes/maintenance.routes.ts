@@ -3,7 +3,7 @@ import type { Refusal } from '../../bookings/refusal.ts';
 import { done, ok } from '../../ports.ts';
 import type { Result } from '../../ports.ts';
 import type { ApiContext } from '../context.ts';
-import { forceRequestSchema, ioViewSchema, lockoutSchema, modeRequestSchema, motionLeaseSchema, newLockoutSchema, newMotionLeaseSchema } from '../contract/index.ts';
+import { forceRequestSchema, ioViewSchema, lockoutSchema, maintenanceEndSchema, modeRequestSchema, motionLeaseSchema, newLockoutSchema, newMotionLeaseSchema } from '../contract/index.ts';
 import type { MaintenanceAnswer, MaintenanceRequest } from '../maintenance.port.ts';
 import { forRoles, nothing, problems, send } from '../route-tools.ts';
 import type { ZodApp } from '../route-tools.ts';
@@ -64,6 +64,9 @@ export function maintenanceRoutes(app: ZodApp, context: ApiContext): void {
   );
   app.put('/api/v1/forces', { config, schema: { ...schema, body: forceRequestSchema, response: { 204: nothing, ...problems } } }, async (request, reply) =>
     send(reply, await just({ kind: 'force', ...request.body, by: by(request.session) }), 204, () => undefined),
+  );
+  app.put('/api/v1/maintenance/end', { config, schema: { ...schema, body: maintenanceEndSchema, response: { 204: nothing, ...problems } } }, async (request, reply) =>
+    send(reply, await just({ kind: 'announce', untilUtcMs: request.body.untilUtcMs, by: by(request.session) }), 204, () => undefined),
   );
   app.get('/api/v1/io', { config, schema: { ...schema, response: { 200: ioViewSchema, ...problems } } }, async (_request, reply) =>
     send(reply, await part('io', { kind: 'io' }), 200, (io) => io),

@@ -9,6 +9,7 @@ import type { Inventory } from '../tower/inventory.ts';
 import type { TowerParts } from '../tower/tower-parts.ts';
 import type { Lookout } from '../unit/lookout.ts';
 import type { Units } from '../units.ts';
+import { createAnnouncedEnd, type AnnouncedEnd } from './announced-end.ts';
 import { createForces, type Forces } from './forces.ts';
 import { heldOrder } from './held-orders.ts';
 import { createHoldToRun, type HoldToRun, type HoldWorld } from './hold-to-run.ts';
@@ -51,6 +52,7 @@ interface Rooms extends MaintenanceWorld {
   readonly hold: HoldToRun;
   readonly lockouts: Lockouts;
   readonly forces: Forces;
+  readonly end: AnnouncedEnd;
 }
 
 /** Builds the rooms. Nothing is looked at before the first `look`. */
@@ -70,6 +72,7 @@ export function createMaintenance(world: MaintenanceWorld): Maintenance {
       activeAtMs = parts.clock.nowMs();
       onMode(world, mode, before, hold);
       wasInside ||= isInside();
+      if (mode === 'production') end.forget();
       if (mode !== 'production' || !wasInside) return;
       wasInside = false;
       world.given();
@@ -77,7 +80,8 @@ export function createMaintenance(world: MaintenanceWorld): Maintenance {
     died: (error) => { world.died('chart of modes', error); },
   });
   const hold = createHoldToRun(holdWorld(world, newId, isManual));
-  const rooms: Rooms = { ...world, modes, hold, lockouts, forces };
+  const end = createAnnouncedEnd({ isInside: () => isInside(), utcMs, changed });
+  const rooms: Rooms = { ...world, modes, hold, lockouts, forces, end };
   let activeAtMs = 0;
   let wasInside = false;
   const isInside = (): boolean => modes.mode() === 'maintenance' || modes.mode() === 'manual';
@@ -159,6 +163,10 @@ async function answer(request: MaintenanceRequest, rooms: Rooms): Answered {
       return hung.ok ? ok({ lockout: hung.value }) : hung;
     }
     case 'unlock': return nothing(await lockouts.remove(request.lockoutId, request.by));
+    case 'announce': {
+      const announced = rooms.end.announce(request.untilUtcMs);
+      return announced.ok ? written(await parts.journal.audit({ kind: 'maintenanceEndAnnounced', detail: { untilUtcMs: request.untilUtcMs, by: request.by } })) : announced;
+    }
     case 'force': return nothing(await forces.force(request, request.by));
     case 'io': return ok({ io: ioView({ ...parts, facts: parts.facts(), nowMs: parts.clock.nowMs() }) });
     default: return aboutAlarm(request, rooms);
@@ -187,12 +195,14 @@ function written(result: Result<void, { readonly message: string }>): Result<Mai
   return result.ok ? ok({}) : fault('towerUnavailable', `It holds until the next start, but could not be written down: ${result.error.message}`);
 }
 
-function viewsOf({ parts, modes, hold, lockouts, forces, alarms }: Rooms, state: TowerState): ReturnType<Maintenance['views']> {
+function viewsOf({ parts, modes, hold, lockouts, forces, end, alarms }: Rooms, state: TowerState): ReturnType<Maintenance['views']> {
   const mode = modes.mode();
   const requested = modes.requested();
   const lease = hold.view();
+  const untilUtcMs = end.untilUtcMs();
   const maintenance: MaintenanceView = {
     key: modes.key(), enabling: enablingOf(parts), blocks: [...modes.blocks()], lockouts: [...lockouts.all()], forces: [...forces.all()],
+    ...(untilUtcMs !== undefined && { untilUtcMs }),
   };
   return { mode, state: stateIn(mode, state), ...(requested !== undefined && { modeRequested: requested }), maintenance, ...(lease && { motionLease: lease }), alarms: alarms.board() };
 }

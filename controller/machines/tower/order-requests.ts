@@ -19,8 +19,12 @@ export function createOrderRequests(rooms: TowerRooms, inSingleFile: SingleFile)
   const ending = createDayEnding(rooms, signs, inSingleFile, enqueue);
 
   async function begin(request: OrderRequest): Promise<Answer> {
-    const refused = notReady(rooms, `order.${request.kind === 'cycleDoors' ? 'provide' : request.kind}`);
-    if (refused) return refused;
+    // What comes out once more is delivered, and comes in again.
+    const asked = request.kind === 'recall' ? (['deliver', 'receive'] as const) : ([request.kind === 'cycleDoors' ? 'provide' : request.kind] as const);
+    for (const kind of asked) {
+      const refused = notReady(rooms, `order.${kind}`);
+      if (refused) return refused;
+    }
     const planned = planOrder(request, signs);
     if (!planned.ok) return planned;
     // Looking into a place that is out of service moves nothing there: that is how it comes back.
@@ -80,7 +84,7 @@ export function createOrderRequests(rooms: TowerRooms, inSingleFile: SingleFile)
 }
 
 /** What plans are made from. */
-export function signsOf({ parts, inventory, orders, quarantine }: TowerRooms): StockSigns {
+export function signsOf({ parts, inventory, orders, quarantine }: Pick<TowerRooms, 'parts' | 'inventory' | 'orders'> & { readonly quarantine: Pick<TowerRooms['quarantine'], 'has'> }): StockSigns {
   return { site: parts.site, facts: parts.facts, inventory, orders: () => orders.all().map(({ record }) => record), isQuarantined: (place) => quarantine.has(place.id) };
 }
 

@@ -20,13 +20,16 @@ export function stoppedMeanwhile(): Refused {
   return refuse('notPermitted', 'Motion was stopped while the command was being written down, so it was not given. It needs a reset first, and a fresh command.');
 }
 
-function stopped({ parts }: TowerRooms): Refused | undefined {
+/** What of the tower decides whether it takes on something new. */
+export type ReadyRooms = Pick<TowerRooms, 'parts' | 'recovering' | 'orders' | 'homing'>;
+
+function stopped({ parts }: Pick<TowerRooms, 'parts'>): Refused | undefined {
   const latched = parts.stop.latched();
   return latched && refuse('notPermitted', `Motion is stopped (${latched.detail}). It needs a reset first.`, latched.broken);
 }
 
 /** Why no order of this kind (`order.<kind>`) may be asked for now; undefined when it may. */
-export function notReady(rooms: TowerRooms, motion: Motion): Refused | undefined {
+export function notReady(rooms: ReadyRooms, motion: Motion): Refused | undefined {
   const { parts, recovering, orders } = rooms;
   if (!recovering.settled()) return refuse('recovering', 'The tower is finding out what stands where. Nothing moves until that is settled.');
   const latched = stopped(rooms);
@@ -42,7 +45,7 @@ export function notReady(rooms: TowerRooms, motion: Motion): Refused | undefined
 }
 
 /** Why an order that stands in this phase may not be gone on with now, in either direction. */
-export function mayGoOn(rooms: TowerRooms, phase: OrderPhase): Refused | undefined {
+export function mayGoOn(rooms: ReadyRooms, phase: OrderPhase): Refused | undefined {
   const { parts, recovering } = rooms;
   if (!recovering.settled()) return refuse('recovering', 'Journal and sensors disagree. A technician settles that first; nothing moves.');
   const latched = stopped(rooms);
@@ -55,12 +58,12 @@ export function mayGoOn(rooms: TowerRooms, phase: OrderPhase): Refused | undefin
 /** Axes that a phase moves first; without their reference it would stop before it began. The rest of it is asked when it comes. */
 function firstAxes(phase: OrderPhase, site: AxesOfSite): readonly AxisId[] {
   if (phase === 'queued' || phase === 'finding' || phase === 'coming') return carriageAxesOf(site);
-  if (['puttingAway', 'carrying', 'fetching', 'storing', 'returning', 'visiting'].includes(phase)) return axesOf(site);
+  if (['puttingAway', 'carrying', 'fetching', 'bringing', 'storing', 'returning', 'visiting'].includes(phase)) return axesOf(site);
   return phase === 'taking' || phase === 'presenting' ? ['shuttle'] : [];
 }
 
 /** Refuses while an axis is being homed, or one of these has to be. */
-function unreferenced({ parts, homing }: TowerRooms, axes: readonly AxisId[]): Refused | undefined {
+function unreferenced({ parts, homing }: ReadyRooms, axes: readonly AxisId[]): Refused | undefined {
   if (homing.axis() !== undefined) return refuse('notPermitted', `The ${String(homing.axis())} axis is being homed. Nothing else moves until it has found its reference.`);
   const lost = lostReferences(parts, axes);
   return lost.length > 0 ? refuse('notPermitted', 'An axis has lost its reference. A technician on site homes it first; nothing moves.', lost) : undefined;

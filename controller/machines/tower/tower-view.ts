@@ -15,11 +15,13 @@ import type { Units } from '../units.ts';
 import { lostReferences, type Homing } from './homing.ts';
 import { siteEventView, type SiteEvents } from '../events/site-events.ts';
 import type { Inventory } from './inventory.ts';
+import { signsOf as stockSigns } from './order-requests.ts';
 import { wantsPanel } from '../../safety/stop-control.ts';
 import { createPublisher, type Publisher } from './publisher.ts';
 import { asHeard, personSensorsReason, plainReason, reasonOf } from './reasons.ts';
 import { returnViews } from './return-views.ts';
 import { axisViews, buildSnapshot, cellViews, doorViews } from './snapshot.ts';
+import { serviceOffers, windView } from './service-offers.ts';
 import { isOuterCause, strictest, towerState, type StateSigns } from './tower-state.ts';
 
 /** The tower as subscribers see it. */
@@ -38,13 +40,13 @@ interface ViewParts {
   readonly orders: Orders;
   readonly checkIn: Pick<CheckInDesk, 'view'>;
   readonly recovering: Recovering;
-  readonly quarantine: Pick<Quarantine, 'all'>;
+  readonly quarantine: Pick<Quarantine, 'all' | 'has'>;
   readonly units: Units;
   readonly homing: Homing;
   readonly events: Pick<SiteEvents, 'all'>;
+  readonly staffCalls: Pick<StaffCalls, 'all'>;
   readonly places: readonly Place[];
   readonly maintenance: Pick<Maintenance, 'views'>;
-  readonly staffCalls: Pick<StaffCalls, 'all'>;
   /** Where the site has a coin slot. */
   readonly coin: Pick<CoinStart, 'stage'> | undefined;
 }
@@ -59,6 +61,7 @@ const ESTIMATE_EVERY_MS = 1000;
 export function createTowerView(view: ViewParts): TowerView {
   const cells = createCellCache(view);
   const measured = createMeasuredWatch(view.parts);
+  const wind = createWindWatch(view);
   let stale: 'no' | 'measured' | 'all' = 'all';
   let builtAtMs = -Infinity;
   const publisher = createPublisher(snapshotOf(view, cells()), (error) => {
@@ -87,7 +90,7 @@ export function createTowerView(view: ViewParts): TowerView {
     publish: (nowMs) => {
       const estimateDue = view.orders.all().length > 0 && nowMs - builtAtMs >= ESTIMATE_EVERY_MS;
       if (measured.changed() && stale === 'no') stale = 'measured';
-      if (estimateDue) stale = 'all';
+      if (estimateDue || wind.changed()) stale = 'all';
       if (publisher.isWatched()) build(nowMs);
     },
   };
@@ -124,6 +127,19 @@ function createMeasuredWatch({ devices }: TowerParts): { readonly changed: () =>
   };
 }
 
+/** Knows whether the wind of a storm, rounded as screens show it, differs from the last time. */
+function createWindWatch({ parts, events }: ViewParts): { readonly changed: () => boolean } {
+  let shown: number | null | undefined;
+  return {
+    changed: () => {
+      const gust = events.all().some(({ event }) => event === 'storm') ? windView(parts.site, parts.devices)?.gustMPerS : undefined;
+      if (gust === shown) return false;
+      shown = gust;
+      return true;
+    },
+  };
+}
+
 function measuredViews({ devices, facts }: TowerParts): Pick<TowerSnapshot, 'axes' | 'doors'> {
   const seen = { devices, facts: facts() };
   return { axes: axisViews(seen), doors: doorViews(seen) };
@@ -153,6 +169,7 @@ function snapshotOf(view: ViewParts, cells: TowerSnapshot['cells']): TowerSnapsh
     returns: returnViews(orders, view.checkIn), disagreements: recovering.disagreements(), quarantines: view.quarantine.all(), state, reasons: reasonsOf(view, orders), resetNeeded, cells,
   });
   const siteEvents = view.events.all().map(siteEventView);
+  const wind = siteEvents.some(({ event }) => event === 'storm') ? windView(parts.site, parts.devices) : undefined;
   const coin = view.coin?.stage();
   const staffCalls = [...view.staffCalls.all()];
   return { ...snapshot, offers: serviceOffers(view, stockSigns(view)), ...(wind && { wind }), ...(coin && { coin }), ...(siteEvents.length > 0 && { siteEvents }), ...(staffCalls.length > 0 && { staffCalls }), ...view.maintenance.views(state), ...(latched && { resetAt: wantsPanel(latched) ? 'panel' as const : 'anywhere' as const }) };
