@@ -17,6 +17,11 @@ import type { Collections } from '../bookings/drives/collections.ts';
 import { createCancel } from '../bookings/drives/cancellation.ts';
 import type { Cancel } from '../bookings/drives/cancellation.ts';
 import { createDrives } from '../bookings/drives/drives.ts';
+import { createHandOffDesk } from '../bookings/hand-offs/hand-off-desk.ts';
+import { createHandOffs } from '../bookings/hand-offs/hand-offs.ts';
+import type { HandOffs } from '../bookings/hand-offs/hand-offs.ts';
+import { createWalkUps } from '../bookings/hand-offs/walk-up.ts';
+import type { WalkUps } from '../bookings/hand-offs/walk-up.ts';
 import type { DriveServices } from '../bookings/drives/drives.ts';
 import { createErasure } from '../bookings/members/erasure.ts';
 import type { EraseMember } from '../bookings/members/erasure.ts';
@@ -46,6 +51,7 @@ import type { Once } from './guards/idempotency.ts';
 import { createRateLimit } from './guards/rate-limit.ts';
 import type { RateLimit } from './guards/rate-limit.ts';
 import { createSessions } from './guards/sessions.ts';
+import { createLookAtPlace } from './look-at-place.ts';
 import type { Sessions } from './guards/sessions.ts';
 
 /** What the routes of both listeners share. */
@@ -62,6 +68,8 @@ export interface ApiContext {
   readonly purchases: Purchases;
   readonly messages: Messages;
   readonly recognise: Recognise;
+  readonly walkUps: WalkUps;
+  readonly handOffs: HandOffs;
   readonly ownData: OwnData;
   readonly eraseMember: EraseMember;
   readonly photos: Photos;
@@ -88,6 +96,9 @@ const PHOTO_SCAN_RATE = { burst: 5, perMinute: 10 } as const;
 /** For one member: with five tries each, guessing the six digits would take more than a year. */
 const SIGN_IN_CODE_RATE = { burst: 3, perMinute: 0.1 } as const;
 
+/** Each is an alarm for somebody. A kiosk has one customer at a time. */
+const STAFF_CALL_RATE = { burst: 5, perMinute: 1 } as const;
+
 /** Of one member: twelve photos and everything else of a drive, and nobody taps faster. */
 const CHANGE_RATE = { burst: 60, perMinute: 60 } as const;
 
@@ -112,27 +123,33 @@ function forgetting({ log }: ApiParts, sessions: Sessions, photos: Photos): Back
   };
 }
 
-/** Builds the services over the journal. */
-export function createContext(parts: ApiParts, catalogue: Catalogue, opened?: OpenedBackend): ApiContext {
+/** Builds the services over the journal. `phoneUrl`: where phones reach this tower. */
+export function createContext(parts: ApiParts, catalogue: Catalogue, opened: OpenedBackend | undefined, phoneUrl: () => string): ApiContext {
   const { site, store, clock, wall, rng, keys, tower } = parts;
   const seal = createSeal(keys.sealKey, rng);
   const attempts: Attempts = createAttempts(store, wall);
   const bootId = (): string => tower.snapshot().tower.bootId;
   const bookingParts = { site, store, clock, wall, rng, keys, seal, attempts, bootId };
   const tickets = createTickets(clock, rng);
+  const desk = createHandOffDesk(clock, rng);
   const sessions = createSessions(clock, rng);
   const providers: Providers = parts.providers ?? opened?.providers ?? {};
   const money = createMoney({ ...bookingParts, providers });
   const showroom = createShowroom({ site, store, catalogue });
   const photos = createPhotos({ ...bookingParts, photos: parts.photos });
   const { settle } = money;
-  const drives = createDrives({ ...bookingParts, canPay: money.isAvailable, settle });
+  const drives = createDrives({ ...bookingParts, canPay: money.isAvailable, settle, claimsOn: desk.claimsOn });
   const { isClockDoubtful, judge, judgeRelease, endNoShows } = drives;
+  const bookings = createBookings({ ...bookingParts, judge, endNoShows, settle, claimsOn: desk.claimsOn });
+  const walkUps = createWalkUps({ ...bookingParts, cars: bookings.cars, showroom, isClockDoubtful, lookAt: createLookAtPlace(site, () => tower.snapshot().tower) });
+  const handOffs = createHandOffs({ ...bookingParts, eligibility: bookings.eligibility, judgeRelease, desk, walkUps, tickets, phoneUrl });
   const purchases = createPurchases({ ...bookingParts, providers, tower, isClockDoubtful });
   const collections = createCollections({ ...bookingParts, tickets, tower, judgeRelease });
   return {
     parts,
-    bookings: createBookings({ ...bookingParts, judge, endNoShows, settle }),
+    bookings,
+    walkUps,
+    handOffs,
     drives,
     cancel: createCancel({ ...bookingParts, free: collections.free, settle }),
     collections,
@@ -147,7 +164,7 @@ export function createContext(parts: ApiParts, catalogue: Catalogue, opened?: Op
     photos,
     showroom,
     carScans: createCarScans({ catalogue, showroom, recogniser: providers.recogniser }),
-    recognise: createRecognition({ ...bookingParts, tickets, free: collections.free, judgeRelease }),
+    recognise: createRecognition({ ...bookingParts, tickets, free: collections.free, judgeRelease, bookingOfHandOff: handOffs.bookingOf }),
     backend: opened === undefined ? undefined : createBackend({ ...bookingParts, ...listeningWith(parts), onErased: forgetting(parts, sessions, photos), clock, opened, judge, settle, look: { payment: money.look, contract: purchases.look } }),
     sessions,
     once: createOnce({ store, wall, rng, seal }),

@@ -13,7 +13,7 @@ import { createContext } from './context.ts';
 import type { ApiContext } from './context.ts';
 import { carryOnDealings } from './dealings.ts';
 import { ANSWER_LIFE_MS } from './guards/idempotency.ts';
-import { readTls } from './listeners.ts';
+import { readTls, urlOf } from './listeners.ts';
 import { createLiveHub } from './live/live.ts';
 import { createPhoneHub } from './live/phone-live.ts';
 
@@ -63,6 +63,12 @@ async function listenOn(app: FastifyInstance, name: ListenerName, parts: ApiPart
   }
 }
 
+/** The port that a server listens at; undefined while it does not. */
+function portOf(app: FastifyInstance | undefined): number | undefined {
+  const address = app?.server.address();
+  return typeof address === 'object' && address !== null ? address.port : undefined;
+}
+
 /** The backend, where the tower has one. */
 function backendOf({ backend: access, site, http, wall, rng }: ApiParts): Result<OpenedBackend | undefined, ApiFault> {
   if (access === undefined) return ok(undefined);
@@ -81,7 +87,10 @@ export async function createApi(parts: ApiParts): Promise<Result<Api, ApiFault>>
   if (!catalogue.ok) return fault('internal', explainProblems(catalogue.problems));
   const opened = backendOf(parts);
   if (!opened.ok) return opened;
-  const context = createContext(parts, catalogue.value, opened.value);
+  // The phone's server is made after the services, and knows its port only once it listens.
+  const served: { phone?: FastifyInstance } = {};
+  const phoneUrl = (): string => urlOf(parts.site.network, 'phone', tls.phone.ok ? tls.phone.value : undefined, portOf(served.phone));
+  const context = createContext(parts, catalogue.value, opened.value, phoneUrl);
   const reconciled = await reconcile(context);
   if (!reconciled.ok) return fault('storeUnavailable', reconciled.error.message);
   await sweep(context);
@@ -91,6 +100,7 @@ export async function createApi(parts: ApiParts): Promise<Result<Api, ApiFault>>
     controller: await buildApp({ context, listener: 'controller', tls: tls.controller.value, hub: hubs.controller }),
     phone: await buildApp({ context, listener: 'phone', tls: tls.phone.value, hub: hubs.phone }),
   };
+  served.phone = apps.phone;
   const endings = [followTower(context), carryOnDealings(context), parts.clock.every(SWEEP_MS, () => void sweep(context))];
   context.backend?.begin();
   const close = async (): Promise<void> => {

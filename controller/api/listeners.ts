@@ -4,7 +4,7 @@ import type { Site } from '../../config/schema/site.schema.ts';
 import { fault, ok } from '../ports.ts';
 import type { Result } from '../ports.ts';
 import type { ApiFault, ListenerName } from './api.port.ts';
-import { isLoopback } from './guards/host-and-origin.ts';
+import { certificateNames, isLoopback } from './guards/host-and-origin.ts';
 
 /** Certificate and key of a listener, as PEM. */
 export interface TlsFiles {
@@ -28,4 +28,15 @@ export function readTls(network: Site['network'], name: ListenerName): Result<Tl
   } catch (error) {
     return fault('unsafeListener', `The certificate of the ${name} listener cannot be used (${String(error)}). It does not open. Check the files of network.${name}.tls.`);
   }
+}
+
+/**
+ * Address of a listener as others reach it, without a slash at its end: by the first name of its certificate that is more than this machine, otherwise
+ * by its host. `listening`: the port that it has got, where any would do.
+ */
+export function urlOf(network: Site['network'], name: ListenerName, tls: TlsFiles | undefined, listening: number | undefined): string {
+  const { host, port } = network[name];
+  const own = tls === undefined ? undefined : certificateNames(tls.cert).find((one) => !isLoopback(one) && !one.startsWith('*'));
+  const called = own ?? (host === '0.0.0.0' || host === '::' ? 'localhost' : host);
+  return `${tls === undefined ? 'http' : 'https'}://${called.includes(':') ? `[${called}]` : called}:${String(listening ?? port)}`;
 }

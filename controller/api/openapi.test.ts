@@ -65,11 +65,11 @@ describe('the OpenAPI document', () => {
     const routes = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
     assert.deepEqual(routes.sort(), [
       'delete /api/v1/alarms/{alarmId}/outages', 'delete /api/v1/alarms/{alarmId}/shelvings', 'delete /api/v1/bookings/{bookingId}/templates',
-      'delete /api/v1/lockouts/{lockoutId}', 'delete /api/v1/me', 'delete /api/v1/motion-leases/{leaseId}', 'get /api/v1/alarms/export', 'get /api/v1/alarms/history',
-      'get /api/v1/bookings', 'get /api/v1/bookings/{bookingId}', 'get /api/v1/bookings/{bookingId}/extensions', 'get /api/v1/bookings/{bookingId}/payments', 'get /api/v1/bookings/{bookingId}/photos', 'get /api/v1/bookings/{bookingId}/photos/{moment}/{position}', 'get /api/v1/bookings/{bookingId}/receipt', 'get /api/v1/brigade-map', 'get /api/v1/cars', 'get /api/v1/catalogue', 'get /api/v1/collections/{collectionId}', 'get /api/v1/eligibility', 'get /api/v1/health', 'get /api/v1/io', 'get /api/v1/me', 'get /api/v1/me/export', 'get /api/v1/purchases', 'get /api/v1/purchases/{purchaseId}',
-      'get /api/v1/recovery', 'get /api/v1/returns/{returnId}', 'get /api/v1/service', 'get /api/v1/site', 'get /api/v1/tower', 'get /api/v1/why', 'get /health', 'get /why',
+      'delete /api/v1/hand-offs/{handOffId}', 'delete /api/v1/lockouts/{lockoutId}', 'delete /api/v1/me', 'delete /api/v1/motion-leases/{leaseId}', 'get /api/v1/alarms/export', 'get /api/v1/alarms/history',
+      'get /api/v1/bookings', 'get /api/v1/bookings/{bookingId}', 'get /api/v1/bookings/{bookingId}/extensions', 'get /api/v1/bookings/{bookingId}/payments', 'get /api/v1/bookings/{bookingId}/photos', 'get /api/v1/bookings/{bookingId}/photos/{moment}/{position}', 'get /api/v1/bookings/{bookingId}/receipt', 'get /api/v1/brigade-map', 'get /api/v1/cars', 'get /api/v1/catalogue', 'get /api/v1/collections/{collectionId}', 'get /api/v1/eligibility', 'get /api/v1/hand-offs/{handOffId}', 'get /api/v1/health', 'get /api/v1/io', 'get /api/v1/me', 'get /api/v1/me/export', 'get /api/v1/purchases', 'get /api/v1/purchases/{purchaseId}',
+      'get /api/v1/recovery', 'get /api/v1/returns/{returnId}', 'get /api/v1/service', 'get /api/v1/site', 'get /api/v1/tower', 'get /api/v1/walk-up', 'get /api/v1/why', 'get /health', 'get /why',
       'post /api/v1/alarms/{alarmId}/acknowledgements', 'post /api/v1/alarms/{alarmId}/outages', 'post /api/v1/alarms/{alarmId}/shelvings', 'post /api/v1/backend/notices', 'post /api/v1/backend/tokens', 'post /api/v1/bookings', 'post /api/v1/bookings/{bookingId}/arrivals', 'post /api/v1/bookings/{bookingId}/cancellations', 'post /api/v1/bookings/{bookingId}/extensions', 'post /api/v1/bookings/{bookingId}/payments',
-      'post /api/v1/car-scans', 'post /api/v1/collections', 'post /api/v1/collections/{collectionId}/resumptions', 'post /api/v1/end-of-day', 'post /api/v1/homings',
+      'post /api/v1/car-scans', 'post /api/v1/collections', 'post /api/v1/collections/{collectionId}/resumptions', 'post /api/v1/end-of-day', 'post /api/v1/hand-off-claims', 'post /api/v1/hand-off-openings', 'post /api/v1/hand-offs', 'post /api/v1/homings',
       'post /api/v1/inventory/edits', 'post /api/v1/inventory/edits/{editId}/undo', 'post /api/v1/kiosk/heartbeat', 'post /api/v1/lockouts',
       'post /api/v1/mode-requests', 'post /api/v1/motion-leases', 'post /api/v1/motion-leases/{leaseId}/renewals', 'post /api/v1/orders',
       'post /api/v1/orders/{orderId}/cancellations', 'post /api/v1/orders/{orderId}/completions', 'post /api/v1/orders/{orderId}/reversals',
@@ -77,7 +77,7 @@ describe('the OpenAPI document', () => {
       'post /api/v1/returns/{returnId}/resumptions', 'post /api/v1/returns/{returnId}/withdrawals',
       'post /api/v1/sessions', 'post /api/v1/settlements', 'post /api/v1/sign-in-codes', 'post /api/v1/site-events/releases', 'post /api/v1/staff-calls', 'post /api/v1/staff-calls/{callId}/answers', 'post /api/v1/staff-calls/{callId}/ends', 'post /api/v1/stop', 'put /api/v1/bookings/{bookingId}/photos/{moment}/{position}', 'put /api/v1/forces', 'put /api/v1/maintenance/end', 'put /api/v1/me/preferences',
     ]);
-    const open = new Set(['post /api/v1/sessions', 'post /api/v1/sign-in-codes', 'post /api/v1/backend/notices']);
+    const open = new Set(['post /api/v1/sessions', 'post /api/v1/sign-in-codes', 'post /api/v1/backend/notices', 'post /api/v1/hand-off-openings']);
     for (const [path, methods] of Object.entries(document.paths)) {
       for (const [method, operation] of Object.entries(methods)) {
         assert.ok(operation.responses['default'] !== undefined, `${method} ${path} does not tell of problems`);

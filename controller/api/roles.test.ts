@@ -20,6 +20,8 @@ const OTHERS: Readonly<Record<string, readonly Asker[]>> = {
   // Nobody's here: the session of the operator's backend is opened by a signed assertion.
   'post /api/v1/backend/tokens': [],
   'post /api/v1/collections': ['kiosk'], 'post /api/v1/collections/{collectionId}/resumptions': ['kiosk', 'technician'],
+  'get /api/v1/walk-up': ['kiosk'], 'post /api/v1/hand-offs': ['kiosk'], 'get /api/v1/hand-offs/{handOffId}': ['kiosk'], 'delete /api/v1/hand-offs/{handOffId}': ['kiosk'],
+  'post /api/v1/hand-off-claims': ['phone'],
   'post /api/v1/recognitions': ['kiosk'], 'post /api/v1/kiosk/heartbeat': ['kiosk'], 'post /api/v1/stop': ['kiosk', 'technician'],
   'post /api/v1/returns': ['kiosk'], 'post /api/v1/returns/{returnId}/all-clears': ['kiosk', 'technician'],
   'post /api/v1/returns/{returnId}/resumptions': ['kiosk', 'technician'], 'post /api/v1/returns/{returnId}/withdrawals': ['kiosk'],
@@ -27,6 +29,8 @@ const OTHERS: Readonly<Record<string, readonly Asker[]>> = {
 /** Open to every page of the listener. */
 const OPEN: readonly string[] = [
   'get /api/v1/health', 'get /health', 'get /api/v1/site', 'get /api/v1/service', 'get /api/v1/cars', 'get /api/v1/catalogue', 'get /api/v1/tower', 'get /api/v1/why', 'get /why', 'post /api/v1/backend/notices', 'post /api/v1/sessions', 'post /api/v1/sign-in-codes',
+  // Whoever has scanned a code of the kiosk may see what it is about, before signing in.
+  'post /api/v1/hand-off-openings',
   // What the tower shows to everybody in front of it, car by car.
   'get /api/v1/collections/{collectionId}', 'get /api/v1/returns/{returnId}',
 ];

@@ -7,6 +7,7 @@ import type { BookingParts } from './booking-parts.ts';
 import { cellOf, toBooking, toCarView } from './booking-record.ts';
 import { readView, termsOf } from './booking-view.ts';
 import type { EndNoShows } from './drives/no-show.ts';
+import type { HandOffDesk } from './hand-offs/hand-off-desk.ts';
 import { makeBooking } from './making.ts';
 import { readBooking, readOwnBooking } from './reading.ts';
 import { refuse, storeRefused } from './refusal.ts';
@@ -24,6 +25,8 @@ export type WishedBooking = Pick<BookingRequest, 'carId' | 'fromUtcMs' | 'untilU
 /** A car as it is offered. `taken`: when it is somebody's. */
 export interface ListedCar extends CarView {
   readonly available: boolean;
+  /** Place in which it stands, by its name; undefined while it stands in none. */
+  readonly cell: string | undefined;
   readonly taken: { fromUtcMs: number; untilUtcMs: number }[];
 }
 
@@ -49,6 +52,8 @@ export interface BookingsParts extends BookingParts {
   readonly endNoShows: EndNoShows;
   /** Carries out what was just asked of the provider; see `money/money.ts`. */
   readonly settle: (bookingId: string) => Promise<Result<void, Refusal>>;
+  /** Cars that a hand-off of the kiosk holds. */
+  readonly claimsOn: HandOffDesk['claimsOn'];
 }
 
 async function rows(parts: BookingParts, query: Statement): Promise<Result<readonly StoreRow[], Refusal>> {
@@ -105,7 +110,7 @@ function createBook(parts: BookingsParts): Bookings['book'] {
   return (memberId, bookingId, request) => inTurn(memberId, () => book(memberId, bookingId, request));
 }
 
-function createCars(parts: BookingParts): Bookings['cars'] {
+function createCars(parts: BookingsParts): Bookings['cars'] {
   return async () => {
     const [all, live, promised] = await Promise.all([rows(parts, statement('car.all')), rows(parts, statement('booking.live')), rows(parts, statement('purchase.promised'))]);
     if (!all.ok) return all;
@@ -113,10 +118,11 @@ function createCars(parts: BookingParts): Bookings['cars'] {
     if (!promised.ok) return promised;
     const buyers = new Set(promised.value.map(({ carId }) => carId));
     const now = parts.wall.utcMs();
-    const takenOf = (row: StoreRow) => live.value.filter(({ carId }) => carId === row['carId']).map(toBooking).map(({ fromUtcMs, returnByUtcMs: untilUtcMs }) => ({ fromUtcMs, untilUtcMs }));
+    const claimsOn = ({ carId }: StoreRow) => [...live.value.filter((row) => row['carId'] === carId).map(toBooking), ...parts.claimsOn(String(carId), undefined)];
+    const takenOf = (row: StoreRow) => claimsOn(row).map(({ fromUtcMs, returnByUtcMs: untilUtcMs }) => ({ fromUtcMs, untilUtcMs }));
     const isFree = (row: StoreRow): boolean => !buyers.has(row['carId'] ?? '') && !takenOf(row).some((span) => overlap(span, { fromUtcMs: now, untilUtcMs: now + 1 }));
     const unsold = all.value.filter(({ soldUtcMs }) => soldUtcMs === null);
-    return ok(unsold.map((row) => ({ ...toCarView(row), available: cellOf(row) !== undefined && isFree(row), taken: takenOf(row) })));
+    return ok(unsold.map((row) => ({ ...toCarView(row), available: cellOf(row) !== undefined && isFree(row), cell: cellOf(row), taken: takenOf(row) })));
   };
 }
 

@@ -9,6 +9,7 @@ import type { BookingRecord } from './booking-record.ts';
 import { readBooking, readCar } from './reading.ts';
 import { lateAt } from './drives/late.ts';
 import { recogniseFace } from './face-recognition.ts';
+import type { HandOffs } from './hand-offs/hand-offs.ts';
 import { maskedName } from './masked-name.ts';
 import { readPreferences } from './members/own-data.ts';
 import { readPass } from './pass.ts';
@@ -18,7 +19,7 @@ import type { JudgeRelease } from './rules/release.ts';
 import { createSerialWork } from './serial-work.ts';
 import type { Tickets } from './tickets.ts';
 
-/** Finds the booking of the person at the kiosk, by any of three equal ways. */
+/** Finds the booking of the person at the kiosk, by any of three equal ways, or by what was handed over to the person's phone here. */
 export type Recognise = (request: RecognitionRequest) => Promise<Result<Recognition, Refusal>>;
 
 /** What recognition needs beyond the room's parts. */
@@ -27,6 +28,8 @@ export interface RecognitionParts extends BookingParts {
   /** Gives a booking free whose collection never began; see `drives/collections.ts`. */
   readonly free: (booking: BookingRecord) => Promise<Result<BookingRecord, Refusal>>;
   readonly judgeRelease: JudgeRelease;
+  /** The booking of a hand-off that a phone has finished; see `hand-offs/hand-offs.ts`. */
+  readonly bookingOfHandOff: HandOffs['bookingOf'];
 }
 
 /** One kiosk, one count: a wrong code says nothing about whose code was tried. */
@@ -67,6 +70,8 @@ function find(parts: RecognitionParts, request: RecognitionRequest): Promise<Res
       return byPass(parts, request.payload);
     case 'face':
       return byFace(parts, request.templates);
+    case 'handOff':
+      return parts.bookingOfHandOff(request.handOffId);
   }
 }
 

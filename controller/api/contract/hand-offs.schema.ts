@@ -48,11 +48,11 @@ export const handOffViewSchema = z.object({
   terms: termsSchema.optional(),
 });
 
-/** `POST /api/v1/hand-off-openings` (open, limited), `POST /api/v1/hand-off-claims` (phone): the token of the code that was scanned. */
+/**
+ * `POST /api/v1/hand-off-openings` (open, limited), `POST /api/v1/hand-off-claims` (phone): the token of the code that was scanned. A claim may be repeated by
+ * its member, for a fresh window. Nothing ends a hand-off on the phone: what the member books, pays or buys after claiming it is found by the tower itself.
+ */
 export const handOffTokenSchema = z.strictObject({ token: z.string().min(1).max(100) });
-
-/** `POST /api/v1/hand-off-completions` (phone): what was made with it; left out for `pay`. Whether it is true is looked up. */
-export const handOffCompletionSchema = handOffTokenSchema.extend({ bookingId: z.string().min(1).max(40).optional(), purchaseId: z.string().min(1).max(40).optional() });
 
 /** A hand-off as the phone sees it: what is fixed. `fromUtcMs` is the time of the tower's clock, for a window that begins now. */
 export const handOffOfferSchema = z.object({
@@ -73,5 +73,4 @@ export type HandOffErrand = z.infer<typeof handOffErrandSchema>;
 export type StartHandOff = z.infer<typeof startHandOffSchema>;
 export type HandOffState = z.infer<typeof handOffStateSchema>;
 export type HandOffView = z.infer<typeof handOffViewSchema>;
-export type HandOffCompletion = z.infer<typeof handOffCompletionSchema>;
 export type HandOffOffer = z.infer<typeof handOffOfferSchema>;

@@ -29,6 +29,8 @@ export const recognitionRequestSchema = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('face'), templates: z.array(faceTemplateSchema).min(1).max(5) }),
   z.strictObject({ by: z.literal('code'), code: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/u, 'eight characters') }),
   z.strictObject({ by: z.literal('pass'), payload: z.string().min(1).max(600) }),
+  // What was handed over to a phone at this kiosk: whoever has finished it there stands here.
+  z.strictObject({ by: z.literal('handOff'), handOffId: z.string().min(1).max(40) }),
 ]);
 
 export const carViewSchema = z.object({

@@ -3,6 +3,7 @@ import { createClockDoubt } from '../clock-doubt.ts';
 import type { IsClockDoubtful } from '../clock-doubt.ts';
 import type { Result } from '../../ports.ts';
 import type { Refusal } from '../refusal.ts';
+import type { HandOffDesk } from '../hand-offs/hand-off-desk.ts';
 import { createJudge } from '../rules/judging.ts';
 import type { Judge } from '../rules/judging.ts';
 import { createJudgeRelease } from '../rules/release.ts';
@@ -28,6 +29,8 @@ export interface DriveServices {
 export interface DriveParts extends BookingParts {
   /** Somebody is there to hold a deposit. */
   readonly canPay: boolean;
+  /** Cars that a hand-off of the kiosk holds. */
+  readonly claimsOn: HandOffDesk['claimsOn'];
   /** Carries out what was just asked of the provider; see `money/money.ts`. */
   readonly settle: (bookingId: string) => Promise<Result<void, Refusal>>;
 }

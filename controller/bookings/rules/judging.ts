@@ -5,6 +5,7 @@ import type { Result, Statement, StoreRow } from '../../ports.ts';
 import type { BookingParts } from '../booking-parts.ts';
 import { cellOf, toBooking } from '../booking-record.ts';
 import type { IsClockDoubtful } from '../clock-doubt.ts';
+import type { HandOffDesk } from '../hand-offs/hand-off-desk.ts';
 import { storeRefused } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { belowFloorFeeMinor, judgeRules } from './judge-rules.ts';
@@ -27,6 +28,8 @@ export interface RuleParts extends BookingParts {
   readonly isClockDoubtful: IsClockDoubtful;
   /** Somebody is there to hold a deposit. */
   readonly canPay: boolean;
+  /** Cars that a hand-off of the kiosk holds, but for this member. */
+  readonly claimsOn: HandOffDesk['claimsOn'];
 }
 
 function toStanding(row: StoreRow | undefined): Standing | undefined {
@@ -74,7 +77,7 @@ export function createJudge(parts: RuleParts): Judge {
     ]);
     if (!read.ok) return read;
     const [standing = [], own = [], live = [], car = [], purchase = [], notHeld = []] = read.value;
-    const claims = live.filter(({ carId }) => carId === wish.carId).map(toBooking);
+    const claims = [...live.filter(({ carId }) => carId === wish.carId).map(toBooking), ...parts.claimsOn(wish.carId, memberId)];
     const facts: RuleFacts = {
       moment, nowUtcMs: parts.wall.utcMs(), clockDoubtful: doubtful.value, rules, timezone, wish, standing: toStanding(standing[0]), own: own.map(toBooking),
       car: carOf(car[0], claims), claims, promisedTo: promisedTo(purchase[0], memberId), canPay, owes: notHeld.length > 0,
