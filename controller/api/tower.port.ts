@@ -74,4 +74,6 @@ export type TowerEvent =
   | { readonly kind: 'carLeft'; readonly carId: string; readonly collectionId: string; readonly utcMs: number }
   /** A car has been stored again. `bookingId`: whose return it was; undefined when it was away without a booking. */
   | { readonly kind: 'carReturned'; readonly carId: string; readonly returnId: string; readonly bookingId: string | undefined; readonly utcMs: number }
+  /** A return has been taken back: its car is with its customer, or, where it had come out once more, perhaps at home. */
+  | { readonly kind: 'returnTakenBack'; readonly carId: string; readonly returnId: string; readonly utcMs: number }
   | { readonly kind: 'collectionEnded'; readonly collectionId: string; readonly phase: 'done' | 'cancelled' | 'stalled'; readonly utcMs: number };

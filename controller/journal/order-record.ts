@@ -7,7 +7,8 @@ export type BackPhase = (typeof backPhases)[number];
 export type DeliverPhase =
   | CommonPhase | 'finding' | 'taking' | 'coming' | 'presenting' | 'opening' | 'handover' | 'proving' | 'closing' | 'puttingAway'
   | Extract<BackPhase, 'shutting' | 'returning'>;
-export type ReceivePhase = CommonPhase | 'fetching' | 'opening' | 'awaiting' | 'closing' | 'checking' | 'storing' | BackPhase;
+/** `bringing`: a car that was stored is brought out once more, for whoever has left something in it; `fetching`: an empty pallet. */
+export type ReceivePhase = CommonPhase | 'fetching' | 'bringing' | 'opening' | 'awaiting' | 'closing' | 'checking' | 'storing' | BackPhase;
 export type RelocatePhase = CommonPhase | 'carrying' | Extract<BackPhase, 'returning'>;
 export type ProvidePhase = CommonPhase | 'fetching' | 'opening' | Extract<BackPhase, 'shutting' | 'returning'>;
 export type StowPhase = CommonPhase | 'closing' | 'storing' | Extract<BackPhase, 'returning'>;
@@ -26,14 +27,14 @@ export interface DeliverRecord {
   readonly phase: DeliverPhase;
 }
 
-/** A customer brings a car back: an empty pallet waits for it in a bay, and takes it to a cell. */
+/** A customer brings a car back: an empty pallet waits for it in a bay, and takes it to a cell. Or the car that has just been stored comes out once more on its own pallet. */
 export interface ReceiveRecord {
   readonly kind: 'receive';
   readonly orderId: string;
   readonly bookingId: string | undefined;
   readonly carId: string;
   readonly palletId: string;
-  /** Where the pallet belongs when the car is refused: the cell that it was fetched from, or is at home in. */
+  /** Where the pallet belongs when the car is refused or driven out: the cell that it was fetched from, or is at home in. */
   readonly fromCell: string;
   readonly toCell: string;
   readonly bay: string;

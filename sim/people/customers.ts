@@ -12,6 +12,8 @@ interface AnnouncedReturn {
   readonly bay: string;
   readonly carId: string;
   readonly phase: string;
+  /** It was stored, and has come out once more: somebody fetches what was left in it. */
+  readonly outAgain?: boolean | undefined;
   readonly checkIn?: { readonly stage: string; readonly advice: string; readonly people?: number | undefined } | undefined;
 }
 
@@ -21,6 +23,8 @@ export interface Customers {
   readonly meet: (announced: Announced) => void;
 }
 
+/** So long it takes to find what was left in a car. */
+const FETCHES_MS = 4000;
 /** Whoever is asked for the all-clear once more presses again after so long: the radar has believed by then that the bay is empty. */
 const PRESSES_AGAIN_MS = 5000;
 
@@ -51,7 +55,8 @@ export function createCustomers(people: Pick<People, 'assign' | 'tell' | 'view' 
     people.tell(person, what);
   };
   const bring = (announced: AnnouncedReturn): void => {
-    const { returnId, bay, carId, phase, checkIn } = announced;
+    const { returnId, bay, carId, phase, checkIn, outAgain } = announced;
+    if (outAgain === true && phase === 'awaiting' && !sent.has(`bring ${returnId}`)) sent.set(`bring ${returnId}`, people.assign({ kind: 'visitor', bay, stayMs: FETCHES_MS }));
     const bringer = sent.get(`bring ${returnId}`);
     if (bringer !== undefined && !isGone(bringer)) tell(bringer, toldBy(announced));
     if (phase === 'awaiting' && plant.cars[carId]?.place === 'outside') send('bringer', bay, carId, `bring ${returnId}`, (checkIn?.people ?? 1) - 1);

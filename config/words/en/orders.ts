@@ -18,6 +18,7 @@ export const orders = {
   'orderPhase.closing': 'The bay is proven and shut',
   'orderPhase.puttingAway': 'The empty pallet goes home',
   'orderPhase.fetching': 'An empty pallet is fetched',
+  'orderPhase.bringing': 'A stored car is brought out once more',
   'orderPhase.awaiting': 'A car is awaited and checked',
   'orderPhase.checking': 'The car is checked in the shut bay',
   'orderPhase.storing': 'The pallet goes into its cell',
@@ -46,4 +47,5 @@ export const orders = {
   'refused.unreadable': 'The sensors cannot see the car well. Please wipe off snow, ice or water, or drive out.',
   'refused.notAllClear': 'Somebody has come near since the all-clear. Please look once more and give it again.',
   'refused.noCellFits': 'No free cell takes a car of this size just now. Please drive out and ask the staff.',
+  'refused.drivenOut': 'The car has been driven out.',
 } as const;

@@ -30,6 +30,7 @@ export const returns = {
   'checkIn.unreadable': 'The sensors cannot see it well.',
   'checkIn.notAllClear': 'Somebody has come near since the all-clear.',
   'checkIn.noCellFits': 'It is {by} {unit} too large for the cells that are free now.',
+  'checkIn.drivenOut': 'The car has been driven out.',
   'mend.moveCar': 'Please move the car as the arrows say.',
   'mend.foldMirrors': 'Please fold the mirrors and shut the doors.',
   'mend.takeOffRoof': 'Please take off the roof box and the aerial, or drive out again.',

@@ -18,6 +18,7 @@ export const orders = {
   'orderPhase.closing': '确认车位并关门',
   'orderPhase.puttingAway': '空载车板回格',
   'orderPhase.fetching': '正在取空载车板',
+  'orderPhase.bringing': '再次取出刚入库的车辆',
   'orderPhase.awaiting': '等候车辆并检查',
   'orderPhase.checking': '在关闭的车位内检查车辆',
   'orderPhase.storing': '载车板入格',
@@ -46,4 +47,5 @@ export const orders = {
   'refused.unreadable': '传感器无法看清车辆。请擦去雪、冰或水，或将车驶出。',
   'refused.notAllClear': '确认之后又有人靠近。请再看一遍，重新确认。',
   'refused.noCellFits': '目前没有能容纳这辆车的空存车格。请驶出并联系工作人员。',
+  'refused.drivenOut': '车辆已驶出。',
 } as const;

@@ -33,6 +33,7 @@ export const returns: Translation<typeof en> = {
   'checkIn.unreadable': '传感器无法看清车辆。',
   'checkIn.notAllClear': '确认之后又有人靠近。',
   'checkIn.noCellFits': '车辆超出目前空存车格的限值 {by} {unit}。',
+  'checkIn.drivenOut': '车辆已驶出。',
   'mend.moveCar': '请按箭头移动车辆。',
   'mend.foldMirrors': '请折叠后视镜并关好车门。',
   'mend.takeOffRoof': '请取下车顶箱和天线，或将车驶出。',

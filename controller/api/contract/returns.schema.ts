@@ -8,7 +8,7 @@ export const returnStageSchema = z.enum(['comeIn', 'guiding', 'measuring', 'mend
 
 /** Why a car is not taken in, or not yet: words stand under `refused.<name>`, of one measurement under `checkIn.<name>`. */
 export const returnRefusalSchema = z.enum([
-  'tooLong', 'tooWide', 'tooHigh', 'tooLow', 'tooHeavy', 'unbalanced', 'notOnPallet', 'rolled', 'somebodyInside', 'leaking', 'unreadable', 'notAllClear', 'noCellFits',
+  'tooLong', 'tooWide', 'tooHigh', 'tooLow', 'tooHeavy', 'unbalanced', 'notOnPallet', 'rolled', 'somebodyInside', 'leaking', 'unreadable', 'notAllClear', 'noCellFits', 'drivenOut',
 ]);
 
 /** One measurement beyond a limit: what, where on the car, by how much, and what to do (`mend.<name>`). */
@@ -37,13 +37,15 @@ const checkInViewSchema = z.object({
   attended: z.boolean(),
 });
 
-/** A car that is being brought back. */
+/** A car that is being brought back, or, once `bringing`, one that was stored and comes out once more. */
 export const returnViewSchema = z.object({
   returnId: z.string(),
   carId: z.string(),
   bay: z.string(),
-  phase: z.enum(['queued', 'fetching', 'opening', 'awaiting', 'closing', 'checking', 'storing', 'done', 'stalled', 'cancelled', 'releasing', 'leaving', 'shutting', 'returning']),
+  phase: z.enum(['queued', 'fetching', 'bringing', 'opening', 'awaiting', 'closing', 'checking', 'storing', 'done', 'stalled', 'cancelled', 'releasing', 'leaving', 'shutting', 'returning']),
   paused: z.boolean(),
+  /** It was stored, and comes or has come out once more for whoever left something in it. */
+  outAgain: z.literal(true).optional(),
   /** Why the car was not taken in, or is asked for once more. */
   refusal: returnRefusalSchema.optional(),
   checkIn: checkInViewSchema.optional(),

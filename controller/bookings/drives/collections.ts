@@ -179,7 +179,7 @@ export function createCollections(parts: CollectionParts): Collections {
     begin: createBegin(parts, running),
     free,
     follow: async (event) => {
-      if (event.kind === 'carReturned') return done;
+      if (event.kind === 'carReturned' || event.kind === 'returnTakenBack') return done;
       if (event.kind === 'carLeft') return carLeft(parts, event.collectionId);
       switch (event.phase) {
         case 'cancelled':

@@ -185,7 +185,7 @@ function startOf(record: OrderRecord): string {
 }
 
 /** Phases in which an order does nothing without the carriage. */
-const CARRYING: readonly OrderRecord['phase'][] = ['queued', 'finding', 'taking', 'coming', 'presenting', 'puttingAway', 'fetching', 'storing', 'carrying', 'returning', 'visiting'];
+const CARRYING: readonly OrderRecord['phase'][] = ['queued', 'finding', 'taking', 'coming', 'presenting', 'puttingAway', 'fetching', 'bringing', 'storing', 'carrying', 'returning', 'visiting'];
 
 function usesCarriage({ phase }: OrderRecord): boolean {
   return CARRYING.includes(phase);

@@ -15,8 +15,8 @@ export type Act =
   | { readonly do: 'shut'; readonly bay: string }
   /** Proves the shut bay once more; a person who is shut in is let out. */
   | { readonly do: 'proveShut'; readonly bay: string; readonly contents: BayContents }
-  /** The checks of a car that comes in: in front of the open outer door, just before it closes, and behind it. */
-  | { readonly do: 'checkIn'; readonly bay: string; readonly stage: 'driveIn' | 'confirm' | 'shut' }
+  /** The checks of a car that comes in: in front of the open outer door, just before it closes, and behind it; `stands`: before that door opens on one that is in already. */
+  | { readonly do: 'checkIn'; readonly bay: string; readonly stage: 'stands' | 'driveIn' | 'confirm' | 'shut' }
   /** Measures the car that stands in a bay on a pallet, and chooses the cell that it goes to by that. */
   | { readonly do: 'fit'; readonly bay: string; readonly palletId: string }
   /** Looks into a cell. */

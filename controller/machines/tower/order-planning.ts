@@ -4,7 +4,7 @@ import type { RequestFault } from '../../api/tower.port.ts';
 import { ok, type Result } from '../../ports.ts';
 import type { PalletRecord } from '../../journal/journal.port.ts';
 import type { OrderRecord } from '../../journal/order-record.ts';
-import { bayOf } from '../../journal/order-record.ts';
+import { bayOf, palletOf } from '../../journal/order-record.ts';
 import { createOrderStock, knownSize, type OrderStock, type StockSigns } from './order-stock.ts';
 
 type Planned<R extends OrderRecord = OrderRecord> = Result<R, RequestFault>;
@@ -24,6 +24,7 @@ export function planOrder(request: OrderRequest, signs: StockSigns): Planned {
   const stock = createOrderStock(signs);
   switch (request.kind) {
     case 'receive': return planReceive(request, stock, signs);
+    case 'recall': return planRecall(request, stock, signs);
     case 'relocate': return planRelocate(request, stock, signs);
     case 'provide': return planProvide(request, stock, signs);
     case 'stow': return planStow(request, stock, signs);
@@ -66,6 +67,20 @@ function planReceive({ orderId, carId, bookingId, bay: wanted }: Of<'receive'>, 
   if (!berth) return noneFits;
   const origin = stock.place(berth.pallet.place);
   return receive(bay, berth.pallet, origin?.name ?? berth.cell.name, berth.cell.name);
+}
+
+/** Its own pallet brings it out, and its own cell stays promised to it. It is nobody's booking that comes back: the one that it was returned with has been closed. */
+function planRecall({ orderId, carId }: Of<'recall'>, stock: OrderStock, { inventory, orders }: StockSigns): Planned {
+  const place = inventory.car(carId)?.place;
+  const pallet = place?.startsWith('pallet:') === true ? inventory.pallet(place.slice('pallet:'.length)) : undefined;
+  const cell = pallet && stock.cells.find((one) => one.id === pallet.place);
+  if (!pallet || !cell) return no('carNotHere', 'This car does not stand in a cell of the tower. Nothing was begun.');
+  if (!stock.isIdle(pallet)) return no('alreadyCollecting', 'This car is being moved already. Nothing was begun.');
+  const carried = inventory.palletAt('carriage');
+  if (carried && !orders().some((record) => palletOf(record) === carried.palletId)) return no('towerUnavailable', `Pallet ${carried.palletId} lies on the carriage. A technician puts it away first; nothing was begun.`);
+  const bay = stock.bayFor(cell);
+  if (!bay) return noBay;
+  return ok({ kind: 'receive', orderId, bookingId: undefined, carId, palletId: pallet.palletId, fromCell: cell.name, toCell: cell.name, bay: bay.name, phase: 'queued' });
 }
 
 function planRelocate({ orderId, palletId, toCell }: Of<'relocate'>, stock: OrderStock, { inventory }: StockSigns): Planned {

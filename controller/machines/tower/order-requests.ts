@@ -1,5 +1,6 @@
 import type { OrderRequest } from '../../api/order-request.ts';
 import type { RequestFault, TowerPort } from '../../api/tower.port.ts';
+import type { Motion } from '../../interlocks/motion.ts';
 import { done, ok, type Result } from '../../ports.ts';
 import { inPhase, placeIdsOf, type OrderRecord } from '../../journal/order-record.ts';
 import { createDayEnding } from './day-ending.ts';
@@ -11,6 +12,12 @@ import type { TowerRooms } from './tower-rooms.ts';
 
 type Answer = Result<{ readonly orderId: string }, RequestFault>;
 
+/** As what the table is asked. What comes out once more is delivered, and comes in again. */
+function motionsOf(kind: OrderRequest['kind']): readonly Motion[] {
+  if (kind === 'recall') return ['order.deliver', 'order.receive'];
+  return [`order.${kind === 'cycleDoors' ? 'provide' : kind}`];
+}
+
 /** What people ask of orders: begin, complete, reverse, cancel, and end the day. */
 export function createOrderRequests(rooms: TowerRooms, inSingleFile: SingleFile): Pick<TowerPort, 'order' | 'reverse' | 'cancel' | 'endDay'> & { readonly onIdle: () => void } {
   const { parts, orders, view } = rooms;
@@ -19,12 +26,8 @@ export function createOrderRequests(rooms: TowerRooms, inSingleFile: SingleFile)
   const ending = createDayEnding(rooms, signs, inSingleFile, enqueue);
 
   async function begin(request: OrderRequest): Promise<Answer> {
-    // What comes out once more is delivered, and comes in again.
-    const asked = request.kind === 'recall' ? (['deliver', 'receive'] as const) : ([request.kind === 'cycleDoors' ? 'provide' : request.kind] as const);
-    for (const kind of asked) {
-      const refused = notReady(rooms, `order.${kind}`);
-      if (refused) return refused;
-    }
+    const refused = motionsOf(request.kind).map((motion) => notReady(rooms, motion)).find((one) => one !== undefined);
+    if (refused) return refused;
     const planned = planOrder(request, signs);
     if (!planned.ok) return planned;
     // Looking into a place that is out of service moves nothing there: that is how it comes back.

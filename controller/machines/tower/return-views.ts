@@ -7,9 +7,11 @@ import type { CheckInDesk, CheckInView } from '../orders/receive/check-in.port.t
 export function returnViews(orders: readonly Order[], desk: Pick<CheckInDesk, 'view'>): readonly ReturnView[] {
   return orders.flatMap(({ record, stage, refusal }) => {
     if (record.kind !== 'receive') return [];
-    const checkIn = isChecked(record) ? desk.view(record.orderId) : undefined;
+    const seen = desk.view(record.orderId);
+    const checkIn = isChecked(record) ? seen : undefined;
+    const outAgain = record.phase === 'bringing' || seen?.isOutAgain === true;
     const { orderId: returnId, carId, bay, phase } = record;
-    return [{ returnId, carId, bay, phase, paused: stage === 'paused', ...(refusal && { refusal }), ...(checkIn && { checkIn: shown(checkIn) }) }];
+    return [{ returnId, carId, bay, phase, paused: stage === 'paused', ...(outAgain && { outAgain }), ...(refusal && { refusal }), ...(checkIn && { checkIn: shown(checkIn) }) }];
   });
 }
 
@@ -17,6 +19,6 @@ function isChecked({ phase }: ReceiveRecord): boolean {
   return phase === 'awaiting' || phase === 'closing' || phase === 'checking';
 }
 
-function shown({ findings, people, given, ...rest }: CheckInView): NonNullable<ReturnView['checkIn']> {
+function shown({ findings, people, given, isOutAgain: _said, ...rest }: CheckInView): NonNullable<ReturnView['checkIn']> {
   return { ...rest, given: [...given], ...(findings && { findings: [...findings] }), ...(people !== undefined && { people }) };
 }

@@ -69,6 +69,7 @@ export function createWatchfulness({ clock, wall, stop, alarms }: Parts): Watchf
     ended: (record, fault) => {
       const { kind, orderId, phase } = record;
       if (kind === 'receive' && phase === 'done') emit({ kind: 'carReturned', carId: record.carId, returnId: orderId, bookingId: record.bookingId, utcMs: wall.utcMs() });
+      if (kind === 'receive' && phase === 'cancelled') emit({ kind: 'returnTakenBack', carId: record.carId, returnId: orderId, utcMs: wall.utcMs() });
       if (kind === 'deliver') emit({ kind: 'collectionEnded', collectionId: orderId, phase: fault ? 'stalled' : phase === 'cancelled' ? 'cancelled' : 'done', utcMs: wall.utcMs() });
     },
     notesOf: (record, fault) => [{

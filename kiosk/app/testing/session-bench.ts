@@ -1,6 +1,6 @@
 import sinon from 'sinon';
 import { createActor, fromCallback, fromPromise } from 'xstate';
-import type { CollectionView, Recognition, RecognitionRequest, ReturnBegun } from '../../../controller/api/contract/index.ts';
+import type { CollectionView, Recognition, RecognitionRequest, ReturnBegun, StaffCallView } from '../../../controller/api/contract/index.ts';
 import { customerSessionMachine } from '../customer/flow/customer-session.machine.ts';
 import { viewOf } from '../customer/flow/customer-view.ts';
 import type { CustomerView } from '../customer/flow/customer-view.ts';
@@ -29,7 +29,7 @@ const collection: CollectionDigest = {
 /** The same customer, whose car is out. */
 export const ofReturn: Recognition = (({ cell: _cell, ...rest }: Recognition) => ({ ...rest, errand: 'bringBack' as const }))(recognition);
 export const RETURN: ReturnDigest = {
-  returnId: 'r-1', carId: car.carId, bay: 'B', phase: 'fetching', paused: false, refusal: undefined, checkIn: undefined, carAt: { kind: 'unknown' }, person: 'none', ways: [],
+  returnId: 'r-1', carId: car.carId, bay: 'B', phase: 'fetching', paused: false, refusal: undefined, checkIn: undefined, outAgain: undefined, carAt: { kind: 'unknown' }, person: 'none', ways: [],
 };
 /** The checks of a car, everything clear. */
 export const checked = (stage: NonNullable<ReturnDigest['checkIn']>['stage'], more: Partial<NonNullable<ReturnDigest['checkIn']>> = {}): Partial<ReturnDigest> => ({
@@ -63,6 +63,9 @@ export function createSessionBench() {
   const withdraw = sinon.stub<[ReturnWord], Promise<Answer<undefined>>>().resolves(answered(undefined));
   const resumeReturn = sinon.stub<[string], Promise<Answer<undefined>>>().resolves(answered(undefined));
   const stop = sinon.stub<[], Promise<Answer<undefined>>>().resolves(answered(undefined));
+  const call: StaffCallView = { callId: 's-7K2M9Q', reference: '7K2M9Q', screen: 'K01', calledUtcMs: 1, state: 'calling' };
+  const callStaff = sinon.stub<[{ readonly screen: string; readonly key: string }], Promise<Answer<StaffCallView>>>().resolves(answered(call));
+  const hangUp = sinon.stub<[string], Promise<Answer<undefined>>>().resolves(answered(undefined));
   const cameraOff = sinon.spy();
   /** What the camera tells of somebody in front of the screen; undefined while it is not on for that. */
   const presence: { tell: ((is: Presence) => void) | undefined } = { tell: undefined };
@@ -77,6 +80,8 @@ export function createSessionBench() {
         withdraw: fromPromise<Answer<undefined>, ReturnWord>(({ input }) => withdraw(input)),
         resumeReturn: fromPromise<Answer<undefined>, { readonly returnId: string }>(({ input }) => resumeReturn(input.returnId)),
         stop: fromPromise<Answer<undefined>>(() => stop()),
+        callStaff: fromPromise<Answer<StaffCallView>, { readonly screen: string; readonly key: string }>(({ input }) => callStaff(input)),
+        hangUp: fromPromise<Answer<undefined>, { readonly callId: string }>(({ input }) => hangUp(input.callId)),
         watchFace: fromCallback<SessionEvent>(() => cameraOff),
         scanPass: fromCallback<SessionEvent>(() => cameraOff),
         watchPresence: fromCallback<SessionEvent>(({ sendBack }) => {
@@ -130,7 +135,7 @@ export function createSessionBench() {
     await settle();
   };
   const returns = { bringBack, allClear, withdraw, resumeReturn, withReturn, toWelcome, toReturn };
-  return { actor, clock, presence, ...returns, recognise, collect, resume, stop, cameraOff, view, send, type, tower, withCollection, toWays, toKeypad, toCapture, enterCode, toDelivery };
+  return { actor, clock, presence, callStaff, hangUp, ...returns, recognise, collect, resume, stop, cameraOff, view, send, type, tower, withCollection, toWays, toKeypad, toCapture, enterCode, toDelivery };
 }
 /** Id of the screen that is shown. */
 export const screenAfter = (bench: { readonly view: () => CustomerView }): string => bench.view().screen;

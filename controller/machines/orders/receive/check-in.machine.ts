@@ -20,7 +20,12 @@ export const checkInMachine = checkInSetup.createMachine({
   },
   initial: 'comeIn',
   states: {
-    comeIn: { always: { guard: 'carIsThere', target: 'guiding' } },
+    comeIn: { always: [{ guard: 'carIsThere', target: 'guiding' }, { guard: 'wasDrivenOut', target: 'drivenOut' }] },
+    // It was to go in again, and is gone: nobody waits for it, and the empty pallet goes home.
+    drivenOut: {
+      always: { guard: 'wasNotDrivenOut', target: 'comeIn' },
+      after: { drivenOut: { actions: ends({ how: 'refused', code: 'drivenOut' }), target: 'refused' } },
+    },
     guiding: {
       entry: 'unpark',
       always: [CAR_GONE, { guard: 'neverFits', target: 'mending' }, { guard: 'leftBadly', target: 'braking' }, { guard: 'standsWell', target: 'stopping' }],

@@ -23,6 +23,11 @@ export type CheckInAnswer =
 /** The checks of a car that comes in. They command nothing but lamps; every wait ends when `signal` aborts. */
 export interface CheckIn {
   /**
+   * A car stands behind the shut outer door, brought out once more: notes that nobody is with it, so that the count of the door plane begins
+   * there. Without that proof it admits all the same, and a member of staff answers for the count.
+   */
+  readonly stands: (subject: CheckInSubject, signal: AbortSignal) => Promise<CheckInAnswer>;
+  /**
    * Outer door open, green lamp: guides the car in, measures it, and waits until everybody is out and has said so at two points. Takes as
    * long as people take.
    */
@@ -53,6 +58,8 @@ export interface CheckInView {
   readonly channels: { readonly presence: ChannelView; readonly radar: ChannelView; readonly crossings: ChannelView; readonly weight: ChannelView };
   /** A member of staff has answered for the crossings; presence and radar nobody can answer for. */
   readonly attended: boolean;
+  /** It was stored, and has come out once more. */
+  readonly isOutAgain: boolean;
 }
 
 export type AllClearFault = 'returnUnknown' | 'notYet' | 'somebodyPresent';

@@ -2,7 +2,7 @@ import { assign, setup } from 'xstate';
 import type { CellSize } from '../../../../config/cells.ts';
 import type { CheckInRefusal } from './refusals.ts';
 import { isMendable, type Finding, type MeasuringSite } from './measure.ts';
-import { clear, giveClear, hasRolled, isAllClear, lookOn, massChangeKg, nobodySeen, park, provenOut, type ReturnMemory } from './memory.ts';
+import { clear, giveClear, hasBeenDrivenOut, hasRolled, isAllClear, lookOn, massChangeKg, nobodySeen, park, provenOut, type ReturnMemory } from './memory.ts';
 import type { BaySight } from './sight.ts';
 
 export interface CheckInInput {
@@ -36,6 +36,9 @@ const SAY_MS = 10_000;
 /** The radar has forgotten the door by then. */
 const LISTEN_MS = 2000;
 
+/** Whoever backs out to park anew is back by then. */
+const DRIVEN_OUT_MS = 20_000;
+
 const gravest = ({ context }: Ask): Finding | undefined => context.memory.findings?.[0];
 const findings = ({ context }: Ask): number | undefined => context.memory.findings?.length;
 
@@ -46,6 +49,7 @@ export const checkInSetup = setup({
     stands: STANDS_MS,
     say: SAY_MS,
     listen: LISTEN_MS,
+    drivenOut: DRIVEN_OUT_MS,
     mend: ({ context }) => context.site.bayRules.mendMs,
     emptyHold: ({ context }) => context.site.bayRules.emptyHoldMs,
     settle: ({ context }) => context.site.bayRules.settleMs,
@@ -54,6 +58,8 @@ export const checkInSetup = setup({
   },
   guards: {
     carIsThere: ({ context }) => context.memory.sight?.profile?.envelopeClear === false,
+    wasDrivenOut: ({ context }) => hasBeenDrivenOut(context.memory),
+    wasNotDrivenOut: ({ context }) => !hasBeenDrivenOut(context.memory),
     carIsGone: ({ context }) => context.memory.advice === 'comeIn',
     standsWell: ({ context }) => context.memory.advice === 'stop',
     doesNotStandWell: ({ context }) => context.memory.advice !== 'stop',

@@ -11,7 +11,7 @@ import type { ChannelView, CheckInAnswer, CheckInDesk, CheckInStage, CheckInSubj
 import type { CheckInRefusal } from './refusals.ts';
 import type { ClearPoint } from './all-clear.ts';
 import { lampFor } from './guidance.ts';
-import { NEW_RETURN, everybodyOut, isStillClear, lookOn, massChangeKg, nobodySeen, type ReturnMemory } from './memory.ts';
+import { NEW_RETURN, bringOut, everybodyOut, isStillClear, lookOn, massChangeKg, nobodySeen, standsAlone, type ReturnMemory } from './memory.ts';
 import type { CheckInEnd } from './check-in.setup.ts';
 import { createSight } from './sight.ts';
 
@@ -42,7 +42,7 @@ interface Case {
 }
 
 const STAGES: Readonly<Record<string, CheckInStage>> = {
-  comeIn: 'comeIn', guiding: 'guiding', stopping: 'measuring', measuring: 'measuring', mending: 'mending', turningAway: 'mending',
+  comeIn: 'comeIn', drivenOut: 'comeIn', guiding: 'guiding', stopping: 'measuring', measuring: 'measuring', mending: 'mending', turningAway: 'mending',
   gettingOut: 'gettingOut', allClear: 'allClear', proving: 'proving', braking: 'braking',
 };
 /** Stages in which an all-clear means something. */
@@ -62,6 +62,14 @@ export function createCheckIn(world: CheckInWorld): CheckInDesk {
     expect: (orderId, people) => {
       const one = caseOf(orderId);
       one.memory = { ...one.memory, people };
+    },
+    stands: async (subject, signal) => {
+      const one = caseOf(subject.orderId);
+      const look = sightOf(subject);
+      const isAlone = await comesTrue(() => standsAlone(look()), world, signal);
+      one.memory = bringOut(one.memory, look(), isAlone);
+      world.changed();
+      return { kind: 'admitted' };
     },
     driveIn: (subject, signal) => runChart(world, subject, caseOf(subject.orderId), checkInMachine, signal),
     confirm: (subject) => {
@@ -87,6 +95,17 @@ export function createCheckIn(world: CheckInWorld): CheckInDesk {
     },
     forget: (orderId) => { cases.delete(orderId); },
   };
+}
+
+/** Whether something comes true within the time in which scale, radar and frame settle. */
+async function comesTrue(holds: () => boolean, { clock, lookout, site }: CheckInWorld, signal: AbortSignal): Promise<boolean> {
+  const late = new AbortController();
+  const held = await Promise.race([
+    lookout.until(() => (holds() ? true : undefined), AbortSignal.any([signal, late.signal])),
+    new Promise<false>((resolve) => { clock.setTimeout(() => { resolve(false); }, site.bayRules.settleMs); }),
+  ]);
+  late.abort();
+  return held;
 }
 
 function refusal<C extends string>(code: C, message: string): { readonly ok: false; readonly error: { readonly code: C; readonly message: string } } {
@@ -140,7 +159,13 @@ async function runChart(world: CheckInWorld, subject: CheckInSubject, one: Case,
   return answer;
 }
 
-const lampOf = ({ stage, memory }: Case): 'green' | 'red' => (stage === 'comeIn' || stage === 'guiding' ? lampFor(memory.advice) : 'red');
+/** Stages in which whoever fetches something from a car that came out once more may go in. */
+const WELCOMING: readonly CheckInStage[] = ['measuring', 'gettingOut', 'allClear'];
+
+function lampOf({ stage, memory }: Case): 'green' | 'red' {
+  if (stage === 'comeIn' || stage === 'guiding') return lampFor(memory.advice);
+  return memory.isOutAgain && WELCOMING.includes(stage) ? 'green' : 'red';
+}
 
 /** Shows the lamp that belongs to the advice; one write at a time, the last wish last. */
 async function showLamp({ site, devices, gate }: CheckInWorld, bay: string, one: Case): Promise<CheckInAnswer | undefined> {
@@ -163,7 +188,7 @@ const MESSAGES: Readonly<Record<CheckInRefusal, string>> = {
   tooLong: 'The car is longer than the site takes, or something stands open.', tooWide: 'The car is wider than the site takes.', tooHigh: 'The car is higher than the site takes.',
   tooLow: 'The car is lower over the ground than the pallet allows.', tooHeavy: 'The car is heavier than the site takes.', unbalanced: 'The car is too heavy on one side of its pallet.',
   notOnPallet: 'The car reaches beyond its pallet.', rolled: 'The car rolls.', somebodyInside: 'Somebody is in the bay or in the car.', leaking: 'Something runs out on the floor.',
-  unreadable: 'The sensors cannot see the car well.', notAllClear: 'Somebody has come near since the all-clear.', noCellFits: 'The car fits into none of the cells that are free.',
+  unreadable: 'The sensors cannot see the car well.', notAllClear: 'Somebody has come near since the all-clear.', noCellFits: 'The car fits into none of the cells that are free.', drivenOut: 'The car that was brought out once more has been driven off.',
 };
 
 function answerOf(end: CheckInEnd): CheckInAnswer {
@@ -178,10 +203,10 @@ function answerOf(end: CheckInEnd): CheckInAnswer {
 const channel = (clear: Truth): ChannelView => (clear === undefined ? 'unknown' : clear ? 'clear' : 'present');
 
 function viewOf({ memory, stage }: Case, shiftKg: number): CheckInView {
-  const { sight, advice, findings, points, people, attended } = memory;
+  const { sight, advice, findings, points, people, attended, isOutAgain } = memory;
   const changeKg = massChangeKg(memory);
   return {
-    stage, advice, findings, people, attended,
+    stage, advice, findings, people, attended, isOutAgain,
     given: Object.keys(points.given) as ClearPoint[],
     channels: {
       presence: channel(sight?.presenceClear), radar: channel(sight?.radarClear), crossings: channel(everybodyOut(memory)),

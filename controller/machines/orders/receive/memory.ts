@@ -17,12 +17,14 @@ export interface ReturnMemory {
   readonly attended: boolean;
   /** Where the nose of the car was when it was measured (its tail may open), and how many had gone out by then. */
   readonly parked: { readonly frontMm: number; readonly outwards: number } | undefined;
+  /** It was stored, and has come out once more: when it is gone, it is not waited for. */
+  readonly isOutAgain: boolean;
   /** At the all-clear: crossings and mass. */
   readonly cleared: { readonly crossings: Crossings; readonly massKg: number } | undefined;
 }
 
 export const NEW_RETURN: ReturnMemory = {
-  people: undefined, base: undefined, sight: undefined, advice: 'comeIn', findings: undefined, points: NO_POINTS, attended: false, parked: undefined, cleared: undefined,
+  people: undefined, base: undefined, sight: undefined, advice: 'comeIn', findings: undefined, points: NO_POINTS, attended: false, parked: undefined, isOutAgain: false, cleared: undefined,
 };
 
 export function crossingsOf(sight: BaySight | undefined): Crossings | undefined {
@@ -61,6 +63,24 @@ export function lookOn(memory: ReturnMemory, sight: BaySight, cells: readonly Ce
     parked: empty ? undefined : memory.parked,
     cleared: undisturbed ? memory.cleared : undefined,
   };
+}
+
+/** Whether a car stands behind the shut door with nobody in the bay, in the car or in a door plane. */
+export function standsAlone(sight: BaySight): boolean {
+  return sight.outerShut === true && sight.profile?.envelopeClear === false && sight.presenceClear === true && sight.radarClear === true && sight.planeClear === true;
+}
+
+/**
+ * A car is brought out once more. It does not pass the door plane, so the count begins as if it had, with one who sat in it and has got out: whoever
+ * goes in has to come out. `isAlone`: nobody is with it before the door opens; otherwise nothing is known to count from.
+ */
+export function bringOut(memory: ReturnMemory, sight: BaySight, isAlone: boolean): ReturnMemory {
+  return { ...memory, isOutAgain: true, people: 1, base: isAlone ? crossingsOf(sight) : undefined };
+}
+
+/** A car that came out once more is there no more, and nobody is in its bay. */
+export function hasBeenDrivenOut({ isOutAgain, sight }: ReturnMemory): boolean {
+  return isOutAgain && sight?.profile?.envelopeClear === true && sight.presenceClear === true;
 }
 
 /** The kiosk's point. An attendant's word stands in for the count of crossings as well. */

@@ -12,6 +12,8 @@ export interface BaySight {
   /** Nobody on foot, by scanner and camera. */
   readonly presenceClear: Truth;
   readonly radarClear: Truth;
+  /** The outer door is shut and locked. */
+  readonly outerShut: Truth;
   /** Nothing stands in the plane of a door. */
   readonly planeClear: Truth;
   readonly carStands: Truth;
@@ -38,7 +40,7 @@ export function createSight(bay: string, site: Site, devices: TowerDevices, fact
     revision = facts().revision;
     last = {
       profile, load, left, right, planeClear,
-      presenceClear: fact('personClear'), radarClear: fact('radarClear'), carStands: fact('carStands'), carProven: fact('carProven'),
+      presenceClear: fact('personClear'), radarClear: fact('radarClear'), carStands: fact('carStands'), carProven: fact('carProven'), outerShut: fact('outerClosedLocked'),
       floorDry: fact('floorDry'), loadAdmitted: fact('loadAdmitted'),
     };
     return last;

@@ -1,7 +1,7 @@
 import type { OrderView, TowerSnapshot } from '../../../../controller/api/contract/index.ts';
 
 /** Phases in which a car stands on the pallet: of one that goes to its customer, and of one that comes back. */
-const LOADED: readonly string[] = ['queued', 'finding', 'taking', 'coming', 'presenting', 'opening', 'handover', 'stalled', 'storing', 'releasing'];
+const LOADED: readonly string[] = ['queued', 'finding', 'taking', 'coming', 'presenting', 'opening', 'handover', 'stalled', 'bringing', 'storing', 'releasing'];
 /** Phases in which the pallet of a car that comes back is on its way to the cell that the car will stand in. */
 const TO_NEW_CELL: readonly string[] = ['storing', 'releasing', 'stalled'];
 

@@ -18,8 +18,8 @@ export interface FollowedReturn extends ReturnDigest {
 export const followingReturn = (digest: ReturnDigest, isSeen: boolean): FollowedReturn => ({ ...digest, isSeen, isMissing: false, wasIn: isIn(digest) });
 
 /** The return that the controller has just accepted; the tower has not yet named it. */
-export const acceptedReturn = (returnId: string, carId: string): FollowedReturn =>
-  followingReturn({ returnId, carId, bay: '', phase: 'queued', paused: false, refusal: undefined, checkIn: undefined, carAt: { kind: 'unknown' }, person: 'unknown', ways: [] }, false);
+export const acceptedReturn = (returnId: string, carId: string, outAgain?: true): FollowedReturn =>
+  followingReturn({ returnId, outAgain, carId, bay: '', phase: 'queued', paused: false, refusal: undefined, checkIn: undefined, carAt: { kind: 'unknown' }, person: 'unknown', ways: [] }, false);
 
 const isIn = ({ checkIn }: Pick<ReturnDigest, 'checkIn'>): boolean => checkIn !== undefined && checkIn.stage !== 'comeIn';
 
@@ -47,7 +47,7 @@ function stageOfCheckIn({ checkIn }: Pick<ReturnDigest, 'checkIn'>): ReturnStage
 
 function stageOfPhase(one: FollowedReturn): ReturnStage {
   switch (one.phase) {
-    case 'queued': case 'fetching':
+    case 'queued': case 'fetching': case 'bringing':
       return 'preparing';
     case 'opening':
       return one.refusal === undefined ? 'preparing' : 'openingAgain';
@@ -91,7 +91,7 @@ export function followReturn(one: FollowedReturn, tower: TowerDigest): FollowedR
   // A tower that starts again names everything that it knows: from then on, silence about this one means something.
   const isSeen = one.isSeen || tower.service === 'recovering';
   if (found === undefined) return { ...one, isSeen, isMissing: isSeen };
-  return { ...found, isSeen: true, isMissing: false, wasIn: one.wasIn || isIn(found) };
+  return { ...found, outAgain: found.outAgain ?? one.outAgain, isSeen: true, isMissing: false, wasIn: one.wasIn || isIn(found) };
 }
 
 /** Whether the customer may take the car out again, or not bring it after all. What moves is stopped first, or ends. */

@@ -17,13 +17,15 @@ export interface ReturnFrame {
   readonly stop: SessionContext['stop'];
   /** Why the car was not taken in before, and is asked for once more. */
   readonly again: ReturnRecord['refusal'];
+  /** It was stored, and comes out once more: something was left in it. */
+  readonly isOutAgain: boolean;
 }
 
 /** What is on the screen while a car is brought back. */
 export type ReturnView =
-  | { readonly screen: 'K38'; readonly frame: ReturnFrame; readonly step: 'asked' | 'queued' | 'fetching' | 'opening' }
+  | { readonly screen: 'K38'; readonly frame: ReturnFrame; readonly step: 'asked' | 'queued' | 'fetching' | 'bringing' | 'opening' }
   | { readonly screen: 'K31'; readonly frame: ReturnFrame; readonly stage: CheckIn['stage']; readonly advice: CheckIn['advice']; readonly findings: NonNullable<CheckIn['findings']> }
-  | { readonly screen: 'K32'; readonly frame: ReturnFrame; readonly kind: 'leave' | 'brake' | 'reopening'; readonly channels: CheckIn['channels'] | undefined; readonly people: number | undefined }
+  | { readonly screen: 'K32'; readonly frame: ReturnFrame; readonly kind: 'leave' | 'fetch' | 'brake' | 'reopening'; readonly channels: CheckIn['channels'] | undefined; readonly people: number | undefined }
   | { readonly screen: 'K33'; readonly frame: ReturnFrame; readonly given: CheckIn['given']; readonly isProving: boolean; readonly hasKey: boolean; readonly isGiving: boolean }
   | { readonly screen: 'K35'; readonly frame: ReturnFrame; readonly isStoring: boolean }
   | { readonly screen: 'K39'; readonly frame: ReturnFrame; readonly isOver: boolean; readonly wasIn: boolean; readonly reference: string }
@@ -35,14 +37,19 @@ export type ReturnView =
 export type ReturnQuestion = 'stopping' | 'resuming' | 'giving' | 'withdrawing' | undefined;
 
 const frameOf = ({ refusal, stop, allClearKey }: SessionContext, one: FollowedReturn, question: ReturnQuestion): ReturnFrame => ({
-  bay: one.bay, refusal, stop, again: one.refusal, mayWithdraw: question !== 'withdrawing' && allClearKey !== undefined && mayWithdraw(one),
+  bay: one.bay, refusal, stop, again: one.refusal, isOutAgain: one.outAgain === true, mayWithdraw: question !== 'withdrawing' && allClearKey !== undefined && mayWithdraw(one),
 });
 
 /** A car that has been seen in the bay stands in it until the inventory says otherwise. */
 const placed = (one: FollowedReturn) => (one.wasIn && one.carAt.kind === 'unknown' ? { paused: one.paused, carAt: { kind: 'bay', bay: one.bay } as const } : one);
 
-function openDoorView(frame: ReturnFrame, { checkIn, phase, isSeen }: FollowedReturn): ReturnView {
-  if (checkIn === undefined) return { screen: 'K38', frame, step: !isSeen ? 'asked' : phase === 'queued' ? 'queued' : phase === 'fetching' ? 'fetching' : 'opening' };
+const preparation = ({ phase, isSeen }: FollowedReturn) => (!isSeen ? 'asked' : phase === 'queued' || phase === 'fetching' || phase === 'bringing' ? phase : 'opening');
+
+function openDoorView(frame: ReturnFrame, one: FollowedReturn): ReturnView {
+  const { checkIn } = one;
+  if (checkIn === undefined) return { screen: 'K38', frame, step: preparation(one) };
+  // A car that has come out once more stands where it stood: nobody is guided anywhere.
+  if (frame.isOutAgain && checkIn.advice === 'stop') return { screen: 'K32', frame, kind: 'fetch', channels: checkIn.channels, people: undefined };
   // Before it stands, a car reaches over its pallet because it is on its way: the arrows say all there is to do.
   return { screen: 'K31', frame, stage: checkIn.stage, advice: checkIn.advice, findings: checkIn.stage === 'mending' ? (checkIn.findings ?? []) : [] };
 }
@@ -59,7 +66,7 @@ export function returningView(context: SessionContext, one: FollowedReturn, ques
     case 'openingAgain':
       return { screen: 'K32', frame, kind: 'reopening', channels: undefined, people: undefined };
     case 'makeSafe':
-      return { screen: 'K32', frame, kind: checkIn?.stage === 'braking' ? 'brake' : 'leave', channels: checkIn?.channels, people: checkIn?.people };
+      return { screen: 'K32', frame, kind: checkIn?.stage === 'braking' ? 'brake' : frame.isOutAgain ? 'fetch' : 'leave', channels: checkIn?.channels, people: checkIn?.people };
     case 'everyoneOut':
       return {
         screen: 'K33', frame, given: checkIn?.given ?? [], isProving: checkIn?.stage === 'proving', hasKey: context.allClearKey !== undefined,

@@ -46,6 +46,7 @@ export const returnSamples: SamplesOf<'K30' | 'K31' | 'K32' | 'K33' | 'K35' | 'K
     usual: at('K32', inBay({ stage: 'gettingOut', advice: 'stop', channels: somebody })),
     clear: at('K32', inBay({ stage: 'gettingOut', advice: 'stop', channels: nobody })),
     refused: at('K32', inBay({ stage: 'gettingOut', advice: 'stop', channels: somebody }), { refusal: refusalOf('offline') }),
+    fetch: at('K32', inBay({ stage: 'gettingOut', advice: 'stop', channels: somebody }, { outAgain: true })),
     rolls: at('K32', inBay({ stage: 'braking', advice: 'back' })),
     'child-inside': at('K32', returnTower({ phase: 'opening', refusal: 'somebodyInside' }, [])),
   },
@@ -54,6 +55,7 @@ export const returnSamples: SamplesOf<'K30' | 'K31' | 'K32' | 'K33' | 'K35' | 'K
     giving: at('K33', inBay({ stage: 'allClear', advice: 'stop', given: ['left'] }), {}, 'giving'),
     refused: at('K33', inBay({ stage: 'allClear', advice: 'stop', given: [] }), { refusal: refusalOf('offline') }),
     'no-key': at('K33', inBay({ stage: 'allClear', advice: 'stop', given: ['left'] }), { allClearKey: undefined }),
+    again: at('K33', inBay({ stage: 'allClear', advice: 'stop', given: [] }, { outAgain: true })),
     proving: at('K33', inBay({ stage: 'proving', advice: 'stop', given: ['left', 'kiosk'] })),
   },
   K35: {
@@ -71,8 +73,9 @@ export const returnSamples: SamplesOf<'K30' | 'K31' | 'K32' | 'K33' | 'K35' | 'K
   },
   K38: {
     usual: at('K38', returnTower({ phase: 'fetching' })),
+    again: at('K38', returnTower({ phase: 'bringing', outAgain: true })),
     queued: at('K38', returnTower({ phase: 'queued' }, ['cancel'])),
-    asked: { view: { screen: 'K38', step: 'asked', frame: { bay: '', refusal: undefined, mayWithdraw: false, stop: 'none', again: undefined } } },
+    asked: { view: { screen: 'K38', step: 'asked', frame: { bay: '', refusal: undefined, mayWithdraw: false, stop: 'none', again: undefined, isOutAgain: false } } },
   },
   K39: {
     usual: at('K39', returnTower({ phase: 'leaving', refusal: 'tooHeavy' })),

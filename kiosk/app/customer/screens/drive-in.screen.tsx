@@ -11,10 +11,10 @@ export function PreparingScreen({ frame, step }: ViewOf<'K38'>) {
   const { say } = useWords();
   const isKnown = frame.bay !== '';
   return (
-    <Screen title={say(step === 'queued' ? 'K38.titleQueued' : 'K38.title')}>
+    <Screen title={say(step === 'queued' ? 'K38.titleQueued' : frame.isOutAgain ? 'K38.titleAgain' : 'K38.title')}>
       <p role="status">{say(step === 'asked' ? 'K19.starting' : `K38.${step}`)}</p>
       {isKnown && <p className="bay-name">{say('K24.bay', { bay: frame.bay })}</p>}
-      {isKnown && <p>{say('K38.go', { bay: frame.bay })}</p>}
+      {isKnown && <p>{say(frame.isOutAgain ? 'K38.goAgain' : 'K38.go', { bay: frame.bay })}</p>}
       <WithdrawButton frame={frame} word="K38.withdraw" />
       <StopRow stop={frame.stop} />
     </Screen>

@@ -28,21 +28,22 @@ function Proofs({ channels, people }: { readonly channels: NonNullable<ViewOf<'K
   );
 }
 
-const TITLES = { leave: 'K32.title', brake: 'K32.titleBrake', reopening: 'K32.titleReopening' } as const;
+const TITLES = { leave: 'K32.title', fetch: 'K32.titleFetch', brake: 'K32.titleBrake', reopening: 'K32.titleReopening' } as const;
 
 /** K32. The car stands where it should, or has moved; everybody gets out, and what is seen of them stands below. */
 export function MakeSafeScreen({ frame, kind, channels, people }: ViewOf<'K32'>) {
   const { say } = useWords();
   return (
-    <Screen key={kind} title={say(TITLES[kind])} tone={kind === 'leave' ? 'calm' : 'warn'}>
+    <Screen key={kind} title={say(TITLES[kind])} tone={kind === 'leave' || kind === 'fetch' ? 'calm' : 'warn'}>
       <AgainNote frame={frame} />
       {kind === 'brake' && <p>{say('return.braking')}</p>}
+      {kind === 'fetch' && <p>{say('K32.fetch')}</p>}
       {kind === 'leave' && (
         <ul className="deeds">
           {DEEDS.map((deed) => <li key={deed}><Icon name="dot" /><span>{say(deed)}</span></li>)}
         </ul>
       )}
-      {channels !== undefined && kind === 'leave' && <Proofs channels={channels} people={people} />}
+      {channels !== undefined && (kind === 'leave' || kind === 'fetch') && <Proofs channels={channels} people={people} />}
       <WithdrawButton frame={frame} word="K31.withdraw" />
       <StopRow stop={frame.stop} />
     </Screen>
@@ -57,8 +58,8 @@ export function EveryoneOutScreen({ frame, given, isProving, hasKey, isGiving }:
   const { send, clock } = useServices();
   const isGivenHere = given.includes('kiosk');
   return (
-    <Screen title={say('K33.title')}>
-      {isProving ? <p role="status">{say('return.proving')}</p> : <p>{say('K33.look')} {say(hasKey ? 'K33.how' : 'K33.noKey')}</p>}
+    <Screen title={say(frame.isOutAgain ? 'K33.titleAgain' : 'K33.title', { bay: frame.bay })}>
+      {isProving ? <p role="status">{say('return.proving')}</p> : <p>{say(frame.isOutAgain ? 'K33.lookAgain' : 'K33.look')} {say(hasKey ? 'K33.how' : 'K33.noKey')}</p>}
       <ul className="proofs points">
         {POINTS.filter(([point]) => hasKey || point !== 'kiosk').map(([point, word]) => (
           <li key={point} className={given.includes(point) ? 'clear' : 'unknown'} data-point={point}>

@@ -4,7 +4,7 @@ import type { BaySight } from '../sight.ts';
 /** A usual car in the middle of its pallet, with `profile` different. */
 export function parkedSight(profile: Partial<LaserFrameStatus> = {}, load: Partial<ScaleStatus> = {}, others: Partial<BaySight> = {}): BaySight & { readonly profile: LaserFrameStatus; readonly load: ScaleStatus } {
   return {
-    left: false, right: false, presenceClear: true, radarClear: true, planeClear: true, carStands: true, carProven: true, floorDry: true, loadAdmitted: true,
+    left: false, right: false, presenceClear: true, radarClear: true, planeClear: true, carStands: true, carProven: true, floorDry: true, loadAdmitted: true, outerShut: false,
     ...others,
     profile: { envelopeClear: false, lengthMm: 4500, widthMm: 1850, heightMm: 1480, overhangInnerMm: 0, overhangOuterMm: 0, passagesIn: 1, passagesOut: 1, clearanceMm: 140, offCentreMm: 0, sideMm: 0, noisy: false, ...profile },
     load: { massKg: 2350, settled: true, overload: false, innerKg: 1175, leftKg: 1175, ...load },
