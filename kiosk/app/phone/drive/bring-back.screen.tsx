@@ -2,7 +2,7 @@ import { grouped } from '../../customer/flow/booking-code.ts';
 import { ActionButton } from '../../look/button.tsx';
 import { useWords } from '../../words/words.tsx';
 import type { BookingPageProps } from '../pages/mounted-page.ts';
-import { QrCode } from '../screens/qr-code.tsx';
+import { QrCode } from '../../look/qr-code.tsx';
 import { Facts, Step } from '../screens/step.tsx';
 import { useFreshBooking } from './page-parts.tsx';
 

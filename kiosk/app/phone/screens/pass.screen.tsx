@@ -7,7 +7,7 @@ import { passToKeep } from '../flow/kept-pass.ts';
 import type { KeptPass } from '../flow/kept-pass.ts';
 import { useWords } from '../../words/words.tsx';
 import { usePhone } from '../phone-services.tsx';
-import { QrCode } from './qr-code.tsx';
+import { QrCode } from '../../look/qr-code.tsx';
 import { Step } from './step.tsx';
 
 /** What the camera and the keypad of the tower need, and until when: readable at arm's length, without any network. */
