@@ -43,6 +43,12 @@ export function estimateUntilOpen(phase: DeliverPhase, inPhaseMs: number, route:
   return range(Math.max(0, planned * LOW - inPhaseMs) + later * LOW, Math.max(HIGH_EXTRA_MS, planned * HIGH + HIGH_EXTRA_MS - inPhaseMs) + later * HIGH);
 }
 
+/** What each phase from this one to the open outer door takes by the limits of the site, in whole seconds. */
+export function planUntilOpen(phase: DeliverPhase, route: Route, site: Site): readonly { readonly phase: DeliverPhase; readonly seconds: number }[] {
+  const at = UNTIL_OPEN.indexOf(phase);
+  return at < 0 ? [] : UNTIL_OPEN.slice(at).map((each) => ({ phase: each, seconds: Math.round(phaseMs(each, route, site) / 1000) }));
+}
+
 /** Time until a queued collection's door is open, behind another one that runs with `ahead` left until its own door is open. */
 export function estimateQueued(ahead: Estimate | undefined, routeAhead: Route, own: Route, site: Site): Estimate {
   const away = phaseMs('closing', routeAhead, site) + phaseMs('puttingAway', routeAhead, site);

@@ -8,7 +8,7 @@ import { bayOf } from '../../journal/order-record.ts';
 import type { QuarantineRecord } from '../../journal/recovery-journal.port.ts';
 import type { TowerDevices } from '../../ports.ts';
 import type { Facts } from '../../sensing/fact.ts';
-import { estimateQueued, estimateUntilOpen } from '../../planner/estimate.ts';
+import { estimateQueued, estimateUntilOpen, planUntilOpen } from '../../planner/estimate.ts';
 import type { Delivery, Order } from '../orders/order.ts';
 import type { Disagreement } from '../recovering/compare.ts';
 import { bayIsFree } from './bay-choice.ts';
@@ -150,11 +150,13 @@ function carriageView(facts: Facts, inventory: Inventory): TowerSnapshot['carria
 function collectionView(collection: Delivery, index: number, parts: SnapshotParts): CollectionView {
   const { record } = collection;
   const estimate = estimateOf(collection, index, parts);
+  const plan = collection.stage === 'running' ? planUntilOpen(record.phase, collection, parts.site) : [];
   return {
     collectionId: record.orderId, carId: record.carId, palletId: record.palletId, fromCell: record.fromCell, bay: record.bay,
     phase: shownPhase(record.phase),
     phaseSinceMs: collection.phaseSinceMs,
     ...(estimate && { estimate }),
+    ...(plan.length > 0 && { plan: plan.map(({ phase, seconds }) => ({ phase: shownPhase(phase), seconds })) }),
     paused: collection.stage === 'paused' || (collection.stage === 'queued' && parts.waitsForCommand),
     ahead: collection.stage === 'queued' ? index : 0,
   };

@@ -8,6 +8,8 @@ export interface LiveState {
   readonly tower: TowerSnapshot | undefined;
   /** Monotonic ms of the page at which the last message came. */
   readonly heardAtMs: number;
+  /** Monotonic ms of the page at which the tower last told something new. A controller that only answers pings is heard, and tells nothing. */
+  readonly toldAtMs?: number;
 }
 
 /** A store for `useSyncExternalStore`; listeners are told only when link or tower changed. */
@@ -102,7 +104,7 @@ export function createLiveStore(needs: { readonly openSocket: SocketPort; readon
     if (next.resync) socket.send(JSON.stringify({ type: 'resync' }));
     if (!isNews) return;
     retryMs = RETRY_MS.first;
-    update({ link: 'live', tower: replica.tower });
+    update({ link: 'live', tower: replica.tower, toldAtMs: state.heardAtMs });
   };
   const connect = (): void => {
     line = openLine(needs, {

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useRef, useSyncExternalStore } from 'react';
 import type { TowerSnapshot } from '../../../controller/api/contract/index.ts';
 import type { LiveState, LiveStore } from './live-store.ts';
 
@@ -13,4 +13,19 @@ export function useLive(live: LiveStore): LiveState {
 /** The tower as last heard. */
 export function useTower(live: LiveStore): TowerSnapshot | undefined {
   return useSyncExternalStore(live.subscribe, () => live.read().tower);
+}
+
+/**
+ * A part of what is heard, plain data. It stays the same object until it says something else, and the component renders again only
+ * then: positions come twenty times a second, and most of the screen does not depend on them.
+ */
+export function useLivePart<T>(live: LiveStore, pick: (state: LiveState) => T): T {
+  const kept = useRef<{ readonly text: string; readonly value: T }>(undefined);
+  const read = (): T => {
+    const value = pick(live.read());
+    const text = JSON.stringify(value) ?? '';
+    if (kept.current?.text !== text) kept.current = { text, value };
+    return kept.current.value;
+  };
+  return useSyncExternalStore(live.subscribe, read, read);
 }

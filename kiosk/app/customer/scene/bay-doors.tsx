@@ -1,4 +1,3 @@
-import type { TowerSnapshot } from '../../../../controller/api/contract/index.ts';
 import type { Place } from '../../../../config/places.ts';
 import { outline, project } from './projection.ts';
 import type { TowerLayout } from './projection.ts';
@@ -6,43 +5,60 @@ import type { TowerLayout } from './projection.ts';
 /** The bay's name is written on the street, before the yellow line. */
 const SIGN_MM = 3600;
 
-type Door = TowerSnapshot['doors'][string];
-
-/** Leaf and frame of a door at depth `d`: it goes up as it opens, and what is left of it is drawn. */
-function DoorLeaf({ place, d, door, heightMm, layout, name }: {
+/** Leaf and frame of a door at depth `d`. The leaf is drawn shut; the hands of the scene lift it to where it is measured. */
+function DoorLeaf({ place, d, heightMm, layout, name }: {
   readonly place: Place;
   readonly d: number;
-  readonly door: Door | undefined;
   readonly heightMm: number;
   readonly layout: TowerLayout;
   readonly name: 'inner' | 'outer';
 }) {
   const half = layout.pallet.widthMm / 2 + 120;
   const top = Math.min(place.zMm + heightMm, place.zMm + layout.storeyMm - 60);
-  const bottom = place.zMm + (top - place.zMm) * (door?.position ?? 0);
-  const face = (from: number, to: number): string =>
-    outline([{ x: place.xMm - half, d, z: from }, { x: place.xMm + half, d, z: from }, { x: place.xMm + half, d, z: to }, { x: place.xMm - half, d, z: to }]);
-  const isProven = door?.quality === 'good';
+  const face = outline([
+    { x: place.xMm - half, d, z: place.zMm }, { x: place.xMm + half, d, z: place.zMm },
+    { x: place.xMm + half, d, z: top }, { x: place.xMm - half, d, z: top },
+  ]);
   return (
-    <g className={`door ${name}`} data-door={`${place.name}.${name}`} data-proven={isProven}>
-      {bottom < top - 20 && <path className="door-leaf" d={face(bottom, top)} />}
-      <path className="door-frame" d={face(place.zMm, top)} />
+    <g className={`door ${name}`}>
+      <path className="door-leaf" data-leaf={`${place.name}.${name}`} data-top={project({ x: 0, d, z: top }).v.toFixed(1)} d={face} />
+      <path className="door-frame" d={face} />
     </g>
   );
 }
 
-/** The inner door of a bay, towards the shaft. */
-export function InnerDoor({ place, doors, heightMm, layout }: { readonly place: Place; readonly doors: TowerSnapshot['doors']; readonly heightMm: number; readonly layout: TowerLayout }) {
-  return <DoorLeaf place={place} d={place.reachMm + layout.pallet.lengthMm / 2} door={doors[`${place.name}.inner`]} heightMm={heightMm} layout={layout} name="inner" />;
+interface DoorProps {
+  readonly place: Place;
+  readonly heightMm: number;
+  readonly layout: TowerLayout;
 }
 
-/** The outer door of a bay, towards the street, with the bay's name over it. */
-export function OuterDoor({ place, doors, heightMm, layout }: { readonly place: Place; readonly doors: TowerSnapshot['doors']; readonly heightMm: number; readonly layout: TowerLayout }) {
+/** The inner door of a bay, towards the shaft. */
+export function InnerDoor({ place, heightMm, layout }: DoorProps) {
+  return <DoorLeaf place={place} d={place.reachMm + layout.pallet.lengthMm / 2} heightMm={heightMm} layout={layout} name="inner" />;
+}
+
+/** The outer door of a bay, towards the street, with the bay's name before it. */
+export function OuterDoor({ place, heightMm, layout }: DoorProps) {
   const sign = project({ x: place.xMm, d: layout.front - SIGN_MM, z: place.zMm });
   return (
     <>
-      <DoorLeaf place={place} d={layout.front} door={doors[`${place.name}.outer`]} heightMm={heightMm} layout={layout} name="outer" />
+      <DoorLeaf place={place} d={layout.front} heightMm={heightMm} layout={layout} name="outer" />
       <text className="bay-sign" x={sign.u} y={sign.v} aria-hidden="true">{place.name}</text>
     </>
+  );
+}
+
+/** Light in a bay into which a car comes, and on the street before its door. */
+export function BayLight({ place, layout }: { readonly place: Place; readonly layout: TowerLayout }) {
+  const half = layout.pallet.widthMm / 2 + 100;
+  const { xMm: x, zMm: z } = place;
+  const depth = place.reachMm + layout.pallet.lengthMm / 2;
+  const [near, spread] = [layout.front - 2600, half * 1.35];
+  return (
+    <g className="bay-light" aria-hidden="true">
+      <path d={outline([{ x: x - half, d: layout.front, z }, { x: x + half, d: layout.front, z }, { x: x + half, d: depth, z }, { x: x - half, d: depth, z }])} />
+      <path className="spill" d={outline([{ x: x - half, d: layout.front, z: layout.ground }, { x: x + half, d: layout.front, z: layout.ground }, { x: x + spread, d: near, z: layout.ground }, { x: x - spread, d: near, z: layout.ground }])} />
+    </g>
   );
 }

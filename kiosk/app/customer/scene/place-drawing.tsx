@@ -26,11 +26,23 @@ export function Pallet({ occupant, cars, ownCarId, layout }: {
   const isOwn = occupant.carId !== undefined && occupant.carId === ownCarId;
   return (
     <g className={isOwn ? 'pallet own' : 'pallet'}>
+      {isOwn && <OwnLight layout={layout} />}
       <path className="pallet-top" d={outline([{ x: -x, d: -d, z: 0 }, { x, d: -d, z: 0 }, { x, d, z: 0 }, { x: -x, d, z: 0 }])} />
       <path className="pallet-edge" d={outline([{ x: -x, d: -d, z: 0 }, { x, d: -d, z: 0 }, { x, d: -d, z: -PALLET_MM }, { x: -x, d: -d, z: -PALLET_MM }])} />
       <path className="pallet-edge" d={outline([{ x, d: -d, z: 0 }, { x, d, z: 0 }, { x, d, z: -PALLET_MM }, { x, d: -d, z: -PALLET_MM }])} />
       {occupant.carId !== undefined && <CarBody car={cars.get(occupant.carId) ?? UNKNOWN_CAR} isOwn={isOwn} />}
     </g>
+  );
+}
+
+/** Light under the customer's own car, and the ring that is drawn around it while everything stands. */
+function OwnLight({ layout: { pallet } }: { readonly layout: TowerLayout }) {
+  return (
+    <>
+      <ellipse className="own-light" rx={pallet.lengthMm * 0.62} ry={pallet.lengthMm * 0.36} cy={-500} />
+      <ellipse className="safe-ring halo" rx={pallet.lengthMm * 0.52} ry={pallet.lengthMm * 0.3} cy={-500} />
+      <ellipse className="safe-ring" rx={pallet.lengthMm * 0.52} ry={pallet.lengthMm * 0.3} cy={-500} />
+    </>
   );
 }
 

@@ -65,6 +65,8 @@ export interface TowerLayout {
 }
 
 const MARGIN_MM = 300;
+/** Room for the lamps and names of the storeys beside the building. */
+const LAMPS_MM = 1500;
 /** Depth of the street that is drawn before the tower. */
 export const STREET_MM = 4000;
 /** Height of a storey where the site has only one. */
@@ -106,8 +108,8 @@ export function layoutOf(site: SiteView): TowerLayout {
     places, levels, storeyMm, pallet, front, back, left, right, ground, roof,
     aisleHalfMm: site.axes.shuttle.strokeMm - pallet.lengthMm / 2,
     viewBox: {
-      u: lower.u - MARGIN_MM, v: topLeft.v - MARGIN_MM,
-      width: upper.u - lower.u + 2 * MARGIN_MM, height: lower.v - topLeft.v + 2 * MARGIN_MM,
+      u: Math.min(lower.u, left - LAMPS_MM + front * DEPTH_U) - MARGIN_MM, v: topLeft.v - MARGIN_MM,
+      width: upper.u - Math.min(lower.u, left - LAMPS_MM + front * DEPTH_U) + 2 * MARGIN_MM, height: lower.v - topLeft.v + 2 * MARGIN_MM,
     },
   };
 }

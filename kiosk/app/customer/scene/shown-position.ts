@@ -53,13 +53,23 @@ export function createAxisFollower(): (tower: TowerSnapshot, heardAtMs: number, 
   };
 }
 
+interface LiveSigns {
+  readonly link: string;
+  readonly tower: TowerSnapshot | undefined;
+  readonly heardAtMs: number;
+  readonly toldAtMs?: number;
+}
+
+/** When the tower last told something; an answer to a ping alone is no measurement. */
+export const newsAtMs = ({ toldAtMs, heardAtMs }: Pick<LiveSigns, 'toldAtMs' | 'heardAtMs'>): number => toldAtMs ?? heardAtMs;
+
 /** A drawing older than this while something moves is no longer called true. */
 export const STALE_MS = 1000;
 
 /** Whether the positions shown are not measured just now: no connection, silence while moving, or an axis without proof. */
-export function isStale(live: { readonly link: string; readonly tower: TowerSnapshot | undefined; readonly heardAtMs: number }, nowMs: number): boolean {
+export function isStale(live: LiveSigns, nowMs: number): boolean {
   if (live.link !== 'live' || live.tower === undefined) return true;
   const axes = AXES.flatMap((axis) => live.tower?.axes[axis] ?? []);
   if (axes.some(({ quality }) => quality !== 'good')) return true;
-  return axes.some(({ velocityMmPerS }) => velocityMmPerS !== 0) && nowMs - live.heardAtMs > STALE_MS;
+  return axes.some(({ velocityMmPerS }) => velocityMmPerS !== 0) && nowMs - newsAtMs(live) > STALE_MS;
 }

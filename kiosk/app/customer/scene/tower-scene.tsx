@@ -1,16 +1,19 @@
 import { useEffect, useMemo, useRef } from 'react';
-import { degreesOf } from '../../../../config/axes.ts';
-import type { CarView, SiteView, TowerSnapshot } from '../../../../controller/api/contract/index.ts';
+import type { CarView, SiteView } from '../../../../controller/api/contract/index.ts';
 import type { FrameLoop } from '../../rim/rim.port.ts';
 import type { LiveStore } from '../../tower-client/live-store.ts';
-import { useTower } from '../../tower-client/use-live.ts';
-import { InnerDoor, OuterDoor } from './bay-doors.tsx';
+import { useLivePart } from '../../tower-client/use-live.ts';
+import { BayLight, InnerDoor, OuterDoor } from './bay-doors.tsx';
 import { BuildingBefore, BuildingBehind } from './building.tsx';
+import { journeyOf, litBay, placeToLookAt } from './journey.ts';
+import { LevelLamps } from './level-lamps.tsx';
+import { LookUp } from './look-up.tsx';
 import { Pallet, PlaceDrawing } from './place-drawing.tsx';
-import { line, layoutOf, moveTo, outline, pointing } from './projection.ts';
+import { line, layoutOf, outline } from './projection.ts';
 import type { TowerLayout } from './projection.ts';
 import { contentsOf } from './scene-contents.ts';
-import { createAxisFollower, isStale } from './shown-position.ts';
+import type { SceneContents } from './scene-contents.ts';
+import { createSceneMotion } from './scene-motion.ts';
 
 export interface SceneNeeds {
   readonly site: SiteView;
@@ -19,32 +22,8 @@ export interface SceneNeeds {
   readonly frames: FrameLoop;
 }
 
-/** Moves the carriage of the drawing with the measured axes, picture by picture, without going through React. */
-function useMeasuredMotion({ site, live, frames }: SceneNeeds) {
-  const root = useRef<SVGSVGElement>(null);
-  const mast = useRef<SVGGElement>(null);
-  const platform = useRef<SVGGElement>(null);
-  const load = useRef<SVGGElement>(null);
-  useEffect(() => {
-    const follow = createAxisFollower();
-    const { turn: table } = site.axes;
-    const place = (group: SVGGElement | null, transform: string): void => {
-      if (group !== null && group.getAttribute('transform') !== transform) group.setAttribute('transform', transform);
-    };
-    return frames((nowMs) => {
-      const state = live.read();
-      if (state.tower === undefined) return;
-      const { lift, travel, turn, shuttle } = follow(state.tower, state.heardAtMs, nowMs);
-      place(mast.current, moveTo({ x: travel, d: 0, z: 0 }));
-      place(platform.current, moveTo({ x: travel, d: 0, z: lift }));
-      const way = pointing(table === undefined ? 0 : degreesOf(turn, table));
-      place(load.current, moveTo({ x: shuttle * way.x, d: shuttle * way.d, z: 0 }));
-      const stale = String(isStale(state, nowMs));
-      if (root.current !== null && root.current.dataset['stale'] !== stale) root.current.dataset['stale'] = stale;
-    });
-  }, [site, live, frames]);
-  return { root, mast, platform, load };
-}
+/** What the light says: everything is well, the tower is paused, or paused and the car proven to stand still. */
+export type SceneLight = 'on' | 'paused' | 'safe';
 
 /** Mast of the lift: two posts and a head, drawn at the origin along the aisle. */
 function Mast({ layout }: { readonly layout: TowerLayout }) {
@@ -72,39 +51,40 @@ function Platform({ layout }: { readonly layout: TowerLayout }) {
 
 const byOrder = (a: { xMm: number; zMm: number }, b: { xMm: number; zMm: number }): number => a.zMm - b.zMm || a.xMm - b.xMm;
 
-/** Everything that is drawn of one state of the tower. */
-function Scenery({ needs, tower, ownCarId, refs }: {
+/** Everything that is drawn of one inventory. What moves in it is moved by the hands of the scene. */
+function Scenery({ needs, layout, contents, ownCarId, lit }: {
   readonly needs: SceneNeeds;
-  readonly tower: TowerSnapshot;
+  readonly layout: TowerLayout;
+  readonly contents: SceneContents;
   readonly ownCarId: string | undefined;
-  readonly refs: Omit<ReturnType<typeof useMeasuredMotion>, 'root'>;
+  readonly lit: string | undefined;
 }) {
   const { site, cars } = needs;
-  const layout = useMemo(() => layoutOf(site), [site]);
   const known = useMemo(() => new Map(cars.map((car) => [car.carId, car] as const)), [cars]);
-  const contents = contentsOf(tower);
   const rest = { cars: known, ownCarId, layout };
   const drawn = (place: TowerLayout['places'][number]) => <PlaceDrawing key={place.id} place={place} occupant={contents.places[place.id]} {...rest} />;
   const farSide = layout.places.filter(({ reachMm }) => reachMm > 0).toSorted(byOrder);
   const nearSide = layout.places.filter(({ reachMm }) => reachMm <= 0).toSorted(byOrder);
   const bays = layout.places.filter(({ kind }) => kind === 'bay');
-  const doors = { doors: tower.doors, heightMm: site.doors.heightMm, layout };
+  const doors = { heightMm: site.doors.heightMm, layout };
   const own = layout.places.find(({ id }) => ownCarId !== undefined && contents.places[id]?.carId === ownCarId);
   return (
     <>
       <BuildingBehind layout={layout} />
+      {bays.map((place) => place.name === lit && <BayLight key={place.id} place={place} layout={layout} />)}
       {farSide.map(drawn)}
-      <g ref={refs.mast}><Mast layout={layout} /></g>
+      <g data-moves="mast"><Mast layout={layout} /></g>
       {bays.map((place) => <InnerDoor key={place.id} place={place} {...doors} />)}
       {nearSide.map(drawn)}
-      <g ref={refs.platform} className="carriage">
+      <g data-moves="platform" className="carriage">
         <Platform layout={layout} />
-        <g ref={refs.load}><Pallet occupant={contents.carriage} {...rest} /></g>
+        <g data-moves="load"><Pallet occupant={contents.carriage} {...rest} /></g>
       </g>
       {/* The customer's own car once more on top: it is seen through everything that stands before it. */}
       {own !== undefined && drawn(own)}
       <BuildingBefore layout={layout} />
       {bays.map((place) => <OuterDoor key={place.id} place={place} {...doors} />)}
+      <LevelLamps layout={layout} />
     </>
   );
 }
@@ -113,19 +93,30 @@ function Scenery({ needs, tower, ownCarId, refs }: {
  * The tower as it stands: every car where the inventory says, carriage and doors where they are measured. One car at most
  * has its colour. `caption` says in words what is drawn.
  */
-export function TowerScene({ needs, ownCarId, caption, isPaused = false }: {
+export function TowerScene({ needs, ownCarId, caption, light = 'on', isHidden = false }: {
   readonly needs: SceneNeeds;
   readonly ownCarId: string | undefined;
   readonly caption: string;
-  readonly isPaused?: boolean;
+  readonly light?: SceneLight;
+  /** The same is shown in another way: this one rests, and keeps its place. */
+  readonly isHidden?: boolean;
 }) {
-  const tower = useTower(needs.live);
-  const { root, ...refs } = useMeasuredMotion(needs);
-  const { viewBox } = useMemo(() => layoutOf(needs.site), [needs.site]);
+  const { site, live, frames } = needs;
+  const root = useRef<SVGSVGElement>(null);
+  const layout = useMemo(() => layoutOf(site), [site]);
+  const contents = useLivePart(live, ({ tower }) => (tower === undefined ? undefined : contentsOf(tower)));
+  const journey = useLivePart(live, ({ tower }) => (tower === undefined ? undefined : journeyOf(tower, ownCarId, layout.places)));
+  useEffect(() => {
+    if (root.current === null || isHidden) return undefined;
+    const move = createSceneMotion(root.current, { site, layout, ownCarId });
+    return frames((nowMs) => { move(live.read(), nowMs); });
+  }, [site, layout, ownCarId, live, frames, isHidden]);
+  const { viewBox } = layout;
+  const look = light === 'on' ? placeToLookAt(journey) : undefined;
   return (
     <svg
       ref={root}
-      className={isPaused ? 'tower paused' : 'tower'}
+      className={`tower${light === 'on' ? '' : ` paused${light === 'safe' ? ' safe' : ''}`}${isHidden ? ' hidden' : ''}`}
       viewBox={[viewBox.u, viewBox.v, viewBox.width, viewBox.height].map((value) => value.toFixed(0)).join(' ')}
       role="img"
       aria-label={caption}
@@ -134,8 +125,13 @@ export function TowerScene({ needs, ownCarId, caption, isPaused = false }: {
         <pattern id="hatch" width="220" height="220" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <path d="M0 0V220" className="hatch-line" />
         </pattern>
+        <radialGradient id="own-light">
+          <stop offset="0" className="own-light-core" />
+          <stop offset="1" className="own-light-edge" />
+        </radialGradient>
       </defs>
-      {tower !== undefined && <Scenery needs={needs} tower={tower} ownCarId={ownCarId} refs={refs} />}
+      {contents !== undefined && <Scenery needs={needs} layout={layout} contents={contents} ownCarId={ownCarId} lit={litBay(journey)} />}
+      {look !== undefined && <LookUp place={look} layout={layout} />}
     </svg>
   );
 }

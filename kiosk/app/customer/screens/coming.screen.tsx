@@ -1,68 +1,73 @@
-import { placesOf } from '../../../../config/places.ts';
-import type { CollectionView, SiteView } from '../../../../controller/api/contract/index.ts';
+import { useRef } from 'react';
+import type { CollectionView } from '../../../../controller/api/contract/index.ts';
 import { ActionButton } from '../../look/button.tsx';
-import { useLive } from '../../tower-client/use-live.ts';
+import { useLivePart } from '../../tower-client/use-live.ts';
 import { useWords } from '../../words/words.tsx';
 import type { FollowedCollection } from '../flow/delivery-stage.ts';
 import type { SessionContext } from '../flow/session-context.ts';
+import { carFacts } from '../scene/car-facts.ts';
+import { deliverySteps, wholePlan } from '../scene/phase-steps.ts';
 import { useServices } from '../services.tsx';
-import { estimateWords } from '../time-words.ts';
 import { Icon } from './icons.tsx';
+import { PhaseSteps } from './phase-steps.part.tsx';
 import { Screen } from './screen.tsx';
+import { RangeTime, WaitTime } from './wait-time.part.tsx';
 
-/** The phases that the customer waits through, in their order. */
-const LADDER = ['finding', 'taking', 'coming', 'presenting', 'opening'] as const;
+/** The planner's shares of the whole journey, kept while its phases go by. */
+function usePlan(collectionId: string): CollectionView['plan'] {
+  const { live } = useServices();
+  const whole = useRef<CollectionView['plan']>(undefined);
+  return useLivePart(live, ({ tower }) => {
+    whole.current = wholePlan(whole.current, tower?.collections.find((each) => each.collectionId === collectionId)?.plan);
+    return whole.current;
+  });
+}
 
-/** The phases of a delivery as a ladder: past, present, ahead. */
-export function PhaseLadder({ phase }: { readonly phase: CollectionView['phase'] }) {
-  const { say } = useWords();
-  const reached = LADDER.findIndex((step) => step === phase);
+/** Three facts about the car that comes, and when it is due back. */
+function SideNotes({ carId, returnByUtcMs }: { readonly carId: string; readonly returnByUtcMs: number | undefined }) {
+  const { say, sayTime } = useWords();
+  const car = useServices().cars.find((each) => each.carId === carId);
+  if (car === undefined && returnByUtcMs === undefined) return null;
   return (
-    <ol className="ladder">
-      {LADDER.map((step, i) => (
-        <li key={step} className={i < reached ? 'past' : i === reached ? 'present' : 'ahead'} {...(i === reached ? { 'aria-current': 'step' as const } : {})}>
-          <span className="rung" aria-hidden="true">{i < reached && <Icon name="check" />}</span>
-          <span>{say(`phase.${step}`)}</span>
-        </li>
-      ))}
-    </ol>
+    <aside className="side-notes" aria-label={say('scene.facts')}>
+      {car !== undefined && <p className="side-car"><strong>{`${car.brand} ${car.model}`}</strong> <span className="plate">{car.plate}</span></p>}
+      <ul>
+        {car !== undefined && carFacts(car).map(({ word, values }) => <li key={word}>{say(word, values)}</li>)}
+        {returnByUtcMs !== undefined && <li className="return-by">{say('scene.returnBy', { time: sayTime(returnByUtcMs) })}</li>}
+      </ul>
+    </aside>
   );
 }
-
-function useEstimate(collectionId: string): string {
-  const { say } = useWords();
-  const { link, tower } = useLive(useServices().live);
-  // Without a connection the last estimate is no estimate any more.
-  return estimateWords(say, link !== 'live' ? undefined : tower?.collections.find((each) => each.collectionId === collectionId)?.estimate);
-}
-
-const placeOf = (site: SiteView, { carAt }: FollowedCollection) =>
-  carAt.kind === 'cell' ? placesOf(site).find(({ level, position }) => level === carAt.level && position === carAt.position) : undefined;
 
 /** K20. */
 export function InLineScreen({ ahead, collection }: { readonly ahead: number; readonly collection: FollowedCollection }) {
   const { say } = useWords();
-  const estimate = useEstimate(collection.collectionId);
   return (
     <Screen title={say('K20.title')} lines={[say('K20.ahead', { ahead }), say('K20.line')]}>
-      <p className="estimate">{estimate}</p>
+      <RangeTime collectionId={collection.collectionId} />
     </Screen>
   );
 }
 
-/** K21. The drawing is above; here stand the phases, an honest time, and Stop. */
-export function ComingScreen({ collection, stop }: { readonly collection: FollowedCollection; readonly stop: SessionContext['stop'] }) {
+/** K21. The drawing is above; here stand an honest time, the steps with their shares, what is good to know, and Stop. */
+export function ComingScreen({ collection, stop, returnByUtcMs }: {
+  readonly collection: FollowedCollection;
+  readonly stop: SessionContext['stop'];
+  readonly returnByUtcMs?: number | undefined;
+}) {
   const { say } = useWords();
-  const { send, site } = useServices();
-  const estimate = useEstimate(collection.collectionId);
-  const place = placeOf(site, collection);
+  const { send } = useServices();
+  const plan = usePlan(collection.collectionId);
   return (
     <Screen title={say('K21.title')}>
-      <p className="estimate" role="status">{estimate}</p>
-      <PhaseLadder phase={collection.phase} />
-      <p className="muted">
-        {place === undefined ? say('K21.bay', { bay: collection.bay }) : `${say('K21.look', { level: place.level, position: place.position })} · ${say('K21.bay', { bay: collection.bay })}`}
-      </p>
+      <div className="wait-line">
+        <WaitTime key={collection.collectionId} collectionId={collection.collectionId} />
+        <p className="muted">{say('K21.bay', { bay: collection.bay })}</p>
+      </div>
+      <div className="journey">
+        <PhaseSteps steps={deliverySteps(collection.phase, plan)} />
+        <SideNotes carId={collection.carId} returnByUtcMs={returnByUtcMs} />
+      </div>
       {stop === 'failed' && <p className="refusal" role="alert">{say('K21.stopFailed')}</p>}
       {stop === 'telling' && <p className="muted" role="status">{say('K21.stopTelling')}</p>}
       {stop === 'asked' && <p className="muted" role="status">{say('K21.stopAsked')}</p>}

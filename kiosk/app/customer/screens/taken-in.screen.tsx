@@ -1,7 +1,10 @@
 import { ActionButton } from '../../look/button.tsx';
+import { useLivePart } from '../../tower-client/use-live.ts';
 import { useWords } from '../../words/words.tsx';
+import { returnSteps } from '../scene/phase-steps.ts';
 import { useServices } from '../services.tsx';
 import { Icon } from './icons.tsx';
+import { PhaseSteps } from './phase-steps.part.tsx';
 import { AgainNote, StopRow } from './return-parts.tsx';
 import type { ViewOf } from './return-parts.tsx';
 import { Reference, Screen } from './screen.tsx';
@@ -9,10 +12,12 @@ import { Reference, Screen } from './screen.tsx';
 /** K35. Behind the shut door: looked at once more, and then carried to its place, which nobody has to wait for. */
 export function TakenInScreen({ frame, isStoring }: ViewOf<'K35'>) {
   const { say } = useWords();
-  const { send } = useServices();
+  const { send, live } = useServices();
+  const phase = useLivePart(live, ({ tower }) => tower?.returns?.find(({ bay }) => bay === frame.bay)?.phase);
   return (
     <Screen key={isStoring ? 'storing' : 'checking'} title={say(isStoring ? 'K35.titleStoring' : 'K35.titleChecking')} tone={isStoring ? 'good' : 'calm'}>
       <p role="status">{say(isStoring ? 'K35.storing' : 'K35.checking')}</p>
+      <PhaseSteps steps={returnSteps(phase ?? (isStoring ? 'storing' : 'checking'), false)} />
       {isStoring && <ActionButton kind="main" id="finish" onPress={() => send({ type: 'session.end' })}>{say('K80.end')}</ActionButton>}
       <StopRow stop={frame.stop} />
     </Screen>

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { CollectionView } from '../../../../controller/api/contract/index.ts';
 import { TowerScene } from '../../customer/scene/tower-scene.tsx';
-import { PhaseLadder } from '../../customer/screens/coming.screen.tsx';
+import { deliverySteps } from '../../customer/scene/phase-steps.ts';
+import { PhaseSteps } from '../../customer/screens/phase-steps.part.tsx';
 import { estimateWords } from '../../customer/time-words.ts';
 import { ActionButton } from '../../look/button.tsx';
 import type { LiveStore } from '../../tower-client/live-store.ts';
@@ -48,7 +49,7 @@ function Progress({ view }: { readonly view: Extract<ArrivalView, { readonly col
       {kind === 'inLine' && <p>{say('live.ahead', { ahead: collection.ahead })}</p>}
       <p className="estimate" role="status">{estimateWords(say, isStale ? undefined : collection.estimate)}</p>
       {kind === 'inLine' && collection.ahead > LONG_LINE && <p>{say('live.longLine')}</p>}
-      {kind === 'coming' && <PhaseLadder phase={collection.phase} />}
+      {kind === 'coming' && <PhaseSteps steps={deliverySteps(collection.phase, undefined)} />}
       {kind === 'coming' && <p className="muted">{say('live.bay', { bay: collection.bay })}</p>}
     </>
   );
@@ -70,7 +71,7 @@ function Live({ live, props }: { readonly live: LiveStore; readonly props: Booki
     <Step key={shown} title={title} {...(line !== undefined && { line })}>
       {view.kind !== 'unheard' && shown !== 'left' && (
         <div className="arrival-stage">
-          <TowerScene needs={{ site, cars, live, frames }} ownCarId={booking.carId} isPaused={shown === 'paused'} caption={say('scene.label', { caption: title })} />
+          <TowerScene needs={{ site, cars, live, frames }} ownCarId={booking.carId} light={shown === 'paused' ? 'paused' : 'on'} caption={say('scene.label', { caption: title })} />
           {'collection' in view && view.isStale && <p className="stale-note" role="status">{live.read().link === 'live' ? say('scene.stale') : say('link.lost', { seconds: view.heardSecondsAgo })}</p>}
         </div>
       )}

@@ -1,0 +1,22 @@
+/** "Your car is coming", and the same film backwards: steps, times, side notes, captions. */
+export const kioskScene = {
+  'scene.checking': 'Your car is looked at once more',
+  'scene.storing': 'Up to its place',
+  'scene.stored': 'In its place',
+  'scene.storedOn': 'Your car stands in its place on level {level}.',
+  'scene.goesOn': 'It goes on.',
+  'scene.measuredAgain': 'Measured again',
+  'scene.steps': 'What happens, step by step',
+  'scene.bayPicture': 'Drawing of bay {bay}: {car}, plate {plate}, behind the door.',
+  'scene.drawn': 'Drawing, no camera picture. The door is where it is measured.',
+  'scene.facts': 'Good to know at the wheel',
+  'scene.fact.electric': 'Electric: {rangeKm} km, as published',
+  'scene.fact.hybrid': 'Plug-in hybrid: {rangeKm} km, as published',
+  'scene.fact.fuel': 'Fuel: {rangeKm} km, as published',
+  'scene.fact.seats': '{seats, plural, one {# seat} other {# seats}}',
+  'scene.fact.size': '{height} m high, {length} m long',
+  'scene.returnBy': 'Back by {time}',
+  'time.seconds': '{seconds, plural, one {# second} other {# seconds}}',
+  'time.anyMoment': 'any moment',
+  'time.longer': 'It takes a little longer: {phase}.',
+} as const;
