@@ -12,10 +12,12 @@ import type { Services } from './services.tsx';
 import type { SessionActors } from './session-actors.ts';
 
 /** The customer's kiosk. */
-export function CustomerApp({ services, actors, defaults }: {
+export function CustomerApp({ services, actors, defaults, onForgotten }: {
   readonly services: Omit<Services, 'send'>;
   readonly actors: SessionActors;
   readonly defaults: SessionContext['defaults'];
+  /** A customer has gone: whatever is kept of their wishes beside the chart goes as well. */
+  readonly onForgotten: () => void;
 }) {
   const { live, site, clock } = services;
   const machine = useMemo(() => customerSessionMachine.provide({ actors }), [actors]);
@@ -48,6 +50,7 @@ export function CustomerApp({ services, actors, defaults }: {
   }, [isAsking, send]);
 
   const { language, display, collection, bringing, session } = snapshot.context;
+  useEffect(onForgotten, [session, onForgotten]);
   const all = useMemo(() => ({ ...services, send }), [services, send]);
   return (
     <ServicesContext value={all}>

@@ -2,6 +2,7 @@ import '@fontsource-variable/noto-sans-sc/wght.css';
 import '../look/tokens.css';
 import '../look/base.css';
 import './kiosk.css';
+import './help.css';
 import './scene/scene.css';
 import { createRoot } from 'react-dom/client';
 import type { CarView, SiteView } from '../../../controller/api/contract/index.ts';
@@ -13,6 +14,7 @@ import { browserSocket } from '../rim/browser-socket.ts';
 import { shellBridge, startHeartbeat } from '../rim/kiosk-shell.ts';
 import { createTowerClient } from '../tower-client/api-client.ts';
 import type { TowerClient } from '../tower-client/api-client.ts';
+import { requestKeys } from '../tower-client/request-keys.ts';
 import { createLiveStore } from '../tower-client/live-store.ts';
 import { CustomerApp } from './app.tsx';
 import { BootScreen } from './boot.screen.tsx';
@@ -50,8 +52,9 @@ async function start(): Promise<void> {
   const { site, cars } = await loadSite(client);
   const engine = createBrowserFaceEngine(browserClock);
   const services = { site, cars, live: createLiveStore({ openSocket: browserSocket, clock: browserClock }), clock: browserClock, frames: browserFrameLoop };
-  const actors = createSessionActors({ client, camera: createCameraSteps(browserClock, engine, site.screen.watchesPresence), newRequestId });
-  root.render(<CustomerApp services={services} actors={actors} defaults={defaults} />);
+  const requestIds = requestKeys(newRequestId);
+  const actors = createSessionActors({ client, camera: createCameraSteps(browserClock, engine, site.screen.watchesPresence), newRequestId, requestIds });
+  root.render(<CustomerApp services={services} actors={actors} defaults={defaults} onForgotten={requestIds.forgetAll} />);
   // The nets take a second or two: they are warmed before the first customer needs them.
   const warmed = await engine.start();
   // A worker that does not start says so to the first customer who chooses the face; the other ways need none.

@@ -1,9 +1,10 @@
 import { fromCallback, fromPromise } from 'xstate';
-import type { CollectionView, Recognition, RecognitionRequest, ReturnBegun } from '../../../controller/api/contract/index.ts';
+import type { CollectionView, Recognition, RecognitionRequest, ReturnBegun, StaffCallView } from '../../../controller/api/contract/index.ts';
 import type { FaceFaultCode, FaceWatch, FaceWatchEvent } from '../../face/face.port.ts';
 import type { Presence } from '../../face/presence-judge.ts';
 import type { NewRequestId } from '../rim/rim.port.ts';
 import type { Answer } from '../tower-client/answer.ts';
+import type { RequestKeys } from '../tower-client/request-keys.ts';
 import type { TowerClient } from '../tower-client/api-client.ts';
 import type { SessionEvent } from './flow/session-context.ts';
 import type { ReturnWord } from './flow/session-setup.ts';
@@ -27,15 +28,15 @@ export interface CameraSteps {
 }
 
 /** Effects of the session, made of the client and the camera. */
-export function createSessionActors(needs: { readonly client: TowerClient; readonly camera: CameraSteps; readonly newRequestId: NewRequestId }) {
-  const { client, camera, newRequestId } = needs;
+export function createSessionActors(needs: { readonly client: TowerClient; readonly camera: CameraSteps; readonly newRequestId: NewRequestId; readonly requestIds: RequestKeys }) {
+  const { client, camera, newRequestId, requestIds } = needs;
   // One key a ticket: pressing twice, or losing the answer, never asks for a second car or a second bay.
-  const requestIds = new Map<string, string>();
-  const requestIdFor = (ticket: string): string => {
-    const id = requestIds.get(ticket) ?? newRequestId();
-    requestIds.clear();
-    requestIds.set(ticket, id);
-    return id;
+  const { keyFor: requestIdFor } = requestIds;
+  // One for each call of a customer, also when its answer was lost.
+  let lastCall: { readonly key: string; readonly id: string } | undefined;
+  const callIdFor = (key: string): string => {
+    lastCall = lastCall?.key === key ? lastCall : { key, id: newRequestId() };
+    return lastCall.id;
   };
   return {
     recognise: fromPromise<Answer<Recognition>, RecognitionRequest>(({ input }) => client.recognise(input)),
@@ -47,6 +48,8 @@ export function createSessionActors(needs: { readonly client: TowerClient; reado
     withdraw: fromPromise<Answer<undefined>, ReturnWord>(({ input }) => client.withdraw(input.returnId, input.allClearKey)),
     resumeReturn: fromPromise<Answer<undefined>, { readonly returnId: string }>(({ input }) => client.resumeReturn(input.returnId)),
     stop: fromPromise<Answer<undefined>>(() => client.stop()),
+    callStaff: fromPromise<Answer<StaffCallView>, { readonly screen: string; readonly key: string }>(({ input }) => client.callStaff(input.screen, callIdFor(input.key))),
+    hangUp: fromPromise<Answer<undefined>, { readonly callId: string }>(({ input }) => client.endStaffCall(input.callId)),
     watchFace: fromCallback<SessionEvent>(({ sendBack }) => {
       const watch = camera.watchFace((event) => {
         sendBack(faceEvent(event));

@@ -8,7 +8,7 @@ import type { FindNeeds } from './find-actors.ts';
 import { faceActors } from './face-actors.ts';
 import type { FaceEnrolment } from './face-actors.ts';
 import { nextWindow } from './flow/collection-window.ts';
-import { requestKeys } from './flow/request-keys.ts';
+import { requestKeys } from '../tower-client/request-keys.ts';
 import type { OwnBookings, PhoneEvent, PhoneState, Wish } from './flow/phone-context.ts';
 
 /** A person looks at the provider's page meanwhile; three seconds after it is done there, this page says so. */

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { fromPromise } from 'xstate';
 import type { NewRequestId, PageClock } from '../../rim/rim.port.ts';
 import type { Answer, Refusal } from '../../tower-client/answer.ts';
-import { requestKeys } from '../flow/request-keys.ts';
+import { requestKeys } from '../../tower-client/request-keys.ts';
 import { createDeedMachine } from './flow/deed.machine.ts';
 import type { Wish } from './flow/deed.machine.ts';
 import { createReadingMachine } from './flow/reading.machine.ts';

@@ -1,4 +1,4 @@
-import type { NewRequestId } from '../../rim/rim.port.ts';
+import type { NewRequestId } from '../rim/rim.port.ts';
 
 /** Keys of wishes that must not be done twice. */
 export interface RequestKeys {
