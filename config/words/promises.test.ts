@@ -5,9 +5,12 @@ import { languages, words } from './index.ts';
 import type { Language } from './index.ts';
 
 /**
- * Nothing in the program calls anybody: alarms are shown on the maintenance page, and staff learn of them when they look at it or are asked. A
- * sentence that says that somebody has been told, or is on the way, would be untrue, and would keep people waiting who ought to ask for help.
+ * Nothing in the program calls anybody by itself: alarms and calls of customers are shown on the maintenance page, and staff learn of them when they
+ * look at it or are asked. A sentence that says that somebody has been told, or is on the way, would be untrue, and would keep people waiting who ought
+ * to ask for help. What a member of the staff has said about a call, under his name, is repeated to whoever has called.
  */
+const SAID_BY_STAFF = /^K61\.answered\./u;
+
 const CLAIMS: Readonly<Record<Language, readonly RegExp[]>> = {
   en: [
     /\b(?:staff|brigade|technicians?|operators?|help|somebody|we)\b[^.;:]{0,20}\b(?:has|have) (?:already )?(?:been )?(?:told|informed|called|notified|alerted|alarmed)\b/iu,
@@ -24,7 +27,7 @@ const CLAIMS: Readonly<Record<Language, readonly RegExp[]>> = {
 describe('what screens promise', () => {
   for (const language of languages) {
     it(`is not that staff have been told or come, in ${language}`, () => {
-      const claims = Object.entries({ ...words[language], ...benchWords[language], ...messageWords[language] }).filter(([, text]) => CLAIMS[language].some((claim) => claim.test(text)));
+      const claims = Object.entries({ ...words[language], ...benchWords[language], ...messageWords[language] }).filter(([id, text]) => !SAID_BY_STAFF.test(id) && CLAIMS[language].some((claim) => claim.test(text)));
       assert.deepEqual(claims, []);
     });
     it(`would be noticed if it were, in ${language}`, () => {

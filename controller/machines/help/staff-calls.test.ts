@@ -45,7 +45,7 @@ describe('a call of the staff', () => {
   });
 
   it('is noted and still an alarm when it has rung for as long as it may', async () => {
-    await place();
+    granted(await place());
     calls.look(nowMs + RING_MS - 1);
     assert.equal(calls.all()[0]?.state, 'calling');
     calls.look(nowMs + RING_MS);
@@ -55,7 +55,7 @@ describe('a call of the staff', () => {
   });
 
   it('that somebody takes is no alarm any more, and has his name in the audit but not in the event', async () => {
-    await place();
+    granted(await place());
     granted(await calls.attend({ kind: 'answer', callId: 's-7K2M9Q', how: 'callsBack', minutes: 10, by: 'wang' }));
     const [call] = calls.all();
     assert.deepEqual([call?.state, call?.answer?.how, call?.answer?.minutes, call?.answer?.by], ['answered', 'callsBack', 10, 'wang']);
@@ -66,7 +66,7 @@ describe('a call of the staff', () => {
   });
 
   it('that has ended cannot be answered', async () => {
-    await place();
+    granted(await place());
     granted(await calls.attend({ kind: 'end', callId: 's-7K2M9Q', by: 'customer' }));
     assert.deepEqual(calls.all(), []);
     const answered = await calls.attend({ kind: 'answer', callId: 's-7K2M9Q', how: 'coming', by: 'wang' });
@@ -75,8 +75,8 @@ describe('a call of the staff', () => {
   });
 
   it('rings again after a restart, and one that was answered stays answered', async () => {
-    await place();
-    await place('s-ANSWER', 'K60');
+    granted(await place());
+    granted(await place('s-ANSWER', 'K60'));
     granted(await calls.attend({ kind: 'answer', callId: 's-ANSWER', how: 'coming', by: 'wang' }));
     const found = granted(await createStaffCallJournal(bench).open());
     calls = open();

@@ -47,9 +47,16 @@ const unknown: Result<never, RequestFault> = fault('callUnknown', 'There is no s
 
 type Ringing = StaffCallRecord & { readonly untilMs: number };
 
-/** The calls of one tower. */
-export function createStaffCalls(world: StaffCallWorld): StaffCalls {
-  const { journal, alarms, clock, wall, bootId, ringMs, changed } = world;
+/** The open calls, with the alarm that follows from them. */
+interface Book {
+  readonly all: () => readonly Ringing[];
+  readonly find: (callId: string) => Ringing | undefined;
+  readonly set: (next: readonly Ringing[]) => void;
+  readonly change: (callId: string, to: Partial<Ringing>) => void;
+  readonly ringing: () => number;
+}
+
+function createBook({ alarms, changed }: StaffCallWorld): Book {
   let calls: readonly Ringing[] = [];
   let ringing = 0;
   const set = (next: readonly Ringing[]): void => {
@@ -60,65 +67,80 @@ export function createStaffCalls(world: StaffCallWorld): StaffCalls {
     else alarms.raise({ tag: ALARM, detail: `call ${referenceOf(waiting.callId)} from screen ${waiting.screen}`, told: tell('told.staff.call', { reference: referenceOf(waiting.callId), screen: waiting.screen }) });
     changed();
   };
-  const change = (callId: string, to: Partial<Ringing>): void => { set(calls.map((call) => (call.callId === callId ? { ...call, ...to } : call))); };
-  const find = (callId: string): Ringing | undefined => calls.find((call) => call.callId === callId);
+  return {
+    all: () => calls,
+    find: (callId) => calls.find((call) => call.callId === callId),
+    set,
+    change: (callId, to) => { set(calls.map((call) => (call.callId === callId ? { ...call, ...to } : call))); },
+    ringing: () => ringing,
+  };
+}
 
-  async function place({ callId, screen }: Extract<StaffCallRequest, { kind: 'place' }>): ReturnType<AttendStaffCall> {
-    const known = find(callId);
-    if (known) return ok(viewOf(known));
-    const call: Ringing = { callId, screen, calledUtcMs: wall.utcMs(), state: 'calling', answer: undefined, untilMs: clock.nowMs() + ringMs };
-    const written = await journal.placed(call, bootId);
-    // Asked twice at once: the first has placed it.
-    const twin = find(callId);
-    if (twin) return ok(viewOf(twin));
-    if (!written.ok) return notWritten(written.error, 'The call');
-    set([...calls, call]);
-    return ok(viewOf(call));
-  }
+type Asked<Kind extends StaffCallRequest['kind']> = Extract<StaffCallRequest, { readonly kind: Kind }>;
+type Answered = ReturnType<AttendStaffCall>;
 
-  async function answer(request: Extract<StaffCallRequest, { kind: 'answer' }>): ReturnType<AttendStaffCall> {
-    const { callId, how, by } = request;
-    if (!find(callId)) return unknown;
-    const given: StaffAnswer = { how, minutes: request.how === 'callsBack' ? request.minutes : undefined, by, utcMs: wall.utcMs() };
-    const written = await journal.answered(callId, given, bootId);
-    const call = find(callId);
-    if (!call) return unknown;
-    if (!written.ok) return notWritten(written.error, 'The answer');
-    // Whoever answers has seen the alarm.
-    alarms.acknowledge(ALARM, by);
-    change(callId, { state: 'answered', answer: given });
-    return ok(viewOf({ ...call, state: 'answered', answer: given }));
-  }
+async function place({ callId, screen }: Asked<'place'>, book: Book, { journal, clock, wall, bootId, ringMs }: StaffCallWorld): Answered {
+  const known = book.find(callId);
+  if (known) return ok(viewOf(known));
+  const call: Ringing = { callId, screen, calledUtcMs: wall.utcMs(), state: 'calling', answer: undefined, untilMs: clock.nowMs() + ringMs };
+  const written = await journal.placed(call, bootId);
+  // Asked twice at once: the first has placed it.
+  const twin = book.find(callId);
+  if (twin) return ok(viewOf(twin));
+  if (!written.ok) return notWritten(written.error, 'The call');
+  book.set([...book.all(), call]);
+  return ok(viewOf(call));
+}
 
-  async function end({ callId, by }: Extract<StaffCallRequest, { kind: 'end' }>): ReturnType<AttendStaffCall> {
-    const call = find(callId);
-    if (!call) return unknown;
-    const written = await journal.ended(callId, by, bootId);
-    if (!find(callId)) return ok(viewOf(call));
-    if (!written.ok) return notWritten(written.error, 'The end of the call');
-    set(calls.filter((one) => one.callId !== callId));
-    return ok(viewOf(call));
-  }
+async function answer(request: Asked<'answer'>, book: Book, { journal, alarms, wall, bootId }: StaffCallWorld): Answered {
+  const { callId, how, by } = request;
+  if (!book.find(callId)) return unknown;
+  const given: StaffAnswer = { how, minutes: request.how === 'callsBack' ? request.minutes : undefined, by, utcMs: wall.utcMs() };
+  const written = await journal.answered(callId, given, bootId);
+  const call = book.find(callId);
+  if (!call) return unknown;
+  if (!written.ok) return notWritten(written.error, 'The answer');
+  // Whoever answers has seen the alarm; where another call was answered before, it has gone.
+  const seen = alarms.acknowledge(ALARM, by);
+  if (!seen.ok && seen.error.code !== 'alarmUnknown') return seen;
+  book.change(callId, { state: 'answered', answer: given });
+  return ok(viewOf({ ...call, state: 'answered', answer: given }));
+}
 
+async function end({ callId, by }: Asked<'end'>, book: Book, { journal, bootId }: StaffCallWorld): Answered {
+  const call = book.find(callId);
+  if (!call) return unknown;
+  const written = await journal.ended(callId, by, bootId);
+  if (!book.find(callId)) return ok(viewOf(call));
+  if (!written.ok) return notWritten(written.error, 'The end of the call');
+  book.set(book.all().filter((one) => one.callId !== callId));
+  return ok(viewOf(call));
+}
+
+/** It has rung for long enough. Not written down it rings anew after a restart. */
+async function note(callId: string, book: Book, { journal, alarms, bootId }: StaffCallWorld): Promise<void> {
+  book.change(callId, { state: 'noted' });
+  const written = await journal.noted(callId, bootId);
+  if (!written.ok) alarms.raise({ tag: 'order.outcomeNotDurable', object: 'staffCalls', detail: `call ${callId} could not be written down as noted: ${written.error.message}`, told: tell('told.fault.outcomeNotDurable', {}) });
+}
+
+/** The calls of one tower. */
+export function createStaffCalls(world: StaffCallWorld): StaffCalls {
+  const book = createBook(world);
   return {
     attend: (request) => {
       switch (request.kind) {
-        case 'place': return place(request);
-        case 'answer': return answer(request);
-        case 'end': return end(request);
+        case 'place': return place(request, book, world);
+        case 'answer': return answer(request, book, world);
+        case 'end': return end(request, book, world);
       }
     },
-    all: () => calls.map(viewOf),
-    load: (open) => { if (open.length > 0) set(open.map((call) => ({ ...call, untilMs: clock.nowMs() + ringMs }))); },
+    all: () => book.all().map(viewOf),
+    load: (open) => { if (open.length > 0) book.set(open.map((call) => ({ ...call, untilMs: world.clock.nowMs() + world.ringMs }))); },
     look: (nowMs) => {
-      if (ringing === 0) return;
-      for (const { callId, state, untilMs } of calls) {
-        if (state !== 'calling' || nowMs < untilMs) continue;
-        change(callId, { state: 'noted' });
-        // Not written down it rings anew after a restart, which costs nobody anything.
-        void journal.noted(callId, bootId);
-      }
+      if (book.ringing() === 0) return;
+      for (const { callId, state, untilMs } of book.all()) if (state === 'calling' && nowMs >= untilMs) void note(callId, book, world);
     },
-    quiet: () => ringing === 0,
+    quiet: () => book.ringing() === 0,
   };
 }

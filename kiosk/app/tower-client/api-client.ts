@@ -8,6 +8,8 @@ import { catalogueCalls } from './catalogue-calls.ts';
 import type { CatalogueCalls } from './catalogue-calls.ts';
 import { driveCalls } from './drive-calls.ts';
 import type { DriveCalls } from './drive-calls.ts';
+import { helpCalls } from './help-calls.ts';
+import type { HelpCalls } from './help-calls.ts';
 import { kioskCalls } from './kiosk-calls.ts';
 import type { KioskCalls } from './kiosk-calls.ts';
 import { meCalls } from './me-calls.ts';
@@ -18,7 +20,7 @@ import type { SessionCalls } from './session-calls.ts';
 export type { Credentials } from './session-calls.ts';
 
 /** The controller, as the pages may ask it. Every answer is checked against the contract; nothing rejects. */
-export interface TowerClient extends KioskCalls, BookingCalls, CatalogueCalls, DriveCalls, MeCalls, Pick<SessionCalls, 'openSession' | 'forgetSession' | 'sessionToken'> {
+export interface TowerClient extends KioskCalls, HelpCalls, BookingCalls, CatalogueCalls, DriveCalls, MeCalls, Pick<SessionCalls, 'openSession' | 'forgetSession' | 'sessionToken'> {
   readonly site: () => Promise<Answer<SiteView>>;
 }
 
@@ -31,6 +33,7 @@ export function createTowerClient(http: HttpPort): TowerClient {
     sessionToken: calls.sessionToken,
     site: () => calls.get('/api/v1/site', siteViewSchema),
     ...kioskCalls(calls),
+    ...helpCalls(calls),
     ...bookingCalls(calls),
     ...catalogueCalls(calls),
     ...driveCalls(calls),

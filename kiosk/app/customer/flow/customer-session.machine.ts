@@ -1,6 +1,7 @@
 import { delivering } from './delivering.state.ts';
 import { identifying } from './identifying.state.ts';
 import { announcing, received, welcomingBack } from './bringing-back.state.ts';
+import { help } from './help.state.ts';
 import { presence } from './presence.state.ts';
 import { privacy } from './privacy.state.ts';
 import { freshContext } from './session-context.ts';
@@ -130,3 +131,4 @@ export const customerSessionMachine = sessionSetup.createMachine({
     privacy,
   },
 });
+    help,

@@ -5,8 +5,10 @@ import type { Refusal } from '../../tower-client/answer.ts';
 import type { customerSessionMachine } from './customer-session.machine.ts';
 import { stageOf } from './delivery-stage.ts';
 import type { DeliveryStage, FollowedCollection } from './delivery-stage.ts';
-import { pauseView, reasonWords, referenceOf } from './pause-view.ts';
-import type { PauseView, ReasonWords } from './pause-view.ts';
+import { helpView } from './help-view.ts';
+import type { HelpView } from './help-view.ts';
+import { pauseView, referenceOf } from './pause-view.ts';
+import type { PauseView } from './pause-view.ts';
 import { returningView } from './return-view.ts';
 import type { ReturnView } from './return-view.ts';
 import { waysNotOpen } from './session-context.ts';
@@ -39,6 +41,7 @@ export type CustomerView =
   | ReturnView
   | { readonly screen: 'K36'; readonly carId: string; readonly level: string | undefined; readonly reference: string }
   | { readonly screen: 'K37'; readonly refusal: Refusal }
+  | HelpView
   | { readonly screen: 'K74'; readonly reason: ReasonWords }
   | { readonly screen: 'K76' }
   | { readonly screen: 'K78'; readonly isFirstSearch: boolean }
@@ -132,7 +135,25 @@ function bringingBackView(snapshot: Snapshot): CustomerView | undefined {
   return { screen: 'K36', carId: bringing.carId, level: context.tower.storedOn[bringing.carId], reference: referenceOf(bringing.returnId) };
 }
 
-/** The screen for a state of the flow. A tower that cannot serve goes before everything but a collection or a return under way. */
+/** Nobody is here. While the site is closed its hours stand there; a car is taken back all the same. */
+  const leaving = leavingView(snapshot.context);
+  if (leaving !== undefined) return leaving;
+  const help = helpView(snapshot);
+  if (help !== undefined) return help;
+function restingView(context: SessionContext): CustomerView {
+  const { isClosed, opensAtUtcMs } = context.tower.outside;
+  if (isClosed) return { screen: 'K70', opensAtUtcMs, isResting: true };
+  return { screen: 'K01', carCount: context.tower.carCount, notices: noticesOf(context) };
+}
+
+/** What may be chosen, and what is told beside it; or one line of that, to who wants to know more. */
+function startView(context: SessionContext, isExplaining: boolean): CustomerView {
+  const notices = noticesOf(context);
+  const asked = isExplaining ? notices.find(({ screen }) => screen === context.noticeAsked) : undefined;
+  return asked ?? { screen: 'K02', notices, bars: barsOf(context) };
+}
+
+/** The screen for a state of the flow. Whoever must leave is told nothing else. Help lies over everything. A tower that cannot serve goes before everything but a collection or a return under way. */
 export function viewOf(snapshot: Snapshot): CustomerView {
   const { context } = snapshot;
   const at = (journey: string): boolean => snapshot.matches({ journey } as never);

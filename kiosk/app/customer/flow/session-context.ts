@@ -5,6 +5,11 @@ import type { Presence } from '../../../face/presence-judge.ts';
 import type { Answer, Refusal } from '../../tower-client/answer.ts';
 import { follow } from './delivery-stage.ts';
 import type { FollowedCollection } from './delivery-stage.ts';
+import { followHelp, noHelp } from './help-context.ts';
+import type { HelpContext, HelpTopic } from './help-context.ts';
+import { waysWithout } from './kiosk-parts.ts';
+import type { KioskPart } from './kiosk-parts.ts';
+import { forListener } from './listening.ts';
 import type { Patience } from './patience.ts';
 import { acceptedReturn, followReturn } from './return-stage.ts';
 import type { FollowedReturn } from './return-stage.ts';
@@ -76,6 +81,11 @@ export interface SessionContext {
   readonly stop: 'none' | 'telling' | 'asked' | 'failed';
 }
 
+  readonly help: HelpContext;
+  /** Parts of this screen that do not work, whoever stands in front of it. */
+  readonly brokenParts: readonly KioskPart[];
+  /** The line of the first screen that the customer wants to know more about. */
+  readonly noticeAsked: 'K70' | 'K71' | 'K72' | 'K77' | undefined;
 /** What can happen to a session: the customer, the camera, the tower, time. */
 export type SessionEvent =
   | { readonly type: 'tower.changed'; readonly tower: TowerDigest }
@@ -113,6 +123,17 @@ export type SessionEvent =
   | { readonly type: 'stop.pressed' };
 
 /** A camera that is off. */
+  /** Help is asked for, from this screen. */
+  | { readonly type: 'help.opened'; readonly screen: string }
+  | { readonly type: 'help.closed' }
+  /** The list of topics. */
+  | { readonly type: 'help.listed' }
+  | { readonly type: 'help.topic'; readonly topic: HelpTopic }
+  | { readonly type: 'staff.called'; readonly screen: string }
+  | { readonly type: 'staff.hungUp' }
+  /** The screen has tested itself again. */
+  | { readonly type: 'kiosk.changed'; readonly broken: readonly KioskPart[] }
+  | { readonly type: 'notice.asked'; readonly screen: NonNullable<SessionContext['noticeAsked']> }
 export const noCamera: CameraView = { stream: undefined, hint: undefined };
 
 /** Everything personal, gone. What stays is the tower and the defaults. */
@@ -123,7 +144,7 @@ export function wiped(context: SessionContext): SessionContext {
     language: context.defaults.language, isLanguageChosen: false, display: context.defaults.display, isDisplayChosen: false,
     code: '', wrongCodes: 0, refusal: undefined, closedWays: [], wayOut: undefined, attempt: 1, templates: [], camera: noCamera, passPayload: '',
     recognition: undefined, collection: undefined, stop: 'none', secondsLeft: 0,
-    errand: 'collect', people: 1, bringing: undefined, allClearKey: undefined,
+    errand: 'collect', people: 1, bringing: undefined, allClearKey: undefined, noticeAsked: undefined, help: noHelp,
   };
 }
 
@@ -133,7 +154,7 @@ export function freshContext(needs: Pick<SessionContext, 'tower' | 'defaults'>):
   return wiped({
     ...needs, language, display, session: -1, isLanguageChosen: false, isDisplayChosen: false, patience: 'unlimited', secondsLeft: 0, code: '', wrongCodes: 0, refusal: undefined,
     closedWays: [], wayOut: undefined, attempt: 1, templates: [], camera: noCamera, passPayload: '', recognition: undefined,
-    collection: undefined, stop: 'none', errand: 'collect', people: 1, bringing: undefined, allClearKey: undefined,
+    collection: undefined, stop: 'none', errand: 'collect', people: 1, bringing: undefined, allClearKey: undefined, noticeAsked: undefined, brokenParts: [], help: noHelp,
   });
 }
 
@@ -179,7 +200,7 @@ export function withTower(context: SessionContext, tower: TowerDigest): Partial<
   const collection = context.collection === undefined ? undefined : follow(context.collection, tower);
   const bringing = context.bringing === undefined ? undefined : followReturn(context.bringing, tower);
   const isGoingOn = tower.service === 'open' && tower.stillness === 'moving' && context.tower.service !== 'open';
-  return { tower, collection, bringing, stop: isGoingOn ? 'none' : context.stop };
+  return { tower, collection, bringing, help: followHelp(context.help, tower), stop: isGoingOn ? 'none' : context.stop };
 }
 
 /** The refusal of an answer, if it is one. */

@@ -1,10 +1,12 @@
-import { assign, fromCallback, fromPromise, raise, setup } from 'xstate';
+import { assign, fromCallback, fromPromise, raise, setup, stateIn } from 'xstate';
 import type { WordId } from '../../../../config/words/index.ts';
-import type { CollectionView, Recognition, RecognitionRequest, ReturnBegun } from '../../../../controller/api/contract/index.ts';
+import type { CollectionView, Recognition, RecognitionRequest, ReturnBegun, StaffCallView } from '../../../../controller/api/contract/index.ts';
 import type { Answer } from '../../tower-client/answer.ts';
 import { needsItsCustomer, stageOf, whoMayGoOn } from './delivery-stage.ts';
 import type { DeliveryStage } from './delivery-stage.ts';
 import { withTyped, CODE_LENGTH } from './booking-code.ts';
+import { helpIsOver, openedHelp, placedCall } from './help-context.ts';
+import { withHeadphones } from './listening.ts';
 import { limitsOf } from './patience.ts';
 import type { Patience } from './patience.ts';
 import type { ReturnDigest } from './return-digest.ts';
@@ -28,6 +30,12 @@ export const FLOW_TIMES = {
   /** As long as an anonymous screen waits before it asks. */
   passingByMs: 45_000,
 } as const;
+  /** A call that nobody has answered by then is said to be one. */
+  unansweredMs: 45_000,
+  /** As long as somebody waits at the screen for staff who have said that they come. */
+  attendedMs: 600_000,
+  /** A page of help that nobody reads. */
+  helpIdleMs: 90_000,
 /** Looks into the camera before the other ways are offered. */
 export const FACE_ATTEMPTS = 3;
 /** Templates of one attempt: several cut false refusals, and three come within two seconds. */
@@ -43,7 +51,8 @@ const idleSource = (): void => undefined;
 /** Whoever listens, reads large letters or moves the focus by key needs longer for the same screen. */
 const isUnhurried = ({ display }: SessionContext): boolean =>
   display.size === 'l' || display.size === 'xl' || display.skin === 'hc-dark' || display.skin === 'hc-light' || display.isSpoken === true || display.isLow === true;
-const limits = (context: SessionContext): ReturnType<typeof limitsOf> => limitsOf(context.patience, isUnhurried(context));
+/** Whoever waits for the staff is there. */
+const limits = (context: SessionContext): ReturnType<typeof limitsOf> => limitsOf(context.help.isWaiting ? 'unlimited' : context.patience, isUnhurried(context));
 
 /** Longest delay that a browser's timer keeps. */
 const NEVER_MS = 2 ** 31 - 1;
@@ -88,6 +97,8 @@ export const sessionSetup = setup({
     resumeReturn: fromPromise<Answer<undefined>, { readonly returnId: string }>(toBeProvided('resumeReturn')),
     stop: fromPromise<Answer<undefined>>(toBeProvided('stop')),
     watchFace: fromCallback<SessionEvent>(idleSource),
+    callStaff: fromPromise<Answer<StaffCallView>, { readonly screen: string; readonly key: string }>(toBeProvided('callStaff')),
+    hangUp: fromPromise<Answer<undefined>, { readonly callId: string }>(toBeProvided('hangUp')),
     scanPass: fromCallback<SessionEvent>(idleSource),
     watchPresence: fromCallback<SessionEvent>(idleSource),
   },
@@ -140,6 +151,15 @@ export const sessionSetup = setup({
     hasNotGone: ({ event }) => event.type === 'presence.changed' && event.presence !== 'gone',
     hasGone: ({ event }) => event.type === 'presence.changed' && event.presence === 'gone',
     isUnlimited: ({ context }) => limits(context) === undefined,
+    helpIsOver: ({ context }) => helpIsOver(context),
+    isAskingWhoIsThere: stateIn({ presence: 'asking' }),
+    isEmergency: ({ event }) => event.type === 'help.topic' && event.topic === 'emergency',
+    callIsOpen: ({ context: { help } }) => help.call !== undefined && !help.call.isMissing,
+    callIsAnswered: ({ context: { help } }) => help.call?.state === 'answered',
+    callIsNoted: ({ context: { help } }) => help.call?.state === 'noted',
+    callHasEnded: ({ context: { help } }) => help.call?.isMissing === true,
+    /** Hung up, or over before. */
+    hasEnded: (_, { answer }: AnswerParams<undefined>) => answer.ok || answer.error.code === 'callUnknown',
     secondsRemain: ({ context }) => context.secondsLeft > 1,
   },
   actions: {
@@ -208,5 +228,16 @@ export const sessionSetup = setup({
   },
 });
 
+    openHelp: assign(({ context, event }) => ('screen' in event ? { help: openedHelp(context, event.screen) } : {})),
+    chooseTopic: assign(({ context, event }) => (event.type === 'help.topic' ? { help: { ...context.help, topic: event.topic } } : {})),
+    /** After a failure the same call is placed once more: its answer may have been lost. */
+    beginCall: assign(({ context: { help } }) => ({ help: { ...help, call: undefined, refusal: undefined, placed: help.tries === 0 ? help.placed + 1 : help.placed } })),
+    setCall: assign(({ context: { help } }, { answer }: AnswerParams<StaffCallView>) => (answer.ok ? { help: { ...help, call: placedCall(answer.value), tries: 0 } } : {})),
+    noteNoCall: assign(({ context: { help } }, { answer }: AnswerParams<StaffCallView>) => ({ help: { ...help, refusal: refusalIn(answer), tries: help.tries + 1 } })),
+    noteNotEnded: assign(({ context: { help } }, { answer }: AnswerParams<undefined>) => ({ help: { ...help, refusal: refusalIn(answer) } })),
+    noteBrokenCall: assign(({ context: { help } }) => ({ help: { ...help, refusal: { code: 'internal' as const, message: 'the request broke off' }, tries: help.tries + 1 } })),
+    forgetCall: assign(({ context: { help } }) => ({ help: { ...help, call: undefined, refusal: undefined } })),
+    beginWaiting: assign(({ context: { help } }) => ({ help: { ...help, isWaiting: true } })),
+    endWaiting: assign(({ context: { help } }) => ({ help: { ...help, isWaiting: false } })),
 /** Entry of a screen: how long it waits for its person. */
 export const patient = <P extends Patience>(patience: P) => [{ type: 'wait', params: { patience } }, 'restartPatience'] as const;

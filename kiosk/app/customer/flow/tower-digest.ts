@@ -1,6 +1,8 @@
 import { placesOf } from '../../../../config/places.ts';
 import type { CollectionView, ReasonView, SiteView, TowerSnapshot, TowerState } from '../../../../controller/api/contract/index.ts';
 import type { LiveState } from '../../tower-client/live-store.ts';
+import { callDigests } from './help-context.ts';
+import type { StaffCallDigest } from './help-context.ts';
 import { bareCell, carPlace } from './car-place.ts';
 import type { CarPlace } from './car-place.ts';
 import { palletInTransfer } from './pallet-in-transfer.ts';
@@ -35,12 +37,15 @@ export interface TowerDigest {
 
 /** A tower of which nothing has been heard. */
 export const unheardTower: TowerDigest = {
-  service: 'unheard', stillness: 'unknown', reason: undefined, resetNeeded: undefined, collections: [], returns: [], storedOn: {}, startsByCoin: false, coin: undefined, carCount: 0,
+  service: 'unheard', stillness: 'unknown', reason: undefined, resetNeeded: undefined, collections: [], returns: [], storedOn: {}, startsByCoin: false, coin: undefined, staffCalls: [], carCount: 0,
+  offers: POSSIBLE, events: [], wind: undefined, maintenanceUntilUtcMs: undefined, outside: outsideUnknown,
 };
 
 const STARTING: readonly TowerState[] = ['recovering', 'resetting', 'starting', 'clearing'];
 const WORKING: readonly TowerState[] = ['idle', 'execute', 'completing', 'complete', 'unholding', 'unsuspending'];
 /** Slower than this counts as standing: the noise of a position sensor. */
+  /** Calls of the staff that have not ended. */
+  readonly staffCalls: readonly StaffCallDigest[];
 const STILL_MM_PER_S = 2;
 
 function serviceOf({ link, tower }: LiveState): Service {
@@ -94,3 +99,4 @@ export function digestOf(live: LiveState, site: SiteView): TowerDigest {
 export function sameDigest(a: TowerDigest, b: TowerDigest): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
+    staffCalls: callDigests(tower.staffCalls),

@@ -2,6 +2,7 @@ import '@fontsource-variable/noto-sans-sc/wght.css';
 import '../../look/tokens.css';
 import '../../look/base.css';
 import '../kiosk.css';
+import '../help.css';
 import '../scene/scene.css';
 import './gallery.css';
 import { createRoot } from 'react-dom/client';

@@ -1,4 +1,6 @@
 import type { CustomerView } from '../flow/customer-view.ts';
+import { EmergencyScreen, HelpScreen } from './help.screen.tsx';
+import { StaffCallScreen } from './staff-call.screen.tsx';
 import { ArrivedScreen, DriveOutScreen, GoodbyeScreen } from './arrived.screen.tsx';
 import { AttractScreen } from './attract.screen.tsx';
 import { CodeScreen } from './code.screen.tsx';
@@ -80,6 +82,12 @@ export function Panel({ view }: { readonly view: CustomerView }) {
       return <UnheardScreen {...view} />;
     case 'K79':
       return <StoppedScreen {...view} />;
+    case 'K60':
+      return <HelpScreen {...view} />;
+    case 'K61':
+      return <StaffCallScreen {...view} />;
+    case 'K62':
+      return <EmergencyScreen {...view} />;
     case 'K81':
       return <ClosedScreen />;
     case 'K82':
