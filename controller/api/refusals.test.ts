@@ -148,6 +148,8 @@ describe('what the API refuses', () => {
     const health = await bench.get('/health');
     assert.equal(health.status, 200);
     assert.deepEqual(health.body, { ok: true, siteId: 'tmall-shanghai', bootId: 'boot-1', journal: 'ok', kiosk: { page: 'silent', recoveries: 2, ageMs: 1500 } });
+    assert.equal((await bench.post('/api/v1/kiosk/heartbeat', kiosk, { page: 'alive', recoveries: 3, screen: 'K21' })).status, 204);
+    assert.deepEqual((await bench.get<{ kiosk: object }>('/health')).body.kiosk, { page: 'alive', recoveries: 3, screen: 'K21', ageMs: 0 });
   });
 });
 

@@ -53,6 +53,8 @@ function addUp(program: Command): void {
 function addSim(program: Command): void {
   const sim = program.command('sim').description('scenarios on virtual time');
   addCampaign(program, sim);
+  addKioskRuns(sim);
+  addSimList(sim);
   sim
     .command('run <scenario>')
     .description('runs one scenario; exit 0 only if its expectations and every invariant held')
@@ -101,6 +103,9 @@ function addSim(program: Command): void {
       const { simBoundaries } = await import('./verbs/sim-boundaries.ts');
       finish(await simBoundaries(options as unknown as Parameters<typeof simBoundaries>[0]), options['json'] === true);
     });
+}
+
+function addSimList(sim: Command): void {
   sim
     .command('list')
     .description('every scenario with its sentence')
@@ -108,6 +113,22 @@ function addSim(program: Command): void {
     .action(async (options: Record<string, unknown>) => {
       const { simList } = await import('./verbs/sim-list.ts');
       finish(await simList(), options['json'] === true);
+    });
+}
+
+/** What needs a browser. */
+function addKioskRuns(sim: Command): void {
+  sim
+    .command('kiosk-kills')
+    .description("kills the kiosk's page in mid-delivery, again and again; exit 0 only if up brings it back in time on the right screen and the tower does not notice")
+    .option('--kills <n>', 'how often', wholeNumber, 50)
+    .option('--seed <n>', 'seed of the pauses between them', wholeNumber, 1)
+    .option('--speed <factor>', 'speed of the simulator against the clock: a slow one leaves more of a delivery', positiveNumber, 0.1)
+    .option('--hang', 'stop the process of the page instead of ending it')
+    .option('--json', 'one JSON object on stdout')
+    .action(async (options: Record<string, unknown>) => {
+      const { simKioskKills } = await import('./verbs/sim-kiosk-kills.ts');
+      finish(await simKioskKills(options as unknown as Parameters<typeof simKioskKills>[0]), options['json'] === true);
     });
 }
 

@@ -1,21 +1,24 @@
 import type { ApiContext } from '../context.ts';
 import { healthSchema, kioskHeartbeatSchema } from '../contract/index.ts';
-import type { Health } from '../contract/index.ts';
+import type { Health, KioskHeartbeat } from '../contract/index.ts';
 import { forRoles, nothing, problems } from '../route-tools.ts';
 import type { ZodApp } from '../route-tools.ts';
 
 function healthOf({ parts, kiosk, backend }: ApiContext): Health {
   const journal = parts.store.health();
   const { siteId, bootId } = parts.tower.snapshot().tower;
-  const { heard } = kiosk;
   return {
     ok: journal === 'ok',
     siteId,
     bootId,
     journal,
-    ...(heard === undefined ? {} : { kiosk: { page: heard.page, recoveries: heard.recoveries, ageMs: parts.clock.nowMs() - heard.atMs } }),
+    ...(kiosk.heard === undefined ? {} : { kiosk: sinceHeard(kiosk.heard, parts.clock.nowMs()) }),
     ...(backend !== undefined && { backend: backend.linkState() }),
   };
+}
+
+function sinceHeard({ atMs, ...said }: KioskHeartbeat & { readonly atMs: number }, nowMs: number): NonNullable<Health['kiosk']> {
+  return { ...said, ageMs: nowMs - atMs };
 }
 
 /** For whoever watches the controller: is it well? */

@@ -2,7 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { createDevtools } from './devtools-pipe.ts';
 import type { OpenedWindow } from './keep-kiosk.ts';
 
 /** How a window can be opened on this machine. */
@@ -52,32 +54,44 @@ export interface WindowOptions {
   readonly folder: string;
   /** Chromium has no sandbox of its own for root. */
   readonly isRoot: boolean;
+  /** Whether it takes the whole screen: in front of a real tower, not on a desk. */
+  readonly isWholeScreen: boolean;
 }
 
 /**
  * Starts a program that takes what the tower leaves: the serial bytes of the controller wait behind whatever stands at the same
  * priority. Where the kernel groups by session (autogroup) a priority counts within its session only, so it gets a session of its own.
  */
-function spawnBehindControl(executablePath: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): ChildProcess {
+function spawnBehindControl(executablePath: string, args: readonly string[], more: { readonly env?: NodeJS.ProcessEnv; readonly pipes?: boolean }): ChildProcess {
   const lowered = '{ echo 15 > /proc/self/autogroup; } 2> /dev/null; exec nice -n 15 "$0" "$@"';
-  return spawn('/bin/sh', ['-c', lowered, executablePath, ...args], { stdio: 'ignore', env, detached: true });
+  const stdio = ['ignore', 'ignore', 'ignore', ...(more.pipes === true ? (['pipe', 'pipe'] as const) : [])] as const;
+  return spawn('/bin/sh', ['-c', lowered, executablePath, ...args], { stdio: [...stdio], env: more.env ?? process.env, detached: true });
 }
 
+/** Nothing is asked, remembered, offered or fetched beside the page, and no gesture leaves it. */
+export const CHROMIUM_SWITCHES = [
+  '--no-first-run', '--no-default-browser-check', '--disable-sync', '--disable-background-networking', '--disable-component-update', '--disable-breakpad',
+  '--disable-pinch', '--overscroll-history-navigation=0', '--noerrdialogs', '--hide-crash-restore-bubble', '--disable-features=Translate,MediaRouter,OptimizationHints',
+  // To nobody but the process that holds the other end.
+  '--remote-debugging-pipe',
+] as const;
+
 /** Opens the kiosk. Each start of Chromium gets a profile of its own, so that nothing of a customer outlives it. */
-export function openWindow({ window, controllerUrl, kioskKey, folder, isRoot }: WindowOptions): OpenedWindow {
+export function openWindow({ window, controllerUrl, kioskKey, folder, isRoot, isWholeScreen }: WindowOptions): OpenedWindow {
   const url = `${controllerUrl}/kiosk/#key=${kioskKey}`;
   if (window.kind === 'electron') {
     const env = { ...process.env, CARILLON_URL: url, CARILLON_KIOSK_KEY: kioskKey };
-    return { process: spawnBehindControl(window.executablePath, [SHELL_MAIN], env), tidy: () => undefined };
+    return { process: spawnBehindControl(window.executablePath, [SHELL_MAIN], { env }), url, tidy: () => undefined };
   }
   const profile = mkdtempSync(join(folder, 'kiosk-'));
-  const args = [
-    `--app=${url}`, `--user-data-dir=${profile}`, '--no-first-run', '--no-default-browser-check', '--disable-sync',
-    '--disable-background-networking', '--disable-component-update', '--disable-pinch', '--overscroll-history-navigation=0', '--noerrdialogs',
-    ...(isRoot ? ['--no-sandbox'] : []),
-  ];
+  const args = [`--app=${url}`, `--user-data-dir=${profile}`, ...CHROMIUM_SWITCHES, ...(isWholeScreen ? ['--kiosk'] : []), ...(isRoot ? ['--no-sandbox'] : [])];
+  const browser = spawnBehindControl(window.executablePath, args, { pipes: true });
+  // The third and fourth of its files: what it reads, and what it writes.
+  const [, , , toBrowser, fromBrowser] = browser.stdio;
   return {
-    process: spawnBehindControl(window.executablePath, args),
+    process: browser,
+    url,
+    devtools: createDevtools(toBrowser as Writable, fromBrowser as Readable),
     // Chromium's helpers may still write for a moment; what they leave goes with the folder of the run.
     tidy: () => { rmSync(profile, { recursive: true, force: true, maxRetries: 3 }); },
   };

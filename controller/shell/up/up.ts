@@ -11,6 +11,7 @@ import { keepBackend, type KeptBackend } from './keep-backend.ts';
 import { keepController } from './keep-controller.ts';
 import { keepKiosk, type KeptKiosk } from './keep-kiosk.ts';
 import { findWindow, openWindow } from './kiosk-window.ts';
+import { reportKiosk } from './report-kiosk.ts';
 import type { ControllerNews, ControllerParameters, SimulatorNews, Wiring } from './parameters.ts';
 import { untilTold } from './told.ts';
 import { sendCustomers } from './send-customers.ts';
@@ -97,7 +98,7 @@ async function run(asked: Run, told: Promise<undefined>): Promise<string | undef
     const announce = async (ready: Extract<ControllerNews, { kind: 'ready' }>): Promise<void> => {
       started.backend?.tellTower(ready.controllerUrl);
       await welcome({ parameters, ready, controlSocket: wired.controlSocket, demo: asked.demo, ending: ending.signal });
-      started.kiosk = asked.headless === true ? undefined : startKiosk(asked.runFolder, ready.controllerUrl, parameters.kioskKey);
+      started.kiosk = asked.headless === true ? undefined : startKiosk(asked, ready.controllerUrl, parameters.kioskKey);
     };
     return await keepController({ parameters, clock, over, listener: { up: announce, say, passed: (ms) => { started.backend?.pass(ms); } } });
   } finally {
@@ -175,14 +176,25 @@ async function welcome({ parameters, ready, controlSocket, demo, ending }: Welco
   void bookDemo(ready.phoneUrl, ready.demoMember, DEMO_CAR, ending).then((lines) => { if (!ending.aborted) lines.forEach(say); });
 }
 
-function startKiosk(folder: string, controllerUrl: string, kioskKey: string): KeptKiosk | undefined {
+function startKiosk({ runFolder: folder, hardware }: Run, controllerUrl: string, kioskKey: string): KeptKiosk | undefined {
   const window = findWindow(process.env);
   if (window.kind === 'none') {
     say(line('no window', `${window.why}; open the kiosk address in a browser`));
     return undefined;
   }
   const isRoot = process.getuid?.() === 0;
-  return keepKiosk(clock, () => openWindow({ window, controllerUrl, kioskKey, folder, isRoot }), say);
+  const isWholeScreen = hardware === true;
+  const kiosk = keepKiosk(clock, () => openWindow({ window, controllerUrl, kioskKey, folder, isRoot, isWholeScreen }), say);
+  // Electron's window tells of itself.
+  if (window.kind === 'electron') return kiosk;
+  const endReports = reportKiosk({ controllerUrl, kioskKey, clock, report: kiosk.report });
+  return {
+    ...kiosk,
+    stop: async () => {
+      endReports();
+      await kiosk.stop();
+    },
+  };
 }
 
 function say(text: string): void {
