@@ -19,10 +19,10 @@ const OWN_NAMES = { zh: '中文', en: 'English' } as const;
 /** Screens from which there is a way back. */
 const WITH_BACK: readonly CustomerView['screen'][] = ['K02', 'K10', 'K11', 'K12', 'K13', 'K14', 'K15', 'K16', 'K18', 'K19', 'K37'];
 
-/** The tower is being asked for the car, or waits for its coin: that cannot be taken back. */
-const isAsking = (view: CustomerView): boolean => view.screen === 'K19' && view.isStarting;
 const HELP: readonly CustomerView['screen'][] = ['K60', 'K61', 'K62'];
 
+/** The tower is being asked for the car, or waits for its coin: that cannot be taken back. */
+const isAsking = (view: CustomerView): boolean => view.screen === 'K19' && view.isStarting;
 
 /** Sizes in millimetres and the skin, kept true when the window changes. */
 function useAppearance({ size, skin, isLow = false, isStill = false }: Display): void {
@@ -44,14 +44,12 @@ function useAppearance({ size, skin, isLow = false, isStill = false }: Display):
 function Footer({ view, isSpoken, onDisplay, onDark }: { readonly view: CustomerView; readonly isSpoken: boolean; readonly onDisplay: () => void; readonly onDark: () => void }) {
   const { say, language } = useWords();
   const { send } = useServices();
+  const isHelp = HELP.includes(view.screen);
   return (
     <footer className="footer">
-  const isHelp = HELP.includes(view.screen);
       {WITH_BACK.includes(view.screen) && !isAsking(view) && (
         <Button className="button plain chip" data-action="back" onPress={() => send({ type: 'back' })}><Icon name="back" />{say('way.back')}</Button>
       )}
-      <div className="footer-end" role="group" aria-label={say('way.language')}>
-        {languages.map((each) => (
       <Button
         className={isHelp ? 'button chip chosen' : 'button chip'} data-action="help" aria-pressed={isHelp}
         onPress={() => send(isHelp ? { type: 'help.closed' } : { type: 'help.opened', screen: view.screen })}
@@ -59,6 +57,8 @@ function Footer({ view, isSpoken, onDisplay, onDark }: { readonly view: Customer
         <Icon name="help" />{say('way.help')}
       </Button>
       {isSpoken && <SpeechButtons onDark={onDark} />}
+      <div className="footer-end" role="group" aria-label={say('way.language')}>
+        {languages.map((each) => (
           <Button
             key={each} className={each === language ? 'button chip chosen' : 'button chip'} data-action={`language-${each}`} aria-pressed={each === language}
             onPress={() => send({ type: 'language.set', language: each })}

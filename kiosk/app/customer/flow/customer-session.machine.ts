@@ -128,7 +128,7 @@ export const customerSessionMachine = sessionSetup.createMachine({
       },
     },
     presence,
+    help,
     privacy,
   },
 });
-    help,

@@ -39,9 +39,9 @@ export type CustomerView =
   | { readonly screen: 'K27'; readonly returnByUtcMs: number | undefined }
   | { readonly screen: 'K30'; readonly recognition: Recognition; readonly isStarting: boolean }
   | ReturnView
+  | HelpView
   | { readonly screen: 'K36'; readonly carId: string; readonly level: string | undefined; readonly reference: string }
   | { readonly screen: 'K37'; readonly refusal: Refusal }
-  | HelpView
   | { readonly screen: 'K74'; readonly reason: ReasonWords }
   | { readonly screen: 'K76' }
   | { readonly screen: 'K78'; readonly isFirstSearch: boolean }
@@ -136,10 +136,6 @@ function bringingBackView(snapshot: Snapshot): CustomerView | undefined {
 }
 
 /** Nobody is here. While the site is closed its hours stand there; a car is taken back all the same. */
-  const leaving = leavingView(snapshot.context);
-  if (leaving !== undefined) return leaving;
-  const help = helpView(snapshot);
-  if (help !== undefined) return help;
 function restingView(context: SessionContext): CustomerView {
   const { isClosed, opensAtUtcMs } = context.tower.outside;
   if (isClosed) return { screen: 'K70', opensAtUtcMs, isResting: true };
@@ -155,6 +151,10 @@ function startView(context: SessionContext, isExplaining: boolean): CustomerView
 
 /** The screen for a state of the flow. Whoever must leave is told nothing else. Help lies over everything. A tower that cannot serve goes before everything but a collection or a return under way. */
 export function viewOf(snapshot: Snapshot): CustomerView {
+  const leaving = leavingView(snapshot.context);
+  if (leaving !== undefined) return leaving;
+  const help = helpView(snapshot);
+  if (help !== undefined) return help;
   const { context } = snapshot;
   const at = (journey: string): boolean => snapshot.matches({ journey } as never);
   if (at('delivering') && context.collection !== undefined) return deliveringView(snapshot, context.collection);

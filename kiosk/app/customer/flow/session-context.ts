@@ -79,13 +79,13 @@ export interface SessionContext {
   readonly allClearKey: string | undefined;
   /** What became of the customer's press of Stop since the last motion. */
   readonly stop: 'none' | 'telling' | 'asked' | 'failed';
-}
-
   readonly help: HelpContext;
   /** Parts of this screen that do not work, whoever stands in front of it. */
   readonly brokenParts: readonly KioskPart[];
   /** The line of the first screen that the customer wants to know more about. */
   readonly noticeAsked: 'K70' | 'K71' | 'K72' | 'K77' | undefined;
+}
+
 /** What can happen to a session: the customer, the camera, the tower, time. */
 export type SessionEvent =
   | { readonly type: 'tower.changed'; readonly tower: TowerDigest }
@@ -120,9 +120,6 @@ export type SessionEvent =
   | { readonly type: 'car.confirmed' }
   | { readonly type: 'car.denied' }
   | { readonly type: 'hold.completed' }
-  | { readonly type: 'stop.pressed' };
-
-/** A camera that is off. */
   /** Help is asked for, from this screen. */
   | { readonly type: 'help.opened'; readonly screen: string }
   | { readonly type: 'help.closed' }
@@ -134,6 +131,9 @@ export type SessionEvent =
   /** The screen has tested itself again. */
   | { readonly type: 'kiosk.changed'; readonly broken: readonly KioskPart[] }
   | { readonly type: 'notice.asked'; readonly screen: NonNullable<SessionContext['noticeAsked']> }
+  | { readonly type: 'stop.pressed' };
+
+/** A camera that is off. */
 export const noCamera: CameraView = { stream: undefined, hint: undefined };
 
 /** Everything personal, gone. What stays is the tower and the defaults. */

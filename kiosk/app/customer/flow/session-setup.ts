@@ -29,13 +29,13 @@ export const FLOW_TIMES = {
   receiptMs: 20_000,
   /** As long as an anonymous screen waits before it asks. */
   passingByMs: 45_000,
-} as const;
   /** A call that nobody has answered by then is said to be one. */
   unansweredMs: 45_000,
   /** As long as somebody waits at the screen for staff who have said that they come. */
   attendedMs: 600_000,
   /** A page of help that nobody reads. */
   helpIdleMs: 90_000,
+} as const;
 /** Looks into the camera before the other ways are offered. */
 export const FACE_ATTEMPTS = 3;
 /** Templates of one attempt: several cut false refusals, and three come within two seconds. */
@@ -96,9 +96,9 @@ export const sessionSetup = setup({
     withdraw: fromPromise<Answer<undefined>, ReturnWord>(toBeProvided('withdraw')),
     resumeReturn: fromPromise<Answer<undefined>, { readonly returnId: string }>(toBeProvided('resumeReturn')),
     stop: fromPromise<Answer<undefined>>(toBeProvided('stop')),
-    watchFace: fromCallback<SessionEvent>(idleSource),
     callStaff: fromPromise<Answer<StaffCallView>, { readonly screen: string; readonly key: string }>(toBeProvided('callStaff')),
     hangUp: fromPromise<Answer<undefined>, { readonly callId: string }>(toBeProvided('hangUp')),
+    watchFace: fromCallback<SessionEvent>(idleSource),
     scanPass: fromCallback<SessionEvent>(idleSource),
     watchPresence: fromCallback<SessionEvent>(idleSource),
   },
@@ -150,7 +150,6 @@ export const sessionSetup = setup({
     isNotPersonal: ({ context }) => context.recognition === undefined || context.patience !== 'personal',
     hasNotGone: ({ event }) => event.type === 'presence.changed' && event.presence !== 'gone',
     hasGone: ({ event }) => event.type === 'presence.changed' && event.presence === 'gone',
-    isUnlimited: ({ context }) => limits(context) === undefined,
     helpIsOver: ({ context }) => helpIsOver(context),
     isAskingWhoIsThere: stateIn({ presence: 'asking' }),
     isEmergency: ({ event }) => event.type === 'help.topic' && event.topic === 'emergency',
@@ -160,6 +159,7 @@ export const sessionSetup = setup({
     callHasEnded: ({ context: { help } }) => help.call?.isMissing === true,
     /** Hung up, or over before. */
     hasEnded: (_, { answer }: AnswerParams<undefined>) => answer.ok || answer.error.code === 'callUnknown',
+    isUnlimited: ({ context }) => limits(context) === undefined,
     secondsRemain: ({ context }) => context.secondsLeft > 1,
   },
   actions: {
@@ -224,10 +224,6 @@ export const sessionSetup = setup({
     setRecognition: assign(({ context }, { answer }: AnswerParams<Recognition>) => (answer.ok ? recognised(context, answer.value) : {})),
     setCollection: assign((_, { answer }: AnswerParams<CollectionView>) => (answer.ok ? { collection: accepted(answer.value), refusal: undefined } : {})),
     clearRefusal: assign({ refusal: undefined }),
-    noteStop: assign((_, { stop }: { readonly stop: SessionContext['stop'] }) => ({ stop })),
-  },
-});
-
     openHelp: assign(({ context, event }) => ('screen' in event ? { help: openedHelp(context, event.screen) } : {})),
     chooseTopic: assign(({ context, event }) => (event.type === 'help.topic' ? { help: { ...context.help, topic: event.topic } } : {})),
     /** After a failure the same call is placed once more: its answer may have been lost. */
@@ -239,5 +235,9 @@ export const sessionSetup = setup({
     forgetCall: assign(({ context: { help } }) => ({ help: { ...help, call: undefined, refusal: undefined } })),
     beginWaiting: assign(({ context: { help } }) => ({ help: { ...help, isWaiting: true } })),
     endWaiting: assign(({ context: { help } }) => ({ help: { ...help, isWaiting: false } })),
+    noteStop: assign((_, { stop }: { readonly stop: SessionContext['stop'] }) => ({ stop })),
+  },
+});
+
 /** Entry of a screen: how long it waits for its person. */
 export const patient = <P extends Patience>(patience: P) => [{ type: 'wait', params: { patience } }, 'restartPatience'] as const;

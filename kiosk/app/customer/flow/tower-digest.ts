@@ -32,6 +32,8 @@ export interface TowerDigest {
   /** A coin starts the delivery here, instead of a press that is held. */
   readonly startsByCoin: boolean;
   readonly coin: TowerSnapshot['coin'];
+  /** Calls of the staff that have not ended. */
+  readonly staffCalls: readonly StaffCallDigest[];
   readonly carCount: number;
 }
 
@@ -44,8 +46,6 @@ export const unheardTower: TowerDigest = {
 const STARTING: readonly TowerState[] = ['recovering', 'resetting', 'starting', 'clearing'];
 const WORKING: readonly TowerState[] = ['idle', 'execute', 'completing', 'complete', 'unholding', 'unsuspending'];
 /** Slower than this counts as standing: the noise of a position sensor. */
-  /** Calls of the staff that have not ended. */
-  readonly staffCalls: readonly StaffCallDigest[];
 const STILL_MM_PER_S = 2;
 
 function serviceOf({ link, tower }: LiveState): Service {
@@ -91,6 +91,7 @@ export function digestOf(live: LiveState, site: SiteView): TowerDigest {
     storedOn: storedOn(tower, site),
     startsByCoin: site.coin !== undefined,
     coin: tower.coin,
+    staffCalls: callDigests(tower.staffCalls),
     carCount: [...Object.values(tower.cells), ...Object.values(tower.bays), tower.carriage, palletInTransfer(tower)].filter((each) => each?.carId !== undefined).length,
   };
 }
@@ -99,4 +100,3 @@ export function digestOf(live: LiveState, site: SiteView): TowerDigest {
 export function sameDigest(a: TowerDigest, b: TowerDigest): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
-    staffCalls: callDigests(tower.staffCalls),
