@@ -78,6 +78,10 @@ export function wireOf(deed: Exclude<Deed, { kind: 'acknowledgeMany' }>): Wire {
       return post('/site-events/releases', { event: deed.event, inspected: deed.inspected, note: deed.why });
     case 'order':
       return { ...post('/orders', deed.order), once: true };
+    case 'answerCall':
+      return post(`/staff-calls/${part(deed.callId)}/answers`, deed.how === 'coming' ? { how: deed.how } : { how: deed.how, minutes: deed.minutes });
+    case 'endCall':
+      return post(`/staff-calls/${part(deed.callId)}/ends`);
     case 'endOfDay':
       return { ...post('/end-of-day'), once: true };
     case 'orderWay':

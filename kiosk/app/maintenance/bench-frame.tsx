@@ -20,6 +20,7 @@ import { SignInScreen } from './screens/sign-in.screen.tsx';
 import { StockScreen } from './screens/stock.screen.tsx';
 import { WhyScreen } from './screens/why.screen.tsx';
 import { Outcomes } from './top/outcomes.tsx';
+import { StaffCalls } from './top/staff-calls.tsx';
 import { Tabs } from './top/tabs.tsx';
 import { TopBar } from './top/top-bar.tsx';
 
@@ -113,7 +114,7 @@ export function BenchFrame({ snapshot, hold }: Pick<Shown, 'snapshot' | 'hold'>)
           <Mimic site={site} tower={tower} isOld={isOld} />
           <AxesTable site={site} tower={tower} isOld={isOld} ageS={ageS} io={snapshot.context.readings.io.value} />
         </aside>
-        <main className="bench-page">{isSignedIn ? <SignedIn {...shown} /> : <SignedOut {...shown} />}</main>
+        <main className="bench-page"><StaffCalls calls={tower.staffCalls} canAct={isSignedIn} />{isSignedIn ? <SignedIn {...shown} /> : <SignedOut {...shown} />}</main>
       </div>
     </div>
   );

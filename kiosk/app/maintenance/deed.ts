@@ -24,6 +24,10 @@ export type Deed =
   | { readonly kind: 'force'; readonly deviceId: string; readonly output: string; readonly level: boolean | null }
   | { readonly kind: 'releaseEvent'; readonly event: SiteEventView['event']; readonly inspected: SiteEventView['inspects']; readonly why: string }
   | { readonly kind: 'order'; readonly order: StartOrder }
+  /** What the customer who has called is told. */
+  | { readonly kind: 'answerCall'; readonly callId: string; readonly reference: string; readonly how: 'coming' }
+  | { readonly kind: 'answerCall'; readonly callId: string; readonly reference: string; readonly how: 'callsBack'; readonly minutes: number }
+  | { readonly kind: 'endCall'; readonly callId: string; readonly reference: string }
   | { readonly kind: 'endOfDay' }
   | { readonly kind: 'orderWay'; readonly orderId: string; readonly way: OrderWay };
 

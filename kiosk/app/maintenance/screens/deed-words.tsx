@@ -46,6 +46,10 @@ function sentenceOf(words: BenchWords, deed: Deed): string {
       return say(deed.level === null ? 'bench.deed.letGo' : 'bench.deed.force', { output: `${deed.deviceId} ${deed.output}` });
     case 'releaseEvent':
       return say('bench.deed.releaseEvent', { event: say(`bench.event.${deed.event}`) });
+    case 'answerCall':
+      return deed.how === 'coming' ? say('bench.deed.answerCall.coming', { reference: deed.reference }) : say('bench.deed.answerCall.callsBack', { reference: deed.reference, minutes: deed.minutes });
+    case 'endCall':
+      return say('bench.deed.endCall', { reference: deed.reference });
     case 'order':
       return orderWords(words, deed);
     case 'orderWay':

@@ -22,6 +22,7 @@ import { MoveScreen } from './move.screen.tsx';
 import { OrdersScreen } from './orders.screen.tsx';
 import { RecoveryScreen } from './recovery.screen.tsx';
 import { StockScreen } from './stock.screen.tsx';
+import { StaffCalls } from '../top/staff-calls.tsx';
 import { WhyRows } from './why.screen.tsx';
 
 const live = { read: () => ({ link: 'live' as const, tower: restingTower, heardAtMs: 0 }), subscribe: () => () => true, showSession: () => undefined, close: () => undefined };
@@ -207,3 +208,26 @@ for (const language of languages) {
     for (const part of parts) assert.doesNotMatch(shown(part, language), />[^<]*\b(?:bench|way|recovery|order|orderPhase|quarantine|problem|interlock)\.[A-Za-z]+/u);
   });
 }
+
+describe('a call of a customer', () => {
+  const call = { callId: 's-7K2M9Q', reference: '7K2M9Q', screen: 'K22', calledUtcMs: 0, state: 'calling' as const };
+  const answer = { how: 'callsBack' as const, minutes: 10, utcMs: 60_000, by: 'wang' };
+  it('stands above every page with its reference and its screen, and can be answered or ended by who has signed in', () => {
+    for (const language of languages) {
+      const markup = shown(createElement(StaffCalls, { calls: [call], canAct: true }), language);
+      assert.match(markup, /7K2M9Q.*K22/u);
+      for (const action of ['come', 'call-back', 'end-call']) assert.equal(button(markup, `${action}-s-7K2M9Q`), 'ready', `${action} in ${language}`);
+    }
+  });
+  it('is seen, and cannot be answered, by who has not signed in', () => {
+    const markup = shown(createElement(StaffCalls, { calls: [call], canAct: false }));
+    assert.match(markup, /7K2M9Q/u);
+    assert.equal(button(markup, 'come-s-7K2M9Q'), 'absent');
+  });
+  it('says what the customer was told, and by whom', () => {
+    assert.match(shown(createElement(StaffCalls, { calls: [{ ...call, state: 'answered', answer }], canAct: true })), /within 10 min.*wang/u);
+  });
+  it('leaves no heading behind when there is none', () => {
+    assert.doesNotMatch(shown(createElement(StaffCalls, { calls: undefined, canAct: true })), /<h2/u);
+  });
+});
