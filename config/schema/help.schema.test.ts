@@ -8,7 +8,7 @@ describe('help of a site', () => {
       const site = loadSite(id);
       assert.ok(site.ok, site.ok ? '' : site.problems[0]?.message);
       const { help } = site.value;
-      for (const { en, zh } of [help.address, ...help.exits, ...help.emergencyStops]) {
+      for (const { en, zh } of [help.address, help.meetingPoint, ...help.exits, ...help.emergencyStops]) {
         assert.doesNotMatch(en, /\p{Script=Han}/u);
         assert.match(zh, /\p{Script=Han}/u);
       }

@@ -20,6 +20,7 @@ export const helpSchema = z.strictObject({
   phone: dialled.describe('Somebody answers here at any hour, also when the tower has no network.'),
   emergency: z.array(z.strictObject({ name: bilingual, number: dialled })).min(1).max(3).describe('Public services of the place.'),
   exits: places.describe('Ways out, as they look from the screen.'),
+  meetingPoint: bilingual.describe('Where people gather when the tower has to be left: away from its glass, and not on the way of the fire brigade.'),
   emergencyStops: places.describe('Where the red buttons of the safety circuit are.'),
   desk: z.strictObject({ place: bilingual, from: hhmm, until: hhmm }).optional().describe('A desk with people, left out where there is none.'),
   otherTowers: z.array(otherTowerSchema).max(3),

@@ -22,7 +22,7 @@ describe('the announced end of maintenance', () => {
   });
   it('is forgotten when production is given back', () => {
     const { end } = bench();
-    end.announce(HOUR_MS);
+    assert.equal(codeOf(end.announce(HOUR_MS)), undefined);
     end.forget();
     assert.equal(end.untilUtcMs(), undefined);
   });

@@ -13,13 +13,19 @@ import { Covered, StillThere } from './screens/still-there.tsx';
 import { Panel } from './screens/panel.tsx';
 import { useServices } from './services.tsx';
 import { Stage } from './stage.tsx';
+import { CaptionLine, DarkScreen, SpeechButtons } from './sound/sound-parts.tsx';
+import { useSound } from './sound/use-sound.ts';
 import { useKeypad } from './use-keypad.ts';
 
 const OWN_NAMES = { zh: '中文', en: 'English' } as const;
 /** Screens from which there is a way back. */
-const WITH_BACK: readonly CustomerView['screen'][] = ['K02', 'K10', 'K11', 'K12', 'K13', 'K14', 'K15', 'K16', 'K18', 'K19', 'K37'];
+const WITH_BACK: readonly CustomerView['screen'][] = ['K02', 'K10', 'K11', 'K12', 'K13', 'K14', 'K15', 'K16', 'K18', 'K19', 'K37', 'K40', 'K41', 'K42', 'K43'];
 
 const HELP: readonly CustomerView['screen'][] = ['K60', 'K61', 'K62'];
+
+/** A line of the first screen, told in full: there is a way back to it. Where it stands for everything, there is none. */
+const isExplained = (view: CustomerView): boolean =>
+  view.screen === 'K72' || view.screen === 'K77' || (view.screen === 'K70' && !view.isResting) || (view.screen === 'K71' && view.open !== 'none');
 
 /** The tower is being asked for the car, or waits for its coin: that cannot be taken back. */
 const isAsking = (view: CustomerView): boolean => view.screen === 'K19' && view.isStarting;
@@ -47,7 +53,7 @@ function Footer({ view, isSpoken, onDisplay, onDark }: { readonly view: Customer
   const isHelp = HELP.includes(view.screen);
   return (
     <footer className="footer">
-      {WITH_BACK.includes(view.screen) && !isAsking(view) && (
+      {(WITH_BACK.includes(view.screen) || isExplained(view)) && !isAsking(view) && (
         <Button className="button plain chip" data-action="back" onPress={() => send({ type: 'back' })}><Icon name="back" />{say('way.back')}</Button>
       )}
       <Button
@@ -73,12 +79,14 @@ function Footer({ view, isSpoken, onDisplay, onDark }: { readonly view: Customer
 }
 
 /** One screen: stage, panel, footer, and what lies over them. */
-export function Frame({ view, display, question, isCovered = false, followedCarId, session }: {
+export function Frame({ view, display, question, isCovered = false, hasHeadphones = false, followedCarId, session }: {
   readonly view: CustomerView;
   readonly display: Display;
   readonly question: { readonly secondsLeft: number } | undefined;
   /** Nobody stands in front of what is personal. */
   readonly isCovered?: boolean;
+  /** Only one person hears what is spoken. */
+  readonly hasHeadphones?: boolean;
   readonly followedCarId: string | undefined;
   /** Number of the session: the panel of a customer who has gone is not there for the next. */
   readonly session: number;
@@ -86,7 +94,11 @@ export function Frame({ view, display, question, isCovered = false, followedCarI
   const { language } = useWords();
   const { site, send } = useServices();
   const [open, setOpen] = useState<{ readonly panel: 'K03' | 'K83'; readonly session: number }>();
+  const [darkIn, setDarkIn] = useState<number>();
   useAppearance(display);
+  const isSpoken = display.isSpoken === true;
+  const darken = (): void => { setDarkIn(isSpoken && darkIn !== session ? session : undefined); };
+  useSound({ view, display, hasHeadphones, isAsking: question !== undefined, session, followedCarId }, darken);
   const show = (panel: 'K03' | 'K83'): void => {
     setOpen({ panel, session });
     send({ type: 'display.opened' });
@@ -97,15 +109,16 @@ export function Frame({ view, display, question, isCovered = false, followedCarI
   return (
     <>
       <div className="kiosk" data-screen={view.screen} data-asking={question !== undefined || isCovered || undefined}>
-        <header className="header"><span>{site.name[language]}</span></header>
-        <section className="stage" aria-label={site.name[language]}><Stage view={view} followedCarId={followedCarId} /></section>
+        <header className="header"><span>{site.name[language]}</span><CaptionLine /></header>
+        <section className="stage" aria-label={site.name[language]}><Stage view={view} followedCarId={followedCarId} display={display} /></section>
         <main className="panel" key={view.screen}><Panel view={view} /></main>
-        <Footer view={view} onDisplay={() => { show('K03'); }} />
+        <Footer view={view} isSpoken={isSpoken} onDark={darken} onDisplay={() => { show('K03'); }} />
       </div>
       {panel === 'K03' && <DisplayPanel display={display} onClose={close} onKeys={() => { show('K83'); }} />}
       {panel === 'K83' && <KeysPanel onClose={close} />}
       {isCovered && question === undefined && <Covered />}
       {question !== undefined && <StillThere secondsLeft={question.secondsLeft} />}
+      {isSpoken && darkIn === session && <DarkScreen onTouch={() => { setDarkIn(undefined); }} />}
     </>
   );
 }

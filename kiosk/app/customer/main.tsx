@@ -3,13 +3,21 @@ import '../look/tokens.css';
 import '../look/base.css';
 import './kiosk.css';
 import './help.css';
+import './service.css';
 import './scene/scene.css';
+import './screens/walk-up/walk-up.css';
+import './sound/sound.css';
 import { createRoot } from 'react-dom/client';
 import type { CarView, SiteView } from '../../../controller/api/contract/index.ts';
 import { browserClock, browserFrameLoop } from '../rim/browser-clock.ts';
 import { createBrowserFaceEngine, createCameraSteps } from '../rim/browser-face.ts';
 import { browserHttp, newRequestId } from '../rim/browser-http.ts';
 import { browserKeyStore, takeFragment } from '../rim/browser-keys.ts';
+import { createBrowserContent } from '../rim/browser-content.ts';
+import { createBrowserOutputs } from '../rim/browser-outputs.ts';
+import { createBrowserTones } from '../rim/browser-tones.ts';
+import { createBrowserVoice } from '../rim/browser-voice.ts';
+import { createOwnVoice } from '../rim/own-voice.ts';
 import { browserSocket } from '../rim/browser-socket.ts';
 import { shellBridge, startHeartbeat } from '../rim/kiosk-shell.ts';
 import { createTowerClient } from '../tower-client/api-client.ts';
@@ -19,6 +27,7 @@ import { createLiveStore } from '../tower-client/live-store.ts';
 import { CustomerApp } from './app.tsx';
 import { BootScreen } from './boot.screen.tsx';
 import { createSessionActors } from './session-actors.ts';
+import { createSoundRoom } from './sound/sound-room.ts';
 
 const RETRY_MS = 1500;
 
@@ -51,9 +60,11 @@ async function start(): Promise<void> {
   const client = createTowerClient(browserHttp);
   const { site, cars } = await loadSite(client);
   const engine = createBrowserFaceEngine(browserClock);
-  const services = { site, cars, live: createLiveStore({ openSocket: browserSocket, clock: browserClock }), clock: browserClock, frames: browserFrameLoop };
+  const voice = createBrowserVoice(globalThis.speechSynthesis, createOwnVoice(browserClock));
+  const sound = createSoundRoom(site, browserClock, { voice, tones: createBrowserTones(), outputs: createBrowserOutputs(navigator.mediaDevices), content: createBrowserContent(browserClock) });
+  const services = { site, cars, live: createLiveStore({ openSocket: browserSocket, clock: browserClock }), clock: browserClock, frames: browserFrameLoop, sound };
   const requestIds = requestKeys(newRequestId);
-  const actors = createSessionActors({ client, camera: createCameraSteps(browserClock, engine, site.screen.watchesPresence), newRequestId, requestIds });
+  const actors = createSessionActors({ client, clock: browserClock, camera: createCameraSteps(browserClock, engine, site.screen.watchesPresence), newRequestId, requestIds });
   root.render(<CustomerApp services={services} actors={actors} defaults={defaults} onForgotten={requestIds.forgetAll} />);
   // The nets take a second or two: they are warmed before the first customer needs them.
   const warmed = await engine.start();

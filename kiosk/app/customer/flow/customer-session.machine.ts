@@ -7,6 +7,7 @@ import { privacy } from './privacy.state.ts';
 import { freshContext } from './session-context.ts';
 import { returning } from './returning.state.ts';
 import { patient, sessionSetup } from './session-setup.ts';
+import { walkingUp } from './walk-up.state.ts';
 
 /** Hold to bring it down: the one press that asks for the car. */
 const confirming = sessionSetup.createStateConfig({
@@ -80,8 +81,10 @@ export const customerSessionMachine = sessionSetup.createMachine({
   type: 'parallel',
   on: {
     'tower.changed': { actions: 'setTower' },
+    'kiosk.changed': { actions: 'setKiosk' },
     'language.set': { actions: ['setLanguage', 'restartPatience'] },
     'display.set': { actions: ['setDisplay', 'restartPatience'] },
+    'headphones.changed': { actions: ['setHeadphones', 'restartPatience'] },
   },
   states: {
     journey: {
@@ -94,9 +97,16 @@ export const customerSessionMachine = sessionSetup.createMachine({
           on: {
             'collect.chosen': { actions: { type: 'setErrand', params: { errand: 'collect' } }, target: 'identifying' },
             'bringBack.chosen': { actions: { type: 'setErrand', params: { errand: 'bringBack' } }, target: 'identifying' },
+            'takeNow.chosen': 'walkingUp',
+            'notice.asked': { actions: 'noteNotice', target: 'explaining' },
             back: 'attracting',
           },
         },
+        explaining: {
+          entry: [...patient('anonymous')],
+          on: { back: 'choosingTask' },
+        },
+        walkingUp,
         identifying,
         found: {
           entry: [...patient('personal')],

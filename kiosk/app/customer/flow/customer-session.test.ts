@@ -271,7 +271,7 @@ describe('customer session', () => {
       const b = createSessionBench();
       for (const stillness of ['still', 'moving', 'unknown'] as const) {
         b.tower({ ...OPEN, service: 'recovering', stillness });
-        assert.deepEqual(b.view(), { screen: 'K82', stillness });
+        assert.deepEqual(b.view(), { screen: 'K82', stillness, own: undefined });
       }
     });
     it('says that the tower is starting again when the controller restarts on the way', async () => {

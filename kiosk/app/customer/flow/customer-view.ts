@@ -11,15 +11,19 @@ import { pauseView, referenceOf } from './pause-view.ts';
 import type { PauseView } from './pause-view.ts';
 import { returningView } from './return-view.ts';
 import type { ReturnView } from './return-view.ts';
+import { barsOf, leavingView, noticesOf, wallView } from './service-view.ts';
+import type { ServiceNotice, ServiceScreen, TileBars } from './service-view.ts';
 import { waysNotOpen } from './session-context.ts';
 import type { CameraView, Errand, SessionContext, Way } from './session-context.ts';
 import { FACE_ATTEMPTS } from './session-setup.ts';
-import type { Service, TowerDigest } from './tower-digest.ts';
+import type { TowerDigest } from './tower-digest.ts';
+import { walkUpView } from './walk-up-view.ts';
+import type { WalkUpView } from './walk-up-view.ts';
 
 /** What is on the screen: its id and what it shows. A screen draws this and decides nothing. */
 export type CustomerView =
-  | { readonly screen: 'K01'; readonly carCount: number }
-  | { readonly screen: 'K02' }
+  | { readonly screen: 'K01'; readonly carCount: number; readonly notices?: readonly ServiceNotice[] }
+  | { readonly screen: 'K02'; readonly notices?: readonly ServiceNotice[]; readonly bars?: TileBars }
   | { readonly screen: 'K10'; readonly errand: Errand; readonly closedWays: readonly Way[]; readonly refusal: Refusal | undefined }
   | { readonly screen: 'K11' }
   | { readonly screen: 'K12' }
@@ -31,7 +35,7 @@ export type CustomerView =
   | { readonly screen: 'K18'; readonly refusal: Refusal }
   | { readonly screen: 'K19'; readonly recognition: Recognition; readonly isStarting: boolean; readonly coin: CoinView; readonly refusal: Refusal | undefined }
   | { readonly screen: 'K20'; readonly ahead: number; readonly collection: FollowedCollection }
-  | { readonly screen: 'K21'; readonly collection: FollowedCollection; readonly stop: SessionContext['stop'] }
+  | { readonly screen: 'K21'; readonly collection: FollowedCollection; readonly stop: SessionContext['stop']; readonly returnByUtcMs?: number | undefined }
   | { readonly screen: 'K22'; readonly pause: PauseView }
   | { readonly screen: 'K23'; readonly errand: Errand; readonly isCancelled: boolean; readonly reference: string }
   | { readonly screen: 'K24'; readonly bay: string; readonly mayEnter: boolean }
@@ -39,34 +43,18 @@ export type CustomerView =
   | { readonly screen: 'K27'; readonly returnByUtcMs: number | undefined }
   | { readonly screen: 'K30'; readonly recognition: Recognition; readonly isStarting: boolean }
   | ReturnView
+  | WalkUpView
   | HelpView
   | { readonly screen: 'K36'; readonly carId: string; readonly level: string | undefined; readonly reference: string }
   | { readonly screen: 'K37'; readonly refusal: Refusal }
-  | { readonly screen: 'K74'; readonly reason: ReasonWords }
-  | { readonly screen: 'K76' }
-  | { readonly screen: 'K78'; readonly isFirstSearch: boolean }
-  | { readonly screen: 'K79'; readonly reason: ReasonWords }
-  | { readonly screen: 'K81' }
-  | { readonly screen: 'K82'; readonly stillness: TowerDigest['stillness'] };
+  | ServiceScreen
+  | { readonly screen: 'K81' };
 
 /** What the coin slot is at, where a coin starts the delivery; `none`: a press does. */
 export type CoinView = 'none' | 'resting' | NonNullable<TowerDigest['coin']>;
 const coinView = ({ startsByCoin, coin }: TowerDigest): CoinView => (startsByCoin ? (coin ?? 'resting') : 'none');
 
 type Snapshot = SnapshotFrom<typeof customerSessionMachine>;
-
-function serviceView(context: SessionContext): CustomerView | undefined {
-  const { service } = context.tower;
-  const views: Readonly<Record<Service, CustomerView | undefined>> = {
-    open: undefined,
-    unheard: { screen: 'K78', isFirstSearch: context.tower.carCount === 0 },
-    recovering: { screen: 'K82', stillness: context.tower.stillness },
-    safetyStop: { screen: 'K74', reason: reasonWords(context) },
-    stopped: { screen: 'K79', reason: reasonWords(context) },
-    maintenance: { screen: 'K76' },
-  };
-  return views[service];
-}
 
 function identifyingView(snapshot: Snapshot): CustomerView {
   const { context } = snapshot;
@@ -99,11 +87,11 @@ function deliveringView(snapshot: Snapshot, collection: FollowedCollection): Cus
     case 'inLine':
       return { screen: 'K20', ahead: collection.ahead, collection };
     case 'coming':
-      return { screen: 'K21', collection, stop: context.stop };
+      return { screen: 'K21', collection, stop: context.stop, returnByUtcMs: context.recognition?.returnByUtcMs };
     case 'paused':
       return { screen: 'K22', pause: pauseView(context, collection, collection.collectionId, snapshot.matches({ journey: { delivering: 'resuming' } })) };
     case 'recovering':
-      return { screen: 'K82', stillness: context.tower.stillness };
+      return { screen: 'K82', stillness: context.tower.stillness, own: collection.carAt };
     case 'stalled': case 'cancelled':
       return { screen: 'K23', errand: 'collect', isCancelled: stage === 'cancelled', reference: referenceOf(collection.collectionId) };
     case 'doorOpening': case 'goIn':
@@ -160,13 +148,15 @@ export function viewOf(snapshot: Snapshot): CustomerView {
   if (at('delivering') && context.collection !== undefined) return deliveringView(snapshot, context.collection);
   const bringingBack = bringingBackView(snapshot);
   if (bringingBack !== undefined) return bringingBack;
-  if (at('announcing')) return announcingView(snapshot) ?? { screen: 'K01', carCount: context.tower.carCount };
+  if (at('announcing')) return announcingView(snapshot) ?? restingView(context);
   if (at('goodbye')) return { screen: 'K27', returnByUtcMs: context.recognition?.returnByUtcMs };
   if (at('closed')) return { screen: 'K81' };
-  const outOfService = serviceView(context);
+  const outOfService = wallView(context);
   if (outOfService !== undefined) return outOfService;
   const { recognition, refusal } = context;
-  if (at('choosingTask')) return { screen: 'K02' };
+  if (at('choosingTask') || at('explaining')) return startView(context, at('explaining'));
+  const walkUp = walkUpView(snapshot);
+  if (walkUp !== undefined) return walkUp;
   if (at('identifying')) return identifyingView(snapshot);
   if (at('found') && recognition !== undefined) return { screen: 'K17', recognition };
   if (at('welcomingBack') && recognition !== undefined) return { screen: 'K30', recognition, isStarting: false };
@@ -174,11 +164,12 @@ export function viewOf(snapshot: Snapshot): CustomerView {
   if (at('confirming') && recognition !== undefined) {
     return { screen: 'K19', recognition, isStarting: snapshot.matches({ journey: { confirming: 'asking' } }), coin: coinView(context.tower), refusal };
   }
-  return { screen: 'K01', carCount: context.tower.carCount };
+  return restingView(context);
 }
 
 /** "Still there?", with the seconds that remain; undefined when it is not asked. */
 export function questionOf(snapshot: Snapshot): { readonly secondsLeft: number } | undefined {
+  if (leavingView(snapshot.context) !== undefined) return undefined;
   return snapshot.matches({ presence: 'asking' }) ? { secondsLeft: snapshot.context.secondsLeft } : undefined;
 }
 

@@ -4,8 +4,8 @@ import { pauseView, referenceOf } from './pause-view.ts';
 import type { PauseView } from './pause-view.ts';
 import { mayWithdraw, returnStageOf } from './return-stage.ts';
 import type { FollowedReturn } from './return-stage.ts';
+import type { ServiceScreen } from './service-view.ts';
 import type { Errand, SessionContext } from './session-context.ts';
-import type { TowerDigest } from './tower-digest.ts';
 
 type CheckIn = NonNullable<ReturnRecord['checkIn']>;
 
@@ -31,7 +31,7 @@ export type ReturnView =
   | { readonly screen: 'K39'; readonly frame: ReturnFrame; readonly isOver: boolean; readonly wasIn: boolean; readonly reference: string }
   | { readonly screen: 'K22'; readonly pause: PauseView }
   | { readonly screen: 'K23'; readonly errand: Errand; readonly isCancelled: boolean; readonly reference: string }
-  | { readonly screen: 'K82'; readonly stillness: TowerDigest['stillness'] };
+  | Extract<ServiceScreen, { readonly screen: 'K82' }>;
 
 /** What the tower is being asked. */
 export type ReturnQuestion = 'stopping' | 'resuming' | 'giving' | 'withdrawing' | undefined;
@@ -81,6 +81,6 @@ export function returningView(context: SessionContext, one: FollowedReturn, ques
     case 'stalled':
       return { screen: 'K23', errand: 'bringBack', isCancelled: false, reference };
     case 'recovering':
-      return { screen: 'K82', stillness: context.tower.stillness };
+      return { screen: 'K82', stillness: context.tower.stillness, own: placed(one).carAt };
   }
 }

@@ -6,6 +6,8 @@ import type { Answer, Refusal } from '../../tower-client/answer.ts';
 import { follow } from './delivery-stage.ts';
 import type { FollowedCollection } from './delivery-stage.ts';
 import { followHelp, noHelp } from './help-context.ts';
+import { noWalkUp } from './walk-up-context.ts';
+import type { WalkUpContext, WalkUpEvent } from './walk-up-context.ts';
 import type { HelpContext, HelpTopic } from './help-context.ts';
 import { waysWithout } from './kiosk-parts.ts';
 import type { KioskPart } from './kiosk-parts.ts';
@@ -52,6 +54,8 @@ export interface SessionContext {
   readonly isDisplayChosen: boolean;
   readonly defaults: { readonly language: Language; readonly display: Display };
   readonly display: Display;
+  /** Headphones are plugged in. They stay so when a session ends. */
+  readonly hasHeadphones: boolean;
   /** Rises by one whenever everything personal is forgotten: what one customer has left open is closed for the next. */
   readonly session: number;
   readonly tower: TowerDigest;
@@ -80,6 +84,7 @@ export interface SessionContext {
   /** What became of the customer's press of Stop since the last motion. */
   readonly stop: 'none' | 'telling' | 'asked' | 'failed';
   readonly help: HelpContext;
+  readonly walkUp: WalkUpContext;
   /** Parts of this screen that do not work, whoever stands in front of it. */
   readonly brokenParts: readonly KioskPart[];
   /** The line of the first screen that the customer wants to know more about. */
@@ -88,10 +93,12 @@ export interface SessionContext {
 
 /** What can happen to a session: the customer, the camera, the tower, time. */
 export type SessionEvent =
+  | WalkUpEvent
   | { readonly type: 'tower.changed'; readonly tower: TowerDigest }
   | { readonly type: 'language.set'; readonly language: Language }
   | { readonly type: 'display.opened' }
   | { readonly type: 'display.set'; readonly display: Display }
+  | { readonly type: 'headphones.changed'; readonly areIn: boolean }
   /** Any touch or key: the person is there. */
   | { readonly type: 'person.active' }
   /** What the camera sees of somebody in front of the screen, while personal details stand on it. */
@@ -141,10 +148,10 @@ export function wiped(context: SessionContext): SessionContext {
   return {
     ...context,
     session: context.session + 1,
-    language: context.defaults.language, isLanguageChosen: false, display: context.defaults.display, isDisplayChosen: false,
+    language: context.defaults.language, isLanguageChosen: false, display: forListener(context.defaults.display, context.hasHeadphones), isDisplayChosen: false,
     code: '', wrongCodes: 0, refusal: undefined, closedWays: [], wayOut: undefined, attempt: 1, templates: [], camera: noCamera, passPayload: '',
     recognition: undefined, collection: undefined, stop: 'none', secondsLeft: 0,
-    errand: 'collect', people: 1, bringing: undefined, allClearKey: undefined, noticeAsked: undefined, help: noHelp,
+    errand: 'collect', people: 1, bringing: undefined, allClearKey: undefined, noticeAsked: undefined, help: noHelp, walkUp: noWalkUp,
   };
 }
 
@@ -152,9 +159,9 @@ export function wiped(context: SessionContext): SessionContext {
 export function freshContext(needs: Pick<SessionContext, 'tower' | 'defaults'>): SessionContext {
   const { language, display } = needs.defaults;
   return wiped({
-    ...needs, language, display, session: -1, isLanguageChosen: false, isDisplayChosen: false, patience: 'unlimited', secondsLeft: 0, code: '', wrongCodes: 0, refusal: undefined,
+    ...needs, language, display, hasHeadphones: false, session: -1, isLanguageChosen: false, isDisplayChosen: false, patience: 'unlimited', secondsLeft: 0, code: '', wrongCodes: 0, refusal: undefined,
     closedWays: [], wayOut: undefined, attempt: 1, templates: [], camera: noCamera, passPayload: '', recognition: undefined,
-    collection: undefined, stop: 'none', errand: 'collect', people: 1, bringing: undefined, allClearKey: undefined, noticeAsked: undefined, brokenParts: [], help: noHelp,
+    collection: undefined, stop: 'none', errand: 'collect', people: 1, bringing: undefined, allClearKey: undefined, noticeAsked: undefined, brokenParts: [], help: noHelp, walkUp: noWalkUp,
   });
 }
 
@@ -167,16 +174,16 @@ function displayOf({ textSize, contrast, reach, reducedMotion, audio }: NonNulla
 export function recognised(context: SessionContext, recognition: Recognition): Partial<SessionContext> {
   const { preferences } = recognition;
   const language = context.isLanguageChosen ? context.language : (preferences?.language ?? recognition.language);
-  const display = context.isDisplayChosen || preferences === undefined ? context.display : displayOf(preferences);
+  const display = context.isDisplayChosen || preferences === undefined ? context.display : forListener(displayOf(preferences), context.hasHeadphones);
   return { recognition, language, display, refusal: undefined, wayOut: undefined, templates: [], camera: noCamera, passPayload: '', code: '' };
 }
 
 /** Not this person after all: who was found is forgotten, and the look that came with them. */
 export function unrecognised(context: SessionContext): Partial<SessionContext> {
-  const { defaults, isDisplayChosen, isLanguageChosen } = context;
+  const { defaults, hasHeadphones, isDisplayChosen, isLanguageChosen } = context;
   return {
     recognition: undefined, code: '', templates: [], refusal: undefined,
-    ...(isDisplayChosen ? {} : { display: defaults.display }), ...(isLanguageChosen ? {} : { language: defaults.language }),
+    ...(isDisplayChosen ? {} : { display: forListener(defaults.display, hasHeadphones) }), ...(isLanguageChosen ? {} : { language: defaults.language }),
   };
 }
 
@@ -221,8 +228,8 @@ const LOCKS: Readonly<Partial<Record<Refusal['code'], Way>>> = { faceLocked: 'fa
 const SPENT: Readonly<Partial<Record<Refusal['code'], Way>>> = { notRecognised: 'face', codeWrong: 'code' };
 
 /** Ways that cannot be chosen now. The numbers of a face are deleted when its car leaves, so nobody who comes back is known by it. */
-export const waysNotOpen = ({ closedWays, errand }: Pick<SessionContext, 'closedWays' | 'errand'>): readonly Way[] =>
-  errand === 'collect' ? closedWays : [...new Set<Way>([...closedWays, 'face'])];
+export const waysNotOpen = ({ closedWays, errand, brokenParts }: Pick<SessionContext, 'closedWays' | 'errand' | 'brokenParts'>): readonly Way[] =>
+  [...new Set<Way>([...closedWays, ...waysWithout(brokenParts), ...(errand === 'collect' ? [] : ['face' as const])])];
 
 /** Ways that a refusal closes for the rest of the session. */
 export function closedBy(context: SessionContext, refusal: Refusal | undefined): readonly Way[] {

@@ -1,6 +1,6 @@
 import { assign, fromCallback, fromPromise, raise, setup, stateIn } from 'xstate';
 import type { WordId } from '../../../../config/words/index.ts';
-import type { CollectionView, Recognition, RecognitionRequest, ReturnBegun, StaffCallView } from '../../../../controller/api/contract/index.ts';
+import type { CollectionView, HandOffView, Recognition, RecognitionRequest, ReturnBegun, StaffCallView } from '../../../../controller/api/contract/index.ts';
 import type { Answer } from '../../tower-client/answer.ts';
 import { needsItsCustomer, stageOf, whoMayGoOn } from './delivery-stage.ts';
 import type { DeliveryStage } from './delivery-stage.ts';
@@ -14,6 +14,8 @@ import { followingReturn, mayWithdraw, needsItsDriver, returnStageOf } from './r
 import type { ReturnStage } from './return-stage.ts';
 import { accepted, begunReturn, closedBy, following, isNotNow, noCamera, recognised, refusalIn, unrecognised, waysNotOpen, wiped, withTower } from './session-context.ts';
 import type { Errand, SessionContext, SessionEvent, Way } from './session-context.ts';
+import { wallOf } from './service-causes.ts';
+import type { HandOffWish } from './walk-up-context.ts';
 import type { CollectionDigest } from './tower-digest.ts';
 
 /** Times of the face check (kiosk reference A.4), of the pass scanner, and of screens that go on by themselves. */
@@ -96,6 +98,9 @@ export const sessionSetup = setup({
     withdraw: fromPromise<Answer<undefined>, ReturnWord>(toBeProvided('withdraw')),
     resumeReturn: fromPromise<Answer<undefined>, { readonly returnId: string }>(toBeProvided('resumeReturn')),
     stop: fromPromise<Answer<undefined>>(toBeProvided('stop')),
+    watchOffer: fromCallback<SessionEvent>(idleSource),
+    beginHandOff: fromPromise<Answer<HandOffView>, HandOffWish>(toBeProvided('beginHandOff')),
+    watchHandOff: fromCallback<SessionEvent, { readonly handOffId: string }>(idleSource),
     callStaff: fromPromise<Answer<StaffCallView>, { readonly screen: string; readonly key: string }>(toBeProvided('callStaff')),
     hangUp: fromPromise<Answer<undefined>, { readonly callId: string }>(toBeProvided('hangUp')),
     watchFace: fromCallback<SessionEvent>(idleSource),
@@ -108,7 +113,7 @@ export const sessionSetup = setup({
     second: 1000,
   },
   guards: {
-    towerIsOpen: ({ context }) => context.tower.service === 'open',
+    towerIsOpen: ({ context }) => wallOf(context.tower) === undefined,
     collectionIsWaiting: ({ context }) =>
       context.tower.collections.some(needsItsCustomer),
     ownCarIsComing: ({ context }) => ownCollection(context) !== undefined,
@@ -165,8 +170,11 @@ export const sessionSetup = setup({
   actions: {
     wipe: assign(({ context }) => wiped(context)),
     setTower: assign(({ context, event }) => (event.type === 'tower.changed' ? withTower(context, event.tower) : {})),
+    setKiosk: assign(({ event }) => (event.type === 'kiosk.changed' ? { brokenParts: event.broken } : {})),
+    noteNotice: assign(({ event }) => (event.type === 'notice.asked' ? { noticeAsked: event.screen } : {})),
     setLanguage: assign(({ event }) => (event.type === 'language.set' ? { language: event.language, isLanguageChosen: true } : {})),
     setDisplay: assign(({ event }) => (event.type === 'display.set' ? { display: event.display, isDisplayChosen: true } : {})),
+    setHeadphones: assign(({ context, event }) => (event.type === 'headphones.changed' ? withHeadphones(context, event.areIn) : {})),
     wait: assign((_, { patience }: { readonly patience: Patience }) => ({ patience })),
     restartPatience: raise({ type: 'patience.restart' }),
     startCountdown: assign(({ context }) => ({ secondsLeft: limits(context)?.countdownS ?? 0 })),

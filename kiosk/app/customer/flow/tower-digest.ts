@@ -1,16 +1,27 @@
 import { placesOf } from '../../../../config/places.ts';
-import type { CollectionView, ReasonView, SiteView, TowerSnapshot, TowerState } from '../../../../controller/api/contract/index.ts';
+import type { CollectionView, ReasonView, ServiceView, SiteEventView, SiteView, TowerSnapshot, TowerState } from '../../../../controller/api/contract/index.ts';
 import type { LiveState } from '../../tower-client/live-store.ts';
 import { callDigests } from './help-context.ts';
 import type { StaffCallDigest } from './help-context.ts';
 import { bareCell, carPlace } from './car-place.ts';
 import type { CarPlace } from './car-place.ts';
+import { outsideOf, outsideUnknown } from './outside.ts';
+import type { Outside } from './outside.ts';
 import { palletInTransfer } from './pallet-in-transfer.ts';
 import { returnDigests } from './return-digest.ts';
 import type { ReturnDigest } from './return-digest.ts';
 
 /** Whether cars are handed out just now, and if not, what stands in the way. */
 export type Service = 'open' | 'unheard' | 'recovering' | 'safetyStop' | 'stopped' | 'maintenance';
+
+/** Whether a request of this kind would be taken on, and if not, why. */
+export type Offer = NonNullable<TowerSnapshot['offers']>['collect'];
+
+/** Something that has happened around the tower. Not present: it is over, and has not been released. */
+export interface EventDigest {
+  readonly event: SiteEventView['event'];
+  readonly isPresent: boolean;
+}
 
 /** A collection as the flow needs it. */
 export interface CollectionDigest extends Pick<CollectionView, 'collectionId' | 'carId' | 'bay' | 'phase' | 'paused' | 'ahead'> {
@@ -35,7 +46,16 @@ export interface TowerDigest {
   /** Calls of the staff that have not ended. */
   readonly staffCalls: readonly StaffCallDigest[];
   readonly carCount: number;
+  readonly offers: Readonly<Record<'collect' | 'bringBack', Offer>>;
+  /** Also those that were heard of before the connection was lost. */
+  readonly events: readonly EventDigest[];
+  readonly wind: TowerSnapshot['wind'];
+  /** When the technician inside expects to be done, where one has said so. */
+  readonly maintenanceUntilUtcMs: number | undefined;
+  readonly outside: Outside;
 }
+
+const POSSIBLE: TowerDigest['offers'] = { collect: { possible: true }, bringBack: { possible: true } };
 
 /** A tower of which nothing has been heard. */
 export const unheardTower: TowerDigest = {
@@ -73,10 +93,11 @@ function storedOn(tower: TowerSnapshot, site: SiteView): TowerDigest['storedOn']
   return Object.fromEntries(Object.entries(tower.cells).flatMap(([cell, { carId }]) => (carId === undefined ? [] : [[carId, levels.get(bareCell(cell)) ?? '']])));
 }
 
-/** Boils the live state down. */
-export function digestOf(live: LiveState, site: SiteView): TowerDigest {
+/** Boils the live state down, with what the controller tells beside it. */
+export function digestOf(live: LiveState, site: SiteView, service?: ServiceView): TowerDigest {
   const { tower } = live;
-  if (tower === undefined) return unheardTower;
+  const outside = outsideOf(service);
+  if (tower === undefined) return { ...unheardTower, outside };
   return {
     service: serviceOf(live),
     stillness: stillnessOf(live),
@@ -93,6 +114,11 @@ export function digestOf(live: LiveState, site: SiteView): TowerDigest {
     coin: tower.coin,
     staffCalls: callDigests(tower.staffCalls),
     carCount: [...Object.values(tower.cells), ...Object.values(tower.bays), tower.carriage, palletInTransfer(tower)].filter((each) => each?.carId !== undefined).length,
+    offers: tower.offers ?? POSSIBLE,
+    events: (tower.siteEvents ?? []).map(({ event, state }) => ({ event, isPresent: state === 'present' })),
+    wind: tower.wind,
+    maintenanceUntilUtcMs: tower.maintenance?.untilUtcMs,
+    outside,
   };
 }
 

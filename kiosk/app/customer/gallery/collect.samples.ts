@@ -10,8 +10,19 @@ const confirm = { screen: 'K19', recognition: sampleRecognition, isStarting: fal
 
 /** From the first touch to the press that brings the car. */
 export const collectSamples: SamplesOf<'K01' | 'K02' | 'K10' | 'K11' | 'K12' | 'K13' | 'K14' | 'K15' | 'K16' | 'K17' | 'K18' | 'K19'> = {
-  K01: { usual: { view: { screen: 'K01', carCount: 15 } } },
-  K02: { usual: { view: { screen: 'K02' } } },
+  K01: {
+    usual: { view: { screen: 'K01', carCount: 15 } },
+    noticed: { view: { screen: 'K01', carCount: 15, notices: [{ screen: 'K71', open: 'collections', why: 'noPallet', reason: undefined }, { screen: 'K72', canPay: false }] } },
+  },
+  K02: {
+    usual: { view: { screen: 'K02' } },
+    noticed: {
+      view: {
+        screen: 'K02', bars: { collect: 'K71.bar.noCar', walkUp: 'K71.bar.noCar' },
+        notices: [{ screen: 'K71', open: 'returns', why: 'noCar', reason: undefined }, { screen: 'K77', broken: ['camera'] }],
+      },
+    },
+  },
   K10: {
     usual: { view: { screen: 'K10', errand: 'collect', closedWays: [], refusal: undefined } },
     paused: { view: { screen: 'K10', errand: 'collect', closedWays: ['face', 'code'], refusal: refusalOf('codeLocked') } },

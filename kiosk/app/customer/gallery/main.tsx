@@ -3,16 +3,22 @@ import '../../look/tokens.css';
 import '../../look/base.css';
 import '../kiosk.css';
 import '../help.css';
+import '../service.css';
 import '../scene/scene.css';
+import '../screens/walk-up/walk-up.css';
+import '../sound/sound.css';
 import './gallery.css';
 import { createRoot } from 'react-dom/client';
 import { flushSync } from 'react-dom';
 import { I18nProvider } from 'react-aria-components';
 import { restingTower, sampleSite } from '../../testing/sample-tower.ts';
+import { browserClock } from '../../rim/browser-clock.ts';
 import { LOCALE, WordsProvider } from '../../words/words.tsx';
 import { BootScreen } from '../boot.screen.tsx';
 import { Frame } from '../frame.tsx';
 import { ServicesContext } from '../services.tsx';
+import { checkPage } from './checks/check-page.ts';
+import type { Flaw } from './checks/flaw.ts';
 import { pseudo } from './pseudo-words.ts';
 import type { BootSample, Sample } from './sample.ts';
 import { sampleNamed } from './samples.ts';
@@ -20,8 +26,15 @@ import { stillServices } from './still-services.ts';
 import { wantedIn } from './wanted.ts';
 import type { Wanted } from './wanted.ts';
 
-/** Two pictures of the browser: what was laid out is drawn by then. */
-const drawn = (): Promise<void> => new Promise((resolve) => void requestAnimationFrame(() => requestAnimationFrame(() => { resolve(); })));
+/** An effect may ask for another rendering. */
+const SETTLE_TURNS = 3;
+/** What was asked for has happened, and is laid out in the fonts that it needs; that nothing has been painted yet is no matter to what measures. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < SETTLE_TURNS; turn += 1) await new Promise<void>((resolve) => { browserClock.setTimeout(resolve, 0); });
+  // Which letters are needed is known once they are laid out.
+  document.body.getBoundingClientRect();
+  await document.fonts.ready;
+}
 
 function Shown({ wanted, sample }: { readonly wanted: Wanted; readonly sample: Sample | BootSample }) {
   const { language, inches, display, isPseudo } = wanted;
@@ -38,31 +51,40 @@ function Shown({ wanted, sample }: { readonly wanted: Wanted; readonly sample: S
   );
 }
 
+declare global {
+  var gallery: {
+    readonly show: (fragment: string) => Promise<boolean>;
+    readonly check: (fragment: string, withAxe: boolean) => Promise<readonly Flaw[]>;
+  };
+}
+
+const page = document.documentElement;
 const root = createRoot(document.getElementById('root') ?? document.body);
 
-/** Shows what the address asks for; `data-shown` says when it stands, or `data-unknown` that there is no such sample. */
-async function show(): Promise<void> {
-  const fragment = location.hash;
-  const page = document.documentElement;
-  delete page.dataset['shown'];
+/** Shows what an address asks for; false when there is no such sample. */
+async function show(fragment: string): Promise<boolean> {
   const wanted = wantedIn(fragment);
   const sample = sampleNamed(wanted.screen, wanted.sample);
-  if (sample === undefined) {
-    page.dataset['unknown'] = fragment;
-    return;
-  }
+  if (sample === undefined) return false;
   page.dataset['skin'] = wanted.display.skin;
   page.dataset['size'] = wanted.display.size;
   flushSync(() => { root.render(<Shown key={fragment} wanted={wanted} sample={sample} />); });
   for (const action of 'press' in sample ? (sample.press ?? []) : []) {
-    await drawn();
+    await settled();
     document.querySelector<HTMLElement>(`[data-action="${action}"]`)?.click();
   }
-  await drawn();
-  await document.fonts.ready;
-  await drawn();
-  page.dataset['shown'] = fragment;
+  await settled();
+  return true;
 }
 
-globalThis.addEventListener('hashchange', () => void show());
-void show();
+/** The doors for whoever makes pictures. */
+globalThis.gallery = {
+  show,
+  check: (fragment, withAxe) => {
+    const { inches, isPseudo } = wantedIn(fragment);
+    return checkPage(document, { pxPerMm: Number(getComputedStyle(page).getPropertyValue('--px-per-mm')), inches, isPseudo, withAxe });
+  },
+};
+
+globalThis.addEventListener('hashchange', () => void show(location.hash));
+void show(location.hash);

@@ -1,13 +1,15 @@
 import { Button } from 'react-aria-components/Button';
 import { createWords, languageTag } from '../../words/words.tsx';
 import { useServices, useTurns } from '../services.tsx';
+import type { ServiceNotice } from '../flow/service-view.ts';
+import { ServiceNotices } from './half-service.screen.tsx';
 import type { Language } from '../../../../config/words/index.ts';
 
 const TURN_MS = 8000;
 const ORDERS: readonly (readonly [Language, Language])[] = [['zh', 'en'], ['en', 'zh']];
 
 /** K01. Both languages stand there, and take turns in being the large one. The whole screen is the button. */
-export function AttractScreen({ carCount }: { readonly carCount: number }) {
+export function AttractScreen({ carCount, notices = [] }: { readonly carCount: number; readonly notices?: readonly ServiceNotice[] }) {
   const { send, site, clock } = useServices();
   const [first, second] = ORDERS[useTurns(clock, TURN_MS) % ORDERS.length] ?? ['zh', 'en'];
   const inWords = (language: Language) => createWords(language, site.timezone).say;
@@ -24,6 +26,7 @@ export function AttractScreen({ carCount }: { readonly carCount: number }) {
             {i === 0 && <p className="muted">{inWords(language)('K01.inside', { count: carCount })}</p>}
           </div>
         ))}
+        <ServiceNotices notices={notices} isTouched={false} />
       </div>
     </>
   );

@@ -8,11 +8,16 @@ import { ComingScreen, InLineScreen } from './coming.screen.tsx';
 import { CaptureScreen, ConsentScreen, GetReadyScreen, PassScreen } from './face.screen.tsx';
 import { ConfirmScreen, FoundScreen, NotNowScreen } from './found.screen.tsx';
 import { DriveInScreen, PreparingScreen } from './drive-in.screen.tsx';
+import { BackendLostScreen, ClosedHoursScreen, DegradedScreen, HalfServiceScreen } from './half-service.screen.tsx';
 import { EveryoneOutScreen, MakeSafeScreen } from './make-safe.screen.tsx';
-import { ClosedScreen, EmergencyStopScreen, MaintenanceScreen, RecoveringScreen, StoppedScreen, UnheardScreen } from './out-of-service.screen.tsx';
+import { ClosedScreen, EmergencyStopScreen, HeldScreen, LeaveScreen, MaintenanceScreen, RecoveringScreen, StoppedScreen, UnheardScreen } from './out-of-service.screen.tsx';
 import { PausedScreen, StalledScreen } from './paused.screen.tsx';
 import { OutAgainScreen, ReceiptScreen, TakenInScreen } from './taken-in.screen.tsx';
 import { OtherWaysScreen, StartScreen, WaysScreen } from './ways.screen.tsx';
+import { AgreedScreen } from './walk-up/agreed.screen.tsx';
+import { HandOffScreen } from './walk-up/hand-off.screen.tsx';
+import { HowLongScreen, OneCarScreen } from './walk-up/one-car.screen.tsx';
+import { WallScreen } from './walk-up/wall.screen.tsx';
 import { NotTakenScreen, WelcomeBackScreen } from './welcome-back.screen.tsx';
 
 /** The words and actions of a view. */
@@ -21,7 +26,7 @@ export function Panel({ view }: { readonly view: CustomerView }) {
     case 'K01':
       return <AttractScreen {...view} />;
     case 'K02':
-      return <StartScreen />;
+      return <StartScreen {...view} />;
     case 'K10':
       return <WaysScreen {...view} />;
     case 'K11':
@@ -74,10 +79,32 @@ export function Panel({ view }: { readonly view: CustomerView }) {
       return <PreparingScreen {...view} />;
     case 'K39':
       return <OutAgainScreen {...view} />;
+    case 'K40':
+      return <WallScreen {...view} />;
+    case 'K41':
+      return <OneCarScreen {...view} />;
+    case 'K42':
+      return <HowLongScreen {...view} />;
+    case 'K43':
+      return <HandOffScreen {...view} />;
+    case 'K44':
+      return <AgreedScreen {...view} />;
+    case 'K70':
+      return <ClosedHoursScreen {...view} />;
+    case 'K71':
+      return <HalfServiceScreen {...view} />;
+    case 'K72':
+      return <BackendLostScreen {...view} />;
+    case 'K73':
+      return <HeldScreen {...view} />;
     case 'K74':
       return <EmergencyStopScreen {...view} />;
+    case 'K75':
+      return <LeaveScreen {...view} />;
     case 'K76':
-      return <MaintenanceScreen />;
+      return <MaintenanceScreen {...view} />;
+    case 'K77':
+      return <DegradedScreen {...view} />;
     case 'K78':
       return <UnheardScreen {...view} />;
     case 'K79':

@@ -5,6 +5,7 @@ import type { Say } from '../../words/words.tsx';
 import type { PauseView, ReasonWords } from '../flow/pause-view.ts';
 import type { Errand } from '../flow/session-context.ts';
 import { useServices } from '../services.tsx';
+import { carWords, stillnessWords } from './place-words.ts';
 import { Reference, RefusalLine, Screen } from './screen.tsx';
 
 /** The interlock's own sentence. */
@@ -12,19 +13,8 @@ export const sayReason = (say: Say, { word, bay }: ReasonWords): string => say(w
 
 /** What is safe, and only what is proven: where the car stands, and whether anything still moves. */
 function safeWords(say: Say, { stillness, carAt }: PauseView): readonly string[] {
-  const motion = stillness === 'still' ? 'K22.still' : stillness === 'moving' ? 'K22.stopping' : 'K22.notSure';
-  switch (carAt.kind) {
-    case 'cell':
-      return [say(motion), say('K22.carInCell', { level: carAt.level })];
-    case 'lift':
-      return [say(motion), say('K22.carOnLift')];
-    case 'shuttle':
-      return [say(motion), say('K22.carOnShuttle')];
-    case 'bay':
-      return [say(motion), say('K22.carInBay')];
-    case 'unknown':
-      return [say(motion)];
-  }
+  const car = carWords(say, carAt);
+  return [stillnessWords(say, stillness, 'K22.stopping'), ...(car === undefined ? [] : [car])];
 }
 
 const NEXT = { customer: 'K22.nextCustomer', operator: 'K22.nextOperator', technician: 'K22.nextTechnician', alone: 'K22.nextAlone' } as const;

@@ -1,22 +1,26 @@
 import type { WordId } from '../../../../config/words/index.ts';
 import type { Refusal } from '../../tower-client/answer.ts';
 import { useWords } from '../../words/words.tsx';
+import type { ServiceNotice, TileBars } from '../flow/service-view.ts';
 import { isFault, otherWaysTitle } from '../flow/other-ways-title.ts';
 import type { Errand, Way } from '../flow/session-context.ts';
 import { useServices } from '../services.tsx';
+import { ServiceNotices } from './half-service.screen.tsx';
 import { RefusalLine, Screen } from './screen.tsx';
 import { Tile } from './tile.tsx';
 
-/** K02. What this site offers today. */
-export function StartScreen() {
+/** K02. What this site offers today; what is out of reach just now stays in its place and says why. */
+export function StartScreen({ notices = [], bars = {} }: { readonly notices?: readonly ServiceNotice[]; readonly bars?: TileBars }) {
   const { say } = useWords();
   const { send } = useServices();
   return (
     <Screen title={say('K02.title')}>
       <div className="tiles">
-        <Tile icon="car" id="collect" name={say('K02.collect')} hint={say('K02.collectHint')} onPress={() => send({ type: 'collect.chosen' })} />
-        <Tile icon="carBack" id="bring-back" name={say('K02.bringBack')} hint={say('K02.bringBackHint')} onPress={() => send({ type: 'bringBack.chosen' })} />
+        <Tile icon="car" id="collect" name={say('K02.collect')} hint={say(bars.collect ?? 'K02.collectHint')} isDisabled={bars.collect !== undefined} onPress={() => send({ type: 'collect.chosen' })} />
+        <Tile icon="carBack" id="bring-back" name={say('K02.bringBack')} hint={say(bars.bringBack ?? 'K02.bringBackHint')} isDisabled={bars.bringBack !== undefined} onPress={() => send({ type: 'bringBack.chosen' })} />
+        <Tile icon="door" id="take-now" name={say('K02.takeNow')} hint={say(bars.walkUp ?? 'K02.takeNowHint')} isDisabled={bars.walkUp !== undefined} onPress={() => send({ type: 'takeNow.chosen' })} />
       </div>
+      <ServiceNotices notices={notices} isTouched />
     </Screen>
   );
 }
