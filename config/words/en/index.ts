@@ -14,6 +14,7 @@ import { kioskScene } from './kiosk-scene.ts';
 import { kioskSound } from './kiosk-sound.ts';
 import { kioskHelp } from './kiosk-help.ts';
 import { kioskService } from './kiosk-service.ts';
+import { kioskWalkUp } from './kiosk-walk-up.ts';
 import { maintenance } from './maintenance.ts';
 import { orders } from './orders.ts';
 import { phone } from './phone.ts';

@@ -2,12 +2,13 @@ import { fromCallback, fromPromise } from 'xstate';
 import type { CollectionView, Recognition, RecognitionRequest, ReturnBegun, StaffCallView } from '../../../controller/api/contract/index.ts';
 import type { FaceFaultCode, FaceWatch, FaceWatchEvent } from '../../face/face.port.ts';
 import type { Presence } from '../../face/presence-judge.ts';
-import type { NewRequestId } from '../rim/rim.port.ts';
+import type { NewRequestId, PageClock } from '../rim/rim.port.ts';
 import type { Answer } from '../tower-client/answer.ts';
 import type { RequestKeys } from '../tower-client/request-keys.ts';
 import type { TowerClient } from '../tower-client/api-client.ts';
 import type { SessionEvent } from './flow/session-context.ts';
 import type { ReturnWord } from './flow/session-setup.ts';
+import { createWalkUpActors } from './walk-up-actors.ts';
 
 /** A scanner for QR passes that is running; `stop` turns its camera off. */
 export interface PassScan {
@@ -28,7 +29,7 @@ export interface CameraSteps {
 }
 
 /** Effects of the session, made of the client and the camera. */
-export function createSessionActors(needs: { readonly client: TowerClient; readonly camera: CameraSteps; readonly newRequestId: NewRequestId; readonly requestIds: RequestKeys }) {
+export function createSessionActors(needs: { readonly client: TowerClient; readonly camera: CameraSteps; readonly clock: PageClock; readonly newRequestId: NewRequestId; readonly requestIds: RequestKeys }) {
   const { client, camera, newRequestId, requestIds } = needs;
   // One key a ticket: pressing twice, or losing the answer, never asks for a second car or a second bay.
   const { keyFor: requestIdFor } = requestIds;
@@ -39,6 +40,7 @@ export function createSessionActors(needs: { readonly client: TowerClient; reado
     return lastCall.id;
   };
   return {
+    ...createWalkUpActors(needs),
     recognise: fromPromise<Answer<Recognition>, RecognitionRequest>(({ input }) => client.recognise(input)),
     collect: fromPromise<Answer<CollectionView>, { readonly ticket: string }>(({ input }) => client.collect(input.ticket, requestIdFor(input.ticket))),
     resume: fromPromise<Answer<undefined>, { readonly collectionId: string }>(({ input }) => client.resume(input.collectionId)),

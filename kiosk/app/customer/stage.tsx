@@ -19,6 +19,8 @@ import { useServices, useTurns } from './services.tsx';
 const MOVING: readonly CustomerView['screen'][] = ['K21', 'K22', 'K24', 'K35', 'K38', 'K39'];
 /** Screens of a car under way: without motion, they are a ladder of steps. */
 const UNDER_WAY: readonly CustomerView['screen'][] = ['K21', 'K22', 'K35'];
+/** Screens on which the glass may stand: one car, for as long as its journey takes. */
+const IN_GLASS: readonly CustomerView['screen'][] = ['K20', 'K21', 'K22', 'K35', 'K36'];
 /** On the attract screen a different car shows itself every so often (kiosk reference F.7). */
 const BREATHE_MS = 20_000;
 
@@ -42,6 +44,7 @@ function useShownCar(view: CustomerView, followedCarId: string | undefined): Car
     const inside = cars.filter(({ carId }) => here.includes(carId));
     return inside[(turn * 5) % Math.max(1, inside.length)];
   }
+  if ('car' in view) return cars.find(({ carId }) => carId === view.car.carId);
   const own = view.screen === 'K17' || view.screen === 'K19' || view.screen === 'K30' ? view.recognition.car.carId : followedCarId;
   return own === undefined ? undefined : cars.find(({ carId }) => carId === own);
 }
@@ -78,7 +81,7 @@ export function Stage({ view, followedCarId, display }: { readonly view: Custome
   if (calm.isStill && UNDER_WAY.includes(view.screen)) return <><StepLadder car={car} light={light} caption={say('scene.label', { caption })} />{note}</>;
   return (
     <>
-      <GlassOrLines ownCarId={ownCarId} light={light} caption={say('scene.label', { caption })} mayBeGlass={!calm.isStill && !calm.isStrong} />
+      <GlassOrLines ownCarId={ownCarId} light={light} caption={say('scene.label', { caption })} mayBeGlass={!calm.isStill && !calm.isStrong && IN_GLASS.includes(view.screen)} />
       {view.screen === 'K01' && car !== undefined && <CarName car={car} />}
       {view.screen === 'K21' && <LookUpWords carId={ownCarId} />}
       {isMoving && <LevelCounter />}

@@ -1,6 +1,6 @@
 import sinon from 'sinon';
 import { createActor, fromCallback, fromPromise } from 'xstate';
-import type { CollectionView, Recognition, RecognitionRequest, ReturnBegun, StaffCallView } from '../../../controller/api/contract/index.ts';
+import type { CollectionView, HandOffView, Recognition, RecognitionRequest, ReturnBegun, StaffCallView } from '../../../controller/api/contract/index.ts';
 import { customerSessionMachine } from '../customer/flow/customer-session.machine.ts';
 import { viewOf } from '../customer/flow/customer-view.ts';
 import type { CustomerView } from '../customer/flow/customer-view.ts';
@@ -10,10 +10,12 @@ import type { SessionEvent } from '../customer/flow/session-context.ts';
 import type { ReturnWord } from '../customer/flow/session-setup.ts';
 import { unheardTower } from '../customer/flow/tower-digest.ts';
 import type { CollectionDigest, TowerDigest } from '../customer/flow/tower-digest.ts';
+import type { HandOffWish } from '../customer/flow/walk-up-context.ts';
 import { answered } from '../tower-client/answer.ts';
 import type { Answer } from '../tower-client/answer.ts';
 import { createManualClock } from '../../testing/manual-clock.ts';
 import { sampleCars, sampleCollection } from './sample-tower.ts';
+import { sampleHandOff } from './sample-walk-up.ts';
 
 /** A tower at rest that hands out cars. */
 export const OPEN: TowerDigest = { ...unheardTower, service: 'open', stillness: 'still', carCount: 16 };
@@ -66,6 +68,8 @@ export function createSessionBench() {
   const call: StaffCallView = { callId: 's-7K2M9Q', reference: '7K2M9Q', screen: 'K01', calledUtcMs: 1, state: 'calling' };
   const callStaff = sinon.stub<[{ readonly screen: string; readonly key: string }], Promise<Answer<StaffCallView>>>().resolves(answered(call));
   const hangUp = sinon.stub<[string], Promise<Answer<undefined>>>().resolves(answered(undefined));
+  const beginHandOff = sinon.stub<[HandOffWish], Promise<Answer<HandOffView>>>().resolves(answered(sampleHandOff));
+  const givenUp = sinon.spy<(handOffId: string) => void>(() => undefined);
   const cameraOff = sinon.spy();
   /** What the camera tells of somebody in front of the screen; undefined while it is not on for that. */
   const presence: { tell: ((is: Presence) => void) | undefined } = { tell: undefined };
@@ -80,6 +84,9 @@ export function createSessionBench() {
         withdraw: fromPromise<Answer<undefined>, ReturnWord>(({ input }) => withdraw(input)),
         resumeReturn: fromPromise<Answer<undefined>, { readonly returnId: string }>(({ input }) => resumeReturn(input.returnId)),
         stop: fromPromise<Answer<undefined>>(() => stop()),
+        watchOffer: fromCallback<SessionEvent>(() => undefined),
+        beginHandOff: fromPromise<Answer<HandOffView>, HandOffWish>(({ input }) => beginHandOff(input)),
+        watchHandOff: fromCallback<SessionEvent, { readonly handOffId: string }>(({ input }) => () => { givenUp(input.handOffId); }),
         callStaff: fromPromise<Answer<StaffCallView>, { readonly screen: string; readonly key: string }>(({ input }) => callStaff(input)),
         hangUp: fromPromise<Answer<undefined>, { readonly callId: string }>(({ input }) => hangUp(input.callId)),
         watchFace: fromCallback<SessionEvent>(() => cameraOff),
@@ -135,7 +142,8 @@ export function createSessionBench() {
     await settle();
   };
   const returns = { bringBack, allClear, withdraw, resumeReturn, withReturn, toWelcome, toReturn };
-  return { actor, clock, presence, callStaff, hangUp, ...returns, recognise, collect, resume, stop, cameraOff, view, send, type, tower, withCollection, toWays, toKeypad, toCapture, enterCode, toDelivery };
+  const walkUps = { beginHandOff, givenUp };
+  return { actor, clock, presence, ...walkUps, callStaff, hangUp, ...returns, recognise, collect, resume, stop, cameraOff, view, send, type, tower, withCollection, toWays, toKeypad, toCapture, enterCode, toDelivery };
 }
 /** Id of the screen that is shown. */
 export const screenAfter = (bench: { readonly view: () => CustomerView }): string => bench.view().screen;

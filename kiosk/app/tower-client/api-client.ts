@@ -1,5 +1,5 @@
-import { siteViewSchema } from '../../../controller/api/contract/index.ts';
-import type { SiteView } from '../../../controller/api/contract/index.ts';
+import { serviceSchema, siteViewSchema } from '../../../controller/api/contract/index.ts';
+import type { ServiceView, SiteView } from '../../../controller/api/contract/index.ts';
 import type { HttpPort } from '../rim/rim.port.ts';
 import type { Answer } from './answer.ts';
 import { bookingCalls } from './booking-calls.ts';
@@ -16,12 +16,16 @@ import { meCalls } from './me-calls.ts';
 import type { MeCalls } from './me-calls.ts';
 import { createSessionCalls } from './session-calls.ts';
 import type { SessionCalls } from './session-calls.ts';
+import { walkUpCalls } from './walk-up-calls.ts';
+import type { WalkUpCalls } from './walk-up-calls.ts';
 
 export type { Credentials } from './session-calls.ts';
 
 /** The controller, as the pages may ask it. Every answer is checked against the contract; nothing rejects. */
-export interface TowerClient extends KioskCalls, HelpCalls, BookingCalls, CatalogueCalls, DriveCalls, MeCalls, Pick<SessionCalls, 'openSession' | 'forgetSession' | 'sessionToken'> {
+export interface TowerClient extends KioskCalls, WalkUpCalls, HelpCalls, BookingCalls, CatalogueCalls, DriveCalls, MeCalls, Pick<SessionCalls, 'openSession' | 'forgetSession' | 'sessionToken'> {
   readonly site: () => Promise<Answer<SiteView>>;
+  /** Opening hours, backend and payments at this moment. */
+  readonly service: () => Promise<Answer<ServiceView>>;
 }
 
 /** Makes a client: one session, and the requests of each area under it. */
@@ -32,7 +36,9 @@ export function createTowerClient(http: HttpPort): TowerClient {
     forgetSession: calls.forgetSession,
     sessionToken: calls.sessionToken,
     site: () => calls.get('/api/v1/site', siteViewSchema),
+    service: () => calls.get('/api/v1/service', serviceSchema),
     ...kioskCalls(calls),
+    ...walkUpCalls(calls),
     ...helpCalls(calls),
     ...bookingCalls(calls),
     ...catalogueCalls(calls),

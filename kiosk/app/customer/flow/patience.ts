@@ -6,6 +6,8 @@ export type Patience =
   | 'personal'
   /** The person is typing: any key starts it again. */
   | 'typing'
+  /** Somebody is at work on a phone for this screen. */
+  | 'handOff'
   /** Something moves, a door is open, or somebody may be in the bay: the session cannot time out. */
   | 'unlimited';
 
@@ -18,6 +20,8 @@ const LIMITS: Readonly<Record<Exclude<Patience, 'unlimited'>, Limits>> = {
   anonymous: { idleMs: 45_000, countdownS: 20 },
   personal: { idleMs: 30_000, countdownS: 20 },
   typing: { idleMs: 90_000, countdownS: 30 },
+  // A member has a quarter of an hour on the phone; this screen asks before that is over.
+  handOff: { idleMs: 840_000, countdownS: 30 },
 };
 /** Who has asked for larger text, more contrast, a lower screen or speech gets three times as long. */
 const UNHURRIED_FACTOR = 3;

@@ -4,9 +4,10 @@ import { helpSamples } from './help.samples.ts';
 import { returnSamples } from './return.samples.ts';
 import type { BootSample, Sample, SamplesOf, ScreenId } from './sample.ts';
 import { serviceSamples } from './service.samples.ts';
+import { walkUpSamples } from './walk-up.samples.ts';
 
 /** Every screen, each with its samples. A screen without one is a mistake of types. */
-export const samples: SamplesOf<ScreenId> = { ...collectSamples, ...deliverySamples, ...helpSamples, ...returnSamples, ...serviceSamples };
+export const samples: SamplesOf<ScreenId> = { ...collectSamples, ...deliverySamples, ...helpSamples, ...returnSamples, ...serviceSamples, ...walkUpSamples };
 
 /** One sample by its names; undefined when there is none. */
 export function sampleNamed(screen: string, name: string): Sample | BootSample | undefined {
