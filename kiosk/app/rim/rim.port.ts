@@ -83,3 +83,10 @@ export type FrameLoop = (onFrame: (nowMs: number) => void) => () => void;
 
 /** Fetches a file from our own origin with these headers and gives it to the browser's downloads. False when it did not come. */
 export type DownloadPort = (path: string, headers: Readonly<Record<string, string>>, fileName: string) => Promise<boolean>;
+
+/** The machine's graphics. What could not keep up once is not asked again as long as the page lives. */
+export interface GpuPort {
+  readonly probe: () => { readonly hasWebGl2: boolean; readonly renderer: string | undefined };
+  readonly isGivenUp: () => boolean;
+  readonly giveUp: () => void;
+}

@@ -96,6 +96,14 @@ describe('live store', () => {
     }
     assert.equal(store.read().link, 'live');
   });
+  it('tells an answer to a ping from news of the tower', () => {
+    const { store, clock, say, snapshot } = bench();
+    snapshot(1);
+    const toldAtMs = clock.nowMs();
+    clock.advance(PING_MS);
+    say({ type: 'pong', id: 1 });
+    assert.deepEqual([store.read().heardAtMs, store.read().toldAtMs], [toldAtMs + PING_MS, toldAtMs]);
+  });
   it('waits longer before each further try, up to a limit', () => {
     const { sockets, clock } = bench();
     const pauses: number[] = [];

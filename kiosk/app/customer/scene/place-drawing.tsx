@@ -10,7 +10,7 @@ import type { Occupant } from './scene-contents.ts';
 const PALLET_MM = 140;
 
 /** A car of which only the id is known is drawn in the size of an ordinary one. */
-const UNKNOWN_CAR = { lengthMm: 4600, widthMm: 1850, heightMm: 1500, colour: '#808a96' } as const;
+export const UNKNOWN_CAR = { lengthMm: 4600, widthMm: 1850, heightMm: 1500, colour: '#808a96' } as const;
 export type SceneCars = ReadonlyMap<string, Pick<CarView, 'lengthMm' | 'widthMm' | 'heightMm' | 'colour'>>;
 
 /** A pallet and its car, drawn at the origin. */

@@ -23,7 +23,7 @@ export function LevelCounter() {
   const { say } = useWords();
   const level = useLiftLevel();
   return level === undefined ? null : (
-    <div className="level-counter"><span className="unseen">{say('scene.level', { level })}</span><span aria-hidden="true" className="numeral" key={level}>{level}</span></div>
+    <div className="level-counter" data-told="never"><span className="unseen">{say('scene.level', { level })}</span><span aria-hidden="true" className="numeral" key={level}>{level}</span></div>
   );
 }
 
