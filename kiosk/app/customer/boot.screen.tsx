@@ -6,7 +6,7 @@ import { createWords } from '../words/words.tsx';
 export function BootScreen({ language, code }: { readonly language: Language; readonly code: RefusalCode | undefined }) {
   const { say } = createWords(language, 'UTC');
   return (
-    <main className="boot" data-screen="K00">
+    <main className="boot">
       <h1>{say('link.searching')}</h1>
       <p role="status">{code === undefined ? '' : say(`problem.${code}`)}</p>
     </main>

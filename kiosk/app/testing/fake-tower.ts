@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
 import { openSessionSchema, recognitionRequestSchema } from '../../../controller/api/contract/index.ts';
-import type { RecognitionRequest, TowerSnapshot } from '../../../controller/api/contract/index.ts';
+import type { RecognitionRequest, ServiceView, TowerSnapshot } from '../../../controller/api/contract/index.ts';
 import { ok, problem } from './fake-reply.ts';
 import type { Reply } from './fake-reply.ts';
 import type { DriveScript } from './drive-script.ts';
@@ -42,6 +42,8 @@ export interface FakeTower {
   readonly show: (tower: TowerSnapshot, how?: 'delta' | 'gap') => void;
   /** Decides recognitions; without it the sample code alone is known. */
   recognise: (request: RecognitionRequest) => Reply;
+  /** Opening hours, backend and payments. */
+  service: ServiceView;
   collect: () => Reply;
   bringBack: () => Reply;
   /** What a member is told. */
@@ -80,6 +82,7 @@ export async function startFakeTower(distFolder: string, port = 0): Promise<Fake
 
   const answer = (fake: FakeTower, { method, path, body }: Asked): Reply => {
     if (method === 'GET' && path === '/api/v1/site') return ok(sampleSite);
+    if (method === 'GET' && path === '/api/v1/service') return ok(fake.service);
     const driven = fake.drive?.answer(method, path, body);
     if (driven !== undefined) return driven;
     if (method === 'GET' && path === '/api/v1/catalogue') return ok(sampleCatalogue);
@@ -164,6 +167,7 @@ export async function startFakeTower(distFolder: string, port = 0): Promise<Fake
     },
     recognise: (request) =>
       request.by === 'code' && request.code === SAMPLE_CODE ? ok(sampleRecognition) : request.by === 'code' ? problem(403, 'codeWrong', { attemptsLeft: 3 }) : problem(403, 'notRecognised'),
+    service: { utcMs: 0, hours: { open: true }, backend: 'connected', payments: true },
     collect: () => ok(sampleCollection),
     phone: createPhoneScript(),
     drive: undefined,

@@ -1,12 +1,4 @@
-import '@fontsource-variable/noto-sans-sc/wght.css';
-import '../../look/tokens.css';
-import '../../look/base.css';
-import '../kiosk.css';
-import '../help.css';
-import '../service.css';
-import '../scene/scene.css';
-import '../screens/walk-up/walk-up.css';
-import '../sound/sound.css';
+import '../styles.ts';
 import './gallery.css';
 import { createRoot } from 'react-dom/client';
 import { flushSync } from 'react-dom';
@@ -14,7 +6,7 @@ import { I18nProvider } from 'react-aria-components';
 import { restingTower, sampleSite } from '../../testing/sample-tower.ts';
 import { browserClock } from '../../rim/browser-clock.ts';
 import { LOCALE, WordsProvider } from '../../words/words.tsx';
-import { BootScreen } from '../boot.screen.tsx';
+import { SelfTestScreen } from '../boot/self-test.screen.tsx';
 import { Frame } from '../frame.tsx';
 import { ServicesContext } from '../services.tsx';
 import { checkPage } from './checks/check-page.ts';
@@ -38,7 +30,7 @@ async function settled(): Promise<void> {
 
 function Shown({ wanted, sample }: { readonly wanted: Wanted; readonly sample: Sample | BootSample }) {
   const { language, inches, display, isPseudo } = wanted;
-  if ('boot' in sample) return <BootScreen language={language} {...sample.boot} />;
+  if ('boot' in sample) return <SelfTestScreen language={language} {...sample.boot} />;
   const services = stillServices(sample.tower ?? restingTower, sample.link ?? 'live', inches);
   return (
     <ServicesContext value={services}>

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
 import type { TowerSnapshot } from '../../../../controller/api/contract/index.ts';
 import type { LiveState } from '../../tower-client/live-store.ts';
-import type { BootScreen } from '../boot.screen.tsx';
+import type { SelfTestScreen } from '../boot/self-test.screen.tsx';
 import type { CustomerView } from '../flow/customer-view.ts';
 import type { Frame } from '../frame.tsx';
 
@@ -28,7 +28,7 @@ export interface Sample<View extends CustomerView = CustomerView> {
 
 /** The page before the controller has been heard. */
 export interface BootSample {
-  readonly boot: Omit<ComponentProps<typeof BootScreen>, 'language'>;
+  readonly boot: Omit<ComponentProps<typeof SelfTestScreen>, 'language'>;
 }
 
 /** Every moment of a screen that differs in what has to find room. `usual` is the one that is drawn everywhere. */

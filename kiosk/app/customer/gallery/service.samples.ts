@@ -1,17 +1,21 @@
 import { pausedAt } from '../../testing/delivery-script.ts';
 import { sampleRecognition } from '../../testing/sample-visit.ts';
+import { untested } from '../boot/boot-checks.ts';
+import type { BootChecks } from '../boot/boot-checks.ts';
 import { refusalOf } from './moments.ts';
 import type { SamplesOf } from './sample.ts';
 
+const ok = { state: 'ok' } as const;
+const tested: BootChecks = { connection: ok, session: ok, site: ok, live: ok, cars: ok, camera: ok, scanner: ok, speaker: ok, storage: ok };
 const over = { screen: 'K17', recognition: sampleRecognition } as const;
 const stopped = { tower: { ...pausedAt(24, 'operator'), collections: [] } };
 
 /** The page before it is one, what stands when no car is handed out, and what lies over a screen. */
 export const serviceSamples: SamplesOf<'K00' | 'K03' | 'K70' | 'K71' | 'K72' | 'K73' | 'K74' | 'K75' | 'K76' | 'K77' | 'K78' | 'K79' | 'K80' | 'K81' | 'K82' | 'K83'> = {
   K00: {
-    usual: { boot: { code: undefined } },
-    offline: { boot: { code: 'offline' } },
-    'wrong-key': { boot: { code: 'kioskKeyWrong' } },
+    usual: { boot: { checks: untested } },
+    offline: { boot: { checks: { ...tested, connection: { state: 'failed', code: 'offline' }, session: { state: 'waiting' }, site: { state: 'waiting' }, cars: { state: 'waiting' }, live: { state: 'failed', code: 'offline' } } } },
+    'wrong-key': { boot: { checks: { ...tested, session: { state: 'failed', code: 'kioskKeyWrong' }, camera: { state: 'failed' }, speaker: { state: 'failed' } } } },
   },
   K03: {
     usual: { view: { screen: 'K02' }, press: ['display'] },
