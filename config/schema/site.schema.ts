@@ -6,6 +6,7 @@ import { helpSchema } from './help.schema.ts';
 import { MAINTENANCE_DEFAULTS, maintenanceSchema } from './maintenance.schema.ts';
 import { plansSchema } from './plans.schema.ts';
 import { bilingual, identifier } from './quantity.schema.ts';
+import { SOUND_DEFAULTS, soundSchema } from './sound.schema.ts';
 import { actuatorsSchema, axesSchema, doorsSchema, towerSchema } from './tower.schema.ts';
 import { busSchema, deviceSchema, gpioSchema } from './wiring.schema.ts';
 import { bayRulesSchema, controlSchema, identitySchema, networkSchema, screenSchema } from './rules.schema.ts';
@@ -37,6 +38,7 @@ export const siteSchema = z.strictObject({
   backend: backendSchema.optional(),
   help: helpSchema,
   screen: screenSchema,
+  sound: soundSchema.default(SOUND_DEFAULTS),
   network: networkSchema,
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cellSizes } from '../../../config/cells.ts';
 import { helpSchema } from '../../../config/schema/help.schema.ts';
+import { soundSchema } from '../../../config/schema/sound.schema.ts';
 import type { Site } from '../../../config/schema/site.schema.ts';
 
 const side = z.enum(['left', 'right']);
@@ -32,6 +33,8 @@ export const siteViewSchema = z.object({
   coin: z.object({ waitMs: z.number(), givesBack: z.boolean() }).optional(),
   /** What somebody in front of the tower needs to know when something goes wrong. */
   help: helpSchema,
+  /** How loud it is when, and how headphones are known. */
+  sound: soundSchema,
   screen: z.object({ diagonalInches: z.number(), widthPx: z.number(), heightPx: z.number(), watchesPresence: z.boolean() }),
   booking: z.object({
     windowMinutes: z.object({ min: z.number(), max: z.number() }),
@@ -72,6 +75,7 @@ export function siteViewOf(site: Site): SiteView {
     doors: { widthMm: site.doors.outer.widthMm, heightMm: site.doors.outer.heightMm },
     ...(site.coin && { coin: site.coin }),
     help: site.help,
+    sound: site.sound,
     screen: site.screen,
     booking: site.booking,
   };

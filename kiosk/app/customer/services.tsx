@@ -1,8 +1,9 @@
 import { createContext, useContext, useEffect, useState } from 'react';
 import type { CarView, SiteView } from '../../../controller/api/contract/index.ts';
-import type { FrameLoop, PageClock } from '../rim/rim.port.ts';
+import type { FrameLoop, GpuPort, PageClock } from '../rim/rim.port.ts';
 import type { LiveStore } from '../tower-client/live-store.ts';
 import type { SessionEvent } from './flow/session-context.ts';
+import type { SoundRoom } from './sound/sound-room.ts';
 
 /** What every screen may use. */
 export interface Services {
@@ -11,6 +12,10 @@ export interface Services {
   readonly live: LiveStore;
   readonly clock: PageClock;
   readonly frames: FrameLoop;
+  /** Absent where the tower is drawn in lines only. */
+  readonly gpu?: GpuPort;
+  /** What is heard; without it the page is silent. */
+  readonly sound?: SoundRoom;
   readonly send: (event: SessionEvent) => void;
 }
 

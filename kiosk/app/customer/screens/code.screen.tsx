@@ -12,7 +12,7 @@ import { RefusalLine, Screen } from './screen.tsx';
 function CodeBoxes({ code }: { readonly code: string }) {
   const { say } = useWords();
   return (
-    <div className="boxes" role="img" aria-label={say('K16.entered', { count: code.length })}>
+    <div className="boxes" role="img" data-told="each" aria-label={say('K16.entered', { count: code.length })}>
       {Array.from({ length: CODE_LENGTH }, (_, i) => (
         <span key={i} className={i === code.length ? 'box next' : 'box'}>{code[i] ?? ''}</span>
       ))}

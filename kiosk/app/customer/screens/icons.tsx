@@ -30,6 +30,9 @@ const PATHS = {
   warning: 'M24 7 43 40H5zM24 19v10M24 34v.01',
   help: 'M24 6a18 18 0 1 1 0 36 18 18 0 0 1 0-36zM18.500 19c0-7.500 11-7.500 11 0 0 4-5.500 4-5.500 8.500M24 33.500v.01',
   pause: 'M16 10h5v28h-5zM27 10h5v28h-5z',
+  play: 'M16 9l22 15-22 15z',
+  again: 'M38 24a14 14 0 1 1-4-10M38 8v8h-8',
+  eye: 'M4 24c9-15 31-15 40 0-9 15-31 15-40 0zM24 18a6 6 0 1 1 0 12 6 6 0 0 1 0-12zM8 42 40 6',
 } as const;
 /** Name of a drawing. */
 export type IconName = keyof typeof PATHS;
