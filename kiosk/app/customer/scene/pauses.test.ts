@@ -28,7 +28,7 @@ function pausedBy(row: { readonly id: string; readonly reset: 'customer' | 'oper
   const context = freshContext({ tower: digest, defaults: { language, display: { size: 'm', skin: 'auto' } } });
   const screen = createElement(PausedScreen, { pause: pauseView(context, collection, collection.collectionId, false) });
   const words = createElement(WordsProvider, { language, timeZone: sampleSite.timezone, children: screen });
-  const markup = renderToStaticMarkup(createElement(ServicesContext, { value: services as never }, words));
+  const markup = renderToStaticMarkup(createElement(ServicesContext, { value: services }, words));
   return [...markup.matchAll(/<(?:p|h1)[^>]*>(.*?)<\/(?:p|h1)>/gsu)].map(([, text]) => (text ?? '').replaceAll(/<[^>]+>/gu, '').trim()).filter((text) => text !== '');
 }
 

@@ -1,5 +1,5 @@
 import { Group } from 'three';
-import type { Mesh } from 'three';
+import type { BoxGeometry, Mesh, MeshBasicMaterial } from 'three';
 import type { SiteView } from '../../../../../controller/api/contract/index.ts';
 import { STREET_MM } from '../projection.ts';
 import type { TowerLayout } from '../projection.ts';
@@ -11,7 +11,7 @@ import type { Workshop } from './glass-parts.ts';
 export interface GlassBuilding {
   readonly group: Group;
   readonly doors: ReadonlyMap<string, { readonly leaf: Mesh; readonly bottomMm: number; readonly topMm: number }>;
-  readonly lamps: ReadonlyMap<string, Mesh>;
+  readonly lamps: ReadonlyMap<string, Mesh<BoxGeometry, MeshBasicMaterial>>;
 }
 
 function addDoors(workshop: Workshop, { group, doors }: GlassBuilding & { readonly doors: Map<string, unknown> }, needs: { readonly site: SiteView; readonly layout: TowerLayout; readonly colours: GlassColours }): void {
@@ -33,7 +33,7 @@ function addDoors(workshop: Workshop, { group, doors }: GlassBuilding & { readon
 export function buildGlassBuilding(workshop: Workshop, site: SiteView, layout: TowerLayout, colours: GlassColours): GlassBuilding {
   const { left, right, front, back, ground, roof, levels } = layout;
   const group = new Group();
-  const building = { group, doors: new Map<string, { readonly leaf: Mesh; readonly bottomMm: number; readonly topMm: number }>(), lamps: new Map<string, Mesh>() };
+  const building = { group, doors: new Map<string, { readonly leaf: Mesh; readonly bottomMm: number; readonly topMm: number }>(), lamps: new Map<string, Mesh<BoxGeometry, MeshBasicMaterial>>() };
   const [steel, faint] = [workshop.line(colours.steel), workshop.line(colours['glass-line'], 0.7)];
   const [pane, floor] = [workshop.glass(colours.glass, 0.06), workshop.glass(colours.glass, 0.1)];
   group.add(workshop.edges({ x: left, d: front, z: ground }, { x: right, d: back, z: roof }, steel));

@@ -16,7 +16,7 @@ export interface Workshop {
   readonly glass: (colour: Color, opacity: number) => MeshBasicMaterial;
   readonly solid: (colour: Color, roughness?: number) => MeshStandardMaterial;
   /** A box by its two corners. */
-  readonly box: (from: TowerPoint, to: TowerPoint, material: Material) => Mesh;
+  readonly box: <T extends Material>(from: TowerPoint, to: TowerPoint, material: T) => Mesh<BoxGeometry, T>;
   /** The edges of that box. */
   readonly edges: (from: TowerPoint, to: TowerPoint, material: LineBasicMaterial) => LineSegments;
   readonly segments: (points: readonly TowerPoint[], material: LineBasicMaterial) => LineSegments;

@@ -11,7 +11,9 @@ import { createAxisFollower, isStale, newsAtMs } from '../shown-position.ts';
 import type { ShownAxes } from '../shown-position.ts';
 import type { SceneLight } from '../tower-scene.tsx';
 import { buildGlassBuilding, liftGlassLeaf } from './glass-building.ts';
+import type { GlassBuilding } from './glass-building.ts';
 import { coloursAt } from './glass-colours.ts';
+import type { GlassColours } from './glass-colours.ts';
 import { buildGlassInventory } from './glass-inventory.ts';
 import type { GlassInventory } from './glass-inventory.ts';
 import { at, createWorkshop, M } from './glass-parts.ts';
@@ -41,6 +43,7 @@ const FIELD_DEG = 32;
 const FOLLOWS = 0.12;
 /** Sharper than this costs and is not seen from where people stand. */
 const MOST_PIXEL_RATIO = 1.5;
+const LAMP_OPACITY = { off: 0.12, passed: 0.6, here: 1 } as const;
 
 /** Camera that has the whole tower in sight, whatever the shape of the canvas. */
 function createEye(layout: TowerLayout) {
@@ -62,7 +65,7 @@ function createEye(layout: TowerLayout) {
 }
 
 /** Mast and platform of the lift; the load hangs on the platform. */
-function buildCarriage(workshop: ReturnType<typeof createWorkshop>, layout: TowerLayout, colours: ReturnType<typeof coloursAt>) {
+function buildCarriage(workshop: ReturnType<typeof createWorkshop>, layout: TowerLayout, colours: GlassColours) {
   const [half, d] = [layout.pallet.widthMm / 2 + 60, layout.pallet.lengthMm / 2 + 60];
   const [mast, platform] = [new Group(), new Group()];
   const steel = workshop.line(colours.steel);
@@ -74,101 +77,117 @@ function buildCarriage(workshop: ReturnType<typeof createWorkshop>, layout: Towe
 const sameAxes = (a: ShownAxes | undefined, b: ShownAxes): boolean =>
   a !== undefined && Math.abs(a.lift - b.lift) < 0.5 && Math.abs(a.travel - b.travel) < 0.5 && Math.abs(a.turn - b.turn) < 0.5 && Math.abs(a.shuttle - b.shuttle) < 0.5;
 
-/** Builds the tower on a canvas, in the colours of its place on the page. Throws when no context can be had. */
-export function createGlassTower(canvas: HTMLCanvasElement, { site, cars, layout, ownCarId }: GlassNeeds): GlassTower {
-  const renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true, powerPreference: 'low-power' });
-  const colours = coloursAt(canvas);
-  const workshop = createWorkshop();
-  const scene = new Scene();
-  const eye = createEye(layout);
-  const building = buildGlassBuilding(workshop, site, layout, colours);
-  const { mast, platform } = buildCarriage(workshop, layout, colours);
+/** Light from the sky, from the street, and on the customer's own car. */
+function createLights(scene: Scene, colours: GlassColours) {
   const [sky, sun, own] = [new HemisphereLight(colours.glass, colours.ground, 1.1), new DirectionalLight(colours.lamp, 1.6), new PointLight(colours.lamp, 30, 14)];
   sun.position.set(4, 10, 12);
-  scene.add(building.group, mast, platform, sky, sun, own);
-  const follow = createAxisFollower();
-  let inventory: GlassInventory | undefined;
-  let shownInventory = '';
-  let told: TowerSnapshot | undefined;
-  let last: ShownAxes | undefined;
-  let level: string | undefined;
-  let isDue = true;
-  let isSafe = false;
+  scene.add(sky, sun, own);
+  return {
+    own,
+    set: (light: SceneLight): void => {
+      sky.intensity = light === 'on' ? 1.1 : 0.35;
+      sun.intensity = light === 'on' ? 1.6 : 0.25;
+      // The car keeps its light when everything else loses it.
+      own.intensity = light === 'on' ? 30 : 60;
+    },
+  };
+}
 
+/** What changes only with a message: where pallets and cars stand, doors, lamps. */
+function createKeeper(scene: Scene, platform: Group, building: GlassBuilding, needs: GlassNeeds & { readonly colours: GlassColours }) {
+  const { site, layout, ownCarId } = needs;
+  let inventory: GlassInventory | undefined;
+  let shown = '';
+  let level: string | undefined;
+  let isSafe = false;
   const takeInventory = (tower: TowerSnapshot): void => {
     const contents = contentsOf(tower);
     const text = JSON.stringify(contents);
-    if (text === shownInventory) return;
-    shownInventory = text;
-    const before = inventory;
-    inventory = buildGlassInventory(contents, { layout, cars, colours, ownCarId });
-    if (before !== undefined) {
-      scene.remove(before.standing);
-      platform.remove(before.load);
-      before.dispose();
+    if (text === shown) return;
+    shown = text;
+    if (inventory !== undefined) {
+      scene.remove(inventory.standing);
+      platform.remove(inventory.load);
+      inventory.dispose();
     }
+    inventory = buildGlassInventory(contents, needs);
     inventory.ring.visible = isSafe;
     scene.add(inventory.standing);
     platform.add(inventory.load);
   };
-  /** What changes only with a message: inventory, doors, lamps. */
-  const take = (tower: TowerSnapshot, lift: number): void => {
-    takeInventory(tower);
-    for (const [id, { position }] of Object.entries(tower.doors)) {
-      const door = building.doors.get(id);
-      if (door !== undefined) liftGlassLeaf(door, position);
-    }
-    level = levelAt(site.tower.levels, lift, level);
-    const lights = levelLights(site.tower.levels, level, journeyOf(tower, ownCarId, layout.places));
-    for (const [id, lamp] of building.lamps) {
-      const { material } = lamp;
-      if (!Array.isArray(material)) material.opacity = lights[id] === 'here' ? 1 : lights[id] === 'passed' ? 0.6 : 0.12;
-    }
-    isDue = true;
+  return {
+    load: (): Group | undefined => inventory?.load,
+    setSafe: (safe: boolean): void => {
+      isSafe = safe;
+      if (inventory !== undefined) inventory.ring.visible = safe;
+    },
+    take: (tower: TowerSnapshot, liftMm: number): void => {
+      takeInventory(tower);
+      for (const [id, { position }] of Object.entries(tower.doors)) {
+        const door = building.doors.get(id);
+        if (door !== undefined) liftGlassLeaf(door, position);
+      }
+      level = levelAt(site.tower.levels, liftMm, level);
+      const lights = levelLights(site.tower.levels, level, journeyOf(tower, ownCarId, layout.places));
+      for (const [id, { material }] of building.lamps) material.opacity = LAMP_OPACITY[lights[id] ?? 'off'];
+    },
+    dispose: (): void => { inventory?.dispose(); },
   };
+}
+
+/** Builds the tower on a canvas, in the colours of its place on the page. Throws when no context can be had. */
+export function createGlassTower(canvas: HTMLCanvasElement, needs: GlassNeeds): GlassTower {
+  const { site, layout } = needs;
+  const renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true, powerPreference: 'low-power' });
+  const colours = coloursAt(canvas);
+  const [workshop, scene, eye, follow] = [createWorkshop(), new Scene(), createEye(layout), createAxisFollower()];
+  const building = buildGlassBuilding(workshop, site, layout, colours);
+  const { mast, platform } = buildCarriage(workshop, layout, colours);
+  scene.add(building.group, mast, platform);
+  const lights = createLights(scene, colours);
+  const keeper = createKeeper(scene, platform, building, { ...needs, colours });
+  let told: TowerSnapshot | undefined;
+  let last: ShownAxes | undefined;
+
   const place = ({ lift, travel, turn, shuttle }: ShownAxes): void => {
     const way = pointing(site.axes.turn === undefined ? 0 : degreesOf(turn, site.axes.turn));
     mast.position.x = travel * M;
     platform.position.copy(at({ x: travel, d: 0, z: lift }));
-    inventory?.load.position.copy(at({ x: shuttle * way.x, d: shuttle * way.d, z: 0 }));
-    own.position.copy(at({ x: travel, d: layout.front - 1500, z: lift + 2500 }));
+    keeper.load()?.position.copy(at({ x: shuttle * way.x, d: shuttle * way.d, z: 0 }));
+    lights.own.position.copy(at({ x: travel, d: layout.front - 1500, z: lift + 2500 }));
     eye.look(lift);
   };
   return {
     draw: (state, nowMs) => {
       if (state.tower === undefined) return false;
       const axes = follow(state.tower, newsAtMs(state), nowMs);
+      const stale = String(isStale(state, nowMs));
+      if (canvas.dataset['stale'] !== stale) canvas.dataset['stale'] = stale;
       if (told !== state.tower) {
         told = state.tower;
-        take(state.tower, axes.lift);
+        keeper.take(told, axes.lift);
+        last = undefined;
       }
-      const stale = isStale(state, nowMs);
-      if (canvas.dataset['stale'] !== String(stale)) canvas.dataset['stale'] = String(stale);
-      if (!isDue && sameAxes(last, axes)) return false;
-      isDue = false;
+      if (sameAxes(last, axes)) return false;
       last = axes;
       place(axes);
       renderer.render(scene, eye.camera);
       return true;
     },
     setLight: (light) => {
-      sky.intensity = light === 'on' ? 1.1 : 0.35;
-      sun.intensity = light === 'on' ? 1.6 : 0.25;
-      // The car keeps its light when everything else loses it.
-      own.intensity = light === 'on' ? 30 : 60;
-      isSafe = light === 'safe';
-      if (inventory !== undefined) inventory.ring.visible = isSafe;
-      isDue = true;
+      lights.set(light);
+      keeper.setSafe(light === 'safe');
+      last = undefined;
     },
     resize: (widthPx, heightPx, pixelRatio) => {
       renderer.setPixelRatio(Math.min(pixelRatio, MOST_PIXEL_RATIO));
       renderer.setSize(widthPx, heightPx, false);
       eye.camera.aspect = widthPx / Math.max(1, heightPx);
       eye.camera.updateProjectionMatrix();
-      isDue = true;
+      last = undefined;
     },
     dispose: () => {
-      inventory?.dispose();
+      keeper.dispose();
       workshop.dispose();
       renderer.dispose();
       renderer.forceContextLoss();

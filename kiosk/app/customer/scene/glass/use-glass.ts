@@ -58,12 +58,12 @@ export function useGlass(canvas: RefObject<HTMLCanvasElement | null>, { needs, l
   useEffect(() => {
     const element = canvas.current;
     if (!mayBeGlass || gpu === undefined || element === null || gpu.isGivenUp() || !isRealGpu(gpu.probe())) return undefined;
-    let isOver = false;
+    const stay = { isOver: false };
     let letGo: () => void = () => undefined;
     const start = async (): Promise<void> => {
       const { createGlassTower } = await import('./glass-tower.ts');
       // The effect may have been undone while the chunk was under way.
-      if (isOver as boolean) return;
+      if (stay.isOver) return;
       const tower = createGlassTower(element, { site, cars, layout, ownCarId });
       letGo = begin(element, tower, { site, cars, live, frames, gpu }, (isShown) => { setGlass(isShown ? tower : undefined); });
     };
@@ -72,7 +72,7 @@ export function useGlass(canvas: RefObject<HTMLCanvasElement | null>, { needs, l
       gpu.giveUp();
     });
     return () => {
-      isOver = true;
+      stay.isOver = true;
       letGo();
     };
   }, [canvas, site, cars, live, frames, gpu, layout, ownCarId, mayBeGlass]);
