@@ -29,6 +29,7 @@ import { meRoutes } from './routes/me.routes.ts';
 import { photoRoutes } from './routes/photos.routes.ts';
 import { maintenanceRoutes } from './routes/maintenance.routes.ts';
 import { paymentRoutes } from './routes/payment.routes.ts';
+import { myCarRoutes } from './routes/my-car.routes.ts';
 import { purchaseRoutes } from './routes/purchase.routes.ts';
 import { healthRoutes, kioskRoutes } from './routes/service.routes.ts';
 import { returnRoutes } from './routes/return.routes.ts';
@@ -100,6 +101,7 @@ async function addRoutes(app: FastifyInstance, { context, listener, hub }: AppPa
   siteEventRoutes(typed, context);
   staffCallRoutes(typed, context);
   handOffRoutes(typed, context);
+  myCarRoutes(typed, context);
   collectionRoutes(typed, context);
   returnRoutes(typed, context);
   orderRoutes(typed, context);

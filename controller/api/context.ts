@@ -23,6 +23,10 @@ import type { HandOffs } from '../bookings/hand-offs/hand-offs.ts';
 import { createWalkUps } from '../bookings/hand-offs/walk-up.ts';
 import type { WalkUps } from '../bookings/hand-offs/walk-up.ts';
 import type { DriveServices } from '../bookings/drives/drives.ts';
+import { createHandOverViews } from '../bookings/hand-overs/hand-over-views.ts';
+import type { HandOverViews } from '../bookings/hand-overs/hand-over-views.ts';
+import { createRecalls } from '../bookings/hand-overs/recalls.ts';
+import type { Recalls } from '../bookings/hand-overs/recalls.ts';
 import { createErasure } from '../bookings/members/erasure.ts';
 import type { EraseMember } from '../bookings/members/erasure.ts';
 import { createOwnData } from '../bookings/members/own-data.ts';
@@ -31,6 +35,8 @@ import { createMessages } from '../bookings/messages/message-work.ts';
 import type { Messages } from '../bookings/messages/message-work.ts';
 import { createMoney } from '../bookings/money/money.ts';
 import type { Money } from '../bookings/money/money.ts';
+import { createMyCars } from '../bookings/my-car/my-car.ts';
+import type { MyCars } from '../bookings/my-car/my-car.ts';
 import { createPeople } from '../bookings/people.ts';
 import type { People } from '../bookings/people.ts';
 import { createPhotos } from '../bookings/photos/photos.ts';
@@ -43,6 +49,8 @@ import type { Recognise } from '../bookings/recognition.ts';
 import { createReturns } from '../bookings/drives/returns.ts';
 import type { Returns } from '../bookings/drives/returns.ts';
 import { createSeal } from '../bookings/sealing.ts';
+import { createSessionKeys } from '../bookings/session-keys.ts';
+import type { SessionKeys } from '../bookings/session-keys.ts';
 import { createTickets } from '../bookings/tickets.ts';
 import type { ApiParts } from './api.port.ts';
 import type { KioskHeartbeat } from './contract/index.ts';
@@ -62,6 +70,10 @@ export interface ApiContext {
   readonly cancel: Cancel;
   readonly collections: Collections;
   readonly returns: Returns;
+  readonly sessionKeys: SessionKeys;
+  readonly recalls: Recalls;
+  readonly handOverViews: HandOverViews;
+  readonly myCars: MyCars;
   readonly closings: Closings;
   readonly people: People;
   readonly money: Money;
@@ -131,6 +143,8 @@ export function createContext(parts: ApiParts, catalogue: Catalogue, opened: Ope
   const bootId = (): string => tower.snapshot().tower.bootId;
   const bookingParts = { site, store, clock, wall, rng, keys, seal, attempts, bootId };
   const tickets = createTickets(clock, rng);
+  const sessionKeys = createSessionKeys(rng);
+  const recalls = createRecalls({ ...bookingParts, tower, sessionKeys });
   const desk = createHandOffDesk(clock, rng);
   const sessions = createSessions(clock, rng);
   const providers: Providers = parts.providers ?? opened?.providers ?? {};
@@ -153,7 +167,11 @@ export function createContext(parts: ApiParts, catalogue: Catalogue, opened: Ope
     drives,
     cancel: createCancel({ ...bookingParts, free: collections.free, settle }),
     collections,
-    returns: createReturns({ ...bookingParts, tickets, tower }),
+    returns: createReturns({ ...bookingParts, tickets, tower, sessionKeys }),
+    sessionKeys,
+    recalls,
+    handOverViews: createHandOverViews({ ...bookingParts, sessionKeys, photos, money, recalls, phoneUrl }),
+    myCars: createMyCars({ ...bookingParts, tickets, bookings, walkUps, extensions: drives.extensions, purchases, money }),
     closings: createClosings({ ...bookingParts, isClockDoubtful, canPay: money.isAvailable }),
     people: createPeople(bookingParts),
     money,

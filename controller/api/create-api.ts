@@ -20,10 +20,11 @@ import { createPhoneHub } from './live/phone-live.ts';
 /** Bookings whose time is over end, and their templates go, at the latest this much later. */
 const SWEEP_MS = 600_000;
 
-/** What the tower told and nobody could store is made up for from the journal: cars that have left first, then cars that are back. */
-async function reconcile({ collections, closings }: ApiContext): Promise<Result<void, Refusal>> {
+/** What the tower told and nobody could store is made up for from the journal: cars that have left first, then cars that are back, then those that were driven away once more. */
+async function reconcile({ collections, closings, recalls }: ApiContext): Promise<Result<void, Refusal>> {
   const collected = await collections.reconcile();
-  return collected.ok ? closings.reconcile() : collected;
+  const closed = collected.ok ? await closings.reconcile() : collected;
+  return closed.ok ? recalls.reconcile() : closed;
 }
 
 async function sweep(context: ApiContext): Promise<void> {
@@ -39,9 +40,9 @@ async function sweep(context: ApiContext): Promise<void> {
 }
 
 /** Follows the tower; an event that could not be stored is made up for by the next sweep. */
-function followTower({ collections, closings, parts }: ApiContext): () => void {
+function followTower({ collections, closings, recalls, parts }: ApiContext): () => void {
   return parts.tower.onEvent((event) => {
-    for (const { follow } of [collections, closings]) {
+    for (const { follow } of [collections, closings, recalls]) {
       void follow(event).then((followed) => {
         if (!followed.ok) parts.log.error({ refusal: followed.error.code, event: event.kind }, 'an event of the tower could not be stored');
       });

@@ -77,6 +77,15 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST /api/v1/returns/:returnId/resumptions': operation('resumeReturn', 'Goes on after a suspension.'),
   'POST /api/v1/returns/:returnId/withdrawals': operation('withdrawReturn', 'Ends a return; the car stays with the customer.'),
 
+  'POST /api/v1/returns/:returnId/receipts': operation('showReturnReceipt', 'What the person sees who has brought a car back.'),
+  'POST /api/v1/returns/:returnId/recalls': operation('recallCar', 'Has a car out once more in which something was left.'),
+  'POST /api/v1/collections/:collectionId/hand-overs': operation('showHandOver', 'What the person sees who fetches a car.'),
+
+  'POST /api/v1/my-car': operation('showMyCar', 'The car that is out, with everything that may be chosen for it.'),
+  'POST /api/v1/my-car/extensions': operation('extendMyCar', 'Extends the drive, at the kiosk.'),
+  'POST /api/v1/my-car/swap-offers': operation('listSwaps', 'The cars that the rules allow instead.'),
+  'POST /api/v1/my-car/swaps': operation('swapMyCar', 'Books another car for when this one is back.'),
+
   'POST /api/v1/orders': operation('giveOrder', 'Orders the moving of a car or a pallet.'),
   'POST /api/v1/orders/:orderId/completions': operation('completeOrder', 'Takes an order as done by hand.'),
   'POST /api/v1/orders/:orderId/reversals': operation('reverseOrder', 'Brings back what an order has moved.'),

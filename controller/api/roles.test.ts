@@ -23,6 +23,8 @@ const OTHERS: Readonly<Record<string, readonly Asker[]>> = {
   'get /api/v1/walk-up': ['kiosk'], 'post /api/v1/hand-offs': ['kiosk'], 'get /api/v1/hand-offs/{handOffId}': ['kiosk'], 'delete /api/v1/hand-offs/{handOffId}': ['kiosk'],
   'post /api/v1/hand-off-claims': ['phone'],
   'post /api/v1/recognitions': ['kiosk'], 'post /api/v1/kiosk/heartbeat': ['kiosk'], 'post /api/v1/stop': ['kiosk', 'technician'],
+  'post /api/v1/my-car': ['kiosk'], 'post /api/v1/my-car/extensions': ['kiosk'], 'post /api/v1/my-car/swap-offers': ['kiosk'], 'post /api/v1/my-car/swaps': ['kiosk'],
+  'post /api/v1/returns/{returnId}/receipts': ['kiosk'], 'post /api/v1/returns/{returnId}/recalls': ['kiosk'], 'post /api/v1/collections/{collectionId}/hand-overs': ['kiosk'],
   'post /api/v1/returns': ['kiosk'], 'post /api/v1/returns/{returnId}/all-clears': ['kiosk', 'technician'],
   'post /api/v1/returns/{returnId}/resumptions': ['kiosk', 'technician'], 'post /api/v1/returns/{returnId}/withdrawals': ['kiosk'],
 };

@@ -5,6 +5,7 @@ import { done, ok } from '../ports.ts';
 import type { Result, Statement, StoreRow } from '../ports.ts';
 import type { BookingParts } from './booking-parts.ts';
 import { cellOf, toBooking, toCarView } from './booking-record.ts';
+import type { BookingRecord } from './booking-record.ts';
 import { readView, termsOf } from './booking-view.ts';
 import type { EndNoShows } from './drives/no-show.ts';
 import type { HandOffDesk } from './hand-offs/hand-off-desk.ts';
@@ -30,6 +31,9 @@ export interface ListedCar extends CarView {
   readonly taken: { fromUtcMs: number; untilUtcMs: number }[];
 }
 
+/** A wish to book; from the phone unless it says so. */
+export type NewRequest = BookingRequest & { readonly origin?: BookingRecord['origin'] };
+
 /** Cars and bookings as members ask for them. */
 export interface Bookings {
   /** Every car of the tower that is not sold; `available` when it stands here and no live booking claims it now. */
@@ -37,7 +41,7 @@ export interface Bookings {
   /** Every rule for this wish, and what it would cost. Promises nothing. */
   readonly eligibility: (memberId: string, wish: WishedBooking) => Promise<Result<Eligibility, Refusal>>;
   /** Books. Asking again with the same `bookingId` returns the booking that was made. */
-  readonly book: (memberId: string, bookingId: string, request: BookingRequest) => Promise<Result<BookingView, Refusal>>;
+  readonly book: (memberId: string, bookingId: string, request: NewRequest) => Promise<Result<BookingView, Refusal>>;
   readonly ofMember: (memberId: string) => Promise<Result<readonly BookingView[], Refusal>>;
   readonly one: (memberId: string, bookingId: string) => Promise<Result<BookingView, Refusal>>;
   /** Deletes the face of a member's own booking; pass and code go on. */
@@ -79,13 +83,13 @@ function createEligibility(parts: BookingsParts): Bookings['eligibility'] {
 const MOST_TRIES = 3;
 
 /** Judges and writes. Two requests may have read before either wrote: the journal keeps the second one out, which is judged once more. */
-async function judgeAndMake(parts: BookingsParts, memberId: string, bookingId: string, request: BookingRequest, tries = 1): Promise<Result<void, Refusal>> {
+async function judgeAndMake(parts: BookingsParts, memberId: string, bookingId: string, request: NewRequest, tries = 1): Promise<Result<void, Refusal>> {
   const wish = wishOf(parts, request);
   const judged = await parts.judge('booking', memberId, wish);
   if (!judged.ok) return judged;
   const allowed = firstBroken(judged.value);
   if (!allowed.ok) return allowed;
-  const stored = await parts.store.commit(makeBooking(parts, { ...request, bookingId, memberId, returnByUtcMs: wish.returnByUtcMs, origin: 'phone' }, judged.value));
+  const stored = await parts.store.commit(makeBooking(parts, { ...request, bookingId, memberId, returnByUtcMs: wish.returnByUtcMs, origin: request.origin ?? 'phone' }, judged.value));
   if (stored.ok) return done;
   if (stored.error.code !== 'conflict') return storeRefused(stored.error);
   return tries < MOST_TRIES ? judgeAndMake(parts, memberId, bookingId, request, tries + 1) : refuse('carTaken', 'Somebody else has just booked this car. Please choose another car or another time.');

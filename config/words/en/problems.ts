@@ -63,6 +63,7 @@ export const problems = {
   'problem.coinSlotBusy': 'Somebody else stands at the coin slot. Please wait until they have finished.',
   'problem.coinSlotFailed': 'The coin slot does not work just now. Please ask the staff: they can bring your car.',
   'problem.returnUnknown': 'This return is not under way any more. Please begin again.',
+  'problem.recallOver': 'The car can be had out again for two minutes after it was stored, and only once. Please ask the staff: what you have left is safe in the tower.',
   'problem.notYet': 'Not yet: the car must stand in its place and be measured first.',
   'problem.somebodyPresent': 'Somebody is still in the bay or in the car. Please look, also on the back seats.',
   'problem.cellTooSmall': 'The car on this pallet is too large for this cell. Choose a larger cell, or let the tower choose.',

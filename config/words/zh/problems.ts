@@ -66,6 +66,7 @@ export const problems: Translation<typeof english> = {
   'problem.coinSlotBusy': '有人正在使用投币口，请等他们用完。',
   'problem.coinSlotFailed': '投币口暂时不能用。请找工作人员，他们可以把您的车送下来。',
   'problem.returnUnknown': '此还车已不在进行中，请重新开始。',
+  'problem.recallOver': '入库后两分钟内可以再次取出车辆，且仅限一次。请联系工作人员：遗留物品在塔内是安全的。',
   'problem.notYet': '还不行：车辆须先停到位并完成测量。',
   'problem.somebodyPresent': '车位或车内仍有人。请查看，包括后排座位。',
   'problem.cellTooSmall': '该载车板上的车辆放不进这个存车格。请选择更大的存车格，或由本塔自动选择。',

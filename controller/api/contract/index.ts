@@ -26,4 +26,6 @@ export * from './preferences.schema.ts';
 export * from './catalogue.schema.ts';
 export * from './walk-up.schema.ts';
 export * from './hand-offs.schema.ts';
+export * from './my-car.schema.ts';
+export * from './hand-overs.schema.ts';
 export * from './backend.schema.ts';

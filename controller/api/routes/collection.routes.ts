@@ -6,7 +6,7 @@ import { done } from '../../ports.ts';
 import type { Result } from '../../ports.ts';
 import { collectionView, readCollection } from '../collection-view.ts';
 import type { ApiContext } from '../context.ts';
-import { collectionSchema, recognitionRequestSchema, recognitionSchema, startCollectionSchema } from '../contract/index.ts';
+import { collectionBegunSchema, collectionSchema, handOverRequestSchema, handOverSchema, recognitionRequestSchema, recognitionSchema, startCollectionSchema } from '../contract/index.ts';
 import { sendProblem } from '../error-handling.ts';
 import { forRoles, nothing, onceHeaders, problems, requestKeyOf, send } from '../route-tools.ts';
 import type { ZodApp } from '../route-tools.ts';
@@ -24,17 +24,20 @@ function recognitionRoute(app: ZodApp, { recognise, limits }: ApiContext): void 
 }
 
 function beginRoute(app: ZodApp, context: ApiContext): void {
-  const { collections, once, parts } = context;
+  const { collections, once, parts, sessionKeys, handOverViews } = context;
   const { config, ...security } = forRoles('kiosk');
-  app.post('/api/v1/collections', { config, schema: { tags: ['collections'], ...security, headers: onceHeaders, body: startCollectionSchema, response: { 201: collectionSchema, ...problems } } }, async (request, reply) => {
+  app.post('/api/v1/collections', { config, schema: { tags: ['collections'], ...security, headers: onceHeaders, body: startCollectionSchema, response: { 201: collectionBegunSchema, ...problems } } }, async (request, reply) => {
     const answer = await once({ requestKey: requestKeyOf(request), body: request.body, newId: () => `c-${randomCode(parts.rng, 10)}` }, async (collectionId) => {
       const begun = await collections.begin(request.body.ticket, collectionId);
       if (!begun.ok) return begun;
       const view = await collectionView(parts, begun.value);
-      return view.ok ? { ok: true, value: { status: 201, body: view.value } } : view;
+      return view.ok ? { ok: true, value: { status: 201, body: { ...view.value, handOverKey: sessionKeys.keyOf(collectionId) } } } : view;
     });
     return send(reply, answer, 201, ({ body }) => body);
   });
+  app.post('/api/v1/collections/:collectionId/hand-overs', { config, schema: { tags: ['collections'], ...security, params, body: handOverRequestSchema, response: { 200: handOverSchema, ...problems } } }, async (request, reply) =>
+    send(reply, await handOverViews.handOver(request.params.collectionId, request.body.handOverKey), 200, (view) => view),
+  );
 }
 
 /** A customer's hold on the button: a fresh reset edge, and then a fresh command. */

@@ -5,7 +5,7 @@ import type { Refusal } from '../../bookings/refusal.ts';
 import { done } from '../../ports.ts';
 import type { Result } from '../../ports.ts';
 import type { ApiContext } from '../context.ts';
-import { allClearSchema, returnBegunSchema, returnViewSchema, startReturnSchema, withdrawalSchema } from '../contract/index.ts';
+import { allClearSchema, returnBegunSchema, returnKeySchema, returnReceiptSchema, returnViewSchema, startReturnSchema, withdrawalSchema } from '../contract/index.ts';
 import { sendProblem } from '../error-handling.ts';
 import { forRoles, nothing, onceHeaders, problems, requestKeyOf, send } from '../route-tools.ts';
 import type { ZodApp } from '../route-tools.ts';
@@ -53,6 +53,23 @@ function withdrawalRoute(app: ZodApp, { parts: { tower }, returns }: ApiContext)
   });
 }
 
+/** For whoever has brought the car, by the key of that. What was left in it may be fetched: the car comes out once more, and goes in again by the same all-clear. */
+function afterwardsRoutes(app: ZodApp, { handOverViews, recalls, once }: ApiContext): void {
+  const { config, ...security } = forRoles('kiosk');
+  const schema = { tags: ['returns'], ...security, params, body: returnKeySchema };
+  app.post('/api/v1/returns/:returnId/receipts', { config, schema: { ...schema, response: { 200: returnReceiptSchema, ...problems } } }, async (request, reply) =>
+    send(reply, await handOverViews.receipt(request.params.returnId, request.body.allClearKey), 200, (receipt) => receipt),
+  );
+  app.post('/api/v1/returns/:returnId/recalls', { config, schema: { ...schema, headers: onceHeaders, response: { 201: returnBegunSchema, ...problems } } }, async (request, reply) => {
+    const { returnId } = request.params;
+    const answer = await once({ requestKey: requestKeyOf(request), body: { returnId, ...request.body }, newId: () => returnId }, async () => {
+      const begun = await recalls.begin(returnId, request.body.allClearKey);
+      return begun.ok ? { ok: true, value: { status: 201, body: begun.value } } : begun;
+    });
+    return send(reply, answer, 201, ({ body }) => body);
+  });
+}
+
 /** A customer's hold on the button: a fresh reset edge, and then a fresh command. Nothing latched is no obstacle: the pause may have an outer cause that is over. */
 async function resume({ parts: { tower } }: ApiContext, returnId: string, by: 'customer' | 'technician'): Promise<Result<void, Refusal>> {
   if (tower.snapshot().tower.returns?.some((one) => one.returnId === returnId) !== true) return refuse('returnUnknown', 'There is no such return under way.');
@@ -76,6 +93,7 @@ export function returnRoutes(app: ZodApp, context: ApiContext): void {
   allClearRoute(app, context);
   withdrawalRoute(app, context);
   resumptionRoute(app, context);
+  afterwardsRoutes(app, context);
   app.get('/api/v1/returns/:returnId', { schema: { tags: ['returns'], params, response: { 200: returnViewSchema, ...problems } } }, async (request, reply) => {
     const view = context.parts.tower.snapshot().tower.returns?.find(({ returnId }) => returnId === request.params.returnId);
     return view === undefined ? sendProblem(reply, { code: 'returnUnknown', message: 'There is no such return under way.' }) : reply.code(200).send(view);

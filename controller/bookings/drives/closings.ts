@@ -53,6 +53,12 @@ async function latenessOf(parts: ClosingParts, returnByUtcMs: number, backUtcMs:
   return ok({ lateMs: Math.max(0, backUtcMs - returnByUtcMs), feeMinor });
 }
 
+/** Lateness is charged once for a booking: not again when its car was had out once more and driven away. */
+async function lateIsCharged(parts: BookingParts, bookingId: string): Promise<Result<boolean, Refusal>> {
+  const read = await parts.store.read(statement('payment.ofBooking', { bookingId }));
+  return read.ok ? ok(read.value.some(({ kind, state }) => kind === 'late' && state !== 'declined')) : storeRefused(read.error);
+}
+
 /** One transaction with its row of the audit; a booking that is closed already is no longer there to be closed. */
 async function close(parts: ClosingParts, { bookingId, carId, returnId }: Returned): Promise<Result<void, Refusal>> {
   const [booking, backUtcMs] = await Promise.all([readBooking(parts, statement('booking.one', { bookingId })), backAt(parts, returnId)]);
@@ -60,9 +66,11 @@ async function close(parts: ClosingParts, { bookingId, carId, returnId }: Return
   if (!backUtcMs.ok) return backUtcMs;
   if (booking.value === undefined) return done;
   const { memberId, returnByUtcMs } = booking.value;
-  const late = await latenessOf(parts, returnByUtcMs, backUtcMs.value);
+  const [late, charged] = [await latenessOf(parts, returnByUtcMs, backUtcMs.value), await lateIsCharged(parts, bookingId)];
   if (!late.ok) return late;
-  const { lateMs, feeMinor } = late.value;
+  if (!charged.ok) return charged;
+  const { lateMs } = late.value;
+  const feeMinor = charged.value ? 0 : late.value.feeMinor;
   const utcMs = parts.wall.utcMs();
   const stored = await parts.store.commit([
     statement('booking.close', { bookingId, utcMs }, 1),

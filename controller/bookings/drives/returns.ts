@@ -1,16 +1,17 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { TowerPort } from '../../api/tower.port.ts';
 import { statement } from '../../journal/statements.ts';
 import { ok } from '../../ports.ts';
 import type { Result } from '../../ports.ts';
 import type { BookingParts } from '../booking-parts.ts';
 import type { BookingRecord } from '../booking-record.ts';
+import { byTicket } from '../by-ticket.ts';
 import { judgeNotSold } from '../purchases/sold.ts';
 import { readBooking } from '../reading.ts';
 import { readPass } from '../pass.ts';
 import { byCode } from '../recognition.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
+import type { SessionKeys } from '../session-keys.ts';
 import type { Tickets } from '../tickets.ts';
 
 /** Who brings a car back, by the ticket of a recognition, or by the code or the pass of its booking: faces are forgotten when the car leaves. */
@@ -42,11 +43,8 @@ export interface Returns {
 export interface ReturnParts extends BookingParts {
   readonly tickets: Tickets;
   readonly tower: Pick<TowerPort, 'order' | 'snapshot'>;
+  readonly sessionKeys: SessionKeys;
 }
-
-/** Keys remembered at a time; far more than a tower has bays. */
-const MOST_KEYS = 64;
-const KEY_BYTES = 24;
 
 async function byPass(parts: ReturnParts, payload: string): Promise<Result<BookingRecord, Refusal>> {
   const claims = readPass(payload, parts.site.id, parts.keys);
@@ -54,16 +52,6 @@ async function byPass(parts: ReturnParts, payload: string): Promise<Result<Booki
   const found = await readBooking(parts, statement('booking.byPass', { passId: claims.passId }));
   if (!found.ok) return found;
   return found.value === undefined ? refuse('bookingUnknown', 'The booking of this pass is not known here. Please ask for help.') : ok(found.value);
-}
-
-/** The booking behind a ticket, which names nobody after its time. */
-async function byTicket(parts: ReturnParts, token: string): Promise<Result<BookingRecord, Refusal>> {
-  const ticket = parts.tickets.look(token);
-  if (ticket === undefined) return refuse('ticketWrong', 'Too much time has passed since you were recognised. Please begin again.');
-  if (ticket.needsCode) return refuse('secondFactorNeeded', 'Please enter your code as well.');
-  const found = await readBooking(parts, statement('booking.one', { bookingId: ticket.bookingId }));
-  if (!found.ok) return found;
-  return found.value === undefined ? refuse('bookingUnknown', 'The booking is not known here. Please ask for help.') : ok(found.value);
 }
 
 function find(parts: ReturnParts, request: ReturnRequest): Promise<Result<BookingRecord, Refusal>> {
@@ -79,16 +67,7 @@ function find(parts: ReturnParts, request: ReturnRequest): Promise<Result<Bookin
 
 /** Returns of one tower. */
 export function createReturns(parts: ReturnParts): Returns {
-  const keys = new Map<string, string>();
-  const keyOf = (returnId: string): string => {
-    const known = keys.get(returnId);
-    if (known !== undefined) return known;
-    const key = Buffer.from(parts.rng.bytes(KEY_BYTES)).toString('base64url');
-    const oldest = keys.keys().next();
-    if (keys.size >= MOST_KEYS && oldest.done !== true) keys.delete(oldest.value);
-    keys.set(returnId, key);
-    return key;
-  };
+  const { keyOf, isTheirs } = parts.sessionKeys;
   return {
     begin: async (request, returnId) => {
       const found = await find(parts, request);
@@ -103,9 +82,6 @@ export function createReturns(parts: ReturnParts): Returns {
       if (!begun.ok) return refuse(begun.error.code, begun.error.message, begun.error.broken === undefined ? {} : { broken: begun.error.broken });
       return ok({ returnId, carId, allClearKey: keyOf(returnId) });
     },
-    isTheirs: (returnId, key) => {
-      const [known, given] = [Buffer.from(keys.get(returnId) ?? ''), Buffer.from(key ?? '')];
-      return known.length > 0 && known.length === given.length && timingSafeEqual(known, given);
-    },
+    isTheirs,
   };
 }

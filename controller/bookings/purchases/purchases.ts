@@ -1,7 +1,8 @@
-import type { PurchaseRequest, PurchaseView } from '../../api/contract/index.ts';
+import type { PurchaseOffer, PurchaseRequest, PurchaseView } from '../../api/contract/index.ts';
 import { statement } from '../../journal/statements.ts';
 import { done, ok } from '../../ports.ts';
 import type { Result, Statement } from '../../ports.ts';
+import { readCar } from '../reading.ts';
 import { refuse, storeRefused } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { createKeyedWork } from '../serial-work.ts';
@@ -11,12 +12,14 @@ import { endWithContract, look, offer } from './contracts.ts';
 import type { ContractParts } from './contracts.ts';
 import { nextOf, toPurchase, toPurchaseView } from './purchase.ts';
 import type { Purchase } from './purchase.ts';
-import { reserve } from './reservation.ts';
+import { judgeSale, reserve } from './reservation.ts';
 
 /** Purchases of the cars of one tower. */
 export interface Purchases {
   /** Reserves a car and locks its price. Asking again with the same `purchaseId` returns what was reserved. */
   readonly reserve: (memberId: string, purchaseId: string, request: PurchaseRequest) => Promise<Result<PurchaseView, Refusal>>;
+  /** What a car that is out with this member costs, and whether it may be reserved. Reserves nothing. */
+  readonly quote: (memberId: string, drive: { readonly carId: string; readonly bookingId: string }) => Promise<Result<PurchaseOffer, Refusal>>;
   /** Hands it to whoever makes the contract. Asking again goes on with the same contract. */
   readonly handOff: (memberId: string, purchaseId: string) => Promise<Result<PurchaseView, Refusal>>;
   readonly cancel: (memberId: string, purchaseId: string) => Promise<Result<PurchaseView, Refusal>>;
@@ -119,6 +122,24 @@ async function cancel(parts: PurchaseParts, memberId: string, purchaseId: string
   }
 }
 
+/** The price stands on the car; a purchase of its own goes before every reason against a new one. */
+async function quote(parts: PurchaseParts, memberId: string, { carId, bookingId }: { readonly carId: string; readonly bookingId: string }): Promise<Result<PurchaseOffer, Refusal>> {
+  const [car, kept] = [await readCar(parts, carId), await read(parts, statement('purchase.ofCar', { carId }))];
+  if (!car.ok) return car;
+  if (!kept.ok) return kept;
+  const price = car.value?.['priceMinor'];
+  const offer = { lockHours: parts.site.booking.beyond.priceLockHours, ...(typeof price === 'number' && { priceMinor: price }) };
+  const [purchase] = kept.value;
+  if (purchase?.memberId === memberId) {
+    const { state, priceMinor, lockedUntilUtcMs } = purchase;
+    return ok({ ...offer, own: { state, priceMinor, lockedUntilUtcMs } });
+  }
+  if (purchase !== undefined) return ok({ ...offer, code: 'carReserved' });
+  const judged = await judgeSale(parts, memberId, { carId, bookingId });
+  if (judged.ok) return ok(offer);
+  return judged.error.code === 'storeUnavailable' ? judged : ok({ ...offer, code: judged.error.code });
+}
+
 /** The purchases of one tower. Each is worked on once at a time. */
 export function createPurchases(parts: PurchaseParts): Purchases {
   const inTurn = createKeyedWork();
@@ -129,6 +150,7 @@ export function createPurchases(parts: PurchaseParts): Purchases {
   const then = async (acted: Result<unknown, Refusal>, memberId: string, purchaseId: string) => (acted.ok ? view(memberId, purchaseId) : acted);
   return {
     reserve: (memberId, purchaseId, request) => inTurn(purchaseId, async () => then(await reserve(parts, memberId, purchaseId, request), memberId, purchaseId)),
+    quote: (memberId, drive) => quote(parts, memberId, drive),
     handOff: (memberId, purchaseId) => inTurn(purchaseId, async () => then(await handOff(parts, memberId, purchaseId), memberId, purchaseId)),
     cancel: (memberId, purchaseId) => inTurn(purchaseId, async () => then(await cancel(parts, memberId, purchaseId), memberId, purchaseId)),
     one: async (memberId, purchaseId) => {

@@ -59,11 +59,14 @@ async function driveOf(parts: BookingParts, memberId: string, car: StoreRow, { c
   return bookingId === undefined || bookingId === out.bookingId ? ok(out.bookingId) : refuse('notOut', 'The car of this booking is not out with you.');
 }
 
-/** Reserves a car for one buyer and locks its price. The journal has the last word: one buyer for a car, and none for one that is booked. */
-export async function reserve(parts: ContractParts & Pick<CompletionParts, 'isClockDoubtful'>, memberId: string, purchaseId: string, request: PurchaseRequest): Promise<Result<void, Refusal>> {
-  const known = await parts.store.read(statement('purchase.one', { purchaseId }));
-  if (!known.ok) return storeRefused(known.error);
-  if (known.value.length > 0) return done;
+/** What a car would be sold for, and the drive on which it is out with its buyer. */
+export interface ForSale {
+  readonly priceMinor: number;
+  readonly driveId: string | undefined;
+}
+
+/** Whether this member may reserve it now. Reserves nothing. */
+export async function judgeSale(parts: ContractParts & Pick<CompletionParts, 'isClockDoubtful'>, memberId: string, request: PurchaseRequest): Promise<Result<ForSale, Refusal>> {
   if (parts.providers.contracts === undefined) return refuse('contractUnavailable', 'Cars cannot be bought at this tower just now. Nothing was reserved.');
   const buyer = await judgeBuyer(parts, memberId);
   if (!buyer.ok) return buyer;
@@ -75,14 +78,24 @@ export async function reserve(parts: ContractParts & Pick<CompletionParts, 'isCl
   const car = await readForSale(parts, request.carId);
   if (!car.ok) return car;
   const drive = await driveOf(parts, memberId, car.value, request);
-  if (!drive.ok) return drive;
+  return drive.ok ? ok({ priceMinor: Number(car.value['priceMinor']), driveId: drive.value }) : drive;
+}
+
+/** Reserves a car for one buyer and locks its price. The journal has the last word: one buyer for a car, and none for one that is booked. */
+export async function reserve(parts: ContractParts & Pick<CompletionParts, 'isClockDoubtful'>, memberId: string, purchaseId: string, request: PurchaseRequest): Promise<Result<void, Refusal>> {
+  const known = await parts.store.read(statement('purchase.one', { purchaseId }));
+  if (!known.ok) return storeRefused(known.error);
+  if (known.value.length > 0) return done;
+  const judged = await judgeSale(parts, memberId, request);
+  if (!judged.ok) return judged;
+  const { priceMinor, driveId } = judged.value;
   const utcMs = parts.wall.utcMs();
   const { carId } = request;
   const { currency, beyond } = parts.site.booking;
   const lockedUntilUtcMs = utcMs + beyond.priceLockHours * HOUR_MS;
-  const data = { purchaseId, carId, memberId, lockedUntilUtcMs, priceMinor: Number(car.value['priceMinor']), currency, ...(drive.value !== undefined && { bookingId: drive.value }) };
+  const data = { purchaseId, carId, memberId, lockedUntilUtcMs, priceMinor, currency, ...(driveId !== undefined && { bookingId: driveId }) };
   const stored = await parts.store.commit([
-    statement('purchase.add', { purchaseId, memberId, carId, bookingId: drive.value ?? null, currency, lockedUntilUtcMs, utcMs }, 1),
+    statement('purchase.add', { purchaseId, memberId, carId, bookingId: driveId ?? null, currency, lockedUntilUtcMs, utcMs }, 1),
     auditStatement('carReserved', { purchaseId, carId }, utcMs),
     tell(parts, { type: 'purchase.reserved', subject: `purchase/${purchaseId}`, data }),
   ]);

@@ -53,12 +53,29 @@ export const bookingStatements = {
   'booking.awayWith': {
     sql: `SELECT ${BOOKING} FROM bookings WHERE car_id = :carId AND state IN ('collecting', 'out') ORDER BY created_utc_ms DESC, booking_id DESC LIMIT 1`,
   },
-  /** Bookings whose car stands in the tower again, by the journal: its return is done, or has stalled and was settled into a cell. */
+  /** Bookings whose car stands in the tower again, by the journal: its return is done, or has stalled and was settled into a cell. Not one whose car was had out once more and driven away. */
   'booking.returned': {
     sql: `SELECT bookings.booking_id AS bookingId, bookings.car_id AS carId, order_id AS returnId FROM bookings
       JOIN orders ON orders.booking_id = bookings.booking_id AND kind = 'receive'
       JOIN cars ON cars.car_id = bookings.car_id LEFT JOIN pallets ON pallets.pallet_id = cars.pallet_id
-      WHERE state IN ('collecting', 'out') AND (phase = 'done' OR (phase = 'stalled' AND pallets.place LIKE 'cell:%')) ORDER BY bookings.booking_id`,
+      WHERE state IN ('collecting', 'out') AND (phase = 'done' OR (phase = 'stalled' AND pallets.place LIKE 'cell:%'))
+        AND NOT (cars.place = 'outside' AND EXISTS (SELECT 1 FROM orders AS recalls WHERE recalls.order_id = orders.order_id || '-again'))
+      ORDER BY bookings.booking_id, orders.created_utc_ms DESC`,
+  },
+  /** Bookings that are closed and whose car was had out once more and driven away: nothing has been asked of it since. */
+  'booking.takenAgain': {
+    sql: `SELECT recalls.order_id AS recallId, bookings.car_id AS carId FROM bookings
+      JOIN orders ON orders.booking_id = bookings.booking_id AND orders.kind = 'receive'
+      JOIN orders AS recalls ON recalls.order_id = orders.order_id || '-again' AND recalls.phase IN ('cancelled', 'stalled')
+      JOIN cars ON cars.car_id = bookings.car_id AND cars.place = 'outside'
+      WHERE bookings.state = 'closed' AND NOT EXISTS (SELECT 1 FROM orders AS later WHERE later.car_id = bookings.car_id AND later.created_utc_ms > recalls.created_utc_ms)
+      ORDER BY bookings.booking_id`,
+  },
+  /** Its car has been driven away once more; not when the car is in the tower, or out with somebody else. */
+  'booking.reopen': {
+    sql: `UPDATE bookings SET state = 'out', ended_utc_ms = NULL WHERE booking_id = :bookingId AND state = 'closed'
+      AND EXISTS (SELECT 1 FROM cars WHERE cars.car_id = bookings.car_id AND cars.place = 'outside')
+      AND NOT EXISTS (SELECT 1 FROM bookings AS other WHERE other.car_id = bookings.car_id AND other.state IN ('collecting', 'out'))`,
   },
   'booking.close': { sql: `UPDATE bookings SET state = 'closed', ended_utc_ms = :utcMs WHERE booking_id = :bookingId AND state IN ('collecting', 'out')` },
   'booking.cancel': { sql: `UPDATE bookings SET state = 'cancelled', ended_utc_ms = :utcMs WHERE booking_id = :bookingId AND state = 'booked'` },
