@@ -12,6 +12,7 @@ import { createBrowserTones } from '../rim/browser-tones.ts';
 import { createBrowserVoice } from '../rim/browser-voice.ts';
 import { createOwnVoice } from '../rim/own-voice.ts';
 import { browserSocket } from '../rim/browser-socket.ts';
+import { holdPage } from '../rim/hold-page.ts';
 import { shellBridge, startHeartbeat } from '../rim/kiosk-shell.ts';
 import { createTowerClient } from '../tower-client/api-client.ts';
 import { requestKeys } from '../tower-client/request-keys.ts';
@@ -28,6 +29,7 @@ import { createSoundRoom } from './sound/sound-room.ts';
 const key = takeFragment().get('key');
 if (key !== null) browserKeyStore.write(key);
 
+holdPage(window);
 const root = createRoot(document.getElementById('root') ?? document.body);
 const language = navigator.language.startsWith('zh') ? 'zh' : 'en';
 const defaults = { language, display: { size: 'm', skin: 'auto' } } as const;
