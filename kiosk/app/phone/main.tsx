@@ -34,10 +34,11 @@ const RETRY_MS = 1500;
 /** CSS pixels of one millimetre on a phone: its pixel is made so that an arm's length looks the same on every model. */
 const PHONE_PX_PER_MM = 2.55;
 
-/** `#member=…&code=…` as a link in a message carries it, `#car=…` as the code on a car or a poster does. */
+/** `#member=…&code=…` as a link in a message carries it, `#car=…` as the code on a car or a poster does, `#take=…` as the code of the kiosk. */
 const fragment = takeFragment();
 const member = { memberId: fragment.get('member') ?? '', signInCode: fragment.get('code') ?? '' };
 const carWish = fragment.get('car') ?? undefined;
+const takeToken = fragment.get('take') ?? undefined;
 const language = navigator.language.startsWith('zh') ? 'zh' : 'en';
 const passes = createPassKeeper(browserPassStore);
 const keeping = { saveFile: browserSaveFile, passes };
@@ -67,7 +68,7 @@ async function start(): Promise<void> {
       const actors = createPhoneActors({ client, site: site.value, clock: browserClock, face, newRequestId, carCodes: createBrowserCarCodes(browserClock), shrinkPhoto });
       root.render(
         <PhoneRimContext value={phoneRim(client)}>
-          <PhoneApp site={site.value} clock={browserClock} client={client} newRequestId={newRequestId} actors={actors} keeping={keeping} history={browserHistory} input={{ language, member, carWish }} />
+          <PhoneApp site={site.value} clock={browserClock} client={client} newRequestId={newRequestId} actors={actors} keeping={keeping} history={browserHistory} input={{ language, member, carWish, takeToken }} />
         </PhoneRimContext>,
       );
       return;

@@ -9,7 +9,7 @@ import { faceActors } from './face-actors.ts';
 import type { FaceEnrolment } from './face-actors.ts';
 import { nextWindow } from './flow/collection-window.ts';
 import { requestKeys } from '../tower-client/request-keys.ts';
-import type { OwnBookings, PhoneEvent, PhoneState, Wish } from './flow/phone-context.ts';
+import type { ClaimedOffer, OpenedOffer, OwnBookings, PhoneEvent, PhoneState, Wish } from './flow/phone-context.ts';
 
 /** A person looks at the provider's page meanwhile; three seconds after it is done there, this page says so. */
 const LOOK_AGAIN_MS = 3000;
@@ -60,6 +60,17 @@ export function createPhoneActors(needs: PhoneNeeds) {
       client.forgetSession();
       keys.forgetAll();
       return undefined;
+    }),
+    openHandOff: fromPromise<Answer<OpenedOffer>, { readonly token: string }>(async ({ input }) => {
+      const [offer, shelf] = await Promise.all([client.openHandOff(input.token), loadShelf(client)]);
+      if (!offer.ok) return offer;
+      return shelf.ok ? answered({ offer: offer.value, shelf: shelf.value }) : shelf;
+    }),
+    claimHandOff: fromPromise<Answer<ClaimedOffer>, { readonly token: string }>(async ({ input }) => {
+      const offer = await client.claimHandOff(input.token);
+      if (!offer.ok || offer.value.bookingId === undefined) return offer.ok ? answered({ offer: offer.value, booking: undefined }) : offer;
+      const booking = await client.booking(offer.value.bookingId);
+      return booking.ok ? answered({ offer: offer.value, booking: booking.value }) : booking;
     }),
     askCode: fromPromise<Answer<SignInCodeAnswer>, { readonly memberId: string }>(({ input }) => client.askSignInCode(input.memberId)),
     listBookings: fromPromise<Answer<OwnBookings>>(async () => {

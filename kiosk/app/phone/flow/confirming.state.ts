@@ -5,7 +5,7 @@ import { outcome, phoneSetup } from './phone-setup.ts';
 /** P07. The last look before it is booked. A refusal leads to the step where something can be changed, with everything kept. */
 export const confirming = phoneSetup.createStateConfig({
   initial: 'judging',
-  on: { back: { actions: 'clearRefusal', target: '#phone.choosingWindow' } },
+  on: { back: [{ guard: 'isTaking', actions: 'clearRefusal', target: '#phone.choosingWay' }, { actions: 'clearRefusal', target: '#phone.choosingWindow' }] },
   states: {
     judging: {
       entry: 'clearRefusal',

@@ -1,17 +1,17 @@
 import { assign } from 'xstate';
-import { wishOf } from './phone-context.ts';
+import { isTaking, wishOf } from './phone-context.ts';
 import { outcome, phoneSetup } from './phone-setup.ts';
 
 /** P04. What is asked of the member, told before the member gives anything. */
 export const eligibility = phoneSetup.createStateConfig({
   initial: 'judging',
-  on: { back: { actions: 'clearRefusal', target: '#phone.car' } },
+  on: { back: [{ guard: 'isTaking', actions: 'clearRefusal', target: '#phone.taking.offered' }, { actions: 'clearRefusal', target: '#phone.car' }] },
   states: {
     judging: {
       entry: 'clearRefusal',
       invoke: {
         src: 'judge',
-        input: ({ context }) => wishOf({ ...context, window: undefined }),
+        input: ({ context }) => wishOf(isTaking(context) ? context : { ...context, window: undefined }),
         onDone: [
           { guard: { type: 'succeeded', params: outcome }, actions: assign(({ event }) => (event.output.ok ? { eligibility: event.output.value } : {})), target: 'told' },
           {

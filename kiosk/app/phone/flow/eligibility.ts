@@ -16,5 +16,7 @@ export const mayGoOn = ({ rules }: Eligibility): boolean => rules.every((rule) =
 const isAsked = ({ rule, holds, params }: JudgedRule): boolean => rule !== 'swap' || !holds || params['bookingId'] !== undefined;
 /** Rules that are shown before a window is chosen: those about the person and the car. */
 export const beforeTheWindow = ({ rules }: Eligibility): readonly JudgedRule[] => rules.filter((each) => !OF_THE_WINDOW.includes(each.rule) && isAsked(each));
+/** Rules that are shown where the window is fixed already. */
+export const withTheWindow = ({ rules }: Eligibility): readonly JudgedRule[] => rules.filter(isAsked);
 /** Rules that are broken. */
 export const brokenRules = ({ rules }: Eligibility): readonly JudgedRule[] => rules.filter(({ holds }) => !holds);

@@ -1,5 +1,5 @@
 import type { Language, WordId } from '../../../../config/words/index.ts';
-import type { BookingRequest, BookingView, CarScan, CarView, CatalogueView, Eligibility, FaceTemplate } from '../../../../controller/api/contract/index.ts';
+import type { BookingRequest, BookingView, CarScan, CarView, CatalogueView, Eligibility, FaceTemplate, HandOffErrand, HandOffOffer } from '../../../../controller/api/contract/index.ts';
 import type { CaptureHint } from '../../../face/face.port.ts';
 import type { PageId } from '../pages/page-id.ts';
 import type { Refusal } from '../../tower-client/answer.ts';
@@ -14,7 +14,7 @@ export interface Shelf {
 /** What a measurement of a face gave: templates, or the sentence that says what to change. */
 export type Enrolment = { readonly ok: true; readonly templates: readonly FaceTemplate[] } | { readonly ok: false; readonly word: WordId | undefined };
 /** Where a sign-in leads: it was asked for, or it stood in the way of this place. */
-export type AfterSignIn = 'home' | 'finding' | 'eligibility';
+export type AfterSignIn = 'home' | 'finding' | 'eligibility' | 'taking';
 /** When a car is to be collected. UTC ms. */
 export interface CollectionWindow {
   readonly fromUtcMs: number;
@@ -31,6 +31,10 @@ export interface PhoneState {
   readonly codeSentTo: string | undefined;
   /** What the code on a car, a poster or a link said: a vehicle number or the tower's name for the car. */
   readonly carWish: string | undefined;
+  /** Of the code that the kiosk shows. */
+  readonly takeToken: string | undefined;
+  /** What that code is about. */
+  readonly offer: HandOffOffer | undefined;
   readonly cars: readonly ListedCar[];
   readonly catalogue: CatalogueView | undefined;
   /** What a photo or a number may mean, best first. */
@@ -64,6 +68,20 @@ export interface OwnBookings {
   readonly bookings: readonly BookingView[];
   readonly shelf: Shelf | undefined;
 }
+
+/** What the scanned code is about, with what the tower shows. */
+export interface OpenedOffer {
+  readonly offer: HandOffOffer;
+  readonly shelf: Shelf;
+}
+/** A hand-off that a member has taken over; of `buy` and `pay` with its booking. */
+export interface ClaimedOffer {
+  readonly offer: HandOffOffer;
+  readonly booking: BookingView | undefined;
+}
+
+/** Whether the car and the end of the window are those of the code of the kiosk. */
+export const isTaking = ({ offer, car }: Pick<PhoneState, 'offer' | 'car'>): boolean => offer?.errand === ('walkUp' satisfies HandOffErrand) && car?.carId === offer.carId;
 
 /** Places that the bar at the foot of the page leads to. */
 export type Place = 'landing' | 'finding' | 'home' | 'myData' | 'preferences';
@@ -103,11 +121,11 @@ export type PhoneEvent =
   | { readonly type: 'page.opened'; readonly page: PageId };
 
 /** What an address or the system says before anything is asked. */
-export type PhoneInput = Pick<PhoneState, 'language' | 'member' | 'carWish'>;
+export type PhoneInput = Pick<PhoneState, 'language' | 'member' | 'carWish' | 'takeToken'>;
 
 /** An untouched page. */
 export const freshPhone = (input: PhoneInput): PhoneState => ({
-  ...input, isSignedIn: false, afterSignIn: 'home', codeSentTo: undefined, cars: [], catalogue: undefined, candidates: [], scanWord: undefined, car: undefined, window: undefined, afterBookingId: undefined, eligibility: undefined, templates: [], stream: undefined,
+  ...input, offer: undefined, isSignedIn: false, afterSignIn: 'home', codeSentTo: undefined, cars: [], catalogue: undefined, candidates: [], scanWord: undefined, car: undefined, window: undefined, afterBookingId: undefined, eligibility: undefined, templates: [], stream: undefined,
   hint: undefined, templateCount: 0, photo: undefined, faceWord: undefined, refusal: undefined, bookings: [], booking: undefined, page: undefined,
 });
 

@@ -1,9 +1,10 @@
 import { assign, fromCallback, fromPromise, setup } from 'xstate';
-import type { BookingRequest, BookingView, CarScan, CatalogueView, Eligibility, SignInCodeAnswer } from '../../../../controller/api/contract/index.ts';
+import type { BookingRequest, BookingView, CarScan, CatalogueView, Eligibility, HandOffErrand, SignInCodeAnswer } from '../../../../controller/api/contract/index.ts';
 import type { Answer } from '../../tower-client/answer.ts';
 import { mayGoOn } from './eligibility.ts';
 import { paymentOf } from './payment.ts';
-import type { AfterSignIn, Enrolment, OwnBookings, PhoneEvent, PhoneInput, PhoneState, Shelf, Wish } from './phone-context.ts';
+import { isTaking } from './phone-context.ts';
+import type { AfterSignIn, ClaimedOffer, Enrolment, OpenedOffer, OwnBookings, PhoneEvent, PhoneInput, PhoneState, Shelf, Wish } from './phone-context.ts';
 
 const toBeProvided = (name: string) => async (): Promise<never> => {
   throw new Error(`actor "${name}" was not provided`);
@@ -28,6 +29,8 @@ export const phoneSetup = setup({
     signIn: fromPromise<Answer<undefined>, PhoneState['member']>(toBeProvided('signIn')),
     signOut: fromPromise<undefined>(toBeProvided('signOut')),
     askCode: fromPromise<Answer<SignInCodeAnswer>, { readonly memberId: string }>(toBeProvided('askCode')),
+    openHandOff: fromPromise<Answer<OpenedOffer>, { readonly token: string }>(toBeProvided('openHandOff')),
+    claimHandOff: fromPromise<Answer<ClaimedOffer>, { readonly token: string }>(toBeProvided('claimHandOff')),
     loadShelf: fromPromise<Answer<Shelf>>(toBeProvided('loadShelf')),
     /** Looks for a code through the camera, and tells the first one as `text.entered`. */
     scanCode: fromCallback<PhoneEvent>(() => undefined),
@@ -44,11 +47,16 @@ export const phoneSetup = setup({
   },
   guards: {
     bringsSignIn: ({ context }) => context.refusal === undefined && context.member.memberId !== '' && context.member.signInCode !== '',
+    bringsTake: ({ context }) => context.takeToken !== undefined,
+    isTaking: ({ context }) => isTaking(context),
+    isErrand: ({ context }, { errand }: { readonly errand: HandOffErrand }) => context.offer?.errand === errand,
+    hasNoBooking: ({ context }) => context.booking === undefined,
     bringsCar: ({ context }) => context.carWish !== undefined,
     isSignedIn: ({ context }) => context.isSignedIn,
     leadsTo: ({ context }, { place }: { readonly place: AfterSignIn }) => context.afterSignIn === place,
     succeeded: (_, { answer }: Outcome) => answer.ok,
-    mayGoOn: ({ context }) => context.eligibility !== undefined && mayGoOn(context.eligibility),
+    /** Of a car that is taken now the time is fixed: every rule must hold as it is. */
+    mayGoOn: ({ context }) => context.eligibility !== undefined && (isTaking(context) ? context.eligibility.eligible : mayGoOn(context.eligibility)),
     isEligible: ({ context }) => context.eligibility?.eligible === true,
     bookingIsOver: ({ context }) => context.booking !== undefined && ['cancelled', 'expired', 'closed'].includes(context.booking.state),
     paymentIsOpen: ({ context }) => paymentOf(context.booking).step === 'open',
@@ -67,6 +75,12 @@ export const phoneSetup = setup({
     clearRefusal: assign({ refusal: undefined }),
     takeNamedCar: assign(({ context }, scanned: Scanned) => ({ car: namedCar(context.cars, scanned), carWish: undefined, candidates: [], scanWord: undefined })),
     noteCandidates: assign((_, { answer }: Scanned) => ({ candidates: answer.ok ? answer.value.candidates : [], carWish: undefined, scanWord: undefined })),
+    noteClaim: assign(({ context }, { answer }: { readonly answer: Answer<ClaimedOffer> }) => {
+      if (!answer.ok) return {};
+      const { offer, booking } = answer.value;
+      const { carId, window, eligibility } = offer;
+      return { offer, booking, car: context.cars.find((car) => car.carId === carId), window, eligibility };
+    }),
     /** A code is used once: it opens nothing by itself a second time. */
     forgetCode: assign(({ context }) => ({ member: { memberId: context.member.memberId, signInCode: '' } })),
     forgetWish: assign({ carWish: undefined, candidates: [], scanWord: undefined }),

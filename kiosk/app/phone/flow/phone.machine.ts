@@ -8,6 +8,7 @@ import { freshPhone } from './phone-context.ts';
 import { paid, paying } from './paying.state.ts';
 import { phoneSetup } from './phone-setup.ts';
 import { signingIn } from './signing-in.state.ts';
+import { taking } from './taking.state.ts';
 
 const goesTo = (place: string) => ({ event }: { event: { readonly type: string; readonly to?: string } }): boolean => event.to === place;
 
@@ -31,6 +32,7 @@ export const phoneMachine = phoneSetup.createMachine({
   states: {
     arriving: {
       always: [
+        { guard: 'bringsTake', target: 'taking' },
         { guard: 'bringsSignIn', target: 'signingIn' },
         { guard: 'bringsCar', target: 'finding' },
         { target: 'landing' },
@@ -48,11 +50,13 @@ export const phoneMachine = phoneSetup.createMachine({
         back: 'finding',
       },
     },
+    taking,
     signingIn,
     eligibility,
     choosingWay,
     /** P06. */
     choosingWindow: {
+      always: { guard: 'isTaking', target: 'taking.renewing' },
       on: {
         'window.chosen': {
           actions: ['clearRefusal', assign(({ event }) => ({ window: { fromUtcMs: event.fromUtcMs, untilUtcMs: event.untilUtcMs } }))],
@@ -73,7 +77,7 @@ export const phoneMachine = phoneSetup.createMachine({
     leaving: {
       invoke: {
         src: 'signOut',
-        onDone: { actions: assign(({ context }) => freshPhone({ language: context.language, member: { memberId: '', signInCode: '' }, carWish: undefined })), target: 'landing' },
+        onDone: { actions: assign(({ context }) => freshPhone({ language: context.language, member: { memberId: '', signInCode: '' }, carWish: undefined, takeToken: undefined })), target: 'landing' },
         onError: { actions: 'noteBroken', target: 'landing' },
       },
     },

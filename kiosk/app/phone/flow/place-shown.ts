@@ -4,12 +4,13 @@ import type { phoneMachine } from './phone.machine.ts';
 
 /** Where the chart stands. */
 export type PhoneSnapshot = SnapshotFrom<typeof phoneMachine>;
-/** Id of the screen that is shown; `home` and `booking` are the member's own places between the pages. */
-export type ScreenId = 'P00' | 'P01' | 'P02' | 'P03' | 'P04' | 'P05' | 'P06' | 'P07' | 'P08' | 'P09' | 'home' | 'booking' | PageId;
+/** Id of the screen that is shown; `take` is what the code of the kiosk is about; `home` and `booking` are the member's own places between the pages. */
+export type ScreenId = 'P00' | 'P01' | 'P02' | 'P03' | 'P04' | 'P05' | 'P06' | 'P07' | 'P08' | 'P09' | 'take' | 'home' | 'booking' | PageId;
 
 /** Which screen a snapshot shows. */
 export function screenOf(snapshot: PhoneSnapshot): ScreenId {
   const { context } = snapshot;
+  if (snapshot.matches('taking')) return 'take';
   if (snapshot.matches('finding')) return 'P01';
   if (snapshot.matches('car')) return 'P02';
   if (snapshot.matches('signingIn')) return 'P03';

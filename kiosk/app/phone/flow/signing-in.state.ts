@@ -5,7 +5,7 @@ import { outcome, phoneSetup } from './phone-setup.ts';
 export const signingIn = phoneSetup.createStateConfig({
   initial: 'entering',
   on: {
-    back: [{ guard: { type: 'leadsTo', params: { place: 'eligibility' } }, actions: 'clearRefusal', target: '#phone.car' }, { actions: 'clearRefusal', target: '#phone.landing' }],
+    back: [{ guard: { type: 'leadsTo', params: { place: 'taking' } }, actions: 'clearRefusal', target: '#phone.taking.offered' }, { guard: { type: 'leadsTo', params: { place: 'eligibility' } }, actions: 'clearRefusal', target: '#phone.car' }, { actions: 'clearRefusal', target: '#phone.landing' }],
   },
   states: {
     entering: {
@@ -43,6 +43,7 @@ export const signingIn = phoneSetup.createStateConfig({
       always: [
         { guard: { type: 'leadsTo', params: { place: 'finding' } }, target: '#phone.finding' },
         { guard: { type: 'leadsTo', params: { place: 'eligibility' } }, target: '#phone.eligibility' },
+        { guard: { type: 'leadsTo', params: { place: 'taking' } }, target: '#phone.taking.claiming' },
         { target: '#phone.home' },
       ],
     },

@@ -9,10 +9,12 @@ const HOUR_MS = 3_600_000;
 /** P08. It is booked: when and where, what comes next, and a file for the calendar, made on the page. */
 export function ConfirmedScreen() {
   const { say, sayTime, sayClock, language } = useWords();
-  const { send, site, clock, keeping, carName, snapshot: { context: { booking } } } = usePhone();
+  const { send, site, clock, keeping, carName, snapshot: { context: { booking, offer } } } = usePhone();
   if (booking === undefined) return null;
   const { bookingId, fromUtcMs, untilUtcMs, returnByUtcMs, carId } = booking;
   const place = site.name[language];
+  // Booked with the code of the kiosk, whose screen goes on by itself.
+  const isAtTower = offer?.errand === 'walkUp' && offer.carId === carId;
   const saveCalendar = (): void => {
     const shared = { place, description: say('phone.calendar.line'), remindMinutes: 120 };
     const entries = [
@@ -22,7 +24,7 @@ export function ConfirmedScreen() {
     keeping.saveFile(new Blob([calendarFile(entries, clock.utcMs())], { type: 'text/calendar' }), 'carillon.ics');
   };
   return (
-    <Step title={say('phone.confirmed.title')} line={say('phone.confirmed.line')}>
+    <Step title={say(isAtTower ? 'phone.take.goOnTitle' : 'phone.confirmed.title')} line={say(isAtTower ? 'phone.take.goOnLine' : 'phone.confirmed.line')}>
       <Facts rows={[
         [say('phone.confirm.car'), carName(carId)],
         [say('phone.confirm.window'), `${sayTime(fromUtcMs)} – ${sayClock(untilUtcMs)}`],

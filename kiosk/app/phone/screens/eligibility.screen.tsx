@@ -1,6 +1,7 @@
 import { ActionButton } from '../../look/button.tsx';
 import { useWords } from '../../words/words.tsx';
-import { beforeTheWindow, mayGoOn } from '../flow/eligibility.ts';
+import { beforeTheWindow, mayGoOn, withTheWindow } from '../flow/eligibility.ts';
+import { isTaking } from '../flow/phone-context.ts';
 import { usePhone } from '../phone-services.tsx';
 import { RuleList } from './rule-list.tsx';
 import { Step } from './step.tsx';
@@ -19,10 +20,11 @@ export function EligibilityScreen() {
       </Step>
     );
   }
-  const isPossible = mayGoOn(eligibility);
+  const isNow = isTaking(snapshot.context);
+  const isPossible = isNow ? eligibility.eligible : mayGoOn(eligibility);
   return (
     <Step title={say(isPossible ? 'phone.eligibility.title' : 'phone.eligibility.notYet')} line={say(isPossible ? 'phone.eligibility.line' : 'phone.eligibility.notYetLine')} number={2} refusal={refusal}>
-      <RuleList rules={beforeTheWindow(eligibility)} terms={eligibility.terms} />
+      <RuleList rules={isNow ? withTheWindow(eligibility) : beforeTheWindow(eligibility)} terms={eligibility.terms} />
       <h2>{say('phone.terms.title')}</h2>
       <TermLines terms={eligibility.terms} />
       {isPossible

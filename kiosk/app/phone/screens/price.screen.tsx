@@ -1,6 +1,7 @@
 import { ActionButton } from '../../look/button.tsx';
 import { useWords } from '../../words/words.tsx';
 import { brokenRules } from '../flow/eligibility.ts';
+import { isTaking } from '../flow/phone-context.ts';
 import { usePhone } from '../phone-services.tsx';
 import { RuleList } from './rule-list.tsx';
 import { Facts, Step } from './step.tsx';
@@ -28,7 +29,7 @@ export function PriceScreen() {
     return (
       <Step title={say('phone.confirm.notThen')} number={5} refusal={refusal}>
         <RuleList rules={brokenRules(eligibility)} terms={eligibility.terms} />
-        <ActionButton kind="main" id="other-time" onPress={() => { send({ type: 'back' }); }}>{say('phone.confirm.otherTime')}</ActionButton>
+        {!isTaking(snapshot.context) && <ActionButton kind="main" id="other-time" onPress={() => { send({ type: 'back' }); }}>{say('phone.confirm.otherTime')}</ActionButton>}
         <ActionButton id="other-car" onPress={() => { send({ type: 'go', to: 'finding' }); }}>{say('phone.eligibility.otherCar')}</ActionButton>
       </Step>
     );

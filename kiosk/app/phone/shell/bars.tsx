@@ -27,7 +27,7 @@ export function TopBar({ screen }: { readonly screen: ScreenId }) {
 }
 
 /** Steps on the way to a booking: they have one way on and one way back, and nothing beside it. */
-const ON_THE_WAY: readonly ScreenId[] = ['P02', 'P03', 'P04', 'P05', 'P06', 'P07'];
+const ON_THE_WAY: readonly ScreenId[] = ['take', 'P02', 'P03', 'P04', 'P05', 'P06', 'P07'];
 
 interface FootEntry {
   readonly to: Place;

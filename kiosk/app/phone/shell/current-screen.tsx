@@ -14,6 +14,7 @@ import { PassScreen } from '../screens/pass.screen.tsx';
 import { PayingScreen } from '../screens/paying.screen.tsx';
 import { PriceScreen } from '../screens/price.screen.tsx';
 import { SignInScreen } from '../screens/sign-in.screen.tsx';
+import { TakeScreen } from '../screens/take.screen.tsx';
 import { WindowScreen } from '../screens/window.screen.tsx';
 
 /** A page that is mounted in the shell, with what it is given. */
@@ -65,6 +66,8 @@ export function CurrentScreen({ screen }: { readonly screen: ScreenId }) {
       return <ConfirmedScreen />;
     case 'P09':
       return snapshot.matches('keptPass') ? <KeptPassScreen /> : <PassScreen />;
+    case 'take':
+      return <TakeScreen />;
     case 'home':
       return <BookingsScreen />;
     case 'booking':

@@ -1,12 +1,12 @@
 import sinon from 'sinon';
 import { createActor, fromCallback, fromPromise } from 'xstate';
-import type { BookingRequest, BookingView, CarScan, CatalogueView, Eligibility, SignInCodeAnswer } from '../../../../controller/api/contract/index.ts';
+import type { BookingRequest, BookingView, CarScan, CatalogueView, Eligibility, HandOffOffer, SignInCodeAnswer } from '../../../../controller/api/contract/index.ts';
 import { sampleTerms } from '../../testing/phone-script.ts';
 import { sampleCars } from '../../testing/sample-tower.ts';
 import { settle } from '../../testing/session-bench.ts';
 import { answered } from '../../tower-client/answer.ts';
 import type { Answer } from '../../tower-client/answer.ts';
-import type { Enrolment, OwnBookings, PhoneEvent, PhoneState, Shelf, Wish } from '../flow/phone-context.ts';
+import type { ClaimedOffer, Enrolment, OpenedOffer, OwnBookings, PhoneEvent, PhoneState, Shelf, Wish } from '../flow/phone-context.ts';
 import { phoneMachine } from '../flow/phone.machine.ts';
 import { screenOf } from '../flow/place-shown.ts';
 
@@ -16,11 +16,16 @@ export const sampleBooking: BookingView = {
 };
 export const sampleEligibility: Eligibility = { eligible: true, rules: [{ rule: 'standing', holds: true, params: {} }], terms: sampleTerms };
 
+/** What the code of the kiosk is about. */
+export const sampleOffer: HandOffOffer = { errand: 'walkUp', state: 'opened', expiresInMs: 300_000, language: 'zh', carId: 'SH-01', window: { fromUtcMs: 100, untilUtcMs: 200 } };
+
 /** A scan that names one car. */
 export const exactly = (carId: string): CarScan => ({ exact: true, candidates: [{ variantId: 'aurora-e7', carIds: [carId] }] });
 
 /** The chart with effects that a test decides. */
-export function phoneBench(member = { memberId: '', signInCode: '' }, carWish?: string) {
+export function phoneBench(member = { memberId: '', signInCode: '' }, carWish?: string, takeToken?: string) {
+  const openHandOff = sinon.stub<[string], Promise<Answer<OpenedOffer>>>().resolves(answered({ offer: sampleOffer, shelf: { cars: sampleCars, catalogue: undefined } }));
+  const claimHandOff = sinon.stub<[string], Promise<Answer<ClaimedOffer>>>().resolves(answered({ offer: { ...sampleOffer, state: 'claimed', eligibility: sampleEligibility }, booking: undefined }));
   const signIn = sinon.stub<[], Promise<Answer<undefined>>>().resolves(answered(undefined));
   const askCode = sinon.stub<[], Promise<Answer<SignInCodeAnswer>>>().resolves(answered({ expiresInMs: 600_000, digits: 6 }));
   const loadShelf = sinon.stub<[], Promise<Answer<Shelf>>>().resolves(answered({ cars: sampleCars, catalogue: undefined }));
@@ -39,6 +44,8 @@ export function phoneBench(member = { memberId: '', signInCode: '' }, carWish?: 
         signIn: fromPromise<Answer<undefined>, PhoneState['member']>(() => signIn()),
         signOut: fromPromise<undefined>(async () => undefined),
         askCode: fromPromise<Answer<SignInCodeAnswer>, { readonly memberId: string }>(() => askCode()),
+        openHandOff: fromPromise<Answer<OpenedOffer>, { readonly token: string }>(({ input }) => openHandOff(input.token)),
+        claimHandOff: fromPromise<Answer<ClaimedOffer>, { readonly token: string }>(({ input }) => claimHandOff(input.token)),
         loadShelf: fromPromise<Answer<Shelf>>(() => loadShelf()),
         scanCode: fromCallback<PhoneEvent>(() => scannerOff),
         identify: fromPromise<Answer<CarScan>, { readonly text: string; readonly catalogue: CatalogueView | undefined }>(({ input }) => identify(input.text)),
@@ -52,7 +59,7 @@ export function phoneBench(member = { memberId: '', signInCode: '' }, carWish?: 
         measurePhoto: fromPromise<Enrolment, { readonly photo: Blob | undefined }>(() => measurePhoto()),
       },
     }),
-    { input: { language: 'en', member, carWish } },
+    { input: { language: 'en', member, carWish, takeToken } },
   );
   actor.start();
   const at = (): string => JSON.stringify(actor.getSnapshot().value);
@@ -75,5 +82,5 @@ export function phoneBench(member = { memberId: '', signInCode: '' }, carWish?: 
     await toWays();
     await send({ type: 'face.none' }, { type: 'window.chosen', fromUtcMs: 10, untilUtcMs: 20 });
   };
-  return { actor, signIn, askCode, loadShelf, identify, recognise, scannerOff, listBookings, judge, book, pay, measurePhoto, cameraOff, at, screen, context, send, toEligibility, toWays, toPrice };
+  return { actor, openHandOff, claimHandOff, signIn, askCode, loadShelf, identify, recognise, scannerOff, listBookings, judge, book, pay, measurePhoto, cameraOff, at, screen, context, send, toEligibility, toWays, toPrice };
 }
