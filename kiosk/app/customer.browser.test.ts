@@ -11,6 +11,10 @@ import type { FakeTower } from './testing/fake-tower.ts';
 import { flawsOf, NO_FLAWS, settled } from './testing/page-flaws.ts';
 import { restingTower, sampleCollection } from './testing/sample-tower.ts';
 
+const NEITHER = { collect: { possible: false, why: 'notReady' }, bringBack: { possible: false, why: 'notReady' } } as const;
+const eventOf = (event: 'fire' | 'storm') =>
+  ({ event, state: 'present', sinceMs: 0, refuses: ['deliver', 'receive'], running: 'stop', tells: ['staff'], releasedBy: 'technician', inspects: [] }) satisfies NonNullable<TowerSnapshot['siteEvents']>[number];
+
 /** Targets of 20 mm, and nothing to scroll. */
 const KIOSK = { targetMm: 20, scrolls: false } as const;
 const tap = (page: Page, action: string): Promise<void> => page.locator(`[data-action="${action}"]`).click();
@@ -51,7 +55,7 @@ describe('the kiosk in a browser', function () {
 
   before(async () => {
     tower = await startFakeTower(await builtPages());
-    chromium = await launchChromium();
+    chromium = await launchChromium({ camera: { kind: 'denied' } });
     page = chromium.page;
     page.on('pageerror', (error) => problems.push(error.message));
     page.on('console', (message) => {
@@ -199,6 +203,9 @@ describe('the kiosk in a browser', function () {
   });
 
   for (const [screen, state] of [
+    ['K71', { ...restingTower, offers: NEITHER }],
+    ['K73', { ...restingTower, offers: NEITHER, siteEvents: [eventOf('storm')], wind: { gustMPerS: 23.4, limitMPerS: 20 } }],
+    ['K75', { ...restingTower, offers: NEITHER, siteEvents: [eventOf('fire')] }],
     ['K82', { ...restingTower, state: 'recovering' }],
     ['K79', { ...pausedAt(24, 'operator', 'IL-01'), collections: [] }],
     ['K76', { ...restingTower, mode: 'maintenance' }],
@@ -212,7 +219,27 @@ describe('the kiosk in a browser', function () {
     });
   }
 
-  it('offers the other ways when there is no camera, after asking for consent', async () => {
+  it('keeps the open half of the service open outside of the opening hours and without a backend, and tells the rest to who asks', async () => {
+    tower.service = { utcMs: 0, hours: { open: false, changesAtUtcMs: Date.UTC(2026, 2, 18, 1) }, backend: 'lost', payments: false };
+    tower.setReachable(true);
+    tower.show({ ...restingTower, offers: { collect: { possible: true }, bringBack: { possible: false, why: 'noPallet' } } });
+    await page.goto('about:blank');
+    await page.goto(`${tower.origin}/kiosk/#key=${SAMPLE_KEY}`);
+    await check('K70');
+    await tap(page, 'start');
+    await check('K02');
+    assert.ok(await page.locator('[data-action="bring-back"]').isDisabled());
+    assert.ok(await page.locator('[data-action="collect"]').isEnabled());
+    for (const notice of ['K71', 'K70'] as const) {
+      await tap(page, `notice-${notice}`);
+      await check(notice);
+      await tap(page, 'back');
+      await onScreen(page, 'K02');
+    }
+    tower.service = { utcMs: 0, hours: { open: true }, backend: 'connected', payments: true };
+  });
+
+  it('offers the other ways when the camera may not be used, after asking for consent', async () => {
     await open();
     await tap(page, 'start');
     await tap(page, 'collect');

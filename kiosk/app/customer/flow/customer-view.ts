@@ -13,6 +13,8 @@ import { returningView } from './return-view.ts';
 import type { ReturnView } from './return-view.ts';
 import { barsOf, leavingView, noticesOf, wallView } from './service-view.ts';
 import type { ServiceNotice, ServiceScreen, TileBars } from './service-view.ts';
+import { stalledView } from './stalled-view.ts';
+import type { StalledView } from './stalled-view.ts';
 import { waysNotOpen } from './session-context.ts';
 import type { CameraView, Errand, SessionContext, Way } from './session-context.ts';
 import { FACE_ATTEMPTS } from './session-setup.ts';
@@ -34,10 +36,10 @@ export type CustomerView =
   | { readonly screen: 'K17'; readonly recognition: Recognition }
   | { readonly screen: 'K18'; readonly refusal: Refusal }
   | { readonly screen: 'K19'; readonly recognition: Recognition; readonly isStarting: boolean; readonly coin: CoinView; readonly refusal: Refusal | undefined }
-  | { readonly screen: 'K20'; readonly ahead: number; readonly collection: FollowedCollection }
+  | { readonly screen: 'K20'; readonly ahead: number; readonly collection: FollowedCollection; readonly now?: TowerDigest['running'] }
   | { readonly screen: 'K21'; readonly collection: FollowedCollection; readonly stop: SessionContext['stop']; readonly returnByUtcMs?: number | undefined }
   | { readonly screen: 'K22'; readonly pause: PauseView }
-  | { readonly screen: 'K23'; readonly errand: Errand; readonly isCancelled: boolean; readonly reference: string }
+  | { readonly screen: 'K23'; readonly errand: Errand; readonly isCancelled: boolean; readonly reference: string; readonly stalled?: StalledView }
   | { readonly screen: 'K24'; readonly bay: string; readonly mayEnter: boolean }
   | { readonly screen: 'K26'; readonly bay: string; readonly isProving: boolean; readonly isPersonSeen: boolean }
   | { readonly screen: 'K27'; readonly returnByUtcMs: number | undefined }
@@ -46,7 +48,8 @@ export type CustomerView =
   | WalkUpView
   | HelpView
   | { readonly screen: 'K36'; readonly carId: string; readonly level: string | undefined; readonly reference: string }
-  | { readonly screen: 'K37'; readonly refusal: Refusal }
+  /** `isPossible`: by what the tower says now, it would be taken in. */
+  | { readonly screen: 'K37'; readonly refusal: Refusal; readonly isPossible?: boolean }
   | ServiceScreen
   | { readonly screen: 'K81' };
 
@@ -85,7 +88,7 @@ function deliveringView(snapshot: Snapshot, collection: FollowedCollection): Cus
   const stage: DeliveryStage = stageOf(collection, context.tower);
   switch (stage) {
     case 'inLine':
-      return { screen: 'K20', ahead: collection.ahead, collection };
+      return { screen: 'K20', ahead: collection.ahead, collection, now: context.tower.running };
     case 'coming':
       return { screen: 'K21', collection, stop: context.stop, returnByUtcMs: context.recognition?.returnByUtcMs };
     case 'paused':
@@ -93,7 +96,7 @@ function deliveringView(snapshot: Snapshot, collection: FollowedCollection): Cus
     case 'recovering':
       return { screen: 'K82', stillness: context.tower.stillness, own: collection.carAt };
     case 'stalled': case 'cancelled':
-      return { screen: 'K23', errand: 'collect', isCancelled: stage === 'cancelled', reference: referenceOf(collection.collectionId) };
+      return { screen: 'K23', errand: 'collect', isCancelled: stage === 'cancelled', reference: referenceOf(collection.collectionId), stalled: stalledView(snapshot, collection) };
     case 'doorOpening': case 'goIn':
       return { screen: 'K24', bay, mayEnter: stage === 'goIn' };
     case 'driveOut': case 'provingEmpty':
@@ -105,8 +108,8 @@ function deliveringView(snapshot: Snapshot, collection: FollowedCollection): Cus
 
 /** The tower is asked to take the car in, or does not take it now. */
 function announcingView(snapshot: Snapshot): CustomerView | undefined {
-  const { recognition, refusal } = snapshot.context;
-  if (snapshot.matches({ journey: { announcing: 'refused' } }) && refusal !== undefined) return { screen: 'K37', refusal };
+  const { recognition, refusal, tower } = snapshot.context;
+  if (snapshot.matches({ journey: { announcing: 'refused' } }) && refusal !== undefined) return { screen: 'K37', refusal, isPossible: tower.service === 'open' && tower.offers.bringBack.possible };
   return recognition === undefined ? undefined : { screen: 'K30', recognition, isStarting: true };
 }
 

@@ -58,6 +58,10 @@ describe('bringing a car back', () => {
     await b.toReturn();
     const view = b.view();
     assert.ok(view.screen === 'K37' && view.refusal.code === 'noEmptyPallet');
+    b.tower({ ...OPEN, offers: { collect: { possible: true }, bringBack: { possible: false, why: 'noPallet' } } });
+    assert.deepEqual(b.view(), { ...view, isPossible: false });
+    b.tower(OPEN);
+    assert.deepEqual(b.view(), { ...view, isPossible: true }, 'there is room again');
     b.send({ type: 'back' });
     assert.equal(screenAfter(b), 'K30');
   });

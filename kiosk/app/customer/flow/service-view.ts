@@ -81,7 +81,8 @@ export function noticesOf({ tower, brokenParts }: Pick<SessionContext, 'tower' |
     ...(half === undefined ? [] : [{ screen: 'K71', open: half.open, why: half.closed.why, reason: offerReason(half.closed) } as const]),
     ...(isClosed ? [{ screen: 'K70', opensAtUtcMs, isResting: false } as const] : []),
     ...(isBackendLost ? [{ screen: 'K72', canPay } as const] : []),
-    ...(brokenParts.length > 0 ? [{ screen: 'K77', broken: brokenParts } as const] : []),
+    // Without a loudspeaker nobody is kept from anything that stands on the screen; it is told to who asks about another part.
+    ...(brokenParts.some((part) => part !== 'speaker') ? [{ screen: 'K77', broken: brokenParts } as const] : []),
   ];
 }
 

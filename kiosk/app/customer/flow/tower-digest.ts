@@ -17,6 +17,13 @@ export type Service = 'open' | 'unheard' | 'recovering' | 'safetyStop' | 'stoppe
 /** Whether a request of this kind would be taken on, and if not, why. */
 export type Offer = NonNullable<TowerSnapshot['offers']>['collect'];
 
+/** What the tower does just now, as anybody may know it: for whom stays with the tower. */
+export interface RunningDigest {
+  readonly kind: 'deliver' | 'receive' | 'other';
+  /** Nothing goes on before somebody at a bay has done something. */
+  readonly waitsForPeople: boolean;
+}
+
 /** Something that has happened around the tower. Not present: it is over, and has not been released. */
 export interface EventDigest {
   readonly event: SiteEventView['event'];
@@ -47,6 +54,8 @@ export interface TowerDigest {
   readonly staffCalls: readonly StaffCallDigest[];
   readonly carCount: number;
   readonly offers: Readonly<Record<'collect' | 'bringBack', Offer>>;
+  /** The order that has the carriage, or waits at its bay. */
+  readonly running: RunningDigest | undefined;
   /** Also those that were heard of before the connection was lost. */
   readonly events: readonly EventDigest[];
   readonly wind: TowerSnapshot['wind'];
@@ -60,7 +69,7 @@ const POSSIBLE: TowerDigest['offers'] = { collect: { possible: true }, bringBack
 /** A tower of which nothing has been heard. */
 export const unheardTower: TowerDigest = {
   service: 'unheard', stillness: 'unknown', reason: undefined, resetNeeded: undefined, collections: [], returns: [], storedOn: {}, startsByCoin: false, coin: undefined, staffCalls: [], carCount: 0,
-  offers: POSSIBLE, events: [], wind: undefined, maintenanceUntilUtcMs: undefined, outside: outsideUnknown,
+  offers: POSSIBLE, running: undefined, events: [], wind: undefined, maintenanceUntilUtcMs: undefined, outside: outsideUnknown,
 };
 
 const STARTING: readonly TowerState[] = ['recovering', 'resetting', 'starting', 'clearing'];
@@ -93,6 +102,13 @@ function storedOn(tower: TowerSnapshot, site: SiteView): TowerDigest['storedOn']
   return Object.fromEntries(Object.entries(tower.cells).flatMap(([cell, { carId }]) => (carId === undefined ? [] : [[carId, levels.get(bareCell(cell)) ?? '']])));
 }
 
+function runningIn({ orders }: TowerSnapshot): RunningDigest | undefined {
+  const running = orders.find(({ stage }) => stage === 'running');
+  if (running === undefined) return undefined;
+  const { kind, waitsForPeople } = running;
+  return { kind: kind === 'deliver' || kind === 'receive' ? kind : 'other', waitsForPeople };
+}
+
 /** Boils the live state down, with what the controller tells beside it. */
 export function digestOf(live: LiveState, site: SiteView, service?: ServiceView): TowerDigest {
   const { tower } = live;
@@ -115,6 +131,7 @@ export function digestOf(live: LiveState, site: SiteView, service?: ServiceView)
     staffCalls: callDigests(tower.staffCalls),
     carCount: [...Object.values(tower.cells), ...Object.values(tower.bays), tower.carriage, palletInTransfer(tower)].filter((each) => each?.carId !== undefined).length,
     offers: tower.offers ?? POSSIBLE,
+    running: runningIn(tower),
     events: (tower.siteEvents ?? []).map(({ event, state }) => ({ event, isPresent: state === 'present' })),
     wind: tower.wind,
     maintenanceUntilUtcMs: tower.maintenance?.untilUtcMs,

@@ -1,4 +1,5 @@
 import { deliveryAt, pausedAt } from '../../testing/delivery-script.ts';
+import { stalledSamples } from './stalled.samples.ts';
 import { deliveryMoment, followedIn, pauseIn, refusalOf } from './moments.ts';
 import type { SamplesOf } from './sample.ts';
 import type { Sample } from './sample.ts';
@@ -6,8 +7,6 @@ import type { CustomerView } from '../flow/customer-view.ts';
 
 type Coming = Sample<Extract<CustomerView, { readonly screen: 'K21' }>>;
 type Paused = Sample<Extract<CustomerView, { readonly screen: 'K22' }>>;
-
-const reference = 'C0FFEE12';
 
 function coming(atS: number, stop: 'none' | 'telling' | 'asked' | 'failed' = 'none'): Coming {
   const { tower, collection } = deliveryMoment(atS);
@@ -25,7 +24,7 @@ const atBay = { tower: deliveryAt(60) };
 /** From waiting in line to the goodbye. */
 export const deliverySamples: SamplesOf<'K20' | 'K21' | 'K22' | 'K23' | 'K24' | 'K26' | 'K27'> = {
   K20: {
-    usual: { view: { screen: 'K20', ahead: 2, collection: waiting.collection }, tower: waiting.tower },
+    usual: { view: { screen: 'K20', ahead: 2, collection: waiting.collection, now: { kind: 'receive', waitsForPeople: true } }, tower: waiting.tower },
     next: { view: { screen: 'K20', ahead: 0, collection: next.collection }, tower: next.tower },
   },
   K21: {
@@ -45,11 +44,7 @@ export const deliverySamples: SamplesOf<'K20' | 'K21' | 'K22' | 'K23' | 'K24' | 
     resuming: paused(pausedAt(24, 'customer'), {}, true),
     technician: paused(pausedAt(36, 'technician')),
   },
-  K23: {
-    usual: { view: { screen: 'K23', errand: 'collect', isCancelled: false, reference } },
-    cancelled: { view: { screen: 'K23', errand: 'collect', isCancelled: true, reference } },
-    'bring-back': { view: { screen: 'K23', errand: 'bringBack', isCancelled: false, reference } },
-  },
+  K23: stalledSamples,
   K24: {
     usual: { view: { screen: 'K24', bay: 'A', mayEnter: true }, ...atBay },
     opening: { view: { screen: 'K24', bay: 'A', mayEnter: false }, tower: deliveryAt(53) },

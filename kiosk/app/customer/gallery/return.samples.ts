@@ -69,6 +69,7 @@ export const returnSamples: SamplesOf<'K30' | 'K31' | 'K32' | 'K33' | 'K35' | 'K
   },
   K37: {
     usual: { view: { screen: 'K37', refusal: refusalOf('noCellFits') } },
+    possible: { view: { screen: 'K37', refusal: refusalOf('noEmptyPallet'), isPossible: true } },
     offline: { view: { screen: 'K37', refusal: refusalOf('offline') } },
   },
   K38: {

@@ -5,6 +5,7 @@ import { useLivePart } from '../../tower-client/use-live.ts';
 import { useWords } from '../../words/words.tsx';
 import type { FollowedCollection } from '../flow/delivery-stage.ts';
 import type { SessionContext } from '../flow/session-context.ts';
+import type { TowerDigest } from '../flow/tower-digest.ts';
 import { carFacts } from '../scene/car-facts.ts';
 import { deliverySteps, wholePlan } from '../scene/phase-steps.ts';
 import { useServices } from '../services.tsx';
@@ -39,12 +40,13 @@ function SideNotes({ carId, returnByUtcMs }: { readonly carId: string; readonly 
   );
 }
 
-/** K20. */
-export function InLineScreen({ ahead, collection }: { readonly ahead: number; readonly collection: FollowedCollection }) {
+/** K20. How many come before, what the tower does meanwhile, and a time where there is an honest one; nobody is named. */
+export function InLineScreen({ ahead, collection, now }: { readonly ahead: number; readonly collection: FollowedCollection; readonly now?: TowerDigest['running'] }) {
   const { say } = useWords();
   return (
     <Screen title={say('K20.title')} lines={[say('K20.ahead', { ahead }), say('K20.line')]}>
       <RangeTime collectionId={collection.collectionId} />
+      {now !== undefined && <p role="status">{say(`K20.now.${now.kind}`)}{now.waitsForPeople && ` ${say('K20.waits')}`}</p>}
     </Screen>
   );
 }

@@ -5,7 +5,8 @@ import type { Refusal } from '../../tower-client/answer.ts';
 import { useWords } from '../../words/words.tsx';
 import { useServices } from '../services.tsx';
 import { CarCard } from './car-card.tsx';
-import { RefusalLine, Screen } from './screen.tsx';
+import { FiveParts } from './five-parts.tsx';
+import { Screen } from './screen.tsx';
 
 /** The contract takes no more in one car. */
 const MOST_PEOPLE = 9;
@@ -35,10 +36,10 @@ export function WelcomeBackScreen({ recognition, isStarting }: { readonly recogn
       {late !== undefined && <LateNote late={late} />}
       <CarCard recognition={recognition} />
       <p className="ask">{say('K30.people')}</p>
-      <div className="numbers" role="group" aria-label={say('K30.people')}>
+      <div className="people" role="group" aria-label={say('K30.people')}>
         {numbers.map((people) => (
           <Button
-            key={people} className="button main number" data-action={`people-${String(people)}`} aria-label={say('K30.person', { count: people })} isDisabled={isStarting}
+            key={people} className="button main person-count" data-action={`people-${String(people)}`} aria-label={say('K30.person', { count: people })} isDisabled={isStarting}
             onPress={() => send({ type: 'people.told', people })}
           >
             {people}
@@ -51,16 +52,16 @@ export function WelcomeBackScreen({ recognition, isStarting }: { readonly recogn
   );
 }
 
-/** K37. The tower does not take the car now: why, and what else. */
-export function NotTakenScreen({ refusal }: { readonly refusal: Refusal }) {
+/** K37. The tower does not take the car now: why, what can be done, and as soon as it would be taken, one touch to ask again. */
+export function NotTakenScreen({ refusal, isPossible = false }: { readonly refusal: Refusal; readonly isPossible?: boolean }) {
   const { say } = useWords();
   const { send } = useServices();
+  const isFull = refusal.code === 'noEmptyPallet' || refusal.code === 'noCellFits';
+  const again = isPossible ? 'K37.possible' : isFull ? 'K37.whenRoom' : 'K37.whenPossible';
   return (
-    <Screen title={say('K37.title')} tone="warn">
-      <RefusalLine refusal={refusal} />
-      <p>{say('K37.line')}</p>
-      <p className="muted">{say('K10.staff')}</p>
+    <FiveParts title={say('K37.title')} happened={[say(`problem.${refusal.code}`)]} safe={[say('K37.line')]} next={[say(again)]} reference={`K37 ${refusal.code}`}>
+      {isPossible && <ActionButton kind="main" id="ask-again" onPress={() => send({ type: 'back' })}>{say('K37.again')}</ActionButton>}
       <ActionButton id="start-again" onPress={() => send({ type: 'session.end' })}>{say('way.startAgain')}</ActionButton>
-    </Screen>
+    </FiveParts>
   );
 }
