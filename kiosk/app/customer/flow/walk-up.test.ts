@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { HandOffView, WalkUp } from '../../../../controller/api/contract/index.ts';
 import { createSessionBench, OPEN, recognition, screenAfter, settle } from '../../testing/session-bench.ts';
-import { sampleHandOff, sampleTerms, sampleWalkUp, sampleWindows } from '../../testing/sample-walk-up.ts';
+import { sampleHandOff, agreedTerms, sampleWalkUp, sampleWindows } from '../../testing/sample-walk-up.ts';
 import { answered, refused } from '../../tower-client/answer.ts';
 import type { CarFilter } from './car-filter.ts';
 import { filtered, optionsOf, turned } from './car-filter.ts';
@@ -39,12 +39,12 @@ describe('choosing a car now', () => {
   };
   const toTerms = async (): Promise<void> => {
     await toWaiting();
-    tell({ state: 'done', maskedName: 'J. W.', bookingId: 'b-1', terms: sampleTerms });
+    tell({ state: 'done', maskedName: 'J. W.', bookingId: 'b-1', terms: agreedTerms });
   };
 
   it('leads over the wall, one car, how long and the phone to the terms, and from there to the press', async () => {
     await toTerms();
-    assert.deepEqual([view('K44').maskedName, view('K44').terms], ['J. W.', sampleTerms]);
+    assert.deepEqual([view('K44').maskedName, view('K44').terms], ['J. W.', agreedTerms]);
     bench.send({ type: 'terms.accepted' });
     await settle();
     assert.deepEqual(bench.recognise.lastCall.args, [{ by: 'handOff', handOffId: sampleHandOff.handOffId }]);

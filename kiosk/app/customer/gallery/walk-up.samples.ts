@@ -1,5 +1,5 @@
 import type { WalkUpCar } from '../../../../controller/api/contract/index.ts';
-import { sampleHandOff, sampleTerms, sampleWalkUp, sampleWindows } from '../../testing/sample-walk-up.ts';
+import { sampleHandOff, agreedTerms, sampleWalkUp, sampleWindows } from '../../testing/sample-walk-up.ts';
 import { filtered } from '../flow/car-filter.ts';
 import type { WalkUpView } from '../flow/walk-up-view.ts';
 import { longCar, refusalOf } from './moments.ts';
@@ -16,7 +16,7 @@ const wall: Of<'K40'> = { screen: 'K40', cars: sampleWalkUp.cars, count: sampleW
 const windows = sampleWindows.map((window) => ({ ...window, isFree: true }));
 const howLong: Of<'K42'> = { screen: 'K42', car: first, isGone: false, windows, terms, isAsking: false, refusal: undefined };
 const handOff: Of<'K43'> = { screen: 'K43', car: first, stage: 'waiting', link: sampleHandOff.link, untilUtcMs: sampleWindows[0]?.untilUtcMs, maskedName: undefined, codes: [] };
-const agreed: Of<'K44'> = { screen: 'K44', car: first, terms: sampleTerms, maskedName: 'J. W.', isWhole: false, isAsking: false, refusal: undefined };
+const agreed: Of<'K44'> = { screen: 'K44', car: first, terms: agreedTerms, maskedName: 'J. W.', isWhole: false, isAsking: false, refusal: undefined };
 const filter = { energy: 'BEV' } as const;
 
 /** A car is chosen and taken now. */
@@ -53,7 +53,7 @@ export const walkUpSamples: SamplesOf<'K40' | 'K41' | 'K42' | 'K43' | 'K44'> = {
   },
   K44: {
     usual: { view: agreed },
-    fee: { view: { ...agreed, terms: { ...sampleTerms, feeMinor: 9900 } } },
+    fee: { view: { ...agreed, terms: { ...agreedTerms, feeMinor: 9900 } } },
     whole: { view: { ...agreed, isWhole: true } },
     asking: { view: { ...agreed, isAsking: true } },
     refused: { view: { ...agreed, refusal: refusalOf('offline') } },
