@@ -37,6 +37,7 @@ import { sessionRoutes } from './routes/session.routes.ts';
 import { recoveryRoutes } from './routes/recovery.routes.ts';
 import { signInCodeRoutes } from './routes/sign-in-code.routes.ts';
 import { siteEventRoutes } from './routes/site-events.routes.ts';
+import { stalledRoutes } from './routes/stalled.routes.ts';
 import { staffCallRoutes } from './routes/staff-calls.routes.ts';
 import { siteRoutes, towerRoutes } from './routes/tower.routes.ts';
 import { servePages } from './static-pages.ts';
@@ -100,6 +101,7 @@ async function addRoutes(app: FastifyInstance, { context, listener, hub }: AppPa
   recoveryRoutes(typed, context);
   siteEventRoutes(typed, context);
   staffCallRoutes(typed, context);
+  stalledRoutes(typed, context);
   handOffRoutes(typed, context);
   myCarRoutes(typed, context);
   collectionRoutes(typed, context);

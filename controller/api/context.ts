@@ -16,6 +16,8 @@ import { createCollections } from '../bookings/drives/collections.ts';
 import type { Collections } from '../bookings/drives/collections.ts';
 import { createCancel } from '../bookings/drives/cancellation.ts';
 import type { Cancel } from '../bookings/drives/cancellation.ts';
+import { createStalled } from '../bookings/drives/stalled.ts';
+import type { Stalled } from '../bookings/drives/stalled.ts';
 import { createDrives } from '../bookings/drives/drives.ts';
 import { createHandOffDesk } from '../bookings/hand-offs/hand-off-desk.ts';
 import { createHandOffs } from '../bookings/hand-offs/hand-offs.ts';
@@ -68,6 +70,7 @@ export interface ApiContext {
   readonly bookings: Bookings;
   readonly drives: DriveServices;
   readonly cancel: Cancel;
+  readonly stalled: Stalled;
   readonly collections: Collections;
   readonly returns: Returns;
   readonly sessionKeys: SessionKeys;
@@ -166,6 +169,7 @@ export function createContext(parts: ApiParts, catalogue: Catalogue, opened: Ope
     handOffs,
     drives,
     cancel: createCancel({ ...bookingParts, free: collections.free, settle }),
+    stalled: createStalled({ ...bookingParts, free: collections.free, settle }),
     collections,
     returns: createReturns({ ...bookingParts, tickets, tower, sessionKeys }),
     sessionKeys,

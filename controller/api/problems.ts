@@ -14,7 +14,7 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   notPermitted: 409, stillUnsafe: 409, resetNotAllowed: 409, nothingToReset: 409, notHomed: 409, carNotOutside: 409, noEmptyPallet: 409, palletUnknown: 404, palletNotThere: 409, orderUnknown: 404, orderMoving: 409, orderTooLate: 409, recovering: 409, alreadyCollecting: 409,
   collectionUnknown: 404, motionUnknown: 404,
   noCoin: 409, coinSlotBusy: 409, coinSlotFailed: 409,
-  callUnknown: 404, returnUnknown: 404, recallOver: 409, notYet: 409, somebodyPresent: 409, cellTooSmall: 409, noCellFits: 409,
+  callUnknown: 404, voucherNotGiven: 409, returnUnknown: 404, recallOver: 409, notYet: 409, somebodyPresent: 409, cellTooSmall: 409, noCellFits: 409,
   wayNotOffered: 409, wayNotReady: 409, objectUnknown: 404, placeUnknown: 404, placeTaken: 409, quarantined: 409, secondPersonNeeded: 403, editUnknown: 404, notUndoable: 409,
   modeBlocked: 409, leaseUnknown: 404, leaseEnded: 409, leaseTaken: 409, atEnd: 409, wayFromLimit: 409, alarmUnknown: 404, notShelvable: 409, lockoutUnknown: 404, notYours: 403,
   standingUnknown: 409, memberBlocked: 403, tierTooLow: 403, licenceMissing: 409, licenceExpires: 409, carsExhausted: 409, carHadBefore: 409, oneAtATime: 409,

@@ -125,7 +125,6 @@ export const customer = {
   'K23.titleCancelled': 'This collection has ended',
   'K23.line': 'The staff of this site have to help here. Your booking stays yours.',
   'K23.lineCancelled': 'Your car was not handed over. Your booking stays yours.',
-  'K23.next': 'Please stay outside the bay, or ask the staff for another car.',
   'K23.close': 'Back to the start',
   'K24.title': 'Your car is here',
   'K24.bay': 'Bay {bay}',

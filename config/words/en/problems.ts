@@ -68,6 +68,7 @@ export const problems = {
   'problem.somebodyPresent': 'Somebody is still in the bay or in the car. Please look, also on the back seats.',
   'problem.cellTooSmall': 'The car on this pallet is too large for this cell. Choose a larger cell, or let the tower choose.',
   'problem.noCellFits': 'Just now no free cell of this tower is large enough for this car. Please ask the staff, or come back later.',
+  'problem.voucherNotGiven': 'No taxi voucher is given for this.',
   'problem.callUnknown': 'This call has ended.',
   'problem.wayNotOffered': 'This way on is not safe for it and is not offered.',
   'problem.wayNotReady': 'A condition of this way is still red. Nothing was done.',

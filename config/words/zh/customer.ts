@@ -128,7 +128,6 @@ export const customer: Translation<typeof english> = {
   'K23.titleCancelled': '这次取车已结束',
   'K23.line': '需要本站工作人员协助。您的预订仍然有效。',
   'K23.lineCancelled': '车没有交给您。您的预订仍然有效。',
-  'K23.next': '请留在车位外面，或请工作人员为您换一辆车。',
   'K23.close': '回到开始',
   'K24.title': '您的车到了',
   'K24.bay': '{bay} 号车位',

@@ -71,6 +71,7 @@ export const problems: Translation<typeof english> = {
   'problem.somebodyPresent': '车位或车内仍有人。请查看，包括后排座位。',
   'problem.cellTooSmall': '该载车板上的车辆放不进这个存车格。请选择更大的存车格，或由本塔自动选择。',
   'problem.noCellFits': '目前没有足够大的空存车格可停放该车。请联系工作人员，或稍后再来。',
+  'problem.voucherNotGiven': '这种情况不提供出租车券。',
   'problem.callUnknown': '这次呼叫已经结束。',
   'problem.wayNotOffered': '该处理方式不安全，未提供。',
   'problem.wayNotReady': '该方式仍有条件未满足，未执行任何操作。',

@@ -9,6 +9,7 @@ export * from './problem-codes.ts';
 export * from './site-view.schema.ts';
 export * from './service.schema.ts';
 export * from './staff-calls.schema.ts';
+export * from './stalled.schema.ts';
 export * from './kiosk-heartbeat.schema.ts';
 export * from './health.schema.ts';
 export * from './bookings.schema.ts';

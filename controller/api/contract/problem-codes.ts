@@ -9,7 +9,7 @@ export const problemCodes = [
   'notPermitted', 'stillUnsafe', 'resetNotAllowed', 'nothingToReset', 'notHomed', 'recovering', 'alreadyCollecting', 'collectionUnknown', 'motionUnknown',
   'carNotOutside', 'noEmptyPallet', 'palletUnknown', 'palletNotThere', 'orderUnknown', 'orderMoving', 'orderTooLate',
   'noCoin', 'coinSlotBusy', 'coinSlotFailed',
-  'callUnknown', 'returnUnknown', 'recallOver', 'notYet', 'somebodyPresent', 'cellTooSmall', 'noCellFits',
+  'callUnknown', 'voucherNotGiven', 'returnUnknown', 'recallOver', 'notYet', 'somebodyPresent', 'cellTooSmall', 'noCellFits',
   'wayNotOffered', 'wayNotReady', 'objectUnknown', 'placeUnknown', 'placeTaken', 'quarantined', 'secondPersonNeeded', 'editUnknown', 'notUndoable',
   'modeBlocked', 'leaseUnknown', 'leaseEnded', 'leaseTaken', 'atEnd', 'wayFromLimit', 'alarmUnknown', 'notShelvable', 'lockoutUnknown', 'notYours',
   'standingUnknown', 'memberBlocked', 'tierTooLow', 'licenceMissing', 'licenceExpires', 'carsExhausted', 'carHadBefore', 'oneAtATime',

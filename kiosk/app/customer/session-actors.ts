@@ -1,5 +1,5 @@
 import { fromCallback, fromPromise } from 'xstate';
-import type { CollectionView, Recognition, RecognitionRequest, ReturnBegun, StaffCallView } from '../../../controller/api/contract/index.ts';
+import type { CollectionView, Recognition, RecognitionRequest, ReturnBegun, StaffCallView, StalledCancellation, StalledChoices, TaxiVoucher } from '../../../controller/api/contract/index.ts';
 import type { FaceFaultCode, FaceWatch, FaceWatchEvent } from '../../face/face.port.ts';
 import type { Presence } from '../../face/presence-judge.ts';
 import type { NewRequestId, PageClock } from '../rim/rim.port.ts';
@@ -7,7 +7,8 @@ import type { Answer } from '../tower-client/answer.ts';
 import type { RequestKeys } from '../tower-client/request-keys.ts';
 import type { TowerClient } from '../tower-client/api-client.ts';
 import type { SessionEvent } from './flow/session-context.ts';
-import type { ReturnWord } from './flow/session-setup.ts';
+import type { CollectionBegun, CollectionWord, ReturnWord } from './flow/session-setup.ts';
+import { createMyCarActors } from './my-car-actors.ts';
 import { createWalkUpActors } from './walk-up-actors.ts';
 
 /** A scanner for QR passes that is running; `stop` turns its camera off. */
@@ -42,7 +43,7 @@ export function createSessionActors(needs: { readonly client: TowerClient; reado
   return {
     ...createWalkUpActors(needs),
     recognise: fromPromise<Answer<Recognition>, RecognitionRequest>(({ input }) => client.recognise(input)),
-    collect: fromPromise<Answer<CollectionView>, { readonly ticket: string }>(({ input }) => client.collect(input.ticket, requestIdFor(input.ticket))),
+    collect: fromPromise<Answer<CollectionBegun>, { readonly ticket: string }>(({ input }) => client.collect(input.ticket, requestIdFor(input.ticket))),
     resume: fromPromise<Answer<undefined>, { readonly collectionId: string }>(({ input }) => client.resume(input.collectionId)),
     bringBack: fromPromise<Answer<ReturnBegun>, { readonly ticket: string; readonly people: number }>(({ input: { ticket, people } }) =>
       client.bringBack(ticket, people, requestIdFor(`${ticket}/${String(people)}`))),
@@ -51,6 +52,9 @@ export function createSessionActors(needs: { readonly client: TowerClient; reado
     resumeReturn: fromPromise<Answer<undefined>, { readonly returnId: string }>(({ input }) => client.resumeReturn(input.returnId)),
     stop: fromPromise<Answer<undefined>>(() => client.stop()),
     callStaff: fromPromise<Answer<StaffCallView>, { readonly screen: string; readonly key: string }>(({ input }) => client.callStaff(input.screen, callIdFor(input.key))),
+    stalledChoices: fromPromise<Answer<StalledChoices>, { readonly collectionId: string }>(({ input }) => client.stalledChoices(input.collectionId)),
+    cancelStalled: fromPromise<Answer<StalledCancellation>, CollectionWord>(({ input }) => client.cancelStalled(input.collectionId, input.handOverKey)),
+    taxiVoucher: fromPromise<Answer<TaxiVoucher>, CollectionWord>(({ input }) => client.taxiVoucher(input.collectionId, input.handOverKey, requestIdFor(`taxi/${input.collectionId}`))),
     hangUp: fromPromise<Answer<undefined>, { readonly callId: string }>(({ input }) => client.endStaffCall(input.callId)),
     watchFace: fromCallback<SessionEvent>(({ sendBack }) => {
       const watch = camera.watchFace((event) => {

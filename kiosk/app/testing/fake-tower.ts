@@ -168,7 +168,7 @@ export async function startFakeTower(distFolder: string, port = 0): Promise<Fake
     recognise: (request) =>
       request.by === 'code' && request.code === SAMPLE_CODE ? ok(sampleRecognition) : request.by === 'code' ? problem(403, 'codeWrong', { attemptsLeft: 3 }) : problem(403, 'notRecognised'),
     service: { utcMs: 0, hours: { open: true }, backend: 'connected', payments: true },
-    collect: () => ok(sampleCollection),
+    collect: () => ok({ ...sampleCollection, handOverKey: 'hand-over-key' }),
     phone: createPhoneScript(),
     drive: undefined,
     bringBack: () => ok({ returnId: SAMPLE_RETURN, carId: sampleCollection.carId, allClearKey: 'all-clear-key' }),

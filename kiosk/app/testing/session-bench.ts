@@ -1,13 +1,13 @@
 import sinon from 'sinon';
 import { createActor, fromCallback, fromPromise } from 'xstate';
-import type { CollectionView, HandOffView, Recognition, RecognitionRequest, ReturnBegun, StaffCallView } from '../../../controller/api/contract/index.ts';
+import type { CollectionView, HandOffView, Recognition, RecognitionRequest, ReturnBegun, StaffCallView, StalledCancellation, StalledChoices, TaxiVoucher } from '../../../controller/api/contract/index.ts';
 import { customerSessionMachine } from '../customer/flow/customer-session.machine.ts';
 import { viewOf } from '../customer/flow/customer-view.ts';
 import type { CustomerView } from '../customer/flow/customer-view.ts';
 import type { Presence } from '../../face/presence-judge.ts';
 import type { ReturnDigest } from '../customer/flow/return-digest.ts';
 import type { SessionEvent } from '../customer/flow/session-context.ts';
-import type { ReturnWord } from '../customer/flow/session-setup.ts';
+import type { CollectionBegun, CollectionWord, ReturnWord } from '../customer/flow/session-setup.ts';
 import { unheardTower } from '../customer/flow/tower-digest.ts';
 import type { CollectionDigest, TowerDigest } from '../customer/flow/tower-digest.ts';
 import type { HandOffWish } from '../customer/flow/walk-up-context.ts';
@@ -58,7 +58,7 @@ export const settle = async (): Promise<void> => {
 export function createSessionBench() {
   const clock = createManualClock();
   const recognise = sinon.stub<[RecognitionRequest], Promise<Answer<Recognition>>>().resolves(answered(recognition));
-  const collect = sinon.stub<[string], Promise<Answer<CollectionView>>>().resolves(answered(sampleCollection));
+  const collect = sinon.stub<[string], Promise<Answer<CollectionBegun>>>().resolves(answered({ ...sampleCollection, handOverKey: 'key-of-collection' }));
   const resume = sinon.stub<[string], Promise<Answer<undefined>>>().resolves(answered(undefined));
   const bringBack = sinon.stub<[string, number], Promise<Answer<ReturnBegun>>>().resolves(answered({ returnId: RETURN.returnId, carId: car.carId, allClearKey: 'key-1' }));
   const allClear = sinon.stub<[ReturnWord], Promise<Answer<undefined>>>().resolves(answered(undefined));
@@ -70,6 +70,10 @@ export function createSessionBench() {
   const hangUp = sinon.stub<[string], Promise<Answer<undefined>>>().resolves(answered(undefined));
   const beginHandOff = sinon.stub<[HandOffWish], Promise<Answer<HandOffView>>>().resolves(answered(sampleHandOff));
   const givenUp = sinon.spy<(handOffId: string) => void>(() => undefined);
+  const choices: StalledChoices = { state: 'stalled', cancellation: 'yes', givesBackMinor: 300_000, taxiUpToMinor: 8000, currency: 'CNY' };
+  const stalledChoices = sinon.stub<[string], Promise<Answer<StalledChoices>>>().resolves(answered(choices));
+  const cancelStalled = sinon.stub<[CollectionWord], Promise<Answer<StalledCancellation>>>().resolves(answered({ bookingId: 'booking-1', givenBackMinor: 300_000, currency: 'CNY' }));
+  const taxiVoucher = sinon.stub<[CollectionWord], Promise<Answer<TaxiVoucher>>>().resolves(answered({ code: '7K2M9QXR', upToMinor: 8000, currency: 'CNY' }));
   const cameraOff = sinon.spy();
   /** What the camera tells of somebody in front of the screen; undefined while it is not on for that. */
   const presence: { tell: ((is: Presence) => void) | undefined } = { tell: undefined };
@@ -77,7 +81,7 @@ export function createSessionBench() {
     customerSessionMachine.provide({
       actors: {
         recognise: fromPromise<Answer<Recognition>, RecognitionRequest>(({ input }) => recognise(input)),
-        collect: fromPromise<Answer<CollectionView>, { readonly ticket: string }>(({ input }) => collect(input.ticket)),
+        collect: fromPromise<Answer<CollectionBegun>, { readonly ticket: string }>(({ input }) => collect(input.ticket)),
         resume: fromPromise<Answer<undefined>, { readonly collectionId: string }>(({ input }) => resume(input.collectionId)),
         bringBack: fromPromise<Answer<ReturnBegun>, { readonly ticket: string; readonly people: number }>(({ input }) => bringBack(input.ticket, input.people)),
         allClear: fromPromise<Answer<undefined>, ReturnWord>(({ input }) => allClear(input)),
@@ -88,6 +92,9 @@ export function createSessionBench() {
         beginHandOff: fromPromise<Answer<HandOffView>, HandOffWish>(({ input }) => beginHandOff(input)),
         watchHandOff: fromCallback<SessionEvent, { readonly handOffId: string }>(({ input }) => () => { givenUp(input.handOffId); }),
         callStaff: fromPromise<Answer<StaffCallView>, { readonly screen: string; readonly key: string }>(({ input }) => callStaff(input)),
+        stalledChoices: fromPromise<Answer<StalledChoices>, { readonly collectionId: string }>(({ input }) => stalledChoices(input.collectionId)),
+        cancelStalled: fromPromise<Answer<StalledCancellation>, CollectionWord>(({ input }) => cancelStalled(input)),
+        taxiVoucher: fromPromise<Answer<TaxiVoucher>, CollectionWord>(({ input }) => taxiVoucher(input)),
         hangUp: fromPromise<Answer<undefined>, { readonly callId: string }>(({ input }) => hangUp(input.callId)),
         watchFace: fromCallback<SessionEvent>(() => cameraOff),
         scanPass: fromCallback<SessionEvent>(() => cameraOff),
@@ -143,7 +150,7 @@ export function createSessionBench() {
   };
   const returns = { bringBack, allClear, withdraw, resumeReturn, withReturn, toWelcome, toReturn };
   const walkUps = { beginHandOff, givenUp };
-  return { actor, clock, presence, ...walkUps, callStaff, hangUp, ...returns, recognise, collect, resume, stop, cameraOff, view, send, type, tower, withCollection, toWays, toKeypad, toCapture, enterCode, toDelivery };
+  return { actor, clock, presence, ...walkUps, callStaff, hangUp, choices, stalledChoices, cancelStalled, taxiVoucher, ...returns, recognise, collect, resume, stop, cameraOff, view, send, type, tower, withCollection, toWays, toKeypad, toCapture, enterCode, toDelivery };
 }
 /** Id of the screen that is shown. */
 export const screenAfter = (bench: { readonly view: () => CustomerView }): string => bench.view().screen;

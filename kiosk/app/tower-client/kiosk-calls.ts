@@ -1,4 +1,4 @@
-import { collectionSchema, recognitionSchema, returnBegunSchema } from '../../../controller/api/contract/index.ts';
+import { collectionBegunSchema, recognitionSchema, returnBegunSchema } from '../../../controller/api/contract/index.ts';
 import type { CollectionView, Recognition, RecognitionRequest, ReturnBegun } from '../../../controller/api/contract/index.ts';
 import type { Answer } from './answer.ts';
 import { nothing } from './ask-once.ts';
@@ -8,7 +8,7 @@ import type { SessionCalls } from './session-calls.ts';
 export interface KioskCalls {
   readonly recognise: (request: RecognitionRequest) => Promise<Answer<Recognition>>;
   /** The same `requestId` never starts a second collection. */
-  readonly collect: (ticket: string, requestId: string) => Promise<Answer<CollectionView>>;
+  readonly collect: (ticket: string, requestId: string) => Promise<Answer<CollectionView & { readonly handOverKey: string }>>;
   readonly resume: (collectionId: string) => Promise<Answer<undefined>>;
   /** The car of the ticket's booking comes back with so many people in it. The same `requestId` never begins a second return. */
   readonly bringBack: (ticket: string, people: number, requestId: string) => Promise<Answer<ReturnBegun>>;
@@ -30,7 +30,7 @@ const returnAt = (returnId: string): string => `/api/v1/returns/${encodeURICompo
 /** The kiosk's requests. */
 export const kioskCalls = ({ call, post }: SessionCalls): KioskCalls => ({
   recognise: (request) => post('/api/v1/recognitions', recognitionSchema, request),
-  collect: (ticket, requestId) => call({ method: 'POST', path: '/api/v1/collections', schema: collectionSchema, body: { ticket }, requestId, timeoutMs: COLLECT_TIMEOUT_MS }),
+  collect: (ticket, requestId) => call({ method: 'POST', path: '/api/v1/collections', schema: collectionBegunSchema, body: { ticket }, requestId, timeoutMs: COLLECT_TIMEOUT_MS }),
   resume: (collectionId) => post(`/api/v1/collections/${encodeURIComponent(collectionId)}/resumptions`, nothing, {}),
   bringBack: (ticket, people, requestId) => post('/api/v1/returns', returnBegunSchema, { by: 'ticket', ticket, people }, requestId),
   allClear: (returnId, allClearKey) => post(`${returnAt(returnId)}/all-clears`, nothing, { allClearKey }),

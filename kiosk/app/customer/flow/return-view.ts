@@ -30,7 +30,7 @@ export type ReturnView =
   | { readonly screen: 'K35'; readonly frame: ReturnFrame; readonly isStoring: boolean }
   | { readonly screen: 'K39'; readonly frame: ReturnFrame; readonly isOver: boolean; readonly wasIn: boolean; readonly reference: string }
   | { readonly screen: 'K22'; readonly pause: PauseView }
-  | { readonly screen: 'K23'; readonly errand: Errand; readonly isCancelled: boolean; readonly reference: string }
+  | { readonly screen: 'K23'; readonly errand: Errand; readonly isCancelled: boolean; readonly reference: string; readonly stalled?: undefined }
   | Extract<ServiceScreen, { readonly screen: 'K82' }>;
 
 /** What the tower is being asked. */

@@ -15,6 +15,8 @@ import { forListener } from './listening.ts';
 import type { Patience } from './patience.ts';
 import { acceptedReturn, followReturn } from './return-stage.ts';
 import type { FollowedReturn } from './return-stage.ts';
+import { notStalled } from './stalled-context.ts';
+import type { StalledContext, StalledEvent } from './stalled-context.ts';
 import type { CollectionDigest, TowerDigest } from './tower-digest.ts';
 
 /** A way to be recognised. */
@@ -84,6 +86,9 @@ export interface SessionContext {
   /** What became of the customer's press of Stop since the last motion. */
   readonly stop: 'none' | 'telling' | 'asked' | 'failed';
   readonly help: HelpContext;
+  /** Proves that the collection is that of the person that was recognised; lost with the session. */
+  readonly handOverKey: string | undefined;
+  readonly stalled: StalledContext;
   readonly walkUp: WalkUpContext;
   /** Parts of this screen that do not work, whoever stands in front of it. */
   readonly brokenParts: readonly KioskPart[];
@@ -93,6 +98,7 @@ export interface SessionContext {
 
 /** What can happen to a session: the customer, the camera, the tower, time. */
 export type SessionEvent =
+  | StalledEvent
   | WalkUpEvent
   | { readonly type: 'tower.changed'; readonly tower: TowerDigest }
   | { readonly type: 'language.set'; readonly language: Language }
@@ -151,7 +157,7 @@ export function wiped(context: SessionContext): SessionContext {
     language: context.defaults.language, isLanguageChosen: false, display: forListener(context.defaults.display, context.hasHeadphones), isDisplayChosen: false,
     code: '', wrongCodes: 0, refusal: undefined, closedWays: [], wayOut: undefined, attempt: 1, templates: [], camera: noCamera, passPayload: '',
     recognition: undefined, collection: undefined, stop: 'none', secondsLeft: 0,
-    errand: 'collect', people: 1, bringing: undefined, allClearKey: undefined, noticeAsked: undefined, help: noHelp, walkUp: noWalkUp,
+    errand: 'collect', people: 1, bringing: undefined, allClearKey: undefined, noticeAsked: undefined, help: noHelp, handOverKey: undefined, stalled: notStalled, walkUp: noWalkUp, myCar: noMyCar,
   };
 }
 
@@ -161,7 +167,7 @@ export function freshContext(needs: Pick<SessionContext, 'tower' | 'defaults'>):
   return wiped({
     ...needs, language, display, hasHeadphones: false, session: -1, isLanguageChosen: false, isDisplayChosen: false, patience: 'unlimited', secondsLeft: 0, code: '', wrongCodes: 0, refusal: undefined,
     closedWays: [], wayOut: undefined, attempt: 1, templates: [], camera: noCamera, passPayload: '', recognition: undefined,
-    collection: undefined, stop: 'none', errand: 'collect', people: 1, bringing: undefined, allClearKey: undefined, noticeAsked: undefined, brokenParts: [], help: noHelp, walkUp: noWalkUp,
+    collection: undefined, stop: 'none', errand: 'collect', people: 1, bringing: undefined, allClearKey: undefined, noticeAsked: undefined, brokenParts: [], help: noHelp, handOverKey: undefined, stalled: notStalled, walkUp: noWalkUp, myCar: noMyCar,
   });
 }
 

@@ -1,6 +1,6 @@
 import { assign, fromCallback, fromPromise, raise, setup, stateIn } from 'xstate';
 import type { WordId } from '../../../../config/words/index.ts';
-import type { CollectionView, HandOffView, Recognition, RecognitionRequest, ReturnBegun, StaffCallView } from '../../../../controller/api/contract/index.ts';
+import type { CollectionView, HandOffView, MyCar, Recognition, RecognitionRequest, ReturnBegun, StaffCallView, StalledCancellation, StalledChoices, SwapOffers, Swapped, TaxiVoucher } from '../../../../controller/api/contract/index.ts';
 import type { Answer } from '../../tower-client/answer.ts';
 import { needsItsCustomer, stageOf, whoMayGoOn } from './delivery-stage.ts';
 import type { DeliveryStage } from './delivery-stage.ts';
@@ -16,6 +16,7 @@ import { accepted, begunReturn, closedBy, following, isNotNow, noCamera, recogni
 import type { Errand, SessionContext, SessionEvent, Way } from './session-context.ts';
 import { wallOf } from './service-causes.ts';
 import type { HandOffWish } from './walk-up-context.ts';
+import { notStalled } from './stalled-context.ts';
 import type { CollectionDigest } from './tower-digest.ts';
 
 /** Times of the face check (kiosk reference A.4), of the pass scanner, and of screens that go on by themselves. */
@@ -35,6 +36,8 @@ export const FLOW_TIMES = {
   unansweredMs: 45_000,
   /** As long as somebody waits at the screen for staff who have said that they come. */
   attendedMs: 600_000,
+  /** Before the tower is asked again what it offers for a car that goes no further. */
+  lookAgainMs: 10_000,
   /** A page of help that nobody reads. */
   helpIdleMs: 90_000,
 } as const;
@@ -82,6 +85,15 @@ export interface ReturnWord {
   readonly allClearKey: string;
 }
 
+/** The collection that the tower has taken on; the key is for the person that was recognised. */
+export type CollectionBegun = CollectionView & { readonly handOverKey?: string };
+
+/** What the person that was recognised says of a collection, with the key that proves it. */
+export interface CollectionWord {
+  readonly collectionId: string;
+  readonly handOverKey: string;
+}
+
 /** Types, actors, delays, guards and actions of the customer's session. */
 export const sessionSetup = setup({
   types: {
@@ -91,7 +103,7 @@ export const sessionSetup = setup({
   },
   actors: {
     recognise: fromPromise<Answer<Recognition>, RecognitionRequest>(toBeProvided('recognise')),
-    collect: fromPromise<Answer<CollectionView>, { readonly ticket: string }>(toBeProvided('collect')),
+    collect: fromPromise<Answer<CollectionBegun>, { readonly ticket: string }>(toBeProvided('collect')),
     resume: fromPromise<Answer<undefined>, { readonly collectionId: string }>(toBeProvided('resume')),
     bringBack: fromPromise<Answer<ReturnBegun>, { readonly ticket: string; readonly people: number }>(toBeProvided('bringBack')),
     allClear: fromPromise<Answer<undefined>, ReturnWord>(toBeProvided('allClear')),
@@ -101,7 +113,17 @@ export const sessionSetup = setup({
     watchOffer: fromCallback<SessionEvent>(idleSource),
     beginHandOff: fromPromise<Answer<HandOffView>, HandOffWish>(toBeProvided('beginHandOff')),
     watchHandOff: fromCallback<SessionEvent, { readonly handOffId: string }>(idleSource),
+    lookAtMyCar: fromPromise<Answer<MyCar>, { readonly ticket: string }>(toBeProvided('lookAtMyCar')),
+    extendMyCar: fromPromise<Answer<MyCar>, MyCarWish & { readonly days: number }>(toBeProvided('extendMyCar')),
+    askForSwaps: fromPromise<Answer<SwapOffers>, { readonly ticket: string }>(toBeProvided('askForSwaps')),
+    swapMyCar: fromPromise<Answer<Swapped>, MyCarWish & { readonly carId: string }>(toBeProvided('swapMyCar')),
+    recallCar: fromPromise<Answer<ReturnBegun>, ReturnWord>(toBeProvided('recallCar')),
+    watchHandOver: fromCallback<SessionEvent, { readonly collectionId: string; readonly handOverKey: string | undefined }>(idleSource),
+    watchReceipt: fromCallback<SessionEvent, { readonly returnId: string; readonly allClearKey: string | undefined }>(idleSource),
     callStaff: fromPromise<Answer<StaffCallView>, { readonly screen: string; readonly key: string }>(toBeProvided('callStaff')),
+    stalledChoices: fromPromise<Answer<StalledChoices>, { readonly collectionId: string }>(toBeProvided('stalledChoices')),
+    cancelStalled: fromPromise<Answer<StalledCancellation>, CollectionWord>(toBeProvided('cancelStalled')),
+    taxiVoucher: fromPromise<Answer<TaxiVoucher>, CollectionWord>(toBeProvided('taxiVoucher')),
     hangUp: fromPromise<Answer<undefined>, { readonly callId: string }>(toBeProvided('hangUp')),
     watchFace: fromCallback<SessionEvent>(idleSource),
     scanPass: fromCallback<SessionEvent>(idleSource),
@@ -155,6 +177,10 @@ export const sessionSetup = setup({
     isNotPersonal: ({ context }) => context.recognition === undefined || context.patience !== 'personal',
     hasNotGone: ({ event }) => event.type === 'presence.changed' && event.presence !== 'gone',
     hasGone: ({ event }) => event.type === 'presence.changed' && event.presence === 'gone',
+    goesOn: ({ context }) => !['stalled', 'cancelled'].includes(stageIn(context) ?? ''),
+    mayCancelStalled: ({ context: { stalled, handOverKey } }) => handOverKey !== undefined && stalled.choices?.cancellation === 'yes',
+    mayHaveTaxi: ({ context: { stalled, handOverKey } }) => handOverKey !== undefined && stalled.choices?.taxiUpToMinor !== undefined && stalled.voucher === undefined,
+    mayTakeAnother: ({ context: { stalled, tower } }) => stalled.choices?.cancellation === 'done' && wallOf(tower) === undefined,
     helpIsOver: ({ context }) => helpIsOver(context),
     isAskingWhoIsThere: stateIn({ presence: 'asking' }),
     isEmergency: ({ event }) => event.type === 'help.topic' && event.topic === 'emergency',
@@ -230,8 +256,16 @@ export const sessionSetup = setup({
     rejectCode: assign(({ context }) => ({ code: '', wrongCodes: context.wrongCodes + 1 })),
     startCode: assign({ code: '', refusal: undefined }),
     setRecognition: assign(({ context }, { answer }: AnswerParams<Recognition>) => (answer.ok ? recognised(context, answer.value) : {})),
-    setCollection: assign((_, { answer }: AnswerParams<CollectionView>) => (answer.ok ? { collection: accepted(answer.value), refusal: undefined } : {})),
+    setCollection: assign((_, { answer }: AnswerParams<CollectionBegun>) => (answer.ok ? { collection: accepted(answer.value), handOverKey: answer.value.handOverKey, refusal: undefined } : {})),
     clearRefusal: assign({ refusal: undefined }),
+    noteChoices: assign(({ context: { stalled } }, { answer }: AnswerParams<StalledChoices>) => (answer.ok ? { stalled: { ...stalled, choices: answer.value } } : {})),
+    noteNotRefused: assign(({ context: { stalled } }) => ({ stalled: { ...stalled, refusal: undefined } })),
+    noteStalledRefusal: assign(({ context: { stalled } }, { answer }: AnswerParams<unknown>) => ({ stalled: { ...stalled, refusal: refusalIn(answer) } })),
+    noteStalledBroken: assign(({ context: { stalled } }) => ({ stalled: { ...stalled, refusal: { code: 'internal' as const, message: 'the request broke off' } } })),
+    setVoucher: assign(({ context: { stalled } }, { answer }: AnswerParams<TaxiVoucher>) => (answer.ok ? { stalled: { ...stalled, voucher: answer.value, refusal: undefined } } : {})),
+    forgetStalled: assign({ stalled: notStalled }),
+    /** The booking is cancelled: whoever takes another car now is nobody yet. */
+    forgetCollection: assign({ stalled: notStalled, collection: undefined, recognition: undefined, handOverKey: undefined }),
     openHelp: assign(({ context, event }) => ('screen' in event ? { help: openedHelp(context, event.screen) } : {})),
     chooseTopic: assign(({ context, event }) => (event.type === 'help.topic' ? { help: { ...context.help, topic: event.topic } } : {})),
     /** After a failure the same call is placed once more: its answer may have been lost. */

@@ -1,9 +1,7 @@
-import { ActionButton } from '../../look/button.tsx';
 import { HoldButton } from '../../look/hold-button.tsx';
 import { useWords } from '../../words/words.tsx';
 import type { Say } from '../../words/words.tsx';
 import type { PauseView, ReasonWords } from '../flow/pause-view.ts';
-import type { Errand } from '../flow/session-context.ts';
 import { useServices } from '../services.tsx';
 import { carWords, stillnessWords } from './place-words.ts';
 import { Reference, RefusalLine, Screen } from './screen.tsx';
@@ -36,19 +34,6 @@ export function PausedScreen({ pause }: { readonly pause: PauseView }) {
         />
       )}
       <Reference reference={pause.reference} />
-    </Screen>
-  );
-}
-
-/** K23. */
-export function StalledScreen({ errand, isCancelled, reference }: { readonly errand: Errand; readonly isCancelled: boolean; readonly reference: string }) {
-  const { say } = useWords();
-  const { send } = useServices();
-  const lines = errand === 'bringBack' ? [say('K23.lineBack'), say('K23.nextBack')] : [say(isCancelled ? 'K23.lineCancelled' : 'K23.line'), say('K23.next')];
-  return (
-    <Screen title={say(isCancelled ? 'K23.titleCancelled' : 'K23.title')} tone="warn" lines={lines}>
-      <ActionButton id="close" onPress={() => send({ type: 'session.end' })}>{say('K23.close')}</ActionButton>
-      <Reference reference={reference} />
     </Screen>
   );
 }

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { statement } from '../journal/statements.ts';
+import { granted } from '../journal/testing/journal-bench.ts';
+import type { BookingView, Recognition, StalledCancellation, StalledChoices, TaxiVoucher } from './contract/index.ts';
+import { book, demoSite, openApiBench, problemOf } from './testing/api-bench.ts';
+import type { ApiBench, Heard } from './testing/api-bench.ts';
+
+type Phase = 'coming' | 'stalled' | 'cancelled';
+
+describe('a collection that goes no further', () => {
+  let bench: ApiBench;
+  let kiosk: string;
+  let booking: BookingView;
+  let collectionId: string;
+  let handOverKey: string;
+  beforeEach(() => begin(openApiBench()));
+  afterEach(() => bench.close());
+
+  async function begin(opening: Promise<ApiBench>): Promise<void> {
+    bench = await opening;
+    kiosk = await bench.signIn('kiosk');
+    booking = await book(bench);
+    const { ticket } = (await bench.post<Recognition>('/api/v1/recognitions', kiosk, { by: 'code', code: booking.code })).body;
+    const begun = await bench.post<{ collectionId: string; handOverKey: string }>('/api/v1/collections', kiosk, { ticket }, 'collect-1');
+    assert.equal(begun.status, 201, JSON.stringify(begun.body));
+    ({ collectionId, handOverKey } = begun.body);
+    await is('coming');
+  }
+  /** The core writes this row itself. */
+  async function is(phase: Phase): Promise<void> {
+    granted(await bench.journal.journal.order({ kind: 'deliver', orderId: collectionId, bookingId: booking.bookingId, carId: 'SH-05', palletId: 'P05', fromCell: '2-1L', bay: 'A', phase }));
+    if (phase !== 'coming') bench.tower.tell({ kind: 'collectionEnded', collectionId, phase, utcMs: 0 });
+    await stateNow();
+  }
+  const at = (what: string): string => `/api/v1/collections/${collectionId}/${what}`;
+  const choices = async (): Promise<StalledChoices> => (await bench.get<StalledChoices>(at('choices'), kiosk)).body;
+  const cancel = (key = handOverKey): Promise<Heard<StalledCancellation>> => bench.post(at('cancellations'), kiosk, { handOverKey: key });
+  const voucher = (key: string, proof = handOverKey): Promise<Heard<TaxiVoucher>> => bench.post(at('taxi-vouchers'), kiosk, { handOverKey: proof }, key);
+  const stateNow = async (): Promise<BookingView['state'] | undefined> =>
+    (await bench.get<{ bookings: BookingView[] }>('/api/v1/bookings', await bench.signIn('phone'))).body.bookings[0]?.state;
+  const moved = async (to: 'carriage' | 'bay:A' | 'unknown'): Promise<void> => {
+    granted(await bench.journal.store.commit([statement('pallet.move', { palletId: 'P05', place: to })]));
+  };
+
+  it('offers nothing but waiting while the car is on its way', async () => {
+    const { state, cancellation, taxiUpToMinor } = await choices();
+    assert.deepEqual([state, cancellation, taxiUpToMinor], ['underWay', 'no', undefined]);
+    assert.equal(problemOf(await cancel()), 'notCancellable');
+    assert.equal(problemOf(await voucher('v-1')), 'voucherNotGiven');
+    assert.equal(await stateNow(), 'collecting');
+  });
+
+  it('is cancelled by whoever was recognised, and what was held is given back', async () => {
+    await is('stalled');
+    const offered = await choices();
+    assert.deepEqual([offered.state, offered.cancellation], ['stalled', 'yes']);
+    assert.ok(offered.givesBackMinor > 0);
+    const cancelled = await cancel();
+    assert.deepEqual([cancelled.status, cancelled.body.givenBackMinor], [200, offered.givesBackMinor]);
+    assert.equal(await stateNow(), 'cancelled');
+    assert.deepEqual((await cancel()).body, cancelled.body, 'asking again changes nothing');
+    assert.equal((await choices()).cancellation, 'done');
+    const wanted = granted(bench.journal.store.readNow(statement('payment.ofBooking', { bookingId: booking.bookingId })));
+    assert.ok(wanted.every(({ state, wanted: next }) => state === 'released' || next === 'release'), JSON.stringify(wanted));
+  });
+
+  it('that the tower has taken home leaves a booking that can be cancelled', async () => {
+    await is('cancelled');
+    assert.equal((await choices()).cancellation, 'yes');
+    assert.equal((await cancel()).status, 200);
+    assert.equal(await stateNow(), 'cancelled');
+  });
+
+  it('is not cancelled for anybody else, nor after a restart, which has forgotten who it was', async () => {
+    await is('stalled');
+    assert.equal(problemOf(await cancel('x'.repeat(32))), 'ticketWrong');
+    assert.equal(problemOf(await voucher('v-1', 'x'.repeat(32))), 'ticketWrong');
+    assert.equal(problemOf(await bench.post(at('cancellations'), await bench.signIn('phone'), { handOverKey })), 'wrongRole');
+    bench = await bench.restart();
+    kiosk = await bench.signIn('kiosk');
+    assert.equal(problemOf(await cancel()), 'ticketWrong');
+    assert.equal(await stateNow(), 'booked', 'its car stands in its cell');
+  });
+
+  it('is not cancelled while its car stands in a bay, where its customer may sit in it, or is not proven to be anywhere', async () => {
+    await is('stalled');
+    for (const place of ['bay:A', 'unknown'] as const) {
+      await moved(place);
+      assert.equal((await choices()).cancellation, 'no', place);
+      assert.equal(problemOf(await cancel()), 'notCancellable', place);
+    }
+    await moved('carriage');
+    assert.equal((await cancel()).status, 200);
+  });
+
+  it('gives one taxi voucher, whoever asks and however often, and tells the backend of it once', async () => {
+    await is('stalled');
+    assert.equal((await choices()).taxiUpToMinor, 8000);
+    const [first, second] = await Promise.all([voucher('v-1'), voucher('v-2')]);
+    assert.equal(first.status, 201, JSON.stringify(first.body));
+    assert.deepEqual([second.body, (await voucher('v-1')).body, (await voucher('v-3')).body], [first.body, first.body, first.body]);
+    const events = granted(bench.journal.store.readNow(statement('event.toSend', { most: 100 }))).filter(({ type }) => type === 'taxi.voucherGiven');
+    assert.equal(events.length, 1);
+    assert.match(String(events[0]?.['data']), new RegExp(first.body.code, 'u'));
+  });
+
+  it('gives no voucher where the site gives none', async () => {
+    await bench.close();
+    await begin(openApiBench({ site: demoSite(({ help: { taxiVoucher: _none, ...help }, ...site }) => ({ ...site, help })) }));
+    await is('stalled');
+    assert.equal((await choices()).taxiUpToMinor, undefined);
+    assert.equal(problemOf(await voucher('v-1')), 'voucherNotGiven');
+  });
+
+  it('that nobody knows is said to be unknown', async () => {
+    assert.equal(problemOf(await bench.get('/api/v1/collections/c-NOBODY/choices', kiosk)), 'collectionUnknown');
+  });
+});
