@@ -1,7 +1,10 @@
 import type { ProbeParts } from '../customer/boot/kiosk-parts-store.ts';
+import { languages } from '../../../config/words/index.ts';
+import { localVoice } from './browser-voice.ts';
+import { ownVoiceIsThere } from './own-voice.ts';
 import type { KioskPart } from '../customer/flow/kiosk-parts.ts';
 
-/** The devices that the browser lists, and whether the reader of passes can be loaded. A list that cannot be had is a list without devices. */
+/** The devices that the browser lists, whether the reader of passes can be loaded, and whether there is a voice for both languages. A list that cannot be had is a list without devices. */
 export const probeBrowserParts: ProbeParts = async () => {
   const media = navigator.mediaDevices as MediaDevices | undefined;
   const devices = await (media?.enumerateDevices() ?? Promise.resolve([])).catch(() => []);
@@ -11,6 +14,8 @@ export const probeBrowserParts: ProbeParts = async () => {
   if (!kinds.has('videoinput')) broken.push('camera');
   if (!reader) broken.push('scanner');
   if (!kinds.has('audiooutput')) broken.push('speaker');
+  const isSpoken = languages.every((language) => localVoice(globalThis.speechSynthesis, language) !== undefined) || (await ownVoiceIsThere());
+  if (!isSpoken) broken.push('voice');
   return broken;
 };
 

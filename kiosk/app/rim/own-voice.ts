@@ -9,6 +9,7 @@ import type { PageClock } from './rim.port.ts';
 
 /** Words a minute. */
 const PACES: Readonly<Record<SpeechPace, number>> = { slow: 115, normal: 155, fast: 220 };
+const folder = (): string => new URL(VOICE_ASSETS_PATH, location.href).href;
 const VOICES = { en: 'en', zh: 'cmn' } as const;
 
 function soundOn(context: AudioContext, { samples, sampleRateHz }: SpokenSound, level: number): AudioBufferSourceNode {
@@ -46,10 +47,19 @@ function utterance(synthesiser: Synthesiser, context: () => AudioContext, { text
   };
 }
 
+/** Whether the program is there, without loading it. */
+export async function ownVoiceIsThere(): Promise<boolean> {
+  try {
+    return (await fetch(new URL(DATA_FILE, folder()), { method: 'HEAD' })).ok;
+  } catch {
+    // A controller that is not reached gives no voice; that it is not reached the screen says already.
+    return false;
+  }
+}
+
 /** The synthesiser in its worker, played by an audio context. Nothing of it is loaded before the first sentence. */
 export function createOwnVoice(clock: PageClock): Voice {
-  const assetsUrl = new URL(VOICE_ASSETS_PATH, location.href).href;
-  const synthesiser = createSynthesiser({ spawn: spawnVoiceWorker, clock, assetsUrl });
+  const synthesiser = createSynthesiser({ spawn: spawnVoiceWorker, clock, assetsUrl: folder() });
   let context: AudioContext | undefined;
   const awake = (): AudioContext => {
     context ??= new AudioContext({ latencyHint: 'interactive' });
@@ -60,13 +70,6 @@ export function createOwnVoice(clock: PageClock): Voice {
     speak: (sentence, manner) => utterance(synthesiser, awake, sentence, manner),
     pause: () => { void context?.suspend(); },
     resume: () => { void context?.resume(); },
-    isAble: async () => {
-      try {
-        return (await fetch(new URL(DATA_FILE, assetsUrl), { method: 'HEAD' })).ok;
-      } catch {
-        // A controller that is not reached gives no voice; the screen says of itself what is missing.
-        return false;
-      }
-    },
+    isAble: ownVoiceIsThere,
   };
 }

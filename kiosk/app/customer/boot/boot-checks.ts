@@ -1,7 +1,7 @@
 import type { RefusalCode } from '../../tower-client/answer.ts';
 
 /** What is tested before the first customer, in the order of the lines. */
-export const bootCheckIds = ['connection', 'session', 'site', 'live', 'cars', 'camera', 'scanner', 'speaker', 'storage'] as const;
+export const bootCheckIds = ['connection', 'session', 'site', 'live', 'cars', 'camera', 'scanner', 'speaker', 'voice', 'storage'] as const;
 export type BootCheckId = (typeof bootCheckIds)[number];
 
 /** How one check stands. `code`: for a technician, and the sentence `problem.<code>` where the controller gave it. */
@@ -14,7 +14,7 @@ export type BootChecks = Readonly<Record<BootCheckId, BootCheck>>;
 /** Nothing has been tested. */
 export const untested: BootChecks = {
   connection: { state: 'waiting' }, session: { state: 'waiting' }, site: { state: 'waiting' }, live: { state: 'waiting' }, cars: { state: 'waiting' },
-  camera: { state: 'waiting' }, scanner: { state: 'waiting' }, speaker: { state: 'waiting' }, storage: { state: 'waiting' },
+  camera: { state: 'waiting' }, scanner: { state: 'waiting' }, speaker: { state: 'waiting' }, voice: { state: 'waiting' }, storage: { state: 'waiting' },
 };
 
 /** Without these nobody can be served; without the others a part is missing, and says so itself. */

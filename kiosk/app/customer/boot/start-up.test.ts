@@ -53,7 +53,7 @@ describe('the self-test of the screen', () => {
     const done = b.begin();
     await settled();
     sinon.assert.calledOnce(done);
-    assert.deepEqual(b.states('connection', 'session', 'site', 'live', 'cars', 'camera', 'scanner', 'speaker', 'storage'), Array.from({ length: 9 }, () => 'ok'));
+    assert.deepEqual(b.states('connection', 'session', 'site', 'live', 'cars', 'camera', 'scanner', 'speaker', 'voice', 'storage'), Array.from({ length: 10 }, () => 'ok'));
   });
   it('waits for no camera, no list of cars, and nothing that this tab can keep', async () => {
     const b = bench();

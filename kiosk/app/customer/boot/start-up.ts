@@ -44,7 +44,7 @@ export async function startUp(needs: StartUpNeeds): Promise<Started> {
   };
   note('storage', needs.keeps() ? { state: 'ok' } : { state: 'failed' });
   void needs.probe().then((broken) => {
-    for (const part of ['camera', 'scanner', 'speaker'] as const) note(part, { state: broken.includes(part) ? 'failed' : 'ok' });
+    for (const part of ['camera', 'scanner', 'speaker', 'voice'] as const) note(part, { state: broken.includes(part) ? 'failed' : 'ok' });
   });
   const began = clock.nowMs();
   const lookAtLive = (): void => {

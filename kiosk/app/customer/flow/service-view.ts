@@ -1,6 +1,7 @@
 import type { WordId } from '../../../../config/words/index.ts';
 import { isWordId } from '../../../../config/words/index.ts';
 import type { CarPlace } from './car-place.ts';
+import { isOnlyHeard } from './kiosk-parts.ts';
 import type { KioskPart } from './kiosk-parts.ts';
 import { reasonWords } from './pause-view.ts';
 import type { ReasonWords } from './pause-view.ts';
@@ -81,8 +82,8 @@ export function noticesOf({ tower, brokenParts }: Pick<SessionContext, 'tower' |
     ...(half === undefined ? [] : [{ screen: 'K71', open: half.open, why: half.closed.why, reason: offerReason(half.closed) } as const]),
     ...(isClosed ? [{ screen: 'K70', opensAtUtcMs, isResting: false } as const] : []),
     ...(isBackendLost ? [{ screen: 'K72', canPay } as const] : []),
-    // Without a loudspeaker nobody is kept from anything that stands on the screen; it is told to who asks about another part.
-    ...(brokenParts.some((part) => part !== 'speaker') ? [{ screen: 'K77', broken: brokenParts } as const] : []),
+    // What is only heard is told to who asks about another part.
+    ...(brokenParts.some((part) => !isOnlyHeard(part)) ? [{ screen: 'K77', broken: brokenParts } as const] : []),
   ];
 }
 

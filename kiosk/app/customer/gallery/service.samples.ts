@@ -6,7 +6,7 @@ import { refusalOf } from './moments.ts';
 import type { SamplesOf } from './sample.ts';
 
 const ok = { state: 'ok' } as const;
-const tested: BootChecks = { connection: ok, session: ok, site: ok, live: ok, cars: ok, camera: ok, scanner: ok, speaker: ok, storage: ok };
+const tested: BootChecks = { connection: ok, session: ok, site: ok, live: ok, cars: ok, camera: ok, scanner: ok, speaker: ok, voice: ok, storage: ok };
 const over = { screen: 'K17', recognition: sampleRecognition } as const;
 const stopped = { tower: { ...pausedAt(24, 'operator'), collections: [] } };
 
@@ -54,7 +54,7 @@ export const serviceSamples: SamplesOf<'K00' | 'K03' | 'K70' | 'K71' | 'K72' | '
   },
   K77: {
     usual: { view: { screen: 'K77', broken: ['camera'] } },
-    both: { view: { screen: 'K77', broken: ['scanner', 'speaker'] } },
+    both: { view: { screen: 'K77', broken: ['scanner', 'speaker', 'voice'] } },
   },
   K78: {
     usual: { view: { screen: 'K78', isFirstSearch: false }, link: 'lost' },
