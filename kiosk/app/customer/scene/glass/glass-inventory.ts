@@ -17,6 +17,9 @@ export interface GlassInventory {
   readonly dispose: () => void;
 }
 
+/** What belongs to the customer's own car is drawn after everything else: it is seen through all that stands before it. */
+export const OWN_LAYER = 1;
+
 interface InventoryNeeds {
   readonly layout: TowerLayout;
   readonly cars: readonly CarView[];
@@ -27,8 +30,9 @@ interface InventoryNeeds {
 function createStand(workshop: Workshop, { layout, cars, colours, ownCarId }: InventoryNeeds, ring: Mesh): (occupant: Occupant) => Group {
   const { lengthMm, widthMm } = layout.pallet;
   const known = new Map(cars.map((car) => [car.carId, car] as const));
-  const [steel, shadow, pane, rubber] = [workshop.solid(colours.steel), workshop.glass(colours['idle-front'], 0.55), workshop.glass(colours['glass-line'], 0.5), workshop.solid(new Color('#181d23'), 0.9)];
-  const windows = workshop.solid(new Color('#22303e'), 0.15);
+  const [steel, rubber, windows] = [workshop.glass(colours.steel, 0.4), workshop.solid(new Color('#181d23'), 0.9), workshop.solid(new Color('#22303e'), 0.15)];
+  const shadow = workshop.glass(colours['idle-front'], 0.5);
+  const others = { paint: shadow, windows: workshop.glass(colours['glass-line'], 0.25), rubber: shadow, outlined: workshop.line(colours['glass-line'], 0.9) };
   const doubt = workshop.line(colours.muted);
   const [x, d] = [widthMm / 2, lengthMm / 2];
   return ({ hasPallet, carId, isKnown }) => {
@@ -39,8 +43,11 @@ function createStand(workshop: Workshop, { layout, cars, colours, ownCarId }: In
     if (carId === undefined) return group;
     const car = known.get(carId) ?? UNKNOWN_CAR;
     const isOwn = carId === ownCarId;
-    if (isOwn) group.add(ring);
-    group.add(workshop.car(car, isOwn ? workshop.solid(new Color(car.colour), 0.3) : shadow, isOwn ? windows : pane, isOwn ? rubber : shadow));
+    const body = workshop.car(car, isOwn ? { paint: workshop.glowing(new Color(car.colour)), windows, rubber } : others);
+    group.add(body);
+    if (!isOwn) return group;
+    group.add(ring);
+    for (const part of [body, ring]) part.traverse((each) => { each.layers.set(OWN_LAYER); });
     return group;
   };
 }

@@ -15,6 +15,8 @@ export interface Workshop {
   readonly line: (colour: Color, opacity?: number) => LineBasicMaterial;
   readonly glass: (colour: Color, opacity: number) => MeshBasicMaterial;
   readonly solid: (colour: Color, roughness?: number) => MeshStandardMaterial;
+  /** Paint that is seen at night by itself, a little. */
+  readonly glowing: (colour: Color) => MeshStandardMaterial;
   /** A box by its two corners. */
   readonly box: <T extends Material>(from: TowerPoint, to: TowerPoint, material: T) => Mesh<BoxGeometry, T>;
   /** The edges of that box. */
@@ -22,9 +24,21 @@ export interface Workshop {
   readonly segments: (points: readonly TowerPoint[], material: LineBasicMaterial) => LineSegments;
   /** A ring that lies flat around the origin, half a metre up. */
   readonly ring: (radiusMm: number, material: Material) => Mesh;
-  readonly car: (size: CarSize, paint: Material, glass: Material, rubber: Material) => Group;
+  /** A car with its nose to the street; `outlined`: its edges are drawn as well, and it is folded and not pressed. */
+  readonly car: (size: CarSize, look: CarLook) => Group;
   readonly dispose: () => void;
 }
+
+/** What a car is made of. */
+export interface CarLook {
+  readonly paint: Material;
+  readonly windows: Material;
+  readonly rubber: Material;
+  readonly outlined?: LineBasicMaterial;
+}
+
+/** Edges at which two faces meet in more than this are drawn, degrees. */
+const EDGE_DEG = 20;
 
 function bodyOf(points: readonly { readonly a: number; readonly h: number }[], lengthMm: number): Shape {
   const shape = new Shape();
@@ -49,9 +63,11 @@ export function createWorkshop(): Workshop {
     return { geometry: keep(new BoxGeometry(Math.abs(b.x - a.x), Math.abs(b.y - a.y), Math.abs(b.z - a.z))), centre: a.clone().add(b).multiplyScalar(0.5) };
   };
   /** The side of the car, pressed out to its width; its nose to the street. */
-  const pressed = (shape: Shape, widthMm: number, material: Material): Mesh => {
+  const pressed = (shape: Shape, widthMm: number, material: Material, outlined?: LineBasicMaterial): Mesh => {
     const depth = widthMm * M;
-    const mesh = new Mesh(keep(new ExtrudeGeometry(shape, { depth, bevelEnabled: true, bevelSize: 0.05, bevelThickness: 0.08, bevelSegments: 2 })), material);
+    const geometry = keep(new ExtrudeGeometry(shape, { depth, bevelEnabled: outlined === undefined, bevelSize: 0.05, bevelThickness: 0.08, bevelSegments: 2 }));
+    const mesh = new Mesh(geometry, material);
+    if (outlined !== undefined) mesh.add(new LineSegments(keep(new EdgesGeometry(geometry, EDGE_DEG)), outlined));
     // Along the shape is along the car, nose first: it turns so that the nose looks to the street.
     mesh.rotation.y = Math.PI / 2;
     mesh.position.x = -depth / 2;
@@ -61,6 +77,7 @@ export function createWorkshop(): Workshop {
     line: (colour, opacity = 1) => keep(new LineBasicMaterial({ color: colour, transparent: opacity < 1, opacity })),
     glass: (colour, opacity) => keep(new MeshBasicMaterial({ color: colour, transparent: true, opacity, depthWrite: false, side: DoubleSide })),
     solid: (colour, roughness = 0.45) => keep(new MeshStandardMaterial({ color: colour, roughness, metalness: 0.1 })),
+    glowing: (colour) => keep(new MeshStandardMaterial({ color: colour, emissive: colour, emissiveIntensity: 0.28, roughness: 0.3, metalness: 0.1 })),
     box: (from, to, material) => {
       const { geometry, centre } = cuboid(from, to);
       const mesh = new Mesh(geometry, material);
@@ -81,10 +98,10 @@ export function createWorkshop(): Workshop {
       ring.visible = false;
       return ring;
     },
-    car: (size, paint, glass, rubber) => {
+    car: (size, { paint, windows, rubber, outlined }) => {
       const shape = carShape(size);
       const group = new Group();
-      group.add(pressed(bodyOf(shape.body, size.lengthMm), size.widthMm - 160, paint), pressed(bodyOf(shape.glass, size.lengthMm), size.widthMm - 120, glass));
+      group.add(pressed(bodyOf(shape.body, size.lengthMm), size.widthMm - 160, paint, outlined), pressed(bodyOf(shape.glass, size.lengthMm), size.widthMm - 120, windows, outlined));
       for (const { a, h, radius } of shape.wheels) {
         const wheel = new Mesh(keep(new CylinderGeometry(radius * M, radius * M, (size.widthMm + 40) * M, 20)), rubber);
         wheel.rotation.z = Math.PI / 2;

@@ -14,7 +14,7 @@ import { buildGlassBuilding, liftGlassLeaf } from './glass-building.ts';
 import type { GlassBuilding } from './glass-building.ts';
 import { coloursAt } from './glass-colours.ts';
 import type { GlassColours } from './glass-colours.ts';
-import { buildGlassInventory } from './glass-inventory.ts';
+import { buildGlassInventory, OWN_LAYER } from './glass-inventory.ts';
 import type { GlassInventory } from './glass-inventory.ts';
 import { at, createWorkshop, M } from './glass-parts.ts';
 
@@ -37,25 +37,45 @@ export interface GlassTower {
 }
 
 /** The eye stands on the street, to the right, a little above the middle of what it looks at. */
-const EYE = new Vector3(0.5, 0.22, 1).normalize();
+const EYE = new Vector3(0.46, 0.26, 1).normalize();
 const FIELD_DEG = 32;
 /** How much of the lift's way the eye follows. */
-const FOLLOWS = 0.12;
+const FOLLOWS = 0.06;
+/** Air around the tower. */
+const MARGIN = 1.06;
+/** What else must be in sight: the lamps of the storeys, and the yard with the yellow line. */
+const LAMPS_MM = 700;
+const YARD_MM = 1200;
 /** Sharper than this costs and is not seen from where people stand. */
 const MOST_PIXEL_RATIO = 1.5;
 const LAMP_OPACITY = { off: 0.12, passed: 0.6, here: 1 } as const;
 
-/** Camera that has the whole tower in sight, whatever the shape of the canvas. */
-function createEye(layout: TowerLayout) {
+/** Camera that has the whole tower just in sight, whatever the shape of the canvas. */
+function createEye({ left, right, front, back, ground, roof }: TowerLayout) {
   const camera = new PerspectiveCamera(FIELD_DEG, 1, 0.5, 400);
-  const middle = at({ x: (layout.left + layout.right) / 2, d: (layout.front + layout.back) / 2, z: (layout.ground + layout.roof) / 2 });
-  const size = at({ x: layout.right - layout.left, d: layout.front - layout.back, z: layout.roof - layout.ground });
-  const [wide, high] = [Math.hypot(size.x, size.z) / 2, size.y / 2 + 1.2];
+  const corners = [left - LAMPS_MM, right].flatMap((x) => [front - YARD_MM, back].flatMap((d) => [ground, roof].map((z) => at({ x, d, z }))));
+  const middle = corners.reduce((sum, corner) => sum.add(corner), new Vector3()).divideScalar(corners.length);
+  const half = Math.tan((FIELD_DEG * Math.PI) / 360);
+  /** So far away that no corner leaves the picture: each has its own distance, the largest holds for all. */
+  const awayFrom = (): number => {
+    camera.position.copy(middle).add(EYE);
+    camera.lookAt(middle);
+    camera.updateMatrixWorld();
+    const [across, up] = [new Vector3().setFromMatrixColumn(camera.matrixWorld, 0), new Vector3().setFromMatrixColumn(camera.matrixWorld, 1)];
+    return Math.max(...corners.map((corner) => {
+      const from = corner.clone().sub(middle);
+      return Math.max(Math.abs(from.dot(across)) / camera.aspect, Math.abs(from.dot(up))) / half + from.dot(EYE);
+    })) * MARGIN;
+  };
+  let away = 0;
   return {
     camera,
+    fit: (aspect: number): void => {
+      camera.aspect = aspect;
+      camera.updateProjectionMatrix();
+      away = awayFrom();
+    },
     look: (liftMm: number): void => {
-      const half = Math.tan((FIELD_DEG * Math.PI) / 360);
-      const away = Math.max(high / half, wide / (half * camera.aspect)) * 1.12 + Math.abs(size.z) / 2;
       const target = middle.clone();
       target.y += (liftMm * M - middle.y) * FOLLOWS;
       camera.position.copy(target).addScaledVector(EYE, away);
@@ -81,6 +101,7 @@ const sameAxes = (a: ShownAxes | undefined, b: ShownAxes): boolean =>
 function createLights(scene: Scene, colours: GlassColours) {
   const [sky, sun, own] = [new HemisphereLight(colours.glass, colours.ground, 1.1), new DirectionalLight(colours.lamp, 1.6), new PointLight(colours.lamp, 30, 14)];
   sun.position.set(4, 10, 12);
+  for (const lamp of [sky, sun, own]) lamp.layers.enableAll();
   scene.add(sky, sun, own);
   return {
     own,
@@ -139,6 +160,7 @@ function createKeeper(scene: Scene, platform: Group, building: GlassBuilding, ne
 export function createGlassTower(canvas: HTMLCanvasElement, needs: GlassNeeds): GlassTower {
   const { site, layout } = needs;
   const renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true, powerPreference: 'low-power' });
+  renderer.autoClear = false;
   const colours = coloursAt(canvas);
   const [workshop, scene, eye, follow] = [createWorkshop(), new Scene(), createEye(layout), createAxisFollower()];
   const building = buildGlassBuilding(workshop, site, layout, colours);
@@ -171,6 +193,11 @@ export function createGlassTower(canvas: HTMLCanvasElement, needs: GlassNeeds): 
       if (sameAxes(last, axes)) return false;
       last = axes;
       place(axes);
+      renderer.clear();
+      eye.camera.layers.set(0);
+      renderer.render(scene, eye.camera);
+      renderer.clearDepth();
+      eye.camera.layers.set(OWN_LAYER);
       renderer.render(scene, eye.camera);
       return true;
     },
@@ -182,8 +209,7 @@ export function createGlassTower(canvas: HTMLCanvasElement, needs: GlassNeeds): 
     resize: (widthPx, heightPx, pixelRatio) => {
       renderer.setPixelRatio(Math.min(pixelRatio, MOST_PIXEL_RATIO));
       renderer.setSize(widthPx, heightPx, false);
-      eye.camera.aspect = widthPx / Math.max(1, heightPx);
-      eye.camera.updateProjectionMatrix();
+      eye.fit(widthPx / Math.max(1, heightPx));
       last = undefined;
     },
     dispose: () => {
