@@ -1,6 +1,6 @@
 import type { CarView } from '../../../controller/api/contract/index.ts';
 import { placesOf } from '../../../config/places.ts';
-import { useLive, useLivePart } from '../tower-client/use-live.ts';
+import { useLivePart } from '../tower-client/use-live.ts';
 import { useWords } from '../words/words.tsx';
 import type { CustomerView } from './flow/customer-view.ts';
 import { bareCell } from './flow/car-place.ts';
@@ -29,7 +29,9 @@ function StaleNote() {
   const { say } = useWords();
   const { live, clock } = useServices();
   useTurns(clock, 1000);
-  const state = useLive(live);
+  // Looked at once a second and when the connection changes; what comes twenty times a second says nothing about its own age.
+  useLivePart(live, ({ link }) => link);
+  const state = live.read();
   if (!isStale(state, clock.nowMs())) return null;
   const seconds = Math.round((clock.nowMs() - newsAtMs(state)) / 1000);
   return <p className="stale-note" role="status">{state.link === 'live' ? say('scene.stale') : say('link.lost', { seconds })}</p>;
@@ -44,8 +46,11 @@ function useShownCar(view: CustomerView, followedCarId: string | undefined): Car
     const inside = cars.filter(({ carId }) => here.includes(carId));
     return inside[(turn * 5) % Math.max(1, inside.length)];
   }
-  if ('car' in view) return cars.find(({ carId }) => carId === view.car.carId);
-  const own = view.screen === 'K17' || view.screen === 'K19' || view.screen === 'K30' ? view.recognition.car.carId : followedCarId;
+  if ('car' in view && view.car !== undefined && 'carId' in view.car) {
+    const { carId: chosen } = view.car;
+    return cars.find(({ carId }) => carId === chosen);
+  }
+  const own = view.screen === 'K17' || view.screen === 'K19' || view.screen === 'K30' || view.screen === 'K50' ? view.recognition.car.carId : followedCarId;
   return own === undefined ? undefined : cars.find(({ carId }) => carId === own);
 }
 

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { useLive } from '../../tower-client/use-live.ts';
+import { useLivePart } from '../../tower-client/use-live.ts';
 import { useWords } from '../../words/words.tsx';
 import { createWaitClock } from '../scene/wait-clock.ts';
 import type { ShownTime } from '../scene/wait-clock.ts';
@@ -39,6 +39,6 @@ export function WaitTime({ collectionId }: { readonly collectionId: string }) {
 /** The range of the planner alone, for who stands in line. */
 export function RangeTime({ collectionId }: { readonly collectionId: string }) {
   const { say } = useWords();
-  const { link, tower } = useLive(useServices().live);
-  return <p className="estimate">{estimateWords(say, link !== 'live' ? undefined : tower?.collections.find((each) => each.collectionId === collectionId)?.estimate)}</p>;
+  const estimate = useLivePart(useServices().live, ({ link, tower }) => (link === 'live' ? tower?.collections.find((each) => each.collectionId === collectionId)?.estimate : undefined));
+  return <p className="estimate">{estimateWords(say, estimate)}</p>;
 }
