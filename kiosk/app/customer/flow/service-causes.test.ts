@@ -17,8 +17,9 @@ const REFUSED = { possible: false, why: 'notReady' } as const;
 const NEITHER = { collect: REFUSED, bringBack: REFUSED };
 const digest = (tower: TowerSnapshot, link: LiveState['link'] = 'live'): TowerDigest => digestOf({ link, tower, heardAtMs: 0 }, sampleSite);
 const causeOf = (change: Partial<TowerSnapshot>, link?: LiveState['link']): string | undefined => wallOf(digest(towerWith(change), link))?.cause;
+/** Nobody touches this screen, so that one is enough for every tower. */
+const bench = createSessionBench();
 const screenOf = (tower: TowerDigest): string => {
-  const bench = createSessionBench();
   bench.tower(tower);
   return screenAfter(bench);
 };
