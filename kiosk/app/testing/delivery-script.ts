@@ -29,6 +29,13 @@ const KEYS: readonly Key[] = [
   { atS: 56, phase: 'handover', ...HOME, pallet: 'bay', inner: 0, outer: 1 },
 ];
 
+/** What the planner says of each phase until the door is open, s: that of the key moments above. */
+const PLAN = [['finding', 8], ['taking', 12], ['coming', 8], ['presenting', 18], ['opening', 10]] as const;
+const planFrom = (phase: CollectionView['phase']): CollectionView['plan'] => {
+  const at = PLAN.findIndex(([each]) => each === phase);
+  return at < 0 ? undefined : PLAN.slice(at).map(([each, seconds]) => ({ phase: each, seconds }));
+};
+
 const mix = (from: number, to: number, share: number): number => from + (to - from) * share;
 
 /** The tower at a moment of the delivery, all values as measured then. */
@@ -45,7 +52,8 @@ export function deliveryAt(atS: number, change: Partial<CollectionView> = {}): T
     position: mix(from[name], to[name], share), locked: from[name] === 0 && to[name] === 0,
     motion: from[name] === to[name] || next < 0 ? 'still' as const : to[name] > from[name] ? 'opening' as const : 'closing' as const, quality: 'good' as const,
   });
-  const collection: CollectionView = { ...sampleCollection, phase: from.phase, phaseSinceMs: 1000 + from.atS * 1000, estimate: { lowS: Math.max(0, 50 - atS), highS: Math.max(5, 75 - atS) }, ...change };
+  const plan = planFrom(change.phase ?? from.phase);
+  const collection: CollectionView = { ...sampleCollection, ...(plan && { plan }), phase: from.phase, phaseSinceMs: 1000 + from.atS * 1000, estimate: { lowS: Math.max(0, 50 - atS), highS: Math.max(5, 75 - atS) }, ...change };
   const { palletId, carId, fromCell, bay } = collection;
   const load = { palletId, carId };
   const cells = { ...restingTower.cells, ...(from.pallet === 'cell' ? {} : { [fromCell]: { state: from.pallet === 'shuttle' ? 'unknown' as const : 'reserved' as const } }) };

@@ -8,9 +8,9 @@ import type { CustomerView } from '../flow/customer-view.ts';
 type Coming = Sample<Extract<CustomerView, { readonly screen: 'K21' }>>;
 type Paused = Sample<Extract<CustomerView, { readonly screen: 'K22' }>>;
 
-function coming(atS: number, stop: 'none' | 'telling' | 'asked' | 'failed' = 'none'): Coming {
-  const { tower, collection } = deliveryMoment(atS);
-  return { view: { screen: 'K21', collection, stop }, tower, frame: { followedCarId: collection.carId } };
+function coming(atS: number, stop: 'none' | 'telling' | 'asked' | 'failed' = 'none', change: Parameters<typeof deliveryMoment>[1] = {}): Coming {
+  const { tower, collection } = deliveryMoment(atS, change);
+  return { view: { screen: 'K21', collection, stop, returnByUtcMs: Date.UTC(2026, 2, 17, 4) }, tower, frame: { followedCarId: collection.carId } };
 }
 
 function paused(tower: ReturnType<typeof pausedAt>, change = {}, isResuming = false): Paused {
@@ -19,7 +19,7 @@ function paused(tower: ReturnType<typeof pausedAt>, change = {}, isResuming = fa
 
 const waiting = deliveryMoment(0, { phase: 'queued', ahead: 2 });
 const next = deliveryMoment(0, { phase: 'queued', ahead: 0 });
-const atBay = { tower: deliveryAt(60) };
+const atBay = { tower: deliveryAt(60), frame: { followedCarId: followedIn(deliveryAt(60)).carId } };
 
 /** From waiting in line to the goodbye. */
 export const deliverySamples: SamplesOf<'K20' | 'K21' | 'K22' | 'K23' | 'K24' | 'K26' | 'K27'> = {
@@ -32,6 +32,7 @@ export const deliverySamples: SamplesOf<'K20' | 'K21' | 'K22' | 'K23' | 'K24' | 
     finding: coming(4),
     taking: coming(12),
     bay: coming(36),
+    counting: coming(44, 'none', { estimate: { lowS: 6, highS: 12 } }),
     'stop-asked': coming(24, 'asked'),
     'stop-telling': coming(24, 'telling'),
     'stop-failed': coming(24, 'failed'),
@@ -47,7 +48,7 @@ export const deliverySamples: SamplesOf<'K20' | 'K21' | 'K22' | 'K23' | 'K24' | 
   K23: stalledSamples,
   K24: {
     usual: { view: { screen: 'K24', bay: 'A', mayEnter: true }, ...atBay },
-    opening: { view: { screen: 'K24', bay: 'A', mayEnter: false }, tower: deliveryAt(53) },
+    opening: { view: { screen: 'K24', bay: 'A', mayEnter: false }, ...atBay, tower: deliveryAt(53) },
   },
   K26: {
     usual: { view: { screen: 'K26', bay: 'A', isProving: false, isPersonSeen: true }, ...atBay },
