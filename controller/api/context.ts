@@ -90,6 +90,8 @@ export interface ApiContext {
   readonly photos: Photos;
   readonly showroom: Showroom;
   readonly carScans: CarScans;
+  /** How this tower reaches its members. */
+  readonly reach: () => Pick<SiteView, 'phonePage' | 'writes'>;
   /** Undefined at a tower without one. */
   readonly backend: Backend | undefined;
   readonly sessions: Sessions;
@@ -187,6 +189,7 @@ export function createContext(parts: ApiParts, catalogue: Catalogue, opened: Ope
     showroom,
     carScans: createCarScans({ catalogue, showroom, recogniser: providers.recogniser }),
     recognise: createRecognition({ ...bookingParts, tickets, free: collections.free, judgeRelease, bookingOfHandOff: handOffs.bookingOf }),
+    reach: () => ({ phonePage: `${phoneUrl()}/phone/`, ...(providers.messages !== undefined && { writes: true as const }) }),
     backend: opened === undefined ? undefined : createBackend({ ...bookingParts, ...listeningWith(parts), onErased: forgetting(parts, sessions, photos), clock, opened, judge, settle, look: { payment: money.look, contract: purchases.look } }),
     sessions,
     once: createOnce({ store, wall, rng, seal }),

@@ -116,3 +116,13 @@ describe('a collection that goes no further', () => {
     assert.equal(problemOf(await bench.get('/api/v1/collections/c-NOBODY/choices', kiosk)), 'collectionUnknown');
   });
 });
+
+describe('how a tower reaches its members', () => {
+  it('is told to every page: where its phone page is, and nothing of messages that nobody carries', async () => {
+    const bench = await openApiBench();
+    const { phonePage, writes } = (await bench.get<{ phonePage?: string; writes?: boolean }>('/api/v1/site')).body;
+    assert.match(phonePage ?? '', /^https?:\/\/[^/]+\/phone\/$/u);
+    assert.equal(writes, undefined);
+    await bench.close();
+  });
+});

@@ -35,6 +35,10 @@ export const siteViewSchema = z.object({
   help: helpSchema,
   /** How loud it is when, and how headphones are known. */
   sound: soundSchema,
+  /** Where phones reach this tower's page; absent where the tower does not know it. */
+  phonePage: z.string().optional(),
+  /** Members are written to before their car can be collected; absent where nobody carries messages. */
+  writes: z.literal(true).optional(),
   screen: z.object({ diagonalInches: z.number(), widthPx: z.number(), heightPx: z.number(), watchesPresence: z.boolean() }),
   booking: z.object({
     windowMinutes: z.object({ min: z.number(), max: z.number() }),
@@ -49,8 +53,8 @@ export const siteViewSchema = z.object({
 });
 export type SiteView = z.infer<typeof siteViewSchema>;
 
-/** The public part of a site, in the shape of the schema; nothing of wiring, devices or identity rules. */
-export function siteViewOf(site: Site): SiteView {
+/** The public part of a site, in the shape of the schema; nothing of wiring, devices or identity rules. `reach`: what only the running tower knows. */
+export function siteViewOf(site: Site, reach: Pick<SiteView, 'phonePage' | 'writes'> = {}): SiteView {
   const { levels, positions, sides, bays, omitted, pallet, headroomMm } = site.tower;
   const cellTakes = Object.fromEntries([...cellSizes(site)].map(([id, { clearHeightMm, lengthMm, massKg }]) => [id, { heightMm: clearHeightMm - headroomMm, lengthMm, massKg }]));
   const { lift, travel, turn, shuttle } = site.axes;
@@ -75,6 +79,7 @@ export function siteViewOf(site: Site): SiteView {
     doors: { widthMm: site.doors.outer.widthMm, heightMm: site.doors.outer.heightMm },
     ...(site.coin && { coin: site.coin }),
     help: site.help,
+    ...reach,
     sound: site.sound,
     screen: site.screen,
     booking: site.booking,

@@ -86,6 +86,6 @@ export function towerRoutes(app: ZodApp, context: ApiContext): void {
 }
 
 /** What any page may know of the site. */
-export function siteRoutes(app: ZodApp, { parts }: ApiContext): void {
-  app.get('/api/v1/site', { schema: { tags: ['tower'], response: { 200: siteViewSchema, ...problems } } }, async (_request, reply) => reply.send(siteViewOf(parts.site)));
+export function siteRoutes(app: ZodApp, { parts, reach }: ApiContext): void {
+  app.get('/api/v1/site', { schema: { tags: ['tower'], response: { 200: siteViewSchema, ...problems } } }, async (_request, reply) => reply.send(siteViewOf(parts.site, reach())));
 }

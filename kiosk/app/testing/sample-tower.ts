@@ -9,7 +9,7 @@ if (!loadedSite.ok || !loadedStock.ok) throw new Error('the demonstration site d
 const stock = loadedStock.value;
 
 /** The demonstration site and what stands in it, as the pages see them. */
-export const sampleSite: SiteView = siteViewOf(loadedSite.value);
+export const sampleSite: SiteView = siteViewOf(loadedSite.value, { phonePage: 'https://tower.example/phone/', writes: true });
 
 export const sampleCars: readonly (CarView & { readonly available: boolean })[] = stock.cars.map(({ id, vin: _vin, variantId: _variantId, priceMinor: _priceMinor, massKg: _massKg, ...car }) => ({
   carId: id, ...car, available: true,

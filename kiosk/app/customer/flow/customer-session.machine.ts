@@ -118,7 +118,11 @@ export const customerSessionMachine = sessionSetup.createMachine({
         },
         refusedForNow: {
           entry: [...patient('personal')],
-          on: { back: { actions: 'clearIdentity', target: 'identifying' }, 'session.end': 'closed' },
+          on: {
+            back: { actions: 'clearIdentity', target: 'identifying' },
+            'otherCar.chosen': { guard: 'mayTakeAnotherNow', actions: 'clearIdentity', target: 'walkingUp' },
+            'session.end': 'closed',
+          },
         },
         confirming,
         delivering,

@@ -7,6 +7,7 @@ import { stageOf } from './delivery-stage.ts';
 import type { DeliveryStage, FollowedCollection } from './delivery-stage.ts';
 import { helpView } from './help-view.ts';
 import type { HelpView } from './help-view.ts';
+import { anotherCarHelps } from './not-now.ts';
 import { pauseView, referenceOf } from './pause-view.ts';
 import type { PauseView } from './pause-view.ts';
 import { returningView } from './return-view.ts';
@@ -34,7 +35,7 @@ export type CustomerView =
   | { readonly screen: 'K15'; readonly camera: CameraView; readonly isChecking: boolean; readonly isCodeOpen: boolean }
   | { readonly screen: 'K16'; readonly code: string; readonly isSecond: boolean; readonly isChecking: boolean; readonly refusal: Refusal | undefined }
   | { readonly screen: 'K17'; readonly recognition: Recognition }
-  | { readonly screen: 'K18'; readonly refusal: Refusal }
+  | { readonly screen: 'K18'; readonly refusal: Refusal; readonly mayTakeAnother: boolean }
   | { readonly screen: 'K19'; readonly recognition: Recognition; readonly isStarting: boolean; readonly coin: CoinView; readonly refusal: Refusal | undefined }
   | { readonly screen: 'K20'; readonly ahead: number; readonly collection: FollowedCollection; readonly now?: TowerDigest['running'] }
   | { readonly screen: 'K21'; readonly collection: FollowedCollection; readonly stop: SessionContext['stop']; readonly returnByUtcMs?: number | undefined }
@@ -163,7 +164,7 @@ export function viewOf(snapshot: Snapshot): CustomerView {
   if (at('identifying')) return identifyingView(snapshot);
   if (at('found') && recognition !== undefined) return { screen: 'K17', recognition };
   if (at('welcomingBack') && recognition !== undefined) return { screen: 'K30', recognition, isStarting: false };
-  if (at('refusedForNow') && refusal !== undefined) return { screen: 'K18', refusal };
+  if (at('refusedForNow') && refusal !== undefined) return { screen: 'K18', refusal, mayTakeAnother: anotherCarHelps(refusal) && barsOf(context).walkUp === undefined };
   if (at('confirming') && recognition !== undefined) {
     return { screen: 'K19', recognition, isStarting: snapshot.matches({ journey: { confirming: 'asking' } }), coin: coinView(context.tower), refusal };
   }

@@ -8,6 +8,21 @@ const NEXT: Readonly<Partial<Record<Refusal['code'], WordId>>> = {
   depositMissing: 'K18.do.phone', paymentDeclined: 'K18.do.phone', swapNotReady: 'K18.do.bringBack', oneAtATime: 'K18.do.bringBack',
 };
 
+/** The customer may have any other car, only not this one at this time. */
+const ANOTHER_HELPS: readonly Refusal['code'][] = ['carNotHere', 'carTaken', 'carReserved', 'tooLate', 'passUsed', 'bookingDone', 'bookingUnknown'];
+const ON_PHONE: readonly (WordId | undefined)[] = ['K18.do.phone', 'K18.do.bookAgain'];
+/** A member is written to an hour before the car can be collected. */
+const WRITTEN_BEFORE_MS = 3_600_000;
+
+/** Whether another car would help against everything that stands in the way. */
+export const anotherCarHelps = ({ code, also = [] }: Refusal): boolean => [code, ...also].every((each) => ANOTHER_HELPS.includes(each));
+
+/** Whether something can be put right on the customer's own phone. */
+export const phoneHelps = (refusal: Refusal): boolean => notNowReasons(refusal).some(({ next }) => ON_PHONE.includes(next));
+
+/** Whether a message is still to come before the car can be collected. */
+export const isWrittenTo = ({ code, retryAfterMs = 0 }: Refusal): boolean => code === 'tooEarly' && retryAfterMs > WRITTEN_BEFORE_MS;
+
 /** One thing that stands in the way, and what helps. */
 export interface NotNowReason {
   readonly code: Refusal['code'];

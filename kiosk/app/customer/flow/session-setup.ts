@@ -7,6 +7,7 @@ import type { DeliveryStage } from './delivery-stage.ts';
 import { withTyped, CODE_LENGTH } from './booking-code.ts';
 import { helpIsOver, openedHelp, placedCall } from './help-context.ts';
 import { withHeadphones } from './listening.ts';
+import { anotherCarHelps } from './not-now.ts';
 import { limitsOf } from './patience.ts';
 import type { Patience } from './patience.ts';
 import type { ReturnDigest } from './return-digest.ts';
@@ -15,6 +16,8 @@ import type { ReturnStage } from './return-stage.ts';
 import { accepted, begunReturn, closedBy, following, isNotNow, noCamera, recognised, refusalIn, unrecognised, waysNotOpen, wiped, withTower } from './session-context.ts';
 import type { Errand, SessionContext, SessionEvent, Way } from './session-context.ts';
 import { wallOf } from './service-causes.ts';
+import { barsOf } from './service-view.ts';
+import type { MyCarWish } from './my-car-context.ts';
 import type { HandOffWish } from './walk-up-context.ts';
 import { notStalled } from './stalled-context.ts';
 import type { CollectionDigest } from './tower-digest.ts';
@@ -165,6 +168,12 @@ export const sessionSetup = setup({
     isInStaffHands: ({ context }) => ['stalled', 'cancelled'].includes(stageIn(context) ?? ''),
     comesBack: ({ context }) => context.recognition?.errand === 'bringBack',
     returnIsWaiting: ({ context }) => context.tower.returns.some(needsItsDriver),
+    /** The bay stands open and nothing moves: there is time to be recognised. */
+    mayProveAgain: ({ context }) => context.allClearKey === undefined && returnStageIn(context) === 'everyoneOut',
+    provesAgain: ({ context }) => context.bringing !== undefined && ownReturn(context)?.returnId === context.bringing.returnId,
+    isBrokenOff: ({ context: { tower, recognition, allClearKey } }) => BROKEN_OFF.includes(tower.service) && (recognition !== undefined || allClearKey !== undefined),
+    goesOn: ({ context: { tower } }) => !BROKEN_OFF.includes(tower.service),
+    followsReturn: ({ context }) => context.bringing !== undefined,
     ownReturnIsUnderWay: ({ context }) => ownReturn(context) !== undefined,
     carIsStored: ({ context }) => returnStageIn(context) === 'stored',
     mayResumeReturn: ({ context }) =>
@@ -177,9 +186,11 @@ export const sessionSetup = setup({
     isNotPersonal: ({ context }) => context.recognition === undefined || context.patience !== 'personal',
     hasNotGone: ({ event }) => event.type === 'presence.changed' && event.presence !== 'gone',
     hasGone: ({ event }) => event.type === 'presence.changed' && event.presence === 'gone',
-    goesOn: ({ context }) => !['stalled', 'cancelled'].includes(stageIn(context) ?? ''),
+    collectionGoesOn: ({ context }) => !['stalled', 'cancelled'].includes(stageIn(context) ?? ''),
     mayCancelStalled: ({ context: { stalled, handOverKey } }) => handOverKey !== undefined && stalled.choices?.cancellation === 'yes',
     mayHaveTaxi: ({ context: { stalled, handOverKey } }) => handOverKey !== undefined && stalled.choices?.taxiUpToMinor !== undefined && stalled.voucher === undefined,
+    /** Another car would help, and the wall is open. */
+    mayTakeAnotherNow: ({ context }) => context.refusal !== undefined && anotherCarHelps(context.refusal) && barsOf(context).walkUp === undefined,
     mayTakeAnother: ({ context: { stalled, tower } }) => stalled.choices?.cancellation === 'done' && wallOf(tower) === undefined,
     helpIsOver: ({ context }) => helpIsOver(context),
     isAskingWhoIsThere: stateIn({ presence: 'asking' }),

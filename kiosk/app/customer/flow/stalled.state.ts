@@ -52,7 +52,7 @@ const giving = sessionSetup.createStateConfig({
  * again, the screen follows. With a voucher or a cancellation on it the screen is personal, and nothing moves for its customer any more.
  */
 export const stalled = sessionSetup.createStateConfig({
-  always: { guard: 'goesOn', actions: ['forgetStalled', ...patient('unlimited')], target: '#customer.journey.delivering.following' },
+  always: { guard: 'collectionGoesOn', actions: ['forgetStalled', ...patient('unlimited')], target: '#customer.journey.delivering.following' },
   initial: 'looking',
   states: {
     looking,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { OPEN, createSessionBench, screenAfter, settle } from '../../testing/session-bench.ts';
 import { answered, refused } from '../../tower-client/answer.ts';
+import { isWrittenTo, phoneHelps } from './not-now.ts';
 import { FLOW_TIMES } from './session-setup.ts';
 import type { StalledView } from './stalled-view.ts';
 
@@ -109,5 +110,31 @@ describe('a collection that goes no further, on the screen', () => {
     bench.tower(OPEN);
     await settle();
     assert.equal(shown().step, 'choosing');
+  });
+});
+
+describe('a car that cannot come now, on the screen', () => {
+  it('leads to another car where that would help, and nowhere where it would not', async () => {
+    for (const [code, may] of [['tooLate', true], ['carNotHere', true], ['memberBlocked', false], ['depositMissing', false]] as const) {
+      const bench = createSessionBench();
+      bench.recognise.resolves(refused(code, code));
+      bench.toKeypad();
+      await bench.enterCode();
+      const view = bench.view();
+      assert.ok(view.screen === 'K18', `${code}: ${view.screen}`);
+      assert.equal(view.mayTakeAnother, may, code);
+      bench.send({ type: 'otherCar.chosen' });
+      assert.equal(screenAfter(bench), may ? 'K40' : 'K18', code);
+    }
+  });
+
+  it('promises a message only while one is still to come', () => {
+    const early = (retryAfterMs: number) => isWrittenTo({ code: 'tooEarly', message: '', retryAfterMs });
+    assert.deepEqual([early(72_000_000), early(600_000), isWrittenTo({ code: 'tooLate', message: '' })], [true, false, false]);
+  });
+
+  it('is led to the phone only for what is done there', () => {
+    const helps = (code: 'depositMissing' | 'tooEarly' | 'tooLate') => phoneHelps({ code, message: '' });
+    assert.deepEqual([helps('depositMissing'), helps('tooLate'), helps('tooEarly')], [true, true, false]);
   });
 });

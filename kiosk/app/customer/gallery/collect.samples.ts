@@ -56,9 +56,10 @@ export const collectSamples: SamplesOf<'K01' | 'K02' | 'K10' | 'K11' | 'K12' | '
     long: { view: { screen: 'K17', recognition: longRecognition } },
   },
   K18: {
-    usual: { view: { screen: 'K18', refusal: refusalOf('tooEarly', { retryAfterMs: 2_400_000 }) } },
-    late: { view: { screen: 'K18', refusal: refusalOf('tooLate') } },
-    many: { view: { screen: 'K18', refusal: refusalOf('depositMissing', { also: ['licenceMissing', 'carsExhausted', 'oneAtATime', 'memberBlocked'] }) } },
+    usual: { view: { screen: 'K18', refusal: refusalOf('tooEarly', { retryAfterMs: 2_400_000 }), mayTakeAnother: false } },
+    tomorrow: { view: { screen: 'K18', refusal: refusalOf('tooEarly', { retryAfterMs: 72_000_000 }), mayTakeAnother: false } },
+    late: { view: { screen: 'K18', refusal: refusalOf('tooLate'), mayTakeAnother: true } },
+    many: { view: { screen: 'K18', refusal: refusalOf('depositMissing', { also: ['licenceMissing', 'carsExhausted', 'oneAtATime', 'memberBlocked'] }), mayTakeAnother: false } },
   },
   K19: {
     usual: { view: confirm },

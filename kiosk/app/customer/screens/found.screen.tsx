@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { placesOf } from '../../../../config/places.ts';
 import type { Recognition, SiteView } from '../../../../controller/api/contract/index.ts';
 import { ActionButton } from '../../look/button.tsx';
@@ -7,8 +6,7 @@ import type { CoinView } from '../flow/customer-view.ts';
 import type { Refusal } from '../../tower-client/answer.ts';
 import { useWords } from '../../words/words.tsx';
 import { bareCell } from '../flow/car-place.ts';
-import { notNowReasons } from '../flow/not-now.ts';
-import { useServices, useTurns } from '../services.tsx';
+import { useServices } from '../services.tsx';
 import { CarCard } from './car-card.tsx';
 import { Icon } from './icons.tsx';
 import { RefusalLine, Screen } from './screen.tsx';
@@ -31,46 +29,6 @@ export function FoundScreen({ recognition }: { readonly recognition: Recognition
         <ActionButton id="car-no" onPress={() => send({ type: 'car.denied' })}>{say('K17.no')}</ActionButton>
         <ActionButton kind="main" id="car-yes" onPress={() => send({ type: 'car.confirmed' })}>{say('K17.yes')}</ActionButton>
       </div>
-    </Screen>
-  );
-}
-
-const SECOND_MS = 1000;
-const MINUTE_MS = 60_000;
-
-/** When the way opens, and how long that is, counted down. */
-function OpensIn({ retryAfterMs }: { readonly retryAfterMs: number }) {
-  const { say, sayTime } = useWords();
-  const { clock } = useServices();
-  const [opens] = useState(() => ({ atMs: clock.nowMs() + retryAfterMs, utcMs: clock.utcMs() + retryAfterMs }));
-  useTurns(clock, SECOND_MS);
-  const minutes = Math.max(0, Math.ceil((opens.atMs - clock.nowMs()) / MINUTE_MS));
-  // Hours ahead a clock time says more than a number of minutes.
-  return (
-    <p className="opens-in">
-      {minutes === 0 ? say('K18.open') : say('K18.opensAt', { time: sayTime(opens.utcMs) })}
-      {minutes > 0 && minutes <= 90 && ` ${say('K18.opensIn', { minutes })}`}
-    </p>
-  );
-}
-
-/** K18. Known, but not now: every reason, and what helps. */
-export function NotNowScreen({ refusal }: { readonly refusal: Refusal }) {
-  const { say } = useWords();
-  const { send } = useServices();
-  const reasons = notNowReasons(refusal);
-  return (
-    <Screen title={say('K18.title')}>
-      {refusal.code === 'tooEarly' && refusal.retryAfterMs !== undefined && <OpensIn retryAfterMs={refusal.retryAfterMs} />}
-      <div role="status">
-        <ul className="not-now">
-          {reasons.map(({ code, word, next }) => (
-            <li key={code} data-reason={code}><span className="refusal">{say(word)}</span>{next !== undefined && <span>{say(next)}</span>}</li>
-          ))}
-        </ul>
-      </div>
-      <p className="muted">{say('K10.staff')}</p>
-      <ActionButton id="start-again" onPress={() => send({ type: 'session.end' })}>{say('way.startAgain')}</ActionButton>
     </Screen>
   );
 }
