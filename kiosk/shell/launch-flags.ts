@@ -29,6 +29,8 @@ export const REFUSED_SWITCHES = [
 /** Switches that the kiosk sets: no gesture leaves the page, no bubble is shown, nothing is fetched or sent. */
 export const OWN_SWITCHES: readonly (readonly [name: string, value?: string])[] = [
   ['disable-pinch'],
+  // Whoever plugs headphones in has touched nothing yet, and is spoken to.
+  ['autoplay-policy', 'no-user-gesture-required'],
   ['overscroll-history-navigation', '0'],
   ['noerrdialogs'],
   ['disable-component-update'],

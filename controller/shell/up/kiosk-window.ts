@@ -71,7 +71,7 @@ function spawnBehindControl(executablePath: string, args: readonly string[], mor
 /** Nothing is asked, remembered, offered or fetched beside the page, and no gesture leaves it. */
 export const CHROMIUM_SWITCHES = [
   '--no-first-run', '--no-default-browser-check', '--disable-sync', '--disable-background-networking', '--disable-component-update', '--disable-breakpad',
-  '--disable-pinch', '--overscroll-history-navigation=0', '--noerrdialogs', '--hide-crash-restore-bubble', '--disable-features=Translate,MediaRouter,OptimizationHints',
+  '--disable-pinch', '--autoplay-policy=no-user-gesture-required', '--overscroll-history-navigation=0', '--noerrdialogs', '--hide-crash-restore-bubble', '--disable-features=Translate,MediaRouter,OptimizationHints',
   // To nobody but the process that holds the other end.
   '--remote-debugging-pipe',
 ] as const;
