@@ -55,7 +55,7 @@ import { createSessionKeys } from '../bookings/session-keys.ts';
 import type { SessionKeys } from '../bookings/session-keys.ts';
 import { createTickets } from '../bookings/tickets.ts';
 import type { ApiParts } from './api.port.ts';
-import type { KioskHeartbeat } from './contract/index.ts';
+import type { KioskHeartbeat, SiteView } from './contract/index.ts';
 import { createOnce } from './guards/idempotency.ts';
 import type { Once } from './guards/idempotency.ts';
 import { createRateLimit } from './guards/rate-limit.ts';
