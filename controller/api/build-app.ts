@@ -73,7 +73,7 @@ function authorityFor(app: FastifyInstance, { context, listener, tls }: AppParts
   return () => {
     const address = app.server.address();
     const present = typeof address === 'object' && address !== null ? address.port : port;
-    if (known?.port !== present) known = { port: present, authority: authorityOf({ host, port: present, tlsNames }) };
+    if (known?.port !== present) known = { port: present, authority: authorityOf({ host, port: present, tlsNames, takesShell: listener === 'controller' }) };
     return known.authority;
   };
 }

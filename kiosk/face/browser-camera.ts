@@ -17,10 +17,11 @@ export interface FrameSource {
 
 /**
  * Asks for 1280 x 720: at arm's length (0.8 m, 60 degrees of view) the eyes are then 90 pixels apart, at 640 only 45,
- * which is too few. A smaller camera still opens. `deviceId` pins the kiosk's own camera against a virtual one;
+ * which is too few. A smaller camera still opens. `deviceId` pins the kiosk's own camera against a virtual one,
+ * `label` likewise where only its name is known (a device id is made anew for each profile): any other camera is closed before a frame of it is read.
  * `facing` is the way that a phone's camera looks, by default at its user.
  */
-export function browserCamera(pinned: { readonly deviceId?: string; readonly facing?: 'user' | 'environment' } = {}): CameraOpener {
+export function browserCamera(pinned: { readonly deviceId?: string; readonly label?: string; readonly facing?: 'user' | 'environment' } = {}): CameraOpener {
   return async () => {
     // Absent outside secure contexts; the typings assume it is always there.
     const devices = navigator.mediaDevices as MediaDevices | undefined;
@@ -30,12 +31,31 @@ export function browserCamera(pinned: { readonly deviceId?: string; readonly fac
     const device = pinned.deviceId === undefined ? { facingMode: pinned.facing ?? 'user' } : { deviceId: { exact: pinned.deviceId } };
     try {
       const video = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 }, ...device };
-      return { ok: true, value: await devices.getUserMedia({ audio: false, video }) };
+      const stream = await devices.getUserMedia({ audio: false, video });
+      if (pinned.label === undefined || isOf(stream, pinned.label)) return { ok: true, value: stream };
+      close(stream);
+      return await openNamed(devices, pinned.label, video);
     } catch (error) {
       const name = error instanceof Error ? error.name : '';
       return cameraFault(codeOf(name), `the camera did not open: ${String(error)}`);
     }
   };
+}
+
+const isOf = (stream: MediaStream, label: string): boolean => stream.getVideoTracks().every((track) => track.label === label);
+const close = (stream: MediaStream): void => {
+  for (const track of stream.getTracks()) track.stop();
+};
+
+/** The camera of that name, once a first one has been granted: names are told only then. */
+async function openNamed(devices: MediaDevices, label: string, video: MediaTrackConstraints): ReturnType<CameraOpener> {
+  const named = (await devices.enumerateDevices()).find((device) => device.kind === 'videoinput' && device.label === label);
+  if (named === undefined) return cameraFault('cameraMissing', `the camera of this kiosk ("${label}") is not there; another one is not used`);
+  const { facingMode: _any, ...asked } = video;
+  const stream = await devices.getUserMedia({ audio: false, video: { ...asked, deviceId: { exact: named.deviceId } } });
+  if (isOf(stream, label)) return { ok: true, value: stream };
+  close(stream);
+  return cameraFault('cameraMissing', `another camera opened in place of "${label}" and was closed`);
 }
 
 function codeOf(errorName: string): FaceFaultCode {

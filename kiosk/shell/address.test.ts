@@ -7,11 +7,11 @@ const codeOf = (url: string | undefined): string => {
 };
 
 describe("the controller's address", () => {
-  it('is taken with its fragment, which only the page reads', () => {
+  it('gives the shell’s own page with its fragment, which only the page reads', () => {
     const result = readAddress({ CARILLON_URL: 'http://127.0.0.1:8123/#key=abc', CARILLON_KIOSK_KEY: 'abc' });
     assert.deepEqual(result, {
       ok: true,
-      value: { url: 'http://127.0.0.1:8123/#key=abc', origin: 'http://127.0.0.1:8123', key: 'abc' },
+      value: { url: 'app://kiosk/kiosk/#key=abc', origin: 'http://127.0.0.1:8123', key: 'abc' },
     });
   });
   it('is taken on any loopback name', () => {

@@ -1,8 +1,10 @@
-/** Where the controller serves the kiosk, and the key that opens a kiosk session for the shell's own heartbeat. */
+import { PAGE_ORIGIN } from './own-urls.ts';
+
+/** Where the controller is, and the key that opens a kiosk session for the shell's own heartbeat. */
 export interface TowerAddress {
-  /** What the window loads, as given; its fragment may carry what only the page should read. */
+  /** What the window loads: the shell's own page, with the given fragment, which may carry what only the page should read. */
   readonly url: string;
-  /** Scheme, host and port: everything else is foreign. */
+  /** Scheme, host and port of the controller. */
   readonly origin: string;
   readonly key: string | null;
 }
@@ -26,7 +28,7 @@ const refuse = (code: AddressFault['code'], what: string): AddressResult => ({
 
 /**
  * Reads the controller's address from the environment: `CARILLON_URL`, and `CARILLON_KIOSK_KEY` where there is one. Only
- * plain HTTP on loopback is taken: it is the one origin to which the page may speak, and it cannot be reached from outside.
+ * plain HTTP on loopback is taken: what the page asks is forwarded there and nowhere else, and it cannot be reached from outside.
  */
 export function readAddress(env: Readonly<Record<string, string | undefined>>): AddressResult {
   const given = env['CARILLON_URL'];
@@ -37,5 +39,5 @@ export function readAddress(env: Readonly<Record<string, string | undefined>>): 
     return refuse('malformed', 'CARILLON_URL must be a plain http address without a user.');
   }
   if (!LOOPBACK.has(url.hostname)) return refuse('notLoopback', `CARILLON_URL names ${url.hostname}, which is not this machine.`);
-  return { ok: true, value: { url: url.href, origin: url.origin, key: env['CARILLON_KIOSK_KEY'] ?? null } };
+  return { ok: true, value: { url: `${PAGE_ORIGIN}/kiosk/${url.hash}`, origin: url.origin, key: env['CARILLON_KIOSK_KEY'] ?? null } };
 }

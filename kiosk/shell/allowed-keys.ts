@@ -9,6 +9,8 @@ export interface KeyPress {
 /** Keys with a name that a form, a scanner or a screen reader's user needs. Everything else with a name is refused. */
 const NAMED = new Set([
   'Enter', 'Tab', 'Shift', 'Escape', 'Backspace', 'Delete',
+  // The page of keys.
+  'F1',
   'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown',
 ]);
 

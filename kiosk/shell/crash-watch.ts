@@ -1,4 +1,4 @@
-import type { BrowserWindow } from 'electron';
+import type { App, BrowserWindow } from 'electron';
 
 /** Chromium's code for a load that was given up for another one; no failure. */
 const ABORTED = -3;
@@ -26,5 +26,16 @@ export function watchForCrashes(window: BrowserWindow, fail: (reason: string) =>
     // It may never answer again, and a stuck page would swallow a reload.
     contents.forcefullyCrashRenderer();
     fail('unresponsive');
+  });
+}
+
+/** Chromium's name of the process that carries every request. */
+const NETWORK_SERVICE = 'network.mojom.NetworkService';
+
+/** Reports the loss of a process behind the page. Chromium starts it again; the page has lost its picture or its requests with it, and may not know. */
+export function watchForLostProcesses(app: Pick<App, 'on'>, fail: (reason: string) => void): void {
+  app.on('child-process-gone', (_event, { type, serviceName, reason }) => {
+    const isMissed = type === 'GPU' || serviceName === NETWORK_SERVICE;
+    if (isMissed && reason !== 'clean-exit') fail(`${type} process gone: ${reason}`);
   });
 }

@@ -1,11 +1,10 @@
 /**
- * The policy for a page that arrives without one. The controller sends the policy of its pages, since they are the same
- * pages in plain Chromium; this one stands behind it, so that no page is ever shown without.
+ * The policy for an answer that arrives without one, so that no page is ever shown without.
  *
- * `wasm-unsafe-eval` compiles the face model. Trusted types are left to the page's own policy: a worker started by its
- * address needs a policy object that only the page can make.
+ * `wasm-unsafe-eval` compiles the face model. Trusted types are left out: a worker started by its address needs a policy object that only the
+ * page can make.
  */
-export const FALLBACK_POLICY = [
+const PARTS: readonly string[] = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
@@ -19,7 +18,13 @@ export const FALLBACK_POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
-].join('; ');
+];
+export const FALLBACK_POLICY = PARTS.join('; ');
+
+/** The policy of the kiosk's pages: the same, and the socket to the controller's live channel, which no handler of a scheme can carry. */
+export function pagePolicy(controllerOrigin: string): string {
+  return PARTS.map((part) => (part.startsWith('connect-src') ? `${part} ws://${new URL(controllerOrigin).host}` : part)).join('; ');
+}
 
 type Headers = Readonly<Record<string, string | string[]>>;
 

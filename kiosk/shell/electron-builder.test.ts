@@ -28,8 +28,17 @@ describe('the packaging of the kiosk', () => {
     await assert.rejects(validate({ ...read(), asar: 'yes' }), /asar/);
     await assert.rejects(validate({ ...read(), electronFuses: { runAsNod: false } }), /electronFuses should be/);
   });
+  it('is started with the sandbox, which its AppArmor profile allows and nothing switches off', () => {
+    const text = readFileSync(join(import.meta.dirname, '../../electron-builder.yml'), 'utf8');
+    assert.doesNotMatch(text, /no-sandbox|disable-setuid|executableArgs/u);
+    const profile = readFileSync(join(import.meta.dirname, '../..', (read()['deb'] as { appArmorProfile: string }).appArmorProfile), 'utf8');
+    assert.match(profile, /^ {2}userns,$/mu);
+    const rules = profile.split('\n').filter((line) => line.startsWith('  '));
+    assert.deepEqual(rules.map((line) => line.trim()), ['userns,', 'include if exists <local/${executable}>']);
+  });
   it('names the built files one by one, so nothing else can slip in', () => {
-    assert.deepEqual(read().files, ['package.json', 'kiosk/shell/dist/main.js', 'kiosk/shell/dist/preload.cjs', '!**/node_modules/**']);
+    const pages = ['kiosk', 'assets', 'face', 'voice'].map((folder) => `kiosk/dist/${folder}/**`);
+    assert.deepEqual(read().files, ['package.json', 'kiosk/shell/dist/main.js', 'kiosk/shell/dist/preload.cjs', ...pages, '!**/node_modules/**']);
   });
   it('decides every fuse that Electron has', () => {
     const all = Object.keys(FuseV1Options).filter((name) => Number.isNaN(Number(name)));

@@ -4,7 +4,7 @@ import { CHANNELS } from './channels.ts';
 import { answerPage } from './ipc.ts';
 import { outOfServiceUrl } from './out-of-service.ts';
 
-const ORIGIN = 'http://127.0.0.1:8123';
+const ORIGIN = 'app://kiosk';
 const LAST_PAGE = outOfServiceUrl([]);
 
 function bench() {
@@ -12,7 +12,7 @@ function bench() {
   const actions = { cameraStep: sinon.stub(), heartbeat: sinon.stub() };
   const mainFrame = { url: `${ORIGIN}/` };
   const page = { mainFrame };
-  const options = { origin: ORIGIN, page: sinon.stub().returns(page), actions };
+  const options = { page: sinon.stub().returns(page), actions };
   answerPage({ handle }, options);
   const event = { sender: page, senderFrame: mainFrame };
   const call = (channel: string, from: object, ...said: readonly unknown[]): unknown =>

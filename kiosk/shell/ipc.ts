@@ -10,21 +10,20 @@ export interface IpcActions {
 }
 
 interface IpcOptions {
-  readonly origin: string;
   /** The page of the present window, or null while there is none. */
   readonly page: () => WebContents | null;
   readonly actions: IpcActions;
 }
 
 /**
- * Answers the page's calls, and nobody else's: the caller must be the main frame of the present window, showing a page of
- * the controller, and what it says must fit the channel. All else rejects, with words that tell a caller nothing of why.
+ * Answers the page's calls, and nobody else's: the caller must be the main frame of the present window, showing the
+ * shell's own page, and what it says must fit the channel. All else rejects, with words that tell a caller nothing of why.
  */
 export function answerPage(ipcMain: Pick<IpcMain, 'handle'>, options: IpcOptions): void {
   const isOurPage = (event: IpcMainInvokeEvent): boolean => {
     const page = options.page();
     const frame = event.senderFrame;
-    return page !== null && frame !== null && event.sender === page && frame === page.mainFrame && isOwnPage(frame.url, options.origin);
+    return page !== null && frame !== null && event.sender === page && frame === page.mainFrame && isOwnPage(frame.url);
   };
   const refuse = (channel: string): never => {
     throw new Error(`${channel}: refused`);

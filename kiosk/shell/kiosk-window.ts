@@ -7,6 +7,8 @@ interface KioskWindowOptions {
   readonly BrowserWindow: typeof BrowserWindow;
   readonly session: Session;
   readonly preload: string;
+  /** What the preload script is told. */
+  readonly told: readonly string[];
   readonly url: string;
   /** Address of the out-of-service page. */
   readonly lastPage: string;
@@ -19,6 +21,8 @@ interface KioskWindowOptions {
 /** The window on the kiosk's screen, which may be replaced by another in its life. */
 export interface KioskWindow extends RecoveryActions {
   readonly page: () => WebContents | null;
+  /** The window on screen; null while there is none. */
+  readonly shown: () => BrowserWindow | null;
   /** Lets the window close, for the shell is ending. */
   readonly release: () => void;
 }
@@ -29,6 +33,8 @@ interface Pane {
   page: 'tower' | 'outOfService';
   failed: boolean;
 }
+
+const isGone = (pane: Pane | null): pane is null => pane?.window.isDestroyed() !== false;
 
 /**
  * Opens the kiosk window. A window that takes the place of another stays hidden until its page stands, and the other
@@ -61,7 +67,7 @@ export function openKioskWindow(options: KioskWindowOptions): KioskWindow {
     if (previous !== null && previous !== shown) previous.window.destroy();
   };
   const open = (page: Pane['page']): void => {
-    const window = new options.BrowserWindow(windowOptions(options.session, options.preload));
+    const window = new options.BrowserWindow(windowOptions(options.session, options.preload, options.told));
     const pane: Pane = { window, page, failed: false };
     follow(pane);
     window.removeMenu();
@@ -81,19 +87,19 @@ export function openKioskWindow(options: KioskWindowOptions): KioskWindow {
 
   open('tower');
   return {
-    page: () => (current === null || current.window.isDestroyed() ? null : current.window.webContents),
+    shown: () => shown?.window ?? null,
+    page: () => (isGone(current) ? null : current.window.webContents),
     reload: () => {
-      if (current === null || current.window.isDestroyed()) open('tower');
+      if (isGone(current)) open('tower');
       else load(current, 'tower');
     },
     recreate: () => open('tower'),
     showOutOfService: () => {
-      if (shown?.page !== 'outOfService' || shown.window.isDestroyed()) {
-        open('outOfService');
-        return;
+      if (isGone(shown) || shown.page !== 'outOfService') open('outOfService');
+      else {
+        follow(shown);
+        options.onLoad('outOfService');
       }
-      follow(shown);
-      options.onLoad('outOfService');
     },
     release: () => {
       released = true;

@@ -1,10 +1,11 @@
 // Entry of the Electron shell: `electron kiosk/shell/dist/main.js` with the controller's address in CARILLON_URL.
 import { join } from 'node:path';
-import { app, BrowserWindow, ipcMain, Menu, session } from 'electron';
+import { app, BrowserWindow, ipcMain, Menu, protocol, screen, session } from 'electron';
 import { readAddress } from './address.ts';
 import { HAN_FONTS } from './han-fonts.ts';
 import { outOfServiceUrl } from './out-of-service.ts';
 import { machineClock, postJson } from './rim/machine.ts';
+import { readPages } from './rim/read-pages.ts';
 import { prepareShell, startShell } from './start-shell.ts';
 
 const USAGE_STATUS = 2;
@@ -18,17 +19,25 @@ function leave(reasons: readonly string[]): void {
   app.exit(USAGE_STATUS);
 }
 
+/** The built pages, in the archive as in a clone. */
+const PAGES = join(import.meta.dirname, '../../dist');
+
 const address = readAddress(process.env);
+const pages = readPages(PAGES);
 if (!address.ok) {
   leave([address.error.message]);
+} else if (pages === null) {
+  leave([`There are no pages in ${PAGES}, or a file of a kind that no page has. The kiosk shows nothing and the tower is not affected. Build them with "npm run build".`]);
 } else {
-  const electron = { app, BrowserWindow, ipcMain, Menu, session };
-  const obstacles = prepareShell(electron, address.value.origin);
+  // Taken as it is ready: `screen` may not be touched before.
+  const electron = { app, BrowserWindow, ipcMain, Menu, protocol, session, get screen() { return screen; } };
+  const obstacles = prepareShell(electron);
   if (obstacles.length > 0) {
     leave(obstacles);
   } else {
     const preload = join(import.meta.dirname, 'preload.cjs');
-    const options = { address: address.value, preload, lastPage: outOfServiceUrl(HAN_FONTS), clock: machineClock, post: postJson, log };
+    const camera = process.env['CARILLON_CAMERA'] ?? null;
+    const options = { address: address.value, pages, camera, fetch, preload, lastPage: outOfServiceUrl(HAN_FONTS), clock: machineClock, post: postJson, log };
     app
       .whenReady()
       .then(() => startShell(electron, options))

@@ -4,13 +4,13 @@ import { guardContents } from './navigation-guards.ts';
 import { asContents, stubContents, stubEvent } from './testing/electron-stub.ts';
 import type { ContentsStub } from './testing/electron-stub.ts';
 
-const ORIGIN = 'http://127.0.0.1:8123';
-const OWN = `${ORIGIN}/technician`;
-const ELSEWHERE = ['https://example.org/', 'file:///etc/passwd', 'javascript:alert(1)', 'data:text/html,x', `blob:${ORIGIN}/6f`, 'mailto:a@b.c', 'chrome://gpu', 'about:blank'];
+const ORIGIN = 'app://kiosk';
+const OWN = `${ORIGIN}/kiosk/`;
+const ELSEWHERE = ['https://example.org/', 'file:///etc/passwd', 'javascript:alert(1)', 'data:text/html,x', `blob:${ORIGIN}/6f`, 'mailto:a@b.c', 'chrome://gpu', 'about:blank', 'http://127.0.0.1:8123/', 'app://other/kiosk/', 'https://kiosk/kiosk/'];
 
 function bench(): ContentsStub {
   const contents = stubContents();
-  guardContents(asContents(contents), ORIGIN);
+  guardContents(asContents(contents));
   return contents;
 }
 
@@ -26,7 +26,7 @@ describe('navigation of the kiosk', () => {
     for (const url of [OWN, ...ELSEWHERE]) assert.deepEqual(handler({ url }), { action: 'deny' });
   });
   for (const name of ['will-navigate', 'will-frame-navigate', 'will-redirect']) {
-    it(`lets the page move within the controller (${name})`, () => {
+    it(`lets the page move within its own pages (${name})`, () => {
       assert.equal(isPrevented(name, { url: OWN, isMainFrame: true }), false);
     });
     for (const url of ELSEWHERE) {
@@ -54,7 +54,7 @@ describe('keys of the kiosk', () => {
     }
   });
   it('refuses every key that does something to a browser or a system', () => {
-    const keys = ['F1', 'F5', 'F11', 'F12', 'F24', 'ContextMenu', 'PrintScreen', 'BrowserBack', 'BrowserHome', 'LaunchMail', 'Pause', 'ScrollLock', 'Alt', 'Control', 'Meta', 'ZoomIn', 'MediaPlayPause', ''];
+    const keys = ['F2', 'F5', 'F11', 'F12', 'F24', 'ContextMenu', 'PrintScreen', 'BrowserBack', 'BrowserHome', 'LaunchMail', 'Pause', 'ScrollLock', 'Alt', 'Control', 'Meta', 'ZoomIn', 'MediaPlayPause', ''];
     for (const key of keys) assert.equal(press(key), true, key);
   });
   it('refuses every chord, whatever its key', () => {

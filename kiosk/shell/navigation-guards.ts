@@ -3,19 +3,19 @@ import { isAllowedKey } from './allowed-keys.ts';
 import { isOwnPage } from './own-urls.ts';
 
 /**
- * Guards one page, whoever made it: no second window, no frame, no way to an address that is not the controller's, no
+ * Guards one page, whoever made it: no second window, no frame, no way to an address that is not the shell's own page, no
  * chord of keys, no menu, no zoom. Taking hold of every `web-contents-created` covers pages that we did not make.
  */
-export function guardContents(contents: WebContents, origin: string): void {
+export function guardContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('will-navigate', (event) => {
-    if (!isOwnPage(event.url, origin)) event.preventDefault();
+    if (!isOwnPage(event.url)) event.preventDefault();
   });
   contents.on('will-frame-navigate', (event) => {
-    if (!event.isMainFrame || !isOwnPage(event.url, origin)) event.preventDefault();
+    if (!event.isMainFrame || !isOwnPage(event.url)) event.preventDefault();
   });
   contents.on('will-redirect', (event) => {
-    if (!event.isMainFrame || !isOwnPage(event.url, origin)) event.preventDefault();
+    if (!event.isMainFrame || !isOwnPage(event.url)) event.preventDefault();
   });
   contents.on('will-attach-webview', (event) => {
     event.preventDefault();

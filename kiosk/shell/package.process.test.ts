@@ -42,14 +42,17 @@ describe('the packed kiosk', () => {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'carillon-pack-'));
+    await npm('build');
     await npm('build:shell');
     asar = await pack(folder);
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  it('holds the two built files and its manifest: no simulator, no test, no module', () => {
+  it('holds the two built files, its manifest and the customer’s pages: no simulator, no test, no module, no page for others', () => {
     const files = listPackage(asar, { isPack: false }).map((name) => name.replace(/^\//, '').replace(/^(?:un)?pack\s*:\s*\//, ''));
-    assert.deepEqual(files.filter((name) => /\.\w+$/.test(name)).sort(), [
+    const named = files.filter((name) => /\.\w+$/.test(name)).sort();
+    assert.ok(named.includes('kiosk/dist/kiosk/index.html'));
+    assert.deepEqual(named.filter((name) => !/^kiosk\/dist\/(?:kiosk|assets|face|voice)\//u.test(name)), [
       'kiosk/shell/dist/main.js',
       'kiosk/shell/dist/preload.cjs',
       'package.json',

@@ -11,17 +11,17 @@ export interface PermissionQuestion {
 }
 
 /**
- * The one permission of the kiosk: the camera's picture, for the main frame of the controller's own page, while a step
+ * The one permission of the kiosk: the camera's picture, for the main frame of the shell's own page, while a step
  * is on screen that says the camera is on. No name is listed as denied, so a permission that a later Chromium invents is
  * denied as well.
  */
-export function isGranted(question: PermissionQuestion, origin: string, cameraStepActive: boolean): boolean {
+export function isGranted(question: PermissionQuestion, cameraStepActive: boolean): boolean {
   return (
     question.permission === 'media' &&
     question.media.length === 1 &&
     question.media[0] === 'video' &&
     question.isMainFrame &&
-    isOwnPage(question.from, origin) &&
+    isOwnPage(question.from) &&
     cameraStepActive
   );
 }

@@ -5,13 +5,14 @@ import { outOfServiceUrl } from './out-of-service.ts';
 import { guardSession } from './session-guards.ts';
 import { asSession, stubEvent, stubSession } from './testing/electron-stub.ts';
 
-const ORIGIN = 'http://127.0.0.1:8123';
+const CONTROLLER = 'http://127.0.0.1:8123';
+const ORIGIN = 'app://kiosk';
 const LAST_PAGE = outOfServiceUrl([]);
-const PAGE = `${ORIGIN}/kiosk`;
+const PAGE = `${ORIGIN}/kiosk/`;
 
 function bench(camera = true) {
   const session = stubSession();
-  guardSession(asSession(session), { origin: ORIGIN, lastPage: LAST_PAGE, isCameraStepActive: () => camera });
+  guardSession(asSession(session), { origin: CONTROLLER, lastPage: LAST_PAGE, isCameraStepActive: () => camera });
   const request = (permission: string, details: object): boolean => {
     const answer = sinon.stub();
     session.setPermissionRequestHandler.firstCall.args[0]({}, permission, answer, details);
@@ -53,6 +54,7 @@ describe('permissions of the page', () => {
     ['media whose kind is not told', { requestingUrl: PAGE, isMainFrame: true }],
     ['the camera to a frame within the page', { ...VIDEO, isMainFrame: false }],
     ['the camera to another origin', { ...VIDEO, requestingUrl: 'http://127.0.0.1:9/kiosk' }],
+    ['the camera to the controller’s own pages', { ...VIDEO, requestingUrl: `${CONTROLLER}/kiosk/` }],
     ['the camera to the out-of-service page', { ...VIDEO, requestingUrl: LAST_PAGE }],
   ];
   for (const [what, details] of refused) it(`refuses ${what}`, () => assert.equal(bench().request('media', details), false));
@@ -63,7 +65,7 @@ describe('permissions of the page', () => {
     assert.equal(check('media', ORIGIN, { isMainFrame: true, mediaType: 'unknown' }), false);
     assert.equal(check('media', ORIGIN, { isMainFrame: true }), false);
     assert.equal(check('media', ORIGIN, { isMainFrame: false, mediaType: 'video' }), false);
-    assert.equal(check('media', 'http://127.0.0.1:81230', { isMainFrame: true, mediaType: 'video' }), false);
+    assert.equal(check('media', 'app://kiosk.example.org', { isMainFrame: true, mediaType: 'video' }), false);
   });
   const others = [
     'geolocation', 'notifications', 'midi', 'midiSysex', 'pointerLock', 'keyboardLock', 'fullscreen', 'openExternal', 'serial', 'hid', 'usb',
@@ -122,10 +124,12 @@ describe('devices and files', () => {
 });
 
 describe('requests of the page', () => {
-  it('reach the controller and nothing else', () => {
+  it('reach the shell’s own files, what it forwards, the live channel of the controller, and nothing else', () => {
     const { load } = bench();
     assert.equal(load(PAGE, 'mainFrame'), true);
     assert.equal(load(`${ORIGIN}/api/v1/tower`, 'xhr'), true);
+    assert.equal(load('ws://127.0.0.1:8123/api/v1/live', 'webSocket'), true);
+    assert.equal(load(`${CONTROLLER}/api/v1/tower`, 'xhr'), false);
     assert.equal(load('https://example.org/x.js', 'script'), false);
     assert.equal(load('http://127.0.0.1:9/', 'xhr'), false);
     assert.equal(load('file:///etc/passwd', 'mainFrame'), false);
@@ -136,7 +140,7 @@ describe('requests of the page', () => {
     assert.equal(load(LAST_PAGE, 'subFrame'), false);
     assert.equal(load('data:text/html,other', 'mainFrame'), false);
   });
-  it('are answered with a content policy, the one of the controller or ours', () => {
+  it('are answered with a content policy, their own or ours', () => {
     const { headers } = bench();
     assert.deepEqual(headers(undefined), { 'Content-Security-Policy': [FALLBACK_POLICY] });
     assert.deepEqual(headers({ 'content-security-policy': [' '] })['Content-Security-Policy'], [FALLBACK_POLICY]);

@@ -4,6 +4,7 @@ import { isOwnRequest } from './own-urls.ts';
 import { isGranted } from './permissions.ts';
 
 interface SessionGuardOptions {
+  /** The controller's. */
   readonly origin: string;
   /** Address of the out-of-service page, which comes from no server. */
   readonly lastPage: string;
@@ -21,16 +22,16 @@ export function guardSession(session: Session, options: SessionGuardOptions): vo
 }
 
 /** Both handlers are needed: most parts of Chromium ask the first before the second, some only one of them. */
-function guardPermissions(session: Session, { origin, isCameraStepActive }: SessionGuardOptions): void {
+function guardPermissions(session: Session, { isCameraStepActive }: SessionGuardOptions): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
     const media = (details as MediaAccessPermissionRequest).mediaTypes ?? [];
     const question = { permission, from: details.requestingUrl, isMainFrame: details.isMainFrame, media };
-    answer(isGranted(question, origin, isCameraStepActive()));
+    answer(isGranted(question, isCameraStepActive()));
   });
   session.setPermissionCheckHandler((_contents, permission, requestingOrigin, details) => {
     const media = details.mediaType === undefined ? [] : [details.mediaType];
     const question = { permission, from: requestingOrigin, isMainFrame: details.isMainFrame, media };
-    return isGranted(question, origin, isCameraStepActive());
+    return isGranted(question, isCameraStepActive());
   });
 }
 

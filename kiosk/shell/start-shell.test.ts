@@ -5,19 +5,23 @@ import { FIRST_BEAT_MS, REPORT_MS, SILENCE_MS } from './heartbeat.ts';
 import { outOfServiceUrl } from './out-of-service.ts';
 import { RECOVERY_LIMITS } from './recovery.ts';
 import { prepareShell, startShell } from './start-shell.ts';
-import { stubElectron, stubEvent } from './testing/electron-stub.ts';
+import { manifestOf } from './pages.ts';
+import { PRIMARY, stubElectron, stubEvent } from './testing/electron-stub.ts';
 import { createFakeClock, settle } from './testing/fake-clock.ts';
 
 const ORIGIN = 'http://127.0.0.1:8123';
 const LAST_PAGE = outOfServiceUrl([]);
-const address = { url: `${ORIGIN}/#k`, origin: ORIGIN, key: null };
+const PAGE_URL = 'app://kiosk/kiosk/#k';
+const address = { url: PAGE_URL, origin: ORIGIN, key: null };
+const pages = manifestOf([['/kiosk/index.html', new TextEncoder().encode('<!doctype html>')]])!;
 
 function bench() {
   const electron = stubElectron();
   const clock = createFakeClock();
   const post = sinon.stub().resolves(null);
-  assert.deepEqual(prepareShell(electron.api, ORIGIN), []);
-  startShell(electron.api, { address, preload: 'preload.cjs', lastPage: LAST_PAGE, clock, post, log: sinon.stub() });
+  assert.deepEqual(prepareShell(electron.api), []);
+  const forwarded = sinon.stub().resolves(new Response(null, { status: 204 }));
+  startShell(electron.api, { address, pages, camera: 'Kiosk camera', fetch: forwarded, preload: 'preload.cjs', lastPage: LAST_PAGE, clock, post, log: sinon.stub() });
   const latest = () => electron.windows.at(-1)!;
   const say = (channel: string, ...said: readonly unknown[]): void => {
     const { webContents } = latest();
@@ -34,7 +38,7 @@ function bench() {
     latest().webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
     clock.advance(RECOVERY_LIMITS.recreateDelayMs);
   };
-  return { electron, clock, post, latest, say, asksForCamera, crash };
+  return { electron, clock, post, forwarded, latest, say, asksForCamera, crash };
 }
 
 describe('before the kiosk starts', () => {
@@ -43,14 +47,14 @@ describe('before the kiosk starts', () => {
     it(`refuses to start with --${name}`, () => {
       const electron = stubElectron();
       electron.app.commandLine.hasSwitch.withArgs(name).returns(true);
-      assert.match(prepareShell(electron.api, ORIGIN)[0] ?? '', new RegExp(`--${name}`));
+      assert.match(prepareShell(electron.api)[0] ?? '', new RegExp(`--${name}`));
       sinon.assert.notCalled(electron.app.enableSandbox);
     });
   }
   it('refuses to start beside another kiosk', () => {
     const electron = stubElectron();
     electron.app.requestSingleInstanceLock.returns(false);
-    assert.match(prepareShell(electron.api, ORIGIN)[0] ?? '', /another kiosk/);
+    assert.match(prepareShell(electron.api)[0] ?? '', /another kiosk/);
   });
   it('turns the sandbox on for every page, and gestures and bubbles off', () => {
     const { electron } = bench();
@@ -74,6 +78,47 @@ describe('before the kiosk starts', () => {
     const { electron, latest } = bench();
     sinon.assert.calledOnce(latest().webContents.setWindowOpenHandler);
     assert.ok(electron.app.listenerCount('web-contents-created') > 0);
+  });
+});
+
+describe('the pages of the kiosk', () => {
+  it('come from a scheme that is an origin and a secure context, and that no policy is waived for', () => {
+    const { electron } = bench();
+    sinon.assert.calledOnceWithExactly(electron.registerSchemesAsPrivileged, [{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } }]);
+  });
+  it('are served to this session alone, from memory, before the window is loaded', async () => {
+    const { electron, latest } = bench();
+    const [scheme, handler] = electron.session.protocol.handle.firstCall.args as [string, (request: Request) => Promise<Response>];
+    assert.equal(scheme, 'app');
+    assert.ok(electron.session.protocol.handle.calledBefore(latest().loadURL));
+    assert.equal((await handler(new Request(PAGE_URL))).status, 200);
+  });
+  it('ask the controller at its address through the shell', async () => {
+    const { electron, forwarded } = bench();
+    const handler = electron.session.protocol.handle.firstCall.args[1] as (request: Request) => Promise<Response>;
+    await handler(new Request('app://kiosk/api/v1/tower'));
+    assert.equal(forwarded.firstCall.args[0], `${ORIGIN}/api/v1/tower`);
+  });
+  it('are told where the tower is heard, and which camera is theirs', () => {
+    assert.deepEqual(bench().latest().options.webPreferences?.additionalArguments, ['--carillon-live=ws://127.0.0.1:8123', '--carillon-camera=Kiosk camera']);
+  });
+});
+
+describe('the displays of the kiosk', () => {
+  for (const event of ['display-added', 'display-removed', 'display-metrics-changed']) {
+    it(`keep the window on its own one at ${event}`, () => {
+      const { electron, latest } = bench();
+      latest().emit('ready-to-show');
+      electron.screen.emit(event, {}, {});
+      sinon.assert.calledOnceWithExactly(latest().setBounds, PRIMARY);
+      sinon.assert.calledOnceWithExactly(latest().setKiosk, true);
+      assert.equal(electron.windows.length, 1);
+    });
+  }
+  it('show nothing of a window that has not drawn itself', () => {
+    const { electron, latest } = bench();
+    electron.screen.emit('display-added', {}, {});
+    sinon.assert.notCalled(latest().setBounds);
   });
 });
 
@@ -130,6 +175,8 @@ describe('a page that is lost', () => {
     ['it was not loaded', ({ latest }) => latest().webContents.emit('did-fail-load', {}, -102, 'ERR_CONNECTION_REFUSED', ORIGIN, true)],
     ['the controller answered with an error', ({ latest }) => latest().webContents.emit('did-navigate', {}, ORIGIN, 503)],
     ['its preload script failed', ({ latest }) => latest().webContents.emit('preload-error', {}, 'p', new Error('x'))],
+    ['the process of its pictures is gone', ({ electron }) => electron.app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed' })],
+    ['the process of its requests is gone', ({ electron }) => electron.app.emit('child-process-gone', {}, { type: 'Utility', serviceName: 'network.mojom.NetworkService', reason: 'killed' })],
     ['it does not respond', ({ latest }) => latest().emit('unresponsive')],
     ['it never beat', ({ clock }) => clock.advance(FIRST_BEAT_MS)],
     ['it fell silent', ({ say, clock }) => { say(CHANNELS.heartbeat); clock.advance(SILENCE_MS); }],
@@ -155,6 +202,13 @@ describe('a page that is lost', () => {
     latest().webContents.emit('did-fail-load', {}, -102, 'ERR_CONNECTION_REFUSED', `${ORIGIN}/a.png`, false);
     latest().webContents.emit('did-fail-load', {}, -3, 'ERR_ABORTED', ORIGIN, true);
     latest().webContents.emit('did-navigate', {}, ORIGIN, 200);
+    clock.advance(RECOVERY_LIMITS.recreateDelayMs);
+    sinon.assert.calledOnce(latest().loadURL);
+  });
+  it('is not lost when another process of the browser ends', () => {
+    const { electron, latest, clock } = bench();
+    electron.app.emit('child-process-gone', {}, { type: 'Utility', serviceName: 'audio.mojom.AudioService', reason: 'crashed' });
+    electron.app.emit('child-process-gone', {}, { type: 'GPU', reason: 'clean-exit' });
     clock.advance(RECOVERY_LIMITS.recreateDelayMs);
     sinon.assert.calledOnce(latest().loadURL);
   });

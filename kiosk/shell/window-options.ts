@@ -9,8 +9,9 @@ const BACKGROUND = '#000000';
  *
  * @param session  in memory only: nothing of one customer is left for the next start
  * @param preload  absolute path of the built preload script
+ * @param told     what the preload script is told
  */
-export function windowOptions(session: Session, preload: string): BrowserWindowConstructorOptions {
+export function windowOptions(session: Session, preload: string, told: readonly string[]): BrowserWindowConstructorOptions {
   return {
     kiosk: true,
     frame: false,
@@ -23,6 +24,7 @@ export function windowOptions(session: Session, preload: string): BrowserWindowC
     webPreferences: {
       session,
       preload,
+      additionalArguments: [...told],
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,

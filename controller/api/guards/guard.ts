@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { SECURITY_HEADERS } from '../headers.ts';
 import { sendProblem } from '../error-handling.ts';
-import { judgeSource } from './host-and-origin.ts';
+import { judgeSource, SHELL_ORIGIN } from './host-and-origin.ts';
 import type { Authority } from './host-and-origin.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { Sessions } from './sessions.ts';
@@ -14,6 +14,12 @@ const WORDS = {
 function bearerOf(request: FastifyRequest): string | undefined {
   return /^Bearer (?<token>[\w-]{1,200})$/u.exec(request.headers.authorization ?? '')?.groups?.['token'];
 }
+
+/** What a kiosk's shell may ask without a session: to read what is open, and for the session of a kiosk, which the route of sessions looks at. */
+const isOpenToShell = ({ method, routeOptions }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD' || routeOptions.url === '/api/v1/sessions';
+
+/** Whether a request comes from the pages of the kiosk's shell, to which nothing but a kiosk's role is given. */
+export const isFromShell = ({ headers }: FastifyRequest): boolean => headers.origin === SHELL_ORIGIN;
 
 /** How long a member has to wait who asks for changes without end, in ms: each may be a write of the journal, which the tower itself needs. */
 function restOf({ method, session }: FastifyRequest, changes: RateLimit): number {
@@ -36,6 +42,8 @@ export function guardRequests(app: FastifyInstance, authority: () => Authority, 
     const token = bearerOf(request);
     request.session = token === undefined ? undefined : sessions.find(token);
     const { roles } = request.routeOptions.config;
+    const isKiosk = roles === undefined ? isOpenToShell(request) : request.session === undefined || request.session.role === 'kiosk';
+    if (isFromShell(request) && !isKiosk) return sendProblem(reply, { code: 'wrongRole', message: 'This is not for a kiosk. Nothing was done.' });
     if (roles === undefined) return undefined;
     if (request.session === undefined) return sendProblem(reply, { code: 'noSession', message: 'There is no session, or it has ended. Please sign in again.' });
     if (!roles.includes(request.session.role)) return sendProblem(reply, { code: 'wrongRole', message: `This is for ${roles.join(' or ')} only. Nothing was done.` });

@@ -6,7 +6,12 @@ export interface Authority {
   readonly hosts: ReadonlySet<string>;
   /** `http://127.0.0.1:8460` and the like. */
   readonly origins: ReadonlySet<string>;
+  /** Whether the kiosk's shell may ask here, whose pages come from its own memory under an origin of their own. */
+  readonly takesShell?: boolean;
 }
+
+/** Origin of the pages in the kiosk's shell. No page of the web can have it: the scheme exists in that program alone. */
+export const SHELL_ORIGIN = 'app://kiosk';
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'] as const;
 
@@ -25,15 +30,15 @@ export function certificateNames(pem: string): readonly string[] {
 }
 
 /** What a listener on `host` and `port` may be called. Without its own names a page of another site could reach it (DNS rebinding). */
-export function authorityOf(listener: { readonly host: string; readonly port: number; readonly tlsNames: readonly string[] | undefined }): Authority {
-  const { host, port, tlsNames } = listener;
+export function authorityOf(listener: { readonly host: string; readonly port: number; readonly tlsNames: readonly string[] | undefined; readonly takesShell?: boolean }): Authority {
+  const { host, port, tlsNames, takesShell = false } = listener;
   const scheme = tlsNames === undefined ? 'http' : 'https';
   const usualPort = tlsNames === undefined ? 80 : 443;
   const own = host.includes(':') ? `[${host}]` : host;
   const names = [...LOOPBACK, own, ...(tlsNames ?? [])].map((name) => name.toLowerCase());
   const withPort = names.map((name) => `${name}:${String(port)}`);
   const hosts = new Set(port === usualPort ? [...withPort, ...names] : withPort);
-  return { hosts, origins: new Set([...hosts].map((name) => `${scheme}://${name}`)) };
+  return { hosts, origins: new Set([...hosts].map((name) => `${scheme}://${name}`)), takesShell };
 }
 
 /** Headers that say where a request comes from. */
@@ -47,6 +52,7 @@ export interface RequestSource {
 /** Which rule the source breaks, or undefined. Programs that are no browsers send neither Origin nor Sec-Fetch-Site. */
 export function judgeSource(source: RequestSource, authority: Authority): 'wrongHost' | 'wrongOrigin' | undefined {
   if (source.host === undefined || !authority.hosts.has(source.host.toLowerCase())) return 'wrongHost';
+  if (source.origin === SHELL_ORIGIN && authority.takesShell === true) return undefined;
   if (source.origin !== undefined) return authority.origins.has(source.origin.toLowerCase()) ? undefined : 'wrongOrigin';
   const fromElsewhere = source.fetchSite === 'cross-site' || source.fetchSite === 'same-site';
   return fromElsewhere ? 'wrongOrigin' : undefined;

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../../ports.ts';
 import { clientMessageSchema } from '../contract/index.ts';
 import type { Role, ServerMessage } from '../contract/index.ts';
+import { isFromShell } from '../guards/guard.ts';
 import { nameless, namelessPatch } from '../nameless.ts';
 import type { TowerPort } from '../tower.port.ts';
 
@@ -24,7 +25,8 @@ export const CLOSE = { policy: 1008, tryLater: 1013, goingAway: 1001 } as const;
 
 /** The live channel: every open connection gets every change. */
 export interface LiveHub {
-  readonly join: (socket: LiveSocket) => void;
+  /** `mayHearNames`: false for a screen that the public sees, whatever session it shows. Default true. */
+  readonly join: (socket: LiveSocket, mayHearNames?: boolean) => void;
   readonly count: () => number;
   readonly close: () => void;
 }
@@ -41,10 +43,11 @@ export interface LiveParts {
 interface Listener {
   readonly socket: LiveSocket;
   token: string | undefined;
+  readonly mayHearNames: boolean;
 }
 
 /** Whether names of persons are for this one: a technician who has signed in, as long as that session lives. */
-const hearsNames = ({ token }: Listener, { roleOf }: LiveParts): boolean => token !== undefined && roleOf(token) === 'technician';
+const hearsNames = ({ token, mayHearNames }: Listener, { roleOf }: LiveParts): boolean => mayHearNames && token !== undefined && roleOf(token) === 'technician';
 
 function snapshotFor(listener: Listener, parts: LiveParts): ServerMessage {
   const { seq, tower } = parts.tower.snapshot();
@@ -120,9 +123,9 @@ export function createLiveHub(parts: LiveParts): LiveHub {
   };
   return {
     count: () => listeners.size,
-    join: (socket) => {
+    join: (socket, mayHearNames = true) => {
       socket.on('error', () => socket.terminate());
-      const listener: Listener = { socket, token: undefined };
+      const listener: Listener = { socket, token: undefined, mayHearNames };
       socket.on('close', () => listeners.delete(listener));
       if (listeners.size >= LIVE_LIMITS.connections) {
         socket.close(CLOSE.tryLater, 'too many connections');
@@ -141,5 +144,5 @@ export function createLiveHub(parts: LiveParts): LiveHub {
 
 /** `GET /api/v1/live` as a WebSocket. Name and page were checked before, like those of every request. */
 export function liveRoute(app: FastifyInstance, hub: LiveHub): void {
-  app.get('/api/v1/live', { websocket: true, schema: { hide: true } }, (socket) => hub.join(socket));
+  app.get('/api/v1/live', { websocket: true, schema: { hide: true } }, (socket, request) => { hub.join(socket, !isFromShell(request)); });
 }

@@ -9,6 +9,7 @@ import type { ListenerName } from '../api.port.ts';
 import type { ApiContext } from '../context.ts';
 import { openSessionSchema, sessionSchema } from '../contract/index.ts';
 import { sendProblem } from '../error-handling.ts';
+import { isFromShell } from '../guards/guard.ts';
 import type { NewSession } from '../guards/sessions.ts';
 import { problems, send } from '../route-tools.ts';
 import type { ZodApp } from '../route-tools.ts';
@@ -61,6 +62,9 @@ export function sessionRoutes(app: ZodApp, context: ApiContext, listener: Listen
     if (waitMs > 0) return sendProblem(reply, { code: 'tooManyRequests', message: 'Too many sign-ins at once. Please wait a moment.', retryAfterMs: waitMs });
     if (listener === 'phone' && request.body.role !== 'phone') {
       return sendProblem(reply, { code: 'wrongRole', message: 'Only members sign in here.' });
+    }
+    if (isFromShell(request) && request.body.role !== 'kiosk') {
+      return sendProblem(reply, { code: 'wrongRole', message: 'Only a kiosk signs in here.' });
     }
     const who = await identify(context, request.body);
     await audit(context, request.body, who);

@@ -24,10 +24,12 @@ async function isGranted(): Promise<boolean> {
 /** The uses of the kiosk's camera. The QR reader is loaded when the first pass is to be read. `watchesPresence`: the site's wish. */
 export function createCameraSteps(clock: PageClock, engine: FaceEngine, watchesPresence = false): CameraSteps {
   const notice = createCameraStepNotice(shellBridge());
+  const label = shellBridge()?.camera ?? undefined;
+  const pinned = label === undefined ? {} : { label };
   /** The camera, announced to the shell first: outside of a camera step the shell refuses it. */
   const announcedCamera: CameraOpener = async () => {
     const mayOpen = await notice.begin();
-    return mayOpen ? browserCamera()() : { ok: false, error: { code: 'cameraDenied', message: 'the shell does not allow the camera now' } };
+    return mayOpen ? browserCamera(pinned)() : { ok: false, error: { code: 'cameraDenied', message: 'the shell does not allow the camera now' } };
   };
   const finish = (): void => {
     notice.end();

@@ -20,7 +20,7 @@ describe('a public page in plain Chromium', () => {
   ] as const) {
     it(`${isRefused ? 'refuses' : 'lets through'} ${type} ${JSON.stringify(fields)}`, () => {
       const page = new EventTarget();
-      holdPage(page as unknown as Window);
+      holdPage(page);
       const event = Object.assign(new Event(type, { cancelable: true }), fields);
       page.dispatchEvent(event);
       assert.equal(event.defaultPrevented, isRefused);

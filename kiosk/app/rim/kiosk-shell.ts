@@ -5,6 +5,10 @@ export interface ShellBridge {
   /** Says that a step with the camera begins or ends: outside of one the shell refuses the camera. */
   readonly cameraStep: (active: boolean) => Promise<void>;
   readonly heartbeat: () => Promise<void>;
+  /** Where the tower is heard live, as in `ws://127.0.0.1:8460`: the shell's own scheme carries no socket. */
+  readonly liveOrigin?: string;
+  /** Label of the only camera that this page may use; null where any may be. */
+  readonly camera?: string | null;
 }
 
 /** The shell's bridge, where there is a shell. */

@@ -30,6 +30,7 @@ export function stubSession() {
     setUSBProtectedClassesHandler: sinon.stub(),
     setBluetoothPairingHandler: sinon.stub(),
     setDisplayMediaRequestHandler: sinon.stub(),
+    protocol: { handle: sinon.stub() },
     webRequest: { onBeforeRequest: sinon.stub(), onHeadersReceived: sinon.stub() },
   });
 }
@@ -45,6 +46,8 @@ function stubWindow(options: Electron.BrowserWindowConstructorOptions) {
       window.webContents.mainFrame.url = url;
     }),
     show: sinon.stub(),
+    setBounds: sinon.stub(),
+    setKiosk: sinon.stub(),
     removeMenu: sinon.stub(),
     isDestroyed: () => destroyed,
     destroy: () => {
@@ -55,6 +58,9 @@ function stubWindow(options: Electron.BrowserWindowConstructorOptions) {
   return window;
 }
 export type WindowStub = ReturnType<typeof stubWindow>;
+
+/** Where the kiosk's own display is. */
+export const PRIMARY = { x: 0, y: 0, width: 1080, height: 1920 };
 
 /** All of Electron that the shell uses, and what became of it. */
 export interface ElectronStub {
@@ -67,6 +73,8 @@ export interface ElectronStub {
   readonly session: SessionStub;
   readonly fromPartition: sinon.SinonStub;
   readonly handle: sinon.SinonStub;
+  readonly registerSchemesAsPrivileged: sinon.SinonStub;
+  readonly screen: EventEmitter;
   readonly setApplicationMenu: sinon.SinonStub;
   /** Every window ever opened, the latest last. */
   readonly windows: readonly WindowStub[];
@@ -77,6 +85,8 @@ export function stubElectron(): ElectronStub {
   const fromPartition = sinon.stub().returns(session);
   const handle = sinon.stub();
   const setApplicationMenu = sinon.stub();
+  const registerSchemesAsPrivileged = sinon.stub();
+  const screen = Object.assign(new EventEmitter(), { getPrimaryDisplay: () => ({ bounds: PRIMARY }) });
   const windows: WindowStub[] = [];
   const app = Object.assign(new EventEmitter(), {
     enableSandbox: sinon.stub(),
@@ -89,6 +99,6 @@ export function stubElectron(): ElectronStub {
     app.emit('web-contents-created', {}, window.webContents);
     return window;
   };
-  const api = { app, BrowserWindow, session: { fromPartition }, ipcMain: { handle }, Menu: { setApplicationMenu } };
-  return { api: api as unknown as ElectronApi, app, session, fromPartition, handle, setApplicationMenu, windows };
+  const api = { app, BrowserWindow, session: { fromPartition }, ipcMain: { handle }, Menu: { setApplicationMenu }, protocol: { registerSchemesAsPrivileged }, screen };
+  return { api: api as unknown as ElectronApi, app, session, fromPartition, handle, registerSchemesAsPrivileged, screen, setApplicationMenu, windows };
 }
