@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CODE, OPEN, createSessionBench, screenAfter, settle } from '../../testing/session-bench.ts';
 import { answered, refused } from '../../tower-client/answer.ts';
-import type { StaffCallDigest } from './help-context.ts';
+import type { StaffCallDigest } from './staff-call-digest.ts';
 import type { CallView } from './help-view.ts';
 import { FLOW_TIMES } from './session-setup.ts';
 

@@ -5,7 +5,7 @@ import type { Answer } from '../../tower-client/answer.ts';
 import { needsItsCustomer, stageOf, whoMayGoOn } from './delivery-stage.ts';
 import type { DeliveryStage } from './delivery-stage.ts';
 import { withTyped, CODE_LENGTH } from './booking-code.ts';
-import { helpIsOver, openedHelp, placedCall } from './help-context.ts';
+import { helpIsOver, openedHelp } from './help-need.ts';
 import { withHeadphones } from './listening.ts';
 import { anotherCarHelps } from './not-now.ts';
 import { limitsOf } from './patience.ts';
@@ -19,6 +19,7 @@ import { wallOf } from './service-causes.ts';
 import { barsOf } from './service-view.ts';
 import type { MyCarWish } from './my-car-context.ts';
 import type { HandOffWish } from './walk-up-context.ts';
+import { placedCall } from './staff-call-digest.ts';
 import { notStalled } from './stalled-context.ts';
 import type { CollectionDigest } from './tower-digest.ts';
 

@@ -1,8 +1,6 @@
 import { placesOf } from '../../../../config/places.ts';
 import type { CollectionView, ReasonView, ServiceView, SiteEventView, SiteView, TowerSnapshot, TowerState } from '../../../../controller/api/contract/index.ts';
 import type { LiveState } from '../../tower-client/live-store.ts';
-import { callDigests } from './help-context.ts';
-import type { StaffCallDigest } from './help-context.ts';
 import { bareCell, carPlace } from './car-place.ts';
 import type { CarPlace } from './car-place.ts';
 import { outsideOf, outsideUnknown } from './outside.ts';
@@ -10,6 +8,8 @@ import type { Outside } from './outside.ts';
 import { palletInTransfer } from './pallet-in-transfer.ts';
 import { returnDigests } from './return-digest.ts';
 import type { ReturnDigest } from './return-digest.ts';
+import { callDigests } from './staff-call-digest.ts';
+import type { StaffCallDigest } from './staff-call-digest.ts';
 
 /** Whether cars are handed out just now, and if not, what stands in the way. */
 export type Service = 'open' | 'unheard' | 'recovering' | 'safetyStop' | 'stopped' | 'maintenance';
