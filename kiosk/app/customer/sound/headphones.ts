@@ -1,6 +1,6 @@
 import type { AudioOutput } from './sound.port.ts';
 
-/** What is known of headphones. `unknown`: the browser shows no outputs, or the site does not say how many belong to it. */
+/** What is known of headphones. `unknown`: the browser shows no outputs, or no names and the site does not say how many are its own. */
 export type Headphones = 'in' | 'out' | 'unknown';
 
 /** Names under which one and the same output stands in the list again. */
@@ -14,6 +14,7 @@ const NAMES = /headphone|headset|earphone|耳机/iu;
 export function headphonesAmong(outputs: readonly AudioOutput[], ownOutputs: number | undefined): Headphones {
   const real = outputs.filter(({ id }) => !ALIASES.has(id));
   if (real.some(({ label }) => NAMES.test(label))) return 'in';
-  if (ownOutputs === undefined || real.length === 0) return 'unknown';
-  return real.length > ownOutputs ? 'in' : 'out';
+  if (real.length === 0) return 'unknown';
+  if (ownOutputs !== undefined) return real.length > ownOutputs ? 'in' : 'out';
+  return real.every(({ label }) => label !== '') ? 'out' : 'unknown';
 }

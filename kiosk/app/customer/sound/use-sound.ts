@@ -55,23 +55,23 @@ function useInputs(room: SoundRoom | undefined, onDark: () => void): void {
 function useHeadphones({ sound: room, site, send }: Services): void {
   useEffect(() => {
     if (room === undefined) return;
-    let are: boolean | undefined;
-    const tell = (areIn: boolean): void => {
+    let are = false;
+    let hasLooked = false;
+    const tell = (areIn: boolean, isPlugged: boolean): void => {
       if (are === areIn) return;
-      const isFirst = are === undefined;
       are = areIn;
-      // Out at the start is nothing new.
-      if (isFirst && !areIn) return;
       send({ type: 'headphones.changed', areIn });
-      if (areIn && !isFirst) send({ type: 'start' });
+      if (areIn && isPlugged) send({ type: 'start' });
     };
     const stop = room.outputs((outputs) => {
       const now = headphonesAmong(outputs, site.sound.ownOutputs);
-      if (now !== 'unknown') tell(now === 'in');
+      // What is in from the beginning was plugged in by nobody who stands here.
+      if (now !== 'unknown') tell(now === 'in', hasLooked);
+      hasLooked = true;
     });
     const onKey = ({ key }: KeyboardEvent): void => {
-      if (key === site.sound.jackKeys?.pluggedIn) tell(true);
-      if (key === site.sound.jackKeys?.takenOut) tell(false);
+      if (key === site.sound.jackKeys?.pluggedIn) tell(true, true);
+      if (key === site.sound.jackKeys?.takenOut) tell(false, true);
     };
     globalThis.addEventListener('keydown', onKey);
     return () => {
