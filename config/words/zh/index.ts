@@ -12,6 +12,7 @@ import { interlocksRecovery } from './interlocks-recovery.ts';
 import { maintenanceInterlocks } from './interlocks-maintenance.ts';
 import { interlocksTurn } from './interlocks-turn.ts';
 import { kioskAccess } from './kiosk-access.ts';
+import { kioskMyCar } from './kiosk-my-car.ts';
 import { kioskScene } from './kiosk-scene.ts';
 import { kioskSound } from './kiosk-sound.ts';
 import { kioskHelp } from './kiosk-help.ts';
@@ -30,4 +31,4 @@ import { stops } from './stops.ts';
 import { tower } from './tower.ts';
 
 /** Every sentence in Chinese. */
-export const zh: Translation<typeof en> = { ...customer, ...bringBack, ...tower, ...face, ...kioskAccess, ...kioskScene, ...kioskSound, ...kioskHelp, ...kioskService, ...kioskWalkUp, ...interlocks, ...inspections, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...maintenance, ...alarms, ...problems, ...stops, ...phone, ...phoneBooking, ...phoneDrive, ...phoneMe, ...orders, ...interlocksRecovery, ...interlocksReturns, ...returns, ...recovery };
+export const zh: Translation<typeof en> = { ...customer, ...bringBack, ...tower, ...face, ...kioskAccess, ...kioskMyCar, ...kioskScene, ...kioskSound, ...kioskHelp, ...kioskService, ...kioskWalkUp, ...interlocks, ...inspections, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...maintenance, ...alarms, ...problems, ...stops, ...phone, ...phoneBooking, ...phoneDrive, ...phoneMe, ...orders, ...interlocksRecovery, ...interlocksReturns, ...returns, ...recovery };

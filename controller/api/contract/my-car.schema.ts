@@ -14,7 +14,7 @@ export const extendMyCarSchema = z.strictObject({ ticket, days: z.number().int()
 export const swapMyCarSchema = z.strictObject({ ticket, carId: z.string().min(1).max(40) });
 
 /**
- * What is owed at this moment: words stand under `owed.<state>`. nothing · waiting: the provider has been asked and has not answered for good · atPhone: the
+ * What is owed at this moment: words stand under `owedHere.<state>`. nothing · waiting: the provider has been asked and has not answered for good · atPhone: the
  * person agrees on the provider's page, on a phone of their own · declined: not paid.
  */
 export const owedSchema = z.object({ state: z.enum(['nothing', 'waiting', 'atPhone', 'declined']), amountMinor: z.number().int() });

@@ -19,7 +19,7 @@ import { useKeypad } from './use-keypad.ts';
 
 const OWN_NAMES = { zh: '中文', en: 'English' } as const;
 /** Screens from which there is a way back. */
-const WITH_BACK: readonly CustomerView['screen'][] = ['K02', 'K10', 'K11', 'K12', 'K13', 'K14', 'K15', 'K16', 'K18', 'K19', 'K37', 'K40', 'K41', 'K42', 'K43'];
+const WITH_BACK: readonly CustomerView['screen'][] = ['K02', 'K10', 'K11', 'K12', 'K13', 'K14', 'K15', 'K16', 'K18', 'K19', 'K37', 'K40', 'K41', 'K42', 'K43', 'K50', 'K51', 'K52', 'K53'];
 
 const HELP: readonly CustomerView['screen'][] = ['K60', 'K61', 'K62'];
 

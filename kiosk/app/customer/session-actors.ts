@@ -42,6 +42,7 @@ export function createSessionActors(needs: { readonly client: TowerClient; reado
   };
   return {
     ...createWalkUpActors(needs),
+    ...createMyCarActors(needs),
     recognise: fromPromise<Answer<Recognition>, RecognitionRequest>(({ input }) => client.recognise(input)),
     collect: fromPromise<Answer<CollectionBegun>, { readonly ticket: string }>(({ input }) => client.collect(input.ticket, requestIdFor(input.ticket))),
     resume: fromPromise<Answer<undefined>, { readonly collectionId: string }>(({ input }) => client.resume(input.collectionId)),

@@ -21,6 +21,8 @@ const MOVING: readonly CustomerView['screen'][] = ['K21', 'K22', 'K24', 'K35', '
 const UNDER_WAY: readonly CustomerView['screen'][] = ['K21', 'K22', 'K35'];
 /** Screens on which the glass may stand: one car, for as long as its journey takes. */
 const IN_GLASS: readonly CustomerView['screen'][] = ['K20', 'K21', 'K22', 'K35', 'K36'];
+/** Over a journey that goes on: its drawing stays above. */
+const HELP: readonly CustomerView['screen'][] = ['K60', 'K61', 'K62'];
 /** On the attract screen a different car shows itself every so often (kiosk reference F.7). */
 const BREATHE_MS = 20_000;
 
@@ -77,7 +79,7 @@ export function Stage({ view, followedCarId, display }: { readonly view: Custome
   if (view.screen === 'K13') return <Mirror kind="face" stream={view.camera.stream} label={say('K13.mirror')} />;
   if (view.screen === 'K15') return <Mirror kind="pass" stream={view.camera.stream} label={say('K15.mirror')} />;
   if (view.screen === 'K31') return <DriveGuide advice={view.advice} />;
-  const note = MOVING.includes(view.screen) && <StaleNote />;
+  const note = (MOVING.includes(view.screen) || (HELP.includes(view.screen) && followedCarId !== undefined)) && <StaleNote />;
   if (view.screen === 'K24') return <><BayPicture bay={view.bay} car={car} mayEnter={view.mayEnter} />{note}</>;
   const ownCarId = car?.carId ?? followedCarId;
   const caption = `${say('scene.inventory', { count })} ${car === undefined ? '' : `${say('scene.yourCar')}: ${car.brand} ${car.model}`}`;

@@ -4,6 +4,7 @@ import type { PageClock } from '../rim/rim.port.ts';
 import type { Answer } from '../tower-client/answer.ts';
 import type { TowerClient } from '../tower-client/api-client.ts';
 import type { RequestKeys } from '../tower-client/request-keys.ts';
+import { again } from './ask-again.ts';
 import type { SessionEvent } from './flow/session-context.ts';
 import type { HandOffWish } from './flow/walk-up-context.ts';
 
@@ -11,23 +12,6 @@ import type { HandOffWish } from './flow/walk-up-context.ts';
 const OFFER_EVERY_MS = 1500;
 /** What is done on a phone is seen on the screen within about a second. */
 const HAND_OFF_EVERY_MS = 800;
-
-/** Asks until it is stopped, and tells every answer. */
-function again<T>(clock: PageClock, everyMs: number, ask: () => Promise<T>, tell: (answer: T) => void): () => void {
-  let isOver = false;
-  let timer: unknown;
-  const turn = async (): Promise<void> => {
-    const answer = await ask();
-    if (isOver) return;
-    tell(answer);
-    timer = clock.setTimeout(() => void turn(), everyMs);
-  };
-  void turn();
-  return () => {
-    isOver = true;
-    clock.clearTimeout(timer);
-  };
-}
 
 /** Nobody waits for it here any more: the car is everybody's again. A request that is lost twice is made up for by the tower, which ends it by itself. */
 async function giveUp(client: TowerClient, handOffId: string, tries = 2): Promise<void> {

@@ -15,6 +15,7 @@ import { answered } from '../tower-client/answer.ts';
 import type { Answer } from '../tower-client/answer.ts';
 import { createManualClock } from '../../testing/manual-clock.ts';
 import { sampleCars, sampleCollection } from './sample-tower.ts';
+import { createMyCarStubs } from './my-car-stubs.ts';
 import { sampleHandOff } from './sample-walk-up.ts';
 
 /** A tower at rest that hands out cars. */
@@ -69,6 +70,7 @@ export function createSessionBench() {
   const callStaff = sinon.stub<[{ readonly screen: string; readonly key: string }], Promise<Answer<StaffCallView>>>().resolves(answered(call));
   const hangUp = sinon.stub<[string], Promise<Answer<undefined>>>().resolves(answered(undefined));
   const beginHandOff = sinon.stub<[HandOffWish], Promise<Answer<HandOffView>>>().resolves(answered(sampleHandOff));
+  const myCar = createMyCarStubs();
   const givenUp = sinon.spy<(handOffId: string) => void>(() => undefined);
   const choices: StalledChoices = { state: 'stalled', cancellation: 'yes', givesBackMinor: 300_000, taxiUpToMinor: 8000, currency: 'CNY' };
   const stalledChoices = sinon.stub<[string], Promise<Answer<StalledChoices>>>().resolves(answered(choices));
@@ -88,6 +90,7 @@ export function createSessionBench() {
         withdraw: fromPromise<Answer<undefined>, ReturnWord>(({ input }) => withdraw(input)),
         resumeReturn: fromPromise<Answer<undefined>, { readonly returnId: string }>(({ input }) => resumeReturn(input.returnId)),
         stop: fromPromise<Answer<undefined>>(() => stop()),
+        ...myCar.actors,
         watchOffer: fromCallback<SessionEvent>(() => undefined),
         beginHandOff: fromPromise<Answer<HandOffView>, HandOffWish>(({ input }) => beginHandOff(input)),
         watchHandOff: fromCallback<SessionEvent, { readonly handOffId: string }>(({ input }) => () => { givenUp(input.handOffId); }),
@@ -138,9 +141,9 @@ export function createSessionBench() {
     await settle();
   };
   /** At the screen that asks how many are in the car. */
-  const toWelcome = async (): Promise<void> => {
+  const toWelcome = async (chosen: 'bringBack.chosen' | 'myCar.chosen' = 'bringBack.chosen'): Promise<void> => {
     recognise.resolves(answered(ofReturn));
-    send({ type: 'start' }, { type: 'bringBack.chosen' }, { type: 'way.chosen', way: 'code' });
+    send({ type: 'start' }, { type: chosen }, { type: 'way.chosen', way: 'code' });
     await enterCode();
   };
   const toReturn = async (people = 2): Promise<void> => {
@@ -149,7 +152,7 @@ export function createSessionBench() {
     await settle();
   };
   const returns = { bringBack, allClear, withdraw, resumeReturn, withReturn, toWelcome, toReturn };
-  const walkUps = { beginHandOff, givenUp };
+  const walkUps = { beginHandOff, givenUp, myCar };
   return { actor, clock, presence, ...walkUps, callStaff, hangUp, choices, stalledChoices, cancelStalled, taxiVoucher, ...returns, recognise, collect, resume, stop, cameraOff, view, send, type, tower, withCollection, toWays, toKeypad, toCapture, enterCode, toDelivery };
 }
 /** Id of the screen that is shown. */

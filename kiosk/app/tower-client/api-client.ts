@@ -14,6 +14,8 @@ import { kioskCalls } from './kiosk-calls.ts';
 import type { KioskCalls } from './kiosk-calls.ts';
 import { meCalls } from './me-calls.ts';
 import type { MeCalls } from './me-calls.ts';
+import { myCarCalls } from './my-car-calls.ts';
+import type { MyCarCalls } from './my-car-calls.ts';
 import { createSessionCalls } from './session-calls.ts';
 import type { SessionCalls } from './session-calls.ts';
 import { walkUpCalls } from './walk-up-calls.ts';
@@ -22,7 +24,7 @@ import type { WalkUpCalls } from './walk-up-calls.ts';
 export type { Credentials } from './session-calls.ts';
 
 /** The controller, as the pages may ask it. Every answer is checked against the contract; nothing rejects. */
-export interface TowerClient extends KioskCalls, WalkUpCalls, HelpCalls, BookingCalls, CatalogueCalls, DriveCalls, MeCalls, Pick<SessionCalls, 'openSession' | 'forgetSession' | 'sessionToken'> {
+export interface TowerClient extends KioskCalls, WalkUpCalls, MyCarCalls, HelpCalls, BookingCalls, CatalogueCalls, DriveCalls, MeCalls, Pick<SessionCalls, 'openSession' | 'forgetSession' | 'sessionToken'> {
   readonly site: () => Promise<Answer<SiteView>>;
   /** Opening hours, backend and payments at this moment. */
   readonly service: () => Promise<Answer<ServiceView>>;
@@ -39,6 +41,7 @@ export function createTowerClient(http: HttpPort): TowerClient {
     service: () => calls.get('/api/v1/service', serviceSchema),
     ...kioskCalls(calls),
     ...walkUpCalls(calls),
+    ...myCarCalls(calls),
     ...helpCalls(calls),
     ...bookingCalls(calls),
     ...catalogueCalls(calls),

@@ -51,9 +51,37 @@ export const announcing = sessionSetup.createStateConfig({
   },
 });
 
-/** The car stands in its cell, by the inventory. */
+const wordOf = ({ bringing, allClearKey }: { readonly bringing: { readonly returnId: string } | undefined; readonly allClearKey: string | undefined }) =>
+  ({ returnId: bringing?.returnId ?? '', allClearKey: allClearKey ?? '' });
+
+/** The car stands in its cell, by the inventory. Whoever has brought it may have it out once more; a screen that speaks for nobody shows no more than that. */
 export const received = sessionSetup.createStateConfig({
-  entry: [...patient('unlimited')],
-  after: { receiptMs: 'attracting' },
-  on: { 'session.end': 'attracting' },
+  entry: [...patient('personal')],
+  invoke: { src: 'watchReceipt', input: ({ context }) => ({ returnId: context.bringing?.returnId ?? '', allClearKey: context.allClearKey }) },
+  on: { 'session.end': 'attracting', 'receipt.told': { actions: 'noteReceipt' }, 'condition.opened': { actions: 'openCondition' }, 'condition.closed': { actions: 'closeCondition' } },
+  initial: 'showing',
+  states: {
+    showing: {
+      on: { 'recall.chosen': { guard: 'mayRecall', target: 'recalling' } },
+      after: { receiptMs: { guard: 'hasNoWord', target: '#customer.journey.attracting' } },
+    },
+    recalling: {
+      entry: [...patient('unlimited')],
+      exit: [...patient('personal')],
+      on: { 'session.end': {} },
+      invoke: {
+        src: 'recallCar',
+        input: ({ context }) => wordOf(context),
+        onDone: [
+          {
+            guard: { type: 'succeeded', params: ({ event }) => ({ answer: event.output }) },
+            actions: { type: 'noteRecall', params: ({ event }) => ({ answer: event.output }) },
+            target: '#customer.journey.returning',
+          },
+          { actions: { type: 'noteOwnRefusal', params: ({ event }) => ({ answer: event.output }) }, target: 'showing' },
+        ],
+        onError: { actions: 'noteOwnBroken', target: 'showing' },
+      },
+    },
+  },
 });

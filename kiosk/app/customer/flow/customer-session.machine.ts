@@ -2,6 +2,7 @@ import { delivering } from './delivering.state.ts';
 import { identifying } from './identifying.state.ts';
 import { announcing, received, welcomingBack } from './bringing-back.state.ts';
 import { help } from './help.state.ts';
+import { myCar } from './my-car.state.ts';
 import { presence } from './presence.state.ts';
 import { privacy } from './privacy.state.ts';
 import { freshContext } from './session-context.ts';
@@ -98,6 +99,7 @@ export const customerSessionMachine = sessionSetup.createMachine({
             'collect.chosen': { actions: { type: 'setErrand', params: { errand: 'collect' } }, target: 'identifying' },
             'bringBack.chosen': { actions: { type: 'setErrand', params: { errand: 'bringBack' } }, target: 'identifying' },
             'takeNow.chosen': 'walkingUp',
+            'myCar.chosen': { actions: 'noteMyCar', target: 'identifying' },
             'notice.asked': { actions: 'noteNotice', target: 'explaining' },
             back: 'attracting',
           },
@@ -107,10 +109,11 @@ export const customerSessionMachine = sessionSetup.createMachine({
           on: { back: 'choosingTask' },
         },
         walkingUp,
+        myCar,
         identifying,
         found: {
           entry: [...patient('personal')],
-          always: { guard: 'comesBack', target: 'welcomingBack' },
+          always: [{ guard: 'wantsMyCar', target: 'myCar' }, { guard: 'comesBack', target: 'welcomingBack' }],
           on: {
             'car.confirmed': 'confirming',
             'car.denied': { actions: 'forgetPerson', target: 'identifying' },

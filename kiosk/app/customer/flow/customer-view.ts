@@ -20,6 +20,8 @@ import { waysNotOpen } from './session-context.ts';
 import type { CameraView, Errand, SessionContext, Way } from './session-context.ts';
 import { FACE_ATTEMPTS } from './session-setup.ts';
 import type { TowerDigest } from './tower-digest.ts';
+import { conditionView, handOverView, myCarView, receiptView } from './my-car-view.ts';
+import type { MyCarView } from './my-car-view.ts';
 import { walkUpView } from './walk-up-view.ts';
 import type { WalkUpView } from './walk-up-view.ts';
 
@@ -48,7 +50,7 @@ export type CustomerView =
   | ReturnView
   | WalkUpView
   | HelpView
-  | { readonly screen: 'K36'; readonly carId: string; readonly level: string | undefined; readonly reference: string }
+  | MyCarView
   /** `isPossible`: by what the tower says now, it would be taken in. */
   | { readonly screen: 'K37'; readonly refusal: Refusal; readonly isPossible?: boolean }
   | ServiceScreen
@@ -101,7 +103,7 @@ function deliveringView(snapshot: Snapshot, collection: FollowedCollection): Cus
     case 'doorOpening': case 'goIn':
       return { screen: 'K24', bay, mayEnter: stage === 'goIn' };
     case 'driveOut': case 'provingEmpty':
-      return { screen: 'K26', bay, isProving: stage === 'provingEmpty', isPersonSeen: collection.person === 'present' };
+      return (stage === 'driveOut' ? handOverView(context, bay) : undefined) ?? { screen: 'K26', bay, isProving: stage === 'provingEmpty', isPersonSeen: collection.person === 'present' };
     case 'gone':
       return { screen: 'K27', returnByUtcMs: context.recognition?.returnByUtcMs };
   }
@@ -121,10 +123,12 @@ function bringingBackView(snapshot: Snapshot): CustomerView | undefined {
   if (bringing === undefined) return undefined;
   if (snapshot.matches({ journey: 'returning' })) {
     const doing = (['stopping', 'resuming', 'giving', 'withdrawing'] as const).find((state) => snapshot.matches({ journey: { returning: state } }));
-    return returningView(context, bringing, doing);
+    const view = returningView(context, bringing, doing);
+    return (view.screen === 'K35' && view.isStoring ? conditionView(context, false) : undefined) ?? view;
   }
   if (!snapshot.matches({ journey: 'received' })) return undefined;
-  return { screen: 'K36', carId: bringing.carId, level: context.tower.storedOn[bringing.carId], reference: referenceOf(bringing.returnId) };
+  const isRecalling = snapshot.matches({ journey: { received: 'recalling' } });
+  return conditionView(context, true) ?? { screen: 'K36', carId: bringing.carId, level: context.tower.storedOn[bringing.carId], reference: referenceOf(bringing.returnId), ...receiptView(context, isRecalling) };
 }
 
 /** Nobody is here. While the site is closed its hours stand there; a car is taken back all the same. */
@@ -161,6 +165,8 @@ export function viewOf(snapshot: Snapshot): CustomerView {
   if (at('choosingTask') || at('explaining')) return startView(context, at('explaining'));
   const walkUp = walkUpView(snapshot);
   if (walkUp !== undefined) return walkUp;
+  const ownCar = myCarView(snapshot);
+  if (ownCar !== undefined) return ownCar;
   if (at('identifying')) return identifyingView(snapshot);
   if (at('found') && recognition !== undefined) return { screen: 'K17', recognition };
   if (at('welcomingBack') && recognition !== undefined) return { screen: 'K30', recognition, isStarting: false };

@@ -19,6 +19,8 @@ export interface ReturnFrame {
   readonly again: ReturnRecord['refusal'];
   /** It was stored, and comes out once more: something was left in it. */
   readonly isOutAgain: boolean;
+  /** This screen speaks for the person, who may look at the photos of its condition. */
+  readonly mayShowCondition: boolean;
 }
 
 /** What is on the screen while a car is brought back. */
@@ -36,8 +38,8 @@ export type ReturnView =
 /** What the tower is being asked. */
 export type ReturnQuestion = 'stopping' | 'resuming' | 'giving' | 'withdrawing' | undefined;
 
-const frameOf = ({ refusal, stop, allClearKey }: SessionContext, one: FollowedReturn, question: ReturnQuestion): ReturnFrame => ({
-  bay: one.bay, refusal, stop, again: one.refusal, isOutAgain: one.outAgain === true, mayWithdraw: question !== 'withdrawing' && allClearKey !== undefined && mayWithdraw(one),
+const frameOf = ({ refusal, stop, allClearKey, myCar }: SessionContext, one: FollowedReturn, question: ReturnQuestion): ReturnFrame => ({
+  bay: one.bay, refusal, stop, again: one.refusal, isOutAgain: one.outAgain === true, mayShowCondition: myCar.receipt !== undefined, mayWithdraw: question !== 'withdrawing' && allClearKey !== undefined && mayWithdraw(one),
 });
 
 /** A car that has been seen in the bay stands in it until the inventory says otherwise. */

@@ -9,9 +9,13 @@ const wordOf = ({ bringing, allClearKey }: { readonly bringing: { readonly retur
 export const returning = sessionSetup.createStateConfig({
   entry: [...patient('unlimited')],
   initial: 'following',
+  invoke: { src: 'watchReceipt', input: ({ context }) => ({ returnId: context.bringing?.returnId ?? '', allClearKey: context.allClearKey }) },
   always: { guard: 'carIsStored', target: '#customer.journey.received' },
   on: {
     'session.end': { guard: 'returnNeedsNobody', target: '#customer.journey.closed' },
+    'receipt.told': { actions: 'noteReceipt' },
+    'condition.opened': { actions: 'openCondition' },
+    'condition.closed': { actions: 'closeCondition' },
     // Stop stays open, whatever the tower is being asked.
     'stop.pressed': '.stopping',
   },

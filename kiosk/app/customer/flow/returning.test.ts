@@ -31,7 +31,9 @@ describe('bringing a car back', () => {
     b.tower({ ...OPEN, storedOn: { [RETURN.carId]: '3' } });
     const receipt = b.view();
     assert.ok(receipt.screen === 'K36' && receipt.level === '3');
-    b.clock.advance(FLOW_TIMES.receiptMs);
+    b.clock.advance(30_000);
+    assert.ok(questionOf(b.actor.getSnapshot()) !== undefined, 'whoever has left is asked for, and forgotten');
+    b.clock.advance(60_000);
     assert.equal(screenAfter(b), 'K01');
     assert.equal(b.actor.getSnapshot().context.allClearKey, undefined);
   });

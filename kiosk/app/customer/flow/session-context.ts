@@ -6,6 +6,8 @@ import type { Answer, Refusal } from '../../tower-client/answer.ts';
 import { follow } from './delivery-stage.ts';
 import type { FollowedCollection } from './delivery-stage.ts';
 import { followHelp, noHelp } from './help-context.ts';
+import { noMyCar } from './my-car-context.ts';
+import type { MyCarContext, MyCarEvent } from './my-car-context.ts';
 import { noWalkUp } from './walk-up-context.ts';
 import type { WalkUpContext, WalkUpEvent } from './walk-up-context.ts';
 import type { HelpContext, HelpTopic } from './help-context.ts';
@@ -90,6 +92,7 @@ export interface SessionContext {
   readonly handOverKey: string | undefined;
   readonly stalled: StalledContext;
   readonly walkUp: WalkUpContext;
+  readonly myCar: MyCarContext;
   /** Parts of this screen that do not work, whoever stands in front of it. */
   readonly brokenParts: readonly KioskPart[];
   /** The line of the first screen that the customer wants to know more about. */
@@ -100,6 +103,7 @@ export interface SessionContext {
 export type SessionEvent =
   | StalledEvent
   | WalkUpEvent
+  | MyCarEvent
   | { readonly type: 'tower.changed'; readonly tower: TowerDigest }
   | { readonly type: 'language.set'; readonly language: Language }
   | { readonly type: 'display.opened' }
@@ -205,8 +209,8 @@ export function accepted(view: CollectionView): FollowedCollection {
 }
 
 /** The return that the controller has just accepted, with the key of the person that it has recognised. */
-export const begunReturn = ({ returnId, carId, allClearKey }: ReturnBegun): Partial<SessionContext> =>
-  ({ bringing: acceptedReturn(returnId, carId), allClearKey, refusal: undefined });
+export const begunReturn = ({ returnId, carId, allClearKey }: ReturnBegun, isOutAgain = false): Partial<SessionContext> =>
+  ({ bringing: acceptedReturn(returnId, carId, isOutAgain ? true : undefined), allClearKey, refusal: undefined });
 
 /** After the tower has changed. A new motion takes back the note that the customer pressed Stop. */
 export function withTower(context: SessionContext, tower: TowerDigest): Partial<SessionContext> {

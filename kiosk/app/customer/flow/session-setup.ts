@@ -9,6 +9,7 @@ import { helpIsOver, openedHelp } from './help-need.ts';
 import { withHeadphones } from './listening.ts';
 import { anotherCarHelps } from './not-now.ts';
 import { limitsOf } from './patience.ts';
+import { noMyCar } from './my-car-context.ts';
 import type { Patience } from './patience.ts';
 import type { ReturnDigest } from './return-digest.ts';
 import { followingReturn, mayWithdraw, needsItsDriver, returnStageOf } from './return-stage.ts';
@@ -167,6 +168,10 @@ export const sessionSetup = setup({
     mayResume: ({ context }) =>
       context.collection !== undefined && stageIn(context) === 'paused' && whoMayGoOn(context.collection, context.tower) === 'customer',
     isInStaffHands: ({ context }) => ['stalled', 'cancelled'].includes(stageIn(context) ?? ''),
+    /** Whose car is out may have come for something else than to bring it back. */
+    wantsMyCar: ({ context }) => context.myCar.isWanted && context.recognition?.errand === 'bringBack',
+    hasNoWord: ({ context }) => context.allClearKey === undefined,
+    mayRecall: ({ context }) => context.allClearKey !== undefined && (context.myCar.receipt?.recallMs ?? 0) > 0,
     comesBack: ({ context }) => context.recognition?.errand === 'bringBack',
     returnIsWaiting: ({ context }) => context.tower.returns.some(needsItsDriver),
     /** The bay stands open and nothing moves: there is time to be recognised. */
@@ -218,6 +223,16 @@ export const sessionSetup = setup({
     startCountdown: assign(({ context }) => ({ secondsLeft: limits(context)?.countdownS ?? 0 })),
     countDown: assign(({ context }) => ({ secondsLeft: context.secondsLeft - 1 })),
     abandon: raise({ type: 'session.abandoned' }),
+    noteMyCar: assign({ errand: 'bringBack' as const, myCar: { ...noMyCar, isWanted: true } }),
+    restartMyCar: assign({ recognition: undefined, code: '', templates: [], myCar: { ...noMyCar, isWanted: true } }),
+    noteRecall: assign((_, { answer }: AnswerParams<ReturnBegun>) => (answer.ok ? { ...begunReturn(answer.value, true), myCar: noMyCar } : {})),
+    noteOwnRefusal: assign(({ context: { myCar } }, { answer }: AnswerParams<unknown>) => ({ myCar: { ...myCar, refusal: refusalIn(answer) } })),
+    noteOwnBroken: assign(({ context: { myCar } }) => ({ myCar: { ...myCar, refusal: { code: 'internal' as const, message: 'the request broke off' } } })),
+    noteHandOver: assign(({ context: { myCar }, event }) => (event.type === 'handOver.told' && event.answer.ok ? { myCar: { ...myCar, handOver: event.answer.value } } : {})),
+    noteAccepted: assign(({ context: { myCar } }) => ({ myCar: { ...myCar, isAccepted: true } })),
+    noteReceipt: assign(({ context: { myCar }, event }) => (event.type === 'receipt.told' && event.answer.ok ? { myCar: { ...myCar, receipt: event.answer.value } } : {})),
+    openCondition: assign(({ context: { myCar } }) => ({ myCar: { ...myCar, isConditionOpen: true } })),
+    closeCondition: assign(({ context: { myCar } }) => ({ myCar: { ...myCar, isConditionOpen: false } })),
     clearIdentity: assign({ recognition: undefined, code: '', templates: [], refusal: undefined }),
     forgetPerson: assign(({ context }) => unrecognised(context)),
     takeUpCollection: assign(({ context }) => {

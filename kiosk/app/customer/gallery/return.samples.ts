@@ -27,8 +27,8 @@ const findings = [
 const nobody = { presence: 'clear', radar: 'clear', crossings: 'clear', weight: 'clear' } as const;
 const somebody = { presence: 'present', radar: 'unknown', crossings: 'present', weight: 'clear' } as const;
 
-/** From the welcome back to the receipt. */
-export const returnSamples: SamplesOf<'K30' | 'K31' | 'K32' | 'K33' | 'K35' | 'K36' | 'K37' | 'K38' | 'K39'> = {
+/** From the welcome back to the car in its place. */
+export const returnSamples: SamplesOf<'K30' | 'K31' | 'K32' | 'K33' | 'K35' | 'K37' | 'K38' | 'K39'> = {
   K30: {
     usual: { view: { screen: 'K30', recognition: arriving, isStarting: false } },
     late: { view: { screen: 'K30', recognition: late, isStarting: false } },
@@ -63,10 +63,6 @@ export const returnSamples: SamplesOf<'K30' | 'K31' | 'K32' | 'K33' | 'K35' | 'K
     checking: at('K35', returnTower({ phase: 'checking' }, [])),
     'stop-failed': at('K35', returnTower({ phase: 'storing' }, []), { stop: 'failed' }),
   },
-  K36: {
-    usual: { view: { screen: 'K36', carId, level: '3', reference } },
-    'no-level': { view: { screen: 'K36', carId, level: undefined, reference } },
-  },
   K37: {
     usual: { view: { screen: 'K37', refusal: refusalOf('noCellFits') } },
     possible: { view: { screen: 'K37', refusal: refusalOf('noEmptyPallet'), isPossible: true } },
@@ -76,7 +72,7 @@ export const returnSamples: SamplesOf<'K30' | 'K31' | 'K32' | 'K33' | 'K35' | 'K
     usual: at('K38', returnTower({ phase: 'fetching' })),
     again: at('K38', returnTower({ phase: 'bringing', outAgain: true })),
     queued: at('K38', returnTower({ phase: 'queued' }, ['cancel'])),
-    asked: { view: { screen: 'K38', step: 'asked', frame: { bay: '', refusal: undefined, mayWithdraw: false, stop: 'none', again: undefined, isOutAgain: false } } },
+    asked: { view: { screen: 'K38', step: 'asked', frame: { bay: '', refusal: undefined, mayWithdraw: false, stop: 'none', again: undefined, isOutAgain: false, mayShowCondition: false } } },
   },
   K39: {
     usual: at('K39', returnTower({ phase: 'leaving', refusal: 'tooHeavy' })),

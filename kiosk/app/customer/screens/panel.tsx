@@ -14,7 +14,13 @@ import { EveryoneOutScreen, MakeSafeScreen } from './make-safe.screen.tsx';
 import { ClosedScreen, EmergencyStopScreen, HeldScreen, LeaveScreen, MaintenanceScreen, RecoveringScreen, StoppedScreen, UnheardScreen } from './out-of-service.screen.tsx';
 import { PausedScreen } from './paused.screen.tsx';
 import { StalledScreen } from './stalled.screen.tsx';
-import { OutAgainScreen, ReceiptScreen, TakenInScreen } from './taken-in.screen.tsx';
+import { OutAgainScreen, TakenInScreen } from './taken-in.screen.tsx';
+import { BuyScreen } from './my-car/buy.screen.tsx';
+import { ExtendScreen } from './my-car/extend.screen.tsx';
+import { ConditionScreen, HandOverScreen } from './my-car/hand-over.screen.tsx';
+import { MyCarScreen } from './my-car/my-car.screen.tsx';
+import { ReceiptScreen } from './my-car/receipt.screen.tsx';
+import { SwapScreen } from './my-car/swap.screen.tsx';
 import { OtherWaysScreen, StartScreen, WaysScreen } from './ways.screen.tsx';
 import { AgreedScreen } from './walk-up/agreed.screen.tsx';
 import { HandOffScreen } from './walk-up/hand-off.screen.tsx';
@@ -59,6 +65,8 @@ export function Panel({ view }: { readonly view: CustomerView }) {
       return <StalledScreen {...view} />;
     case 'K24':
       return <ArrivedScreen {...view} />;
+    case 'K25':
+      return <HandOverScreen {...view} />;
     case 'K26':
       return <DriveOutScreen {...view} />;
     case 'K27':
@@ -71,6 +79,8 @@ export function Panel({ view }: { readonly view: CustomerView }) {
       return <MakeSafeScreen {...view} />;
     case 'K33':
       return <EveryoneOutScreen {...view} />;
+    case 'K34':
+      return <ConditionScreen {...view} />;
     case 'K35':
       return <TakenInScreen {...view} />;
     case 'K36':
@@ -81,6 +91,14 @@ export function Panel({ view }: { readonly view: CustomerView }) {
       return <PreparingScreen {...view} />;
     case 'K39':
       return <OutAgainScreen {...view} />;
+    case 'K50':
+      return <MyCarScreen {...view} />;
+    case 'K51':
+      return <ExtendScreen {...view} />;
+    case 'K52':
+      return <BuyScreen {...view} />;
+    case 'K53':
+      return <SwapScreen {...view} />;
     case 'K40':
       return <WallScreen {...view} />;
     case 'K41':

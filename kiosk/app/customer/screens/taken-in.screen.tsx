@@ -18,21 +18,9 @@ export function TakenInScreen({ frame, isStoring }: ViewOf<'K35'>) {
     <Screen key={isStoring ? 'storing' : 'checking'} title={say(isStoring ? 'K35.titleStoring' : 'K35.titleChecking')} tone={isStoring ? 'good' : 'calm'}>
       <p role="status">{say(isStoring ? 'K35.storing' : 'K35.checking')}</p>
       <PhaseSteps steps={returnSteps(phase ?? (isStoring ? 'storing' : 'checking'), false)} />
+      {isStoring && frame.mayShowCondition && <ActionButton id="condition" onPress={() => send({ type: 'condition.opened' })}>{say('K36.photos')}</ActionButton>}
       {isStoring && <ActionButton kind="main" id="finish" onPress={() => send({ type: 'session.end' })}>{say('K80.end')}</ActionButton>}
       <StopRow stop={frame.stop} />
-    </Screen>
-  );
-}
-
-/** K36. The receipt. */
-export function ReceiptScreen({ level, reference }: { readonly level: string | undefined; readonly reference: string }) {
-  const { say } = useWords();
-  const { send } = useServices();
-  const where = level === undefined ? [] : [say('K36.where', { level })];
-  return (
-    <Screen title={say('K36.title')} lines={[...where, say('K36.line')]} tone="good">
-      <ActionButton kind="main" id="finish" onPress={() => send({ type: 'session.end' })}>{say('K80.end')}</ActionButton>
-      <Reference reference={reference} />
     </Screen>
   );
 }

@@ -1,4 +1,5 @@
 import type { WordId } from '../../../../config/words/index.ts';
+import { ActionButton } from '../../look/button.tsx';
 import type { Refusal } from '../../tower-client/answer.ts';
 import { useWords } from '../../words/words.tsx';
 import type { ServiceNotice, TileBars } from '../flow/service-view.ts';
@@ -19,6 +20,9 @@ export function StartScreen({ notices = [], bars = {} }: { readonly notices?: re
         <Tile icon="car" id="collect" name={say('K02.collect')} hint={say(bars.collect ?? 'K02.collectHint')} isDisabled={bars.collect !== undefined} onPress={() => send({ type: 'collect.chosen' })} />
         <Tile icon="carBack" id="bring-back" name={say('K02.bringBack')} hint={say(bars.bringBack ?? 'K02.bringBackHint')} isDisabled={bars.bringBack !== undefined} onPress={() => send({ type: 'bringBack.chosen' })} />
         <Tile icon="door" id="take-now" name={say('K02.takeNow')} hint={say(bars.walkUp ?? 'K02.takeNowHint')} isDisabled={bars.walkUp !== undefined} onPress={() => send({ type: 'takeNow.chosen' })} />
+      </div>
+      <div className="pair">
+        <ActionButton id="my-car" onPress={() => send({ type: 'myCar.chosen' })}>{say('K02.myCar')} · {say('K02.myCarHint')}</ActionButton>
       </div>
       <ServiceNotices notices={notices} isTouched />
     </Screen>
