@@ -14,8 +14,8 @@ export type MaintenanceRequest =
   | { readonly kind: 'lockOut'; readonly note: string; readonly by: string }
   | { readonly kind: 'unlock'; readonly lockoutId: string; readonly by: string }
   | { readonly kind: 'force'; readonly deviceId: string; readonly output: string; readonly level: boolean | null; readonly by: string }
-  /** Until when the technician expects to need, ms of UTC; null takes it back. */
-  | { readonly kind: 'announce'; readonly untilUtcMs: number | null; readonly by: string }
+  /** In how many minutes the technician expects to be done; null takes it back. */
+  | { readonly kind: 'announce'; readonly minutes: number | null; readonly by: string }
   | { readonly kind: 'io' }
   | { readonly kind: 'acknowledge' | 'takeBack'; readonly alarmId: string; readonly by: string }
   | { readonly kind: 'shelve'; readonly alarmId: string; readonly minutes: number; readonly why: string; readonly by: string }

@@ -38,11 +38,18 @@ describe('what a technician asks of the API by hand', () => {
     const wishes = [
       ['POST', '/api/v1/motion-leases', { motion: 'lift.jog', direction: 'plus' }], ['POST', '/api/v1/mode-requests', { mode: 'manual' }], ['POST', '/api/v1/lockouts', {}],
       ['PUT', '/api/v1/forces', { deviceId: 'io-bay-A', output: 'lampGreen', level: true }], ['POST', '/api/v1/alarms/api.lost/acknowledgements', {}],
+      ['PUT', '/api/v1/maintenance/end', { minutes: 30 }],
     ] as const;
     for (const [method, url, payload] of wishes) {
       assert.equal(problemOf(await send(method, url, payload, kiosk)), 'wrongRole', url);
       assert.equal(problemOf(await bench.ask({ method, url, payload })), 'noSession', url);
     }
+  });
+
+  it('tells the tower in how many minutes a technician expects to be done, and takes no other time', async () => {
+    for (const minutes of [30, null]) assert.equal((await send('PUT', '/api/v1/maintenance/end', { minutes })).status, 204);
+    assert.deepEqual(bench.tower.asked.slice(-2).map((each) => each.split(' ').slice(0, 3).join(' ')), ['maintain announce 30', 'maintain announce null']);
+    for (const body of [{}, { minutes: 0 }, { minutes: 1.5 }, { minutes: 10_081 }, { untilUtcMs: 5 }]) assert.equal(problemOf(await send('PUT', '/api/v1/maintenance/end', body)), 'malformed');
   });
 
   it('refuses what is no motion of manual mode before anybody hears of it', async () => {

@@ -89,10 +89,10 @@ export const maintenanceViewSchema = z.object({
 });
 
 /**
- * `PUT /api/v1/maintenance/end` (technician): when customers may expect the tower back, ms of UTC; null takes it back. Said to everybody, binds nobody, and
- * is forgotten when production is given back or the controller starts again.
+ * `PUT /api/v1/maintenance/end` (technician): in how many minutes customers may expect the tower back; null takes it back. Said to everybody, binds nobody,
+ * and is forgotten when production is given back or the controller starts again.
  */
-export const maintenanceEndSchema = z.strictObject({ untilUtcMs: z.number().int().nullable() });
+export const maintenanceEndSchema = z.strictObject({ minutes: z.number().int().min(1).max(7 * 24 * 60).nullable() });
 
 /** One thing that the I/O view shows. */
 const ioPointSchema = z.object({

@@ -66,7 +66,7 @@ export function maintenanceRoutes(app: ZodApp, context: ApiContext): void {
     send(reply, await just({ kind: 'force', ...request.body, by: by(request.session) }), 204, () => undefined),
   );
   app.put('/api/v1/maintenance/end', { config, schema: { ...schema, body: maintenanceEndSchema, response: { 204: nothing, ...problems } } }, async (request, reply) =>
-    send(reply, await just({ kind: 'announce', untilUtcMs: request.body.untilUtcMs, by: by(request.session) }), 204, () => undefined),
+    send(reply, await just({ kind: 'announce', minutes: request.body.minutes, by: by(request.session) }), 204, () => undefined),
   );
   app.get('/api/v1/io', { config, schema: { ...schema, response: { 200: ioViewSchema, ...problems } } }, async (_request, reply) =>
     send(reply, await part('io', { kind: 'io' }), 200, (io) => io),

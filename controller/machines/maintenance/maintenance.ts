@@ -164,8 +164,8 @@ async function answer(request: MaintenanceRequest, rooms: Rooms): Answered {
     }
     case 'unlock': return nothing(await lockouts.remove(request.lockoutId, request.by));
     case 'announce': {
-      const announced = rooms.end.announce(request.untilUtcMs);
-      return announced.ok ? written(await parts.journal.audit({ kind: 'maintenanceEndAnnounced', detail: { untilUtcMs: request.untilUtcMs, by: request.by } })) : announced;
+      const announced = rooms.end.announce(request.minutes);
+      return announced.ok ? written(await parts.journal.audit({ kind: 'maintenanceEndAnnounced', detail: { minutes: request.minutes, by: request.by } })) : announced;
     }
     case 'force': return nothing(await forces.force(request, request.by));
     case 'io': return ok({ io: ioView({ ...parts, facts: parts.facts(), nowMs: parts.clock.nowMs() }) });

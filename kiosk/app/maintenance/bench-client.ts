@@ -82,6 +82,8 @@ export function wireOf(deed: Exclude<Deed, { kind: 'acknowledgeMany' }>): Wire {
       return post(`/staff-calls/${part(deed.callId)}/answers`, deed.how === 'coming' ? { how: deed.how } : { how: deed.how, minutes: deed.minutes });
     case 'endCall':
       return post(`/staff-calls/${part(deed.callId)}/ends`);
+    case 'announceEnd':
+      return { method: 'PUT', path: '/maintenance/end', body: { minutes: deed.minutes } };
     case 'endOfDay':
       return { ...post('/end-of-day'), once: true };
     case 'orderWay':

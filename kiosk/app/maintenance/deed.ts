@@ -28,6 +28,8 @@ export type Deed =
   | { readonly kind: 'answerCall'; readonly callId: string; readonly reference: string; readonly how: 'coming' }
   | { readonly kind: 'answerCall'; readonly callId: string; readonly reference: string; readonly how: 'callsBack'; readonly minutes: number }
   | { readonly kind: 'endCall'; readonly callId: string; readonly reference: string }
+  /** In how many minutes customers may expect the tower back; null takes it back. */
+  | { readonly kind: 'announceEnd'; readonly minutes: number | null }
   | { readonly kind: 'endOfDay' }
   | { readonly kind: 'orderWay'; readonly orderId: string; readonly way: OrderWay };
 

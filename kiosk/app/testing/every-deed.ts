@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import {
-  alarmOutageSchema, forceRequestSchema, homingSchema, mapEditRequestSchema, mapEditUndoSchema, modeRequestSchema, newLockoutSchema, quarantineLiftSchema,
+  alarmOutageSchema, forceRequestSchema, homingSchema, maintenanceEndSchema, mapEditRequestSchema, mapEditUndoSchema, modeRequestSchema, newLockoutSchema, quarantineLiftSchema,
   quarantineRequestSchema, recoveryChoiceSchema, settlementSchema, shelvingSchema, siteEventReleaseSchema, staffAnswerSchema, startOrderSchema,
 } from '../../../controller/api/contract/index.ts';
 import type { wireOf } from '../maintenance/bench-client.ts';
@@ -27,6 +27,7 @@ export const everyDeed: { readonly [K in WiredDeed['kind']]: { readonly deed: Ex
   force: { deed: { kind: 'force', deviceId: 'io-bay-A', output: 'horn', level: null }, schema: forceRequestSchema },
   releaseEvent: { deed: { kind: 'releaseEvent', event: 'storm', inspected: ['facade'], why: 'nothing loose' }, schema: siteEventReleaseSchema },
   answerCall: { deed: { kind: 'answerCall', callId: 's-7K2M9Q', reference: '7K2M9Q', how: 'callsBack', minutes: 10 }, schema: staffAnswerSchema },
+  announceEnd: { deed: { kind: 'announceEnd', minutes: 30 }, schema: maintenanceEndSchema },
   endCall: { deed: { kind: 'endCall', callId: 's-7K2M9Q', reference: '7K2M9Q' } },
   order: { deed: { kind: 'order', order: { kind: 'audit', cells: ['2-1R'] } }, schema: startOrderSchema },
   endOfDay: { deed: { kind: 'endOfDay' } },

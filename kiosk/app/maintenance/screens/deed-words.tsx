@@ -48,6 +48,8 @@ function sentenceOf(words: BenchWords, deed: Deed): string {
       return say('bench.deed.releaseEvent', { event: say(`bench.event.${deed.event}`) });
     case 'answerCall':
       return deed.how === 'coming' ? say('bench.deed.answerCall.coming', { reference: deed.reference }) : say('bench.deed.answerCall.callsBack', { reference: deed.reference, minutes: deed.minutes });
+    case 'announceEnd':
+      return deed.minutes === null ? say('bench.end.takeBack') : say('bench.deed.announceEnd', { minutes: deed.minutes });
     case 'endCall':
       return say('bench.deed.endCall', { reference: deed.reference });
     case 'order':

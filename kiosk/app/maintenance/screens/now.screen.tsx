@@ -58,6 +58,25 @@ function ModeRequests({ tower }: { readonly tower: TowerSnapshot }) {
   );
 }
 
+/** Minutes that a technician most often means. */
+const ENDS = [15, 30, 60, 120] as const;
+
+/** What customers are told of how long it takes; only while somebody works inside. */
+function AnnouncedEnd({ tower: { mode, maintenance } }: { readonly tower: TowerSnapshot }) {
+  const { say, sayTime } = useBenchWords();
+  const until = maintenance?.untilUtcMs;
+  if (mode !== 'maintenance' && mode !== 'manual') return null;
+  return (
+    <Section title={say('bench.end.title')} id="announced-end">
+      <p>{until === undefined ? say('bench.end.none') : say('bench.end.until', { time: sayTime(until) })}</p>
+      <div className="row">
+        {ENDS.map((minutes) => <DeedButton key={minutes} id={`end-in-${String(minutes)}`} deed={{ kind: 'announceEnd', minutes }}>{say('bench.end.in', { minutes })}</DeedButton>)}
+        {until !== undefined && <DeedButton id="end-unknown" deed={{ kind: 'announceEnd', minutes: null }}>{say('bench.end.takeBack')}</DeedButton>}
+      </div>
+    </Section>
+  );
+}
+
 function Lockouts({ tower }: { readonly tower: TowerSnapshot }) {
   const { say, sayTime } = useBenchWords();
   const tags = tower.maintenance?.lockouts ?? [];
@@ -82,6 +101,7 @@ export function NowScreen({ tower, advice }: { readonly tower: TowerSnapshot; re
       <AdviceList advice={advice} canAct />
       <SiteEvents events={tower.siteEvents ?? []} />
       <ModeRequests tower={tower} />
+      <AnnouncedEnd tower={tower} />
       <Lockouts tower={tower} />
     </>
   );
