@@ -6,6 +6,7 @@ import { WebSocketServer } from 'ws';
 import { openSessionSchema, recognitionRequestSchema } from '../../../controller/api/contract/index.ts';
 import type { RecognitionRequest, ServiceView, TowerSnapshot } from '../../../controller/api/contract/index.ts';
 import { ok, problem } from './fake-reply.ts';
+import { answerHelp } from './help-script.ts';
 import type { Reply } from './fake-reply.ts';
 import type { DriveScript } from './drive-script.ts';
 import { createPhoneScript, SAMPLE_CODE } from './phone-script.ts';
@@ -83,6 +84,8 @@ export async function startFakeTower(distFolder: string, port = 0): Promise<Fake
   const answer = (fake: FakeTower, { method, path, body }: Asked): Reply => {
     if (method === 'GET' && path === '/api/v1/site') return ok(sampleSite);
     if (method === 'GET' && path === '/api/v1/service') return ok(fake.service);
+    const helped = answerHelp(method, path, body);
+    if (helped !== undefined) return helped;
     const driven = fake.drive?.answer(method, path, body);
     if (driven !== undefined) return driven;
     if (method === 'GET' && path === '/api/v1/catalogue') return ok(sampleCatalogue);

@@ -63,7 +63,7 @@ function Done({ choices, voucher }: StalledView) {
       )}
       {voucher !== undefined && (
         <div className="voucher" role="status">
-          <strong className="number">{voucher.code}</strong>
+          <strong className="number" data-secret>{voucher.code}</strong>
           <p>{say('K23.voucher', { amount: sayMoney(voucher.upToMinor, voucher.currency) })}</p>
         </div>
       )}
