@@ -20,6 +20,8 @@ export interface LaunchOptions {
   readonly touch?: boolean;
   /** Preferred language of the page, as in `zh-CN`. Default `en-GB`. */
   readonly locale?: string;
+  /** A tower runs on this machine meanwhile, and the browser takes what it leaves. Default true. */
+  readonly besideTower?: boolean;
   /** Flags added last. */
   readonly extraArgs?: readonly string[];
 }
@@ -53,7 +55,7 @@ const BASE_ARGS = [
 export async function launchChromium(options: LaunchOptions = {}): Promise<ChromiumSession> {
   const binary = await findChromium();
   const browser = await chromium.launch({
-    executablePath: BEHIND_THE_TOWER,
+    executablePath: (options.besideTower ?? true) ? BEHIND_THE_TOWER : binary.executablePath,
     headless: true,
     args: [...BASE_ARGS, ...cameraArgs(options.camera ?? { kind: 'none' }), ...(options.extraArgs ?? [])],
     env: { ...definedOf(process.env), ...binary.env, CARILLON_BROWSER_BINARY: binary.executablePath },

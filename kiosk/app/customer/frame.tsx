@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { languages } from '../../../config/words/index.ts';
 import { applyAppearance, systemSkin } from '../look/appearance.ts';
 import { pxPerMm } from '../look/physical-size.ts';
+import { useFit } from '../look/use-fit.ts';
 import { languageTag, useWords } from '../words/words.tsx';
 import type { CustomerView } from './flow/customer-view.ts';
 import type { Display } from './flow/session-context.ts';
@@ -106,6 +107,7 @@ export function Frame({ view, display, question, isCovered = false, hasHeadphone
   const close = (): void => { setOpen(undefined); };
   useKeypad(() => { show('K83'); });
   const panel = open?.session === session ? open.panel : undefined;
+  useFit(`${view.screen} ${language} ${panel ?? ''} ${String(question !== undefined)} ${String(display.isLow)}`, display.size);
   return (
     <>
       <div className="kiosk" data-screen={view.screen} data-asking={question !== undefined || isCovered || undefined}>

@@ -25,7 +25,7 @@ function Choices<T extends string>({ id, title, values, chosen, word, onChoose }
   const { say } = useWords();
   return (
     <div role="group" aria-label={title} className="choices" data-choices={values.length}>
-      <h3 className="choices-title">{title}</h3>
+      <h2 className="choices-title">{title}</h2>
       {values.map((value) => (
         <ToggleButton key={value} className="button" data-action={`${id}-${value}`} isSelected={value === chosen} onChange={() => { onChoose(value); }}>
           {say(word(value))}
@@ -45,7 +45,7 @@ export function DisplayPanel({ display, onClose, onKeys }: { readonly display: D
   const { size, skin, isLow = false, isStill = false, isSpoken = false, pace = 'normal' } = display;
   return (
     <Overlay label={say('display.title')} screen="K03" onClose={onClose}>
-      <h2 className="overlay-title">{say('display.title')}</h2>
+      <h1 className="overlay-title">{say('display.title')}</h1>
       <div className="choice-groups">
         <Choices id="display" title={say('display.size')} values={SIZES} chosen={size} word={(value) => `display.size.${value}`} onChoose={(value) => { set({ size: value }); }} />
         <Choices id="display" title={say('display.skin')} values={SKINS} chosen={skin === 'auto' ? undefined : skin} word={(value) => `display.skin.${value}`} onChoose={(value) => { set({ skin: value }); }} />

@@ -30,7 +30,7 @@ export function KeysPanel({ onClose }: { readonly onClose: () => void }) {
   const heard = useHeard();
   return (
     <Overlay label={say('K83.title')} screen="K83" onClose={onClose}>
-      <h2 className="overlay-title">{say('K83.title')}</h2>
+      <h1 className="overlay-title">{say('K83.title')}</h1>
       <p>{say('K83.line')}</p>
       <ul className="key-rules">{RULES.map((rule) => <li key={rule}>{say(rule)}</li>)}</ul>
       <p className="reason" role="status">{say(heard === undefined ? 'K83.try' : `K83.heard.${heard}`)}</p>

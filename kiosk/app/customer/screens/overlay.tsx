@@ -13,7 +13,8 @@ export function Overlay({ children, label, screen, onClose }: {
     <ModalOverlay className="overlay" isOpen isDismissable={onClose !== undefined} onOpenChange={() => onClose?.()}>
       <Modal className="overlay-box">
         <Dialog aria-label={label} className="dialog">
-          <div data-overlay={screen}>{children}</div>
+          {/* What lies under it is hidden from those who listen, its main part as well. */}
+          <main data-overlay={screen}>{children}</main>
         </Dialog>
       </Modal>
     </ModalOverlay>

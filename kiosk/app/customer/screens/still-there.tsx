@@ -9,7 +9,7 @@ export function StillThere({ secondsLeft }: { readonly secondsLeft: number }) {
   const { send } = useServices();
   return (
     <Overlay label={say('K80.title')} screen="K80">
-      <h2 className="overlay-title">{say('K80.title')}</h2>
+      <h1 className="overlay-title">{say('K80.title')}</h1>
       <p>{say('K80.line', { seconds: secondsLeft })}</p>
       <div className="pair">
         <ActionButton id="finish" onPress={() => send({ type: 'session.end' })}>{say('K80.end')}</ActionButton>
@@ -25,7 +25,7 @@ export function Covered() {
   const { send } = useServices();
   return (
     <Overlay label={say('away.title')} screen="away">
-      <h2 className="overlay-title">{say('away.title')}</h2>
+      <h1 className="overlay-title">{say('away.title')}</h1>
       <p>{say('away.line')}</p>
       <ActionButton kind="main" id="uncover" onPress={() => send({ type: 'person.active' })}>{say('away.here')}</ActionButton>
     </Overlay>
