@@ -48,10 +48,7 @@ function useShownCar(view: CustomerView, followedCarId: string | undefined): Car
     const inside = cars.filter(({ carId }) => here.includes(carId));
     return inside[(turn * 5) % Math.max(1, inside.length)];
   }
-  if ('car' in view && view.car !== undefined && 'carId' in view.car) {
-    const { carId: chosen } = view.car;
-    return cars.find(({ carId }) => carId === chosen);
-  }
+  if ('car' in view) return cars.find(({ carId }) => carId === view.car.carId);
   const own = view.screen === 'K17' || view.screen === 'K19' || view.screen === 'K30' || view.screen === 'K50' ? view.recognition.car.carId : followedCarId;
   return own === undefined ? undefined : cars.find(({ carId }) => carId === own);
 }

@@ -4,6 +4,7 @@ import { useWords } from '../../words/words.tsx';
 import { useServices } from '../services.tsx';
 import { CarFront } from './car-front.tsx';
 import { liftLeaf } from './scene-motion.ts';
+import { isStale } from './shown-position.ts';
 
 /** What is seen beside the opening and before it, mm. */
 const WALL_MM = 1500;
@@ -21,9 +22,13 @@ export function BayPicture({ bay, car, mayEnter }: { readonly bay: string; reado
   const { say } = useWords();
   const { site, live, frames } = useServices();
   const leaf = useRef<SVGPathElement>(null);
-  useEffect(() => frames(() => {
-    const door = live.read().tower?.doors[`${bay}.outer`];
+  const picture = useRef<SVGSVGElement>(null);
+  useEffect(() => frames((nowMs) => {
+    const state = live.read();
+    const door = state.tower?.doors[`${bay}.outer`];
     if (leaf.current !== null && door !== undefined) liftLeaf(leaf.current, door);
+    const stale = String(isStale(state, nowMs));
+    if (picture.current !== null && picture.current.dataset['stale'] !== stale) picture.current.dataset['stale'] = stale;
   }), [frames, live, bay]);
   const { widthMm: width, heightMm: height } = site.doors;
   const half = width / 2;
@@ -32,7 +37,7 @@ export function BayPicture({ bay, car, mayEnter }: { readonly bay: string; reado
   const view = [-half - WALL_MM, -height - LINTEL_MM, width + 2 * WALL_MM, height + LINTEL_MM + STREET_MM];
   return (
     <div className="bay-picture">
-      <svg className="tower bay-view" viewBox={view.map((value) => value.toFixed(0)).join(' ')} role="img" aria-label={label} data-enter={mayEnter}>
+      <svg ref={picture} className="tower bay-view" viewBox={view.map((value) => value.toFixed(0)).join(' ')} role="img" aria-label={label} data-enter={mayEnter}>
         <defs>
           <pattern id="hatch" width="220" height="220" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V220" className="hatch-line" /></pattern>
           <radialGradient id="own-light"><stop offset="0" className="own-light-core" /><stop offset="1" className="own-light-edge" /></radialGradient>

@@ -66,8 +66,9 @@ export const PlaceDrawing = memo(function PlaceDrawing({ place, occupant, cars, 
   const half = layout.pallet.widthMm / 2 + 90;
   const d = layout.pallet.lengthMm / 2;
   const floor = outline([{ x: -half, d: -d, z: 0 }, { x: half, d: -d, z: 0 }, { x: half, d, z: 0 }, { x: -half, d, z: 0 }]);
+  const isOwn = ownCarId !== undefined && occupant?.carId === ownCarId;
   return (
-    <g transform={moveTo({ x: place.xMm, d: place.reachMm, z: place.zMm })} data-place={place.id}>
+    <g className={isOwn ? 'own-place' : undefined} transform={moveTo({ x: place.xMm, d: place.reachMm, z: place.zMm })} data-place={place.id}>
       <path className={occupant?.isKnown === false ? 'place unknown' : place.kind === 'bay' ? 'place bay' : 'place'} d={floor} />
       {occupant !== undefined && <Pallet occupant={occupant} cars={cars} ownCarId={ownCarId} layout={layout} />}
     </g>

@@ -51,6 +51,14 @@ function bodyOf(points: readonly { readonly a: number; readonly h: number }[], l
   return shape;
 }
 
+function flatRing(geometry: TorusGeometry, material: Material): Mesh {
+  const ring = new Mesh(geometry, material);
+  ring.rotation.x = Math.PI / 2;
+  ring.position.y = 0.5;
+  ring.visible = false;
+  return ring;
+}
+
 /** Opens a workshop. */
 export function createWorkshop(): Workshop {
   const made: { readonly dispose: () => void }[] = [];
@@ -91,13 +99,7 @@ export function createWorkshop(): Workshop {
       return lines;
     },
     segments: (points, material) => new LineSegments(keep(new BufferGeometry().setFromPoints(points.map(at))), material),
-    ring: (radiusMm, material) => {
-      const ring = new Mesh(keep(new TorusGeometry(radiusMm * M, 0.045, 8, 64)), material);
-      ring.rotation.x = Math.PI / 2;
-      ring.position.y = 0.5;
-      ring.visible = false;
-      return ring;
-    },
+    ring: (radiusMm, material) => flatRing(keep(new TorusGeometry(radiusMm * M, 0.045, 8, 64)), material),
     car: (size, { paint, windows, rubber, outlined }) => {
       const shape = carShape(size);
       const group = new Group();

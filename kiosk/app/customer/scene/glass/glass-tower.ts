@@ -156,6 +156,16 @@ function createKeeper(scene: Scene, platform: Group, building: GlassBuilding, ne
   };
 }
 
+/** Everything, and then one's own car over it: it is seen through all that stands before it. */
+function drawLayers(renderer: WebGLRenderer, scene: Scene, camera: PerspectiveCamera): void {
+  renderer.clear();
+  camera.layers.set(0);
+  renderer.render(scene, camera);
+  renderer.clearDepth();
+  camera.layers.set(OWN_LAYER);
+  renderer.render(scene, camera);
+}
+
 /** Builds the tower on a canvas, in the colours of its place on the page. Throws when no context can be had. */
 export function createGlassTower(canvas: HTMLCanvasElement, needs: GlassNeeds): GlassTower {
   const { site, layout } = needs;
@@ -193,12 +203,7 @@ export function createGlassTower(canvas: HTMLCanvasElement, needs: GlassNeeds): 
       if (sameAxes(last, axes)) return false;
       last = axes;
       place(axes);
-      renderer.clear();
-      eye.camera.layers.set(0);
-      renderer.render(scene, eye.camera);
-      renderer.clearDepth();
-      eye.camera.layers.set(OWN_LAYER);
-      renderer.render(scene, eye.camera);
+      drawLayers(renderer, scene, eye.camera);
       return true;
     },
     setLight: (light) => {
