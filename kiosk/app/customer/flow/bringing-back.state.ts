@@ -3,6 +3,8 @@ import { patient, sessionSetup } from './session-setup.ts';
 /** Somebody whose car is out: how many sit in it? The answer is the one touch that asks for a bay. */
 export const welcomingBack = sessionSetup.createStateConfig({
   entry: [...patient('personal')],
+  // The return of this very car is under way: how many sit in it was told when it began.
+  always: { guard: 'provesAgain', target: 'announcing' },
   on: {
     'people.told': { guard: 'towerIsOpen', actions: 'notePeople', target: 'announcing' },
     'car.denied': { actions: 'forgetPerson', target: 'identifying' },

@@ -1,3 +1,4 @@
+import { continuity } from './continuity.state.ts';
 import { delivering } from './delivering.state.ts';
 import { identifying } from './identifying.state.ts';
 import { announcing, received, welcomingBack } from './bringing-back.state.ts';
@@ -95,6 +96,8 @@ export const customerSessionMachine = sessionSetup.createMachine({
         attracting,
         choosingTask: {
           entry: [...patient('anonymous')],
+          // Back from being recognised once more: the car still stands in the bay.
+          always: { guard: 'followsReturn', target: 'returning' },
           on: {
             'collect.chosen': { actions: { type: 'setErrand', params: { errand: 'collect' } }, target: 'identifying' },
             'bringBack.chosen': { actions: { type: 'setErrand', params: { errand: 'bringBack' } }, target: 'identifying' },
@@ -145,6 +148,7 @@ export const customerSessionMachine = sessionSetup.createMachine({
       },
     },
     presence,
+    continuity,
     help,
     privacy,
   },

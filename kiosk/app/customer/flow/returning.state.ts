@@ -24,6 +24,8 @@ export const returning = sessionSetup.createStateConfig({
       on: {
         'hold.completed': [{ guard: 'mayResumeReturn', target: 'resuming' }, { guard: 'mayGiveAllClear', target: 'giving' }],
         'withdraw.chosen': { guard: 'mayWithdraw', target: 'withdrawing' },
+        // A screen that has started again knows the car and not the person: whoever is recognised once more gets the key of this return.
+        'identify.again': { guard: 'mayProveAgain', actions: { type: 'setErrand', params: { errand: 'bringBack' } }, target: '#customer.journey.identifying' },
       },
     },
     stopping: tellingStop,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import { answered, refused } from '../../tower-client/answer.ts';
-import { checked, createSessionBench, OPEN, recognition, RETURN, screenAfter, settle, stoppedBy } from '../../testing/session-bench.ts';
+import { checked, createSessionBench, ofReturn, OPEN, recognition, RETURN, screenAfter, settle, stoppedBy } from '../../testing/session-bench.ts';
 import { FLOW_TIMES } from './session-setup.ts';
 import { questionOf } from './customer-view.ts';
 import { unheardTower } from './tower-digest.ts';
@@ -66,6 +66,40 @@ describe('bringing a car back', () => {
     assert.deepEqual(b.view(), { ...view, isPossible: true }, 'there is room again');
     b.send({ type: 'back' });
     assert.equal(screenAfter(b), 'K30');
+  });
+
+  describe('on a screen that has started again', () => {
+    const restarted = () => {
+      const b = createSessionBench();
+      b.withReturn(checked('allClear'));
+      const view = b.view();
+      assert.ok(view.screen === 'K33' && !view.hasKey);
+      b.recognise.resolves(answered(ofReturn));
+      return b;
+    };
+    it('is proven once more by code, and the same return goes on with its key; how many came is not asked twice', async () => {
+      const b = restarted();
+      b.send({ type: 'identify.again' }, { type: 'way.chosen', way: 'code' });
+      assert.equal(screenAfter(b), 'K16');
+      await b.enterCode();
+      sinon.assert.calledOnce(b.bringBack);
+      const view = b.view();
+      assert.ok(view.screen === 'K33' && view.hasKey);
+    });
+    it('stays where it was for who turns back, or walks away', () => {
+      const b = restarted();
+      b.send({ type: 'identify.again' }, { type: 'back' });
+      assert.equal(screenAfter(b), 'K33');
+      b.send({ type: 'identify.again' });
+      b.clock.advance(600_000);
+      assert.equal(screenAfter(b), 'K33');
+    });
+    it('asks nobody who is known, and nobody while the car still comes in', () => {
+      const b = createSessionBench();
+      b.withReturn(checked('guiding'));
+      b.send({ type: 'identify.again' });
+      assert.equal(screenAfter(b), 'K31');
+    });
   });
 
   it('asks to be recognised again when the ticket has run out', async () => {

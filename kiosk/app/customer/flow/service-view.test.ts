@@ -3,6 +3,7 @@ import type { ServiceView, TowerSnapshot } from '../../../../controller/api/cont
 import { pausedAt } from '../../testing/delivery-script.ts';
 import { restingTower, sampleSite } from '../../testing/sample-tower.ts';
 import { createSessionBench, OPEN, screenAfter } from '../../testing/session-bench.ts';
+import { FLOW_TIMES } from './session-setup.ts';
 import { digestOf } from './tower-digest.ts';
 import type { TowerDigest } from './tower-digest.ts';
 
@@ -125,6 +126,23 @@ describe('a tower that starts again', () => {
     b.withCollection({ phase: 'coming', carAt: { kind: 'lift', levels: ['2', '3'] } }, { ...OPEN, service: 'recovering' });
     assert.deepEqual(b.view(), { screen: 'K82', stillness: 'still', own: { kind: 'lift', levels: ['2', '3'] } });
     assert.equal(b.actor.getSnapshot().context.recognition, undefined);
+  });
+  it('takes up the session of whoever was here, and forgets after a quarter of an hour who it was, but not the car', async () => {
+    const b = createSessionBench();
+    await b.toDelivery();
+    b.withCollection({ phase: 'coming' });
+    b.withCollection({ phase: 'coming', carAt: { kind: 'lift' } }, { ...OPEN, service: 'recovering' });
+    b.clock.advance(FLOW_TIMES.sessionKeptMs - 1);
+    assert.notEqual(b.actor.getSnapshot().context.recognition, undefined);
+    b.withCollection({ phase: 'coming' });
+    b.withCollection({ phase: 'coming' }, { ...OPEN, service: 'recovering' });
+    b.clock.advance(FLOW_TIMES.sessionKeptMs - 1);
+    assert.notEqual(b.actor.getSnapshot().context.recognition, undefined, 'a second break is counted from its own beginning');
+    b.clock.advance(1);
+    assert.equal(b.actor.getSnapshot().context.recognition, undefined);
+    assert.equal(screenAfter(b), 'K82');
+    b.withCollection({ phase: 'coming' });
+    assert.equal(screenAfter(b), 'K21');
   });
   it('says of somebody else’s car nothing', () => {
     const b = createSessionBench();

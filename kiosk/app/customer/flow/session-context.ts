@@ -122,6 +122,8 @@ export type SessionEvent =
   | { readonly type: 'bringBack.chosen' }
   | { readonly type: 'people.told'; readonly people: number }
   | { readonly type: 'withdraw.chosen' }
+  /** Whoever brings the car wants to be recognised once more, after this screen has started again. */
+  | { readonly type: 'identify.again' }
   | { readonly type: 'way.chosen'; readonly way: Way }
   | { readonly type: 'consent.given' }
   | { readonly type: 'consent.refused' }

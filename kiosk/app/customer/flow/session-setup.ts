@@ -22,7 +22,7 @@ import type { MyCarWish } from './my-car-context.ts';
 import type { HandOffWish } from './walk-up-context.ts';
 import { placedCall } from './staff-call-digest.ts';
 import { notStalled } from './stalled-context.ts';
-import type { CollectionDigest } from './tower-digest.ts';
+import type { CollectionDigest, Service } from './tower-digest.ts';
 
 /** Times of the face check (kiosk reference A.4), of the pass scanner, and of screens that go on by themselves. */
 export const FLOW_TIMES = {
@@ -35,6 +35,8 @@ export const FLOW_TIMES = {
   askAgainMs: 1_500,
   /** The receipt is read on the way from the bay. */
   receiptMs: 20_000,
+  /** After a break the same person is taken for the one who was here before (kiosk reference, K82). */
+  sessionKeptMs: 15 * 60_000,
   /** As long as an anonymous screen waits before it asks. */
   passingByMs: 45_000,
   /** A call that nobody has answered by then is said to be one. */
@@ -77,6 +79,9 @@ const returnStageIn = ({ bringing, tower }: SessionContext): ReturnStage | undef
   bringing === undefined ? undefined : returnStageOf(bringing, tower);
 /** Nobody has to stay for it: it ends by itself, has ended, or is in the hands of the staff. */
 const LEAVABLE: readonly (ReturnStage | undefined)[] = ['goingUp', 'notTaken', 'stalled'];
+
+/** What is under way is taken up from where sensors and journal have it. */
+const BROKEN_OFF: readonly Service[] = ['recovering', 'unheard'];
 
 /** The return of the car that the customer has come with, where the tower has one under way. */
 const ownReturn = ({ recognition, tower }: SessionContext): ReturnDigest | undefined =>
@@ -234,6 +239,7 @@ export const sessionSetup = setup({
     openCondition: assign(({ context: { myCar } }) => ({ myCar: { ...myCar, isConditionOpen: true } })),
     closeCondition: assign(({ context: { myCar } }) => ({ myCar: { ...myCar, isConditionOpen: false } })),
     clearIdentity: assign({ recognition: undefined, code: '', templates: [], refusal: undefined }),
+    forgetWhoItWas: assign(({ context }) => ({ ...unrecognised(context), allClearKey: undefined, handOverKey: undefined, myCar: noMyCar })),
     forgetPerson: assign(({ context }) => unrecognised(context)),
     takeUpCollection: assign(({ context }) => {
       const one = context.tower.collections.find(needsItsCustomer);
@@ -245,7 +251,12 @@ export const sessionSetup = setup({
     }),
     setErrand: assign((_, { errand }: { readonly errand: Errand }) => ({ errand })),
     notePeople: assign(({ event }) => (event.type === 'people.told' ? { people: event.people, refusal: undefined } : {})),
-    setReturn: assign((_, { answer }: AnswerParams<ReturnBegun>) => (answer.ok ? begunReturn(answer.value) : {})),
+    setReturn: assign(({ context }, { answer }: AnswerParams<ReturnBegun>) => {
+      if (!answer.ok) return {};
+      const begun = begunReturn(answer.value);
+      // One that was under way already stands where the tower has it, also when nothing changes any more.
+      return { ...begun, ...withTower({ ...context, ...begun }, context.tower) };
+    }),
     takeUpReturn: assign(({ context }) => {
       const one = context.tower.returns.find(needsItsDriver);
       return one === undefined ? {} : { bringing: followingReturn(one, true) };

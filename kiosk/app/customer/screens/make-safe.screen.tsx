@@ -1,3 +1,4 @@
+import { ActionButton } from '../../look/button.tsx';
 import { HoldButton } from '../../look/hold-button.tsx';
 import { useWords } from '../../words/words.tsx';
 import { useServices } from '../services.tsx';
@@ -75,6 +76,7 @@ export function EveryoneOutScreen({ frame, given, isProving, hasKey, isGiving }:
           onHeld={() => send({ type: 'hold.completed' })}
         />
       )}
+      {!hasKey && !isProving && <ActionButton id="identify-again" onPress={() => send({ type: 'identify.again' })}>{say('K33.itIsMe')}</ActionButton>}
       {!isProving && <WithdrawButton frame={frame} word="K31.withdraw" />}
       {isProving && <RefusalLine refusal={frame.refusal} />}
       <StopRow stop={frame.stop} />
