@@ -21,6 +21,10 @@ describe('the parts of a screen', () => {
     assert.deepEqual([choice.text, choice.role, choice.isOn, choice.isOff], ['Display', 'toggle', true, true]);
   });
 
+  it('keep the lines of a control apart', () => {
+    assert.deepEqual(brief('<button><svg aria-hidden="true"></svg><span>Collect</span><span>You have a <b>booking</b></span></button>'), ['choice: Collect · You have a · booking']);
+  });
+
   it('have the language in which a control names itself', () => {
     const [one, other] = parts('<button><span lang="zh-Hans">中文</span></button><button>English</button>');
     assert.deepEqual([one?.language, other?.language], ['zh', undefined]);

@@ -54,6 +54,13 @@ export function textOf(node: ContentNode): string {
   return tidy(node.children.map((child) => (isNode(child) ? ` ${textOf(child)} ` : child)).join(''));
 }
 
+/** The words of a control: its lines are told apart by a dot, as they stand apart on the screen. */
+function nameOf(node: ContentNode): string {
+  if (node.attributes['aria-label'] !== undefined) return textOf(node);
+  const lines = node.children.map((child) => (isNode(child) ? nameOf(child) : tidy(child))).filter((line) => line !== '');
+  return isUnseen(node) ? '' : lines.join(' · ');
+}
+
 /** The only language that stands inside, for a button that names itself in its own. */
 function innerLanguage(node: ContentNode): Language | undefined {
   const own = languageOf(node);
@@ -68,7 +75,7 @@ export function choiceOf(node: ContentNode): ContentPart & { readonly kind: 'cho
   const on = attributes['aria-pressed'] ?? attributes['aria-checked'] ?? attributes['aria-selected'];
   const role: ChoiceRole = tag === 'input' || tag === 'textarea' || tag === 'select' ? 'type' : on === undefined ? 'press' : 'toggle';
   return {
-    kind: 'choice', text: textOf(node), language: innerLanguage(node), isSecret: isSecret(node), action: attributes['data-action'] ?? '', role,
+    kind: 'choice', text: nameOf(node), language: innerLanguage(node), isSecret: isSecret(node), action: attributes['data-action'] ?? '', role,
     isOn: on === undefined ? undefined : on === 'true', isOff: attributes['disabled'] !== undefined || attributes['aria-disabled'] === 'true', place,
   };
 }

@@ -15,7 +15,7 @@ const BY_SCREEN: Readonly<Partial<Record<CustomerView['screen'], Earcon>>> = {
   K14: 'error', K18: 'attention', K37: 'attention',
   K17: 'ok', K30: 'ok', K27: 'ok', K36: 'ok',
   K22: 'attention', K23: 'attention', K24: 'arrival', K33: 'attention',
-  K74: 'alarm',
+  K74: 'alarm', K75: 'alarm',
 };
 
 /** The refusal that a view shows, if it shows one. */

@@ -32,10 +32,7 @@ function nameOf(teller: Teller, part: Choice): string {
   return part.text;
 }
 
-const stateWords = ({ say }: Teller, { isOn, isOff }: Choice): readonly (string | undefined)[] => [
-  isOn === undefined ? undefined : say(isOn ? 'speech.chosen' : 'speech.notChosen'),
-  isOff ? say('speech.notNow') : undefined,
-];
+const stateWords = ({ say }: Teller, { isOn, isOff }: Choice): readonly (string | undefined)[] => [isOn === true ? say('speech.chosen') : undefined, isOff ? say('speech.notNow') : undefined];
 const placeWords = ({ say }: Teller, { place }: Choice): string | undefined => (place === undefined ? undefined : say(`speech.place.${place}`));
 
 /** A text that is no choice. */
@@ -46,12 +43,10 @@ export function tellPart(teller: Teller, part: Exclude<ContentPart, Choice>): re
   return sentences(teller, text, part.language);
 }
 
-/** The control that has just taken the focus: name, role, state. A name in another language is said in that language. */
+/** The control that has just taken the focus: name, role, state. That something is not chosen is said here only: in a list it is what everything is. */
 export function tellFocus(teller: Teller, part: Choice): readonly Sentence[] {
-  const rest = joined(teller, [teller.say(ROLES[part.role]), ...stateWords(teller, part)]);
-  const name = nameOf(teller, part);
-  if (part.language === undefined || part.language === teller.language) return sentences(teller, joined(teller, [name, rest]));
-  return [...sentences(teller, name, part.language), ...sentences(teller, rest)];
+  const notChosen = part.isOn === false ? teller.say('speech.notChosen') : undefined;
+  return sentences(teller, joined(teller, [nameOf(teller, part), teller.say(ROLES[part.role]), notChosen, ...stateWords(teller, part)]));
 }
 
 function tellChoices(teller: Teller, parts: readonly ContentPart[]): readonly Sentence[] {
@@ -67,10 +62,7 @@ function tellChoices(teller: Teller, parts: readonly ContentPart[]): readonly Se
     if (part.kind === 'group') all.push(...tellPart(teller, part));
     if (part.kind !== 'choice' || (isPad && isKey(part))) continue;
     at += 1;
-    const rest = joined(teller, [...stateWords(teller, part), placeWords(teller, part)]);
-    const isOwn = part.language === undefined || part.language === teller.language;
-    if (isOwn) all.push(...sentences(teller, joined(teller, [say('speech.choice', { at, name: nameOf(teller, part) }), rest])));
-    else all.push(...sentences(teller, nameOf(teller, part), part.language), ...sentences(teller, rest));
+    all.push(...sentences(teller, joined(teller, [say('speech.choice', { at, name: nameOf(teller, part) }), ...stateWords(teller, part), placeWords(teller, part)])));
   }
   return all;
 }
