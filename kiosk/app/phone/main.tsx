@@ -26,6 +26,7 @@ import { createPhotoQueue } from './drive/flow/photo-queue.ts';
 import { PhoneRimContext } from './drive/phone-rim.tsx';
 import type { PhoneRim } from './drive/phone-rim.tsx';
 import { createPassKeeper } from './flow/kept-pass.ts';
+import { driveWishOf } from './flow/phone-context.ts';
 import { createPhoneActors } from './phone-actors.ts';
 import { PhoneApp } from './phone-app.tsx';
 import { KeptPassPage } from './screens/kept-pass.screen.tsx';
@@ -34,11 +35,12 @@ const RETRY_MS = 1500;
 /** CSS pixels of one millimetre on a phone: its pixel is made so that an arm's length looks the same on every model. */
 const PHONE_PX_PER_MM = 2.55;
 
-/** `#member=…&code=…` as a link in a message carries it, `#car=…` as the code on a car or a poster does, `#take=…` as the code of the kiosk. */
+/** `#member=…&code=…` as a link in a message carries it, `#car=…` as the code on a car or a poster does, `#take=…` and `#drive=…&show=…` as codes of the kiosk. */
 const fragment = takeFragment();
 const member = { memberId: fragment.get('member') ?? '', signInCode: fragment.get('code') ?? '' };
 const carWish = fragment.get('car') ?? undefined;
 const takeToken = fragment.get('take') ?? undefined;
+const driveWish = driveWishOf(fragment.get('drive'), fragment.get('show'));
 const language = navigator.language.startsWith('zh') ? 'zh' : 'en';
 const passes = createPassKeeper(browserPassStore);
 const keeping = { saveFile: browserSaveFile, passes };
@@ -68,7 +70,7 @@ async function start(): Promise<void> {
       const actors = createPhoneActors({ client, site: site.value, clock: browserClock, face, newRequestId, carCodes: createBrowserCarCodes(browserClock), shrinkPhoto });
       root.render(
         <PhoneRimContext value={phoneRim(client)}>
-          <PhoneApp site={site.value} clock={browserClock} client={client} newRequestId={newRequestId} actors={actors} keeping={keeping} history={browserHistory} input={{ language, member, carWish, takeToken }} />
+          <PhoneApp site={site.value} clock={browserClock} client={client} newRequestId={newRequestId} actors={actors} keeping={keeping} history={browserHistory} input={{ language, member, carWish, takeToken, driveWish }} />
         </PhoneRimContext>,
       );
       return;

@@ -14,6 +14,17 @@ export const home = phoneSetup.createStateConfig({
       invoke: {
         src: 'listBookings',
         onDone: [
+          // A code of the kiosk names the drive; one of somebody else is not in the list, and leads to the list.
+          {
+            guard: ({ context, event }) => event.output.ok && event.output.value.bookings.some(({ bookingId }) => bookingId === context.driveWish?.bookingId),
+            actions: ['clearRefusal', assign(({ context, event }) => (event.output.ok
+              ? {
+                  bookings: event.output.value.bookings, ...event.output.value.shelf, driveWish: undefined, page: context.driveWish?.page,
+                  booking: event.output.value.bookings.find(({ bookingId }) => bookingId === context.driveWish?.bookingId),
+                }
+              : {}))],
+            target: 'page',
+          },
           { guard: { type: 'succeeded', params: outcome }, actions: ['clearRefusal', assign(({ event }) => (event.output.ok ? { bookings: event.output.value.bookings, ...event.output.value.shelf } : {}))], target: 'list' },
           {
             guard: { type: 'signInIsOver', params: outcome },

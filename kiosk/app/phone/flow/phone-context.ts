@@ -21,6 +21,17 @@ export interface CollectionWindow {
   readonly untilUtcMs: number;
 }
 
+/** A drive, and the page of it that a code of the kiosk leads to. */
+export interface DriveWish {
+  readonly bookingId: string;
+  readonly page: Extract<PageId, 'P12' | 'P15'>;
+}
+
+/** What a code of the kiosk leads to; undefined when it names no drive. */
+export function driveWishOf(bookingId: string | null, show: string | null): DriveWish | undefined {
+  return bookingId === null || bookingId === '' ? undefined : { bookingId, page: show === 'receipt' ? 'P15' : 'P12' };
+}
+
 /** What the page remembers. Nothing of it is stored on the phone. */
 export interface PhoneState {
   readonly language: Language;
@@ -33,6 +44,8 @@ export interface PhoneState {
   readonly carWish: string | undefined;
   /** Of the code that the kiosk shows. */
   readonly takeToken: string | undefined;
+  /** Of a code that leads to a drive of whoever signs in: its photos, or its receipt. */
+  readonly driveWish: DriveWish | undefined;
   /** What that code is about. */
   readonly offer: HandOffOffer | undefined;
   readonly cars: readonly ListedCar[];
@@ -121,11 +134,11 @@ export type PhoneEvent =
   | { readonly type: 'page.opened'; readonly page: PageId };
 
 /** What an address or the system says before anything is asked. */
-export type PhoneInput = Pick<PhoneState, 'language' | 'member' | 'carWish' | 'takeToken'>;
+export type PhoneInput = Pick<PhoneState, 'language' | 'member' | 'carWish' | 'takeToken'> & { readonly driveWish?: DriveWish | undefined };
 
 /** An untouched page. */
 export const freshPhone = (input: PhoneInput): PhoneState => ({
-  ...input, offer: undefined, isSignedIn: false, afterSignIn: 'home', codeSentTo: undefined, cars: [], catalogue: undefined, candidates: [], scanWord: undefined, car: undefined, window: undefined, afterBookingId: undefined, eligibility: undefined, templates: [], stream: undefined,
+  ...input, driveWish: input.driveWish, offer: undefined, isSignedIn: false, afterSignIn: 'home', codeSentTo: undefined, cars: [], catalogue: undefined, candidates: [], scanWord: undefined, car: undefined, window: undefined, afterBookingId: undefined, eligibility: undefined, templates: [], stream: undefined,
   hint: undefined, templateCount: 0, photo: undefined, faceWord: undefined, refusal: undefined, bookings: [], booking: undefined, page: undefined,
 });
 

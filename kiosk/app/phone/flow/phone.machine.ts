@@ -33,6 +33,7 @@ export const phoneMachine = phoneSetup.createMachine({
     arriving: {
       always: [
         { guard: 'bringsTake', target: 'taking' },
+        { guard: ({ context }) => context.driveWish !== undefined, target: 'home' },
         { guard: 'bringsSignIn', target: 'signingIn' },
         { guard: 'bringsCar', target: 'finding' },
         { target: 'landing' },

@@ -6,7 +6,7 @@ import { sampleCars } from '../../testing/sample-tower.ts';
 import { settle } from '../../testing/session-bench.ts';
 import { answered } from '../../tower-client/answer.ts';
 import type { Answer } from '../../tower-client/answer.ts';
-import type { ClaimedOffer, Enrolment, OpenedOffer, OwnBookings, PhoneEvent, PhoneState, Shelf, Wish } from '../flow/phone-context.ts';
+import type { ClaimedOffer, DriveWish, Enrolment, OpenedOffer, OwnBookings, PhoneEvent, PhoneState, Shelf, Wish } from '../flow/phone-context.ts';
 import { phoneMachine } from '../flow/phone.machine.ts';
 import { screenOf } from '../flow/place-shown.ts';
 
@@ -23,7 +23,7 @@ export const sampleOffer: HandOffOffer = { errand: 'walkUp', state: 'opened', ex
 export const exactly = (carId: string): CarScan => ({ exact: true, candidates: [{ variantId: 'aurora-e7', carIds: [carId] }] });
 
 /** The chart with effects that a test decides. */
-export function phoneBench(member = { memberId: '', signInCode: '' }, carWish?: string, takeToken?: string) {
+export function phoneBench(member = { memberId: '', signInCode: '' }, carWish?: string, takeToken?: string, driveWish?: DriveWish) {
   const openHandOff = sinon.stub<[string], Promise<Answer<OpenedOffer>>>().resolves(answered({ offer: sampleOffer, shelf: { cars: sampleCars, catalogue: undefined } }));
   const claimHandOff = sinon.stub<[string], Promise<Answer<ClaimedOffer>>>().resolves(answered({ offer: { ...sampleOffer, state: 'claimed', eligibility: sampleEligibility }, booking: undefined }));
   const signIn = sinon.stub<[], Promise<Answer<undefined>>>().resolves(answered(undefined));
@@ -59,7 +59,7 @@ export function phoneBench(member = { memberId: '', signInCode: '' }, carWish?: 
         measurePhoto: fromPromise<Enrolment, { readonly photo: Blob | undefined }>(() => measurePhoto()),
       },
     }),
-    { input: { language: 'en', member, carWish, takeToken } },
+    { input: { language: 'en', member, carWish, takeToken, driveWish } },
   );
   actor.start();
   const at = (): string => JSON.stringify(actor.getSnapshot().value);
