@@ -8,6 +8,8 @@ const ok = (body: unknown, status = 200): HttpOutcome => ({ kind: 'answered', st
 const problem = (status: number, code: string, more: object = {}): HttpOutcome =>
   ok({ type: 'about:blank', title: code, status, code, detail: `detail of ${code}`, ...more }, status);
 const session = ok({ token: 't-1', role: 'kiosk', expiresInMs: 1000 }, 201);
+/** A collection that has begun, as whoever was recognised is told of it. */
+const begun = { ...sampleCollection, handOverKey: 'key-1' };
 
 function bench() {
   const http = sinon.stub<[HttpRequest], Promise<HttpOutcome>>();
@@ -18,10 +20,10 @@ describe('tower client', () => {
   it('sends the token of its session, and the key of a request that must not be done twice', async () => {
     const { http, client } = bench();
     http.onFirstCall().resolves(session);
-    http.onSecondCall().resolves(ok(sampleCollection, 201));
+    http.onSecondCall().resolves(ok(begun, 201));
     assert.ok((await client.openSession({ role: 'kiosk', key: 'k' })).ok);
     const answer = await client.collect('ticket', 'request-1');
-    assert.deepEqual(answer, { ok: true, value: sampleCollection });
+    assert.deepEqual(answer, { ok: true, value: begun });
     assert.deepEqual(http.secondCall.args[0].headers, { authorization: 'Bearer t-1', 'idempotency-key': 'request-1' });
   });
   it('opens a session that has run out again, once, and asks again with the same key', async () => {
@@ -29,7 +31,7 @@ describe('tower client', () => {
     http.onCall(0).resolves(session);
     http.onCall(1).resolves(problem(401, 'noSession'));
     http.onCall(2).resolves(ok({ token: 't-2', role: 'kiosk', expiresInMs: 1000 }, 201));
-    http.onCall(3).resolves(ok(sampleCollection, 201));
+    http.onCall(3).resolves(ok(begun, 201));
     assert.ok((await client.openSession({ role: 'kiosk', key: 'k' })).ok);
     assert.equal((await client.collect('ticket', 'request-1')).ok, true);
     assert.deepEqual(http.getCall(3).args[0].headers, { authorization: 'Bearer t-2', 'idempotency-key': 'request-1' });
@@ -39,6 +41,14 @@ describe('tower client', () => {
     http.resolves({ kind: 'unreachable', message: 'TimeoutError' });
     assert.equal((await client.stop()).ok, false);
     assert.equal(http.firstCall.args[0].timeoutMs, 3000);
+  });
+  it('waits five seconds for a call of the staff, so that whoever needs help learns soon that nobody has heard it', async () => {
+    const { http, client } = bench();
+    http.resolves({ kind: 'unreachable', message: 'TimeoutError' });
+    const answer = await client.callStaff('K22', 'request-1');
+    assert.ok(!answer.ok && answer.error.code === 'offline');
+    const { body, headers, timeoutMs } = http.firstCall.args[0];
+    assert.deepEqual([body, headers['idempotency-key'], timeoutMs], [{ screen: 'K22' }, 'request-1', 5000]);
   });
   it('does not ask for ever when a fresh session is refused as well', async () => {
     const { http, client } = bench();
