@@ -1,7 +1,7 @@
 /** Speech, sounds and captions of the kiosk. */
 export const kioskSound = {
-  'speech.on': 'Speech is on. Tab goes to the next choice, Enter presses it. Any key or touch stops speech. F2 says the screen again, F3 pauses, F4 makes the screen dark.',
-  'speech.onWithHeadphones': 'Headphones are plugged in, and speech is on. Tab goes to the next choice, Enter presses it. Any key or touch stops speech. F2 says the screen again, F3 pauses, F4 makes the screen dark.',
+  'speech.on': 'Speech is on. Tab goes to the next choice, Enter presses it. Any key or touch stops speech. F2 says the screen again, F3 pauses, F4 makes the screen dark, F6 is softer, F7 louder.',
+  'speech.onWithHeadphones': 'Headphones are plugged in, and speech is on. Tab goes to the next choice, Enter presses it. Any key or touch stops speech. F2 says the screen again, F3 pauses, F4 makes the screen dark, F6 is softer, F7 louder.',
   'speech.off': 'Speech is off.',
   'speech.unplugged': 'Headphones were taken out. Speech is off.',
   'speech.button': 'button',
@@ -25,6 +25,8 @@ export const kioskSound = {
   'speech.place.bottom-centre': 'at the bottom',
   'speech.place.bottom-right': 'bottom right',
   'speech.missing': 'This screen cannot speak: it has no voice.',
+  'speech.volume': 'Volume {step} of {of}',
+  'speech.keys': 'Keys of speech: F2 says the screen again, F3 pauses, F4 makes the screen dark, F6 is softer, F7 louder',
   'speech.again': 'Say again',
   'speech.pause': 'Pause speech',
   'speech.resume': 'Go on speaking',

@@ -3,8 +3,8 @@ import type { Translation } from '../translation.ts';
 
 /** Speech, sounds and captions of the kiosk. */
 export const kioskSound: Translation<typeof english> = {
-  'speech.on': '语音已开启。按 Tab 键到下一项，按回车键确认。按任意键或触摸屏幕，语音即停止。按 F2 重听本页，按 F3 暂停，按 F4 熄屏。',
-  'speech.onWithHeadphones': '耳机已插入，语音已开启。按 Tab 键到下一项，按回车键确认。按任意键或触摸屏幕，语音即停止。按 F2 重听本页，按 F3 暂停，按 F4 熄屏。',
+  'speech.on': '语音已开启。按 Tab 键到下一项，按回车键确认。按任意键或触摸屏幕，语音即停止。按 F2 重听本页，按 F3 暂停，按 F4 熄屏，按 F6、F7 调节音量。',
+  'speech.onWithHeadphones': '耳机已插入，语音已开启。按 Tab 键到下一项，按回车键确认。按任意键或触摸屏幕，语音即停止。按 F2 重听本页，按 F3 暂停，按 F4 熄屏，按 F6、F7 调节音量。',
   'speech.off': '语音已关闭。',
   'speech.unplugged': '耳机已拔出，语音已关闭。',
   'speech.button': '按钮',
@@ -28,6 +28,8 @@ export const kioskSound: Translation<typeof english> = {
   'speech.place.bottom-centre': '在下方',
   'speech.place.bottom-right': '在右下方',
   'speech.missing': '此屏幕没有语音，无法朗读。',
+  'speech.volume': '音量 {step}，共 {of} 级',
+  'speech.keys': '语音键：F2 重听本页，F3 暂停，F4 熄屏，F6 调低音量，F7 调高音量',
   'speech.again': '重听',
   'speech.pause': '暂停语音',
   'speech.resume': '继续语音',

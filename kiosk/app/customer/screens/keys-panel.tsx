@@ -4,7 +4,7 @@ import { meaningOf } from '../../look/keypad.ts';
 import { useWords } from '../../words/words.tsx';
 import { Overlay } from './overlay.tsx';
 
-const RULES = ['K83.next', 'K83.previous', 'K83.press', 'K83.back', 'K83.this'] as const;
+const RULES = ['K83.next', 'K83.previous', 'K83.press', 'K83.back', 'K83.this', 'speech.keys'] as const;
 type Heard = 'next' | 'previous' | 'press' | 'other';
 
 /** What the last key was, so that somebody can try a switch before it matters. */

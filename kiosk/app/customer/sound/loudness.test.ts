@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { earconLevel, isQuiet, levelAt } from './loudness.ts';
+import { atVolume, earconLevel, isQuiet, levelAt, turned, VOLUME_STEPS } from './loudness.ts';
 
 const rules = { level: 0.7, quietLevel: 0.3, quietFrom: '22:00', quietUntil: '07:00' };
 const clockOf = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
@@ -26,5 +26,14 @@ describe('how loud the kiosk is', () => {
       const quiet = Array.from({ length: 1440 }, (_, at) => isQuiet({ quietFrom: clockOf(from), quietUntil: clockOf(until) }, clockOf(at))).filter(Boolean).length;
       assert.equal(quiet, (until - from + 1440) % 1440);
     }), { numRuns: 50 });
+  });
+
+  it('is louder and softer by steps that can be heard, within their ends, and never over full', () => {
+    const up = Array.from({ length: 9 }).reduce<number>((step) => turned(step, 1), VOLUME_STEPS.usual);
+    const down = Array.from({ length: 9 }).reduce<number>((step) => turned(step, -1), VOLUME_STEPS.usual);
+    assert.deepEqual([up, down], [VOLUME_STEPS.most, VOLUME_STEPS.least]);
+    assert.equal(atVolume(0.3, VOLUME_STEPS.usual), 0.3);
+    assert.ok(atVolume(0.3, up) > 0.9 && atVolume(0.7, up) === 1);
+    assert.ok(atVolume(0.3, down) > 0.04 && atVolume(0.3, down) < 0.06);
   });
 });

@@ -27,3 +27,14 @@ export function levelAt(rules: SoundRules, clock: string, hasHeadphones: boolean
 export function earconLevel(rules: SoundRules, clock: string, earcon: Earcon): number {
   return earcon === 'alarm' ? rules.level : levelAt(rules, clock, false);
 }
+
+/** How much louder or softer somebody who listens has made it, in steps. */
+export const VOLUME_STEPS = { least: 1, usual: 4, most: 6 } as const;
+const STEP_DB = 5;
+const DB_PER_DECADE = 20;
+
+/** The step after a turn; it stays within its ends. */
+export const turned = (step: number, by: 1 | -1): number => Math.min(VOLUME_STEPS.most, Math.max(VOLUME_STEPS.least, step + by));
+
+/** A level at a step: 5 dB each, which is clearly heard, and never over full. */
+export const atVolume = (level: number, step: number): number => Math.min(1, level * 10 ** (((step - VOLUME_STEPS.usual) * STEP_DB) / DB_PER_DECADE));

@@ -31,7 +31,7 @@ function useInputs(room: SoundRoom | undefined, onDark: () => void): void {
     if (room === undefined) return;
     const onKey = (event: KeyboardEvent): void => {
       if (event.key === 'F4') dark.current();
-      if (room.reader.key(event)) event.preventDefault();
+      if (room.key(event)) event.preventDefault();
     };
     const onTouch = ({ target }: PointerEvent): void => {
       const touched = target instanceof Element ? target : undefined;
