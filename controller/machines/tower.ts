@@ -27,6 +27,8 @@ import { alarmOfEvent } from './events/event-alarms.ts';
 import { createHoming } from './tower/homing.ts';
 import { createInventory } from './tower/inventory.ts';
 import { createRequests } from './tower/requests.ts';
+import { signsOf } from './tower/order-requests.ts';
+import { serviceOffers } from './tower/service-offers.ts';
 import { createWatchfulness } from './tower/watchfulness.ts';
 import type { TowerParts } from './tower/tower-parts.ts';
 import type { TowerRooms } from './tower/tower-rooms.ts';
@@ -216,7 +218,8 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
   });
   const staffCalls = createStaffCalls({ journal: parts.staffCallJournal, alarms, clock, wall, bootId: parts.bootId, ringMs: site.help.ringMinutes * 60_000, changed });
   const coin = parts.coinAcceptor && site.coin && createCoinStart({ acceptor: parts.coinAcceptor, clock, lookout, ...site.coin, changed });
-  const view = createTowerView({ coin, maintenance, parts, inventory, orders, checkIn, recovering, quarantine, units, homing, events, staffCalls, places: placesOf(site) });
+  const offers = () => serviceOffers({ parts, recovering, orders, homing }, signsOf({ parts, inventory, orders, quarantine }));
+  const view = createTowerView({ coin, maintenance, parts, inventory, orders, checkIn, recovering, quarantine, units, homing, events, staffCalls, offers, places: placesOf(site) });
   return { maintenance, log, parts, coin, inventory, orders, checkIn, recovering, quarantine, moved, homing, events, staffCalls, units, alarms, view, onEvent: watch.onEvent, clearDriveFaults: (by) => clearDriveFaults(parts, lookout, by), resetStop: (by, since) => resetStop(parts, lookout, by, since) };
 }
 

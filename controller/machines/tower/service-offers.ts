@@ -1,6 +1,4 @@
-import type { Site } from '../../../config/schema/site.schema.ts';
 import type { TowerSnapshot } from '../../api/contract/index.ts';
-import type { TowerDevices } from '../../ports.ts';
 import { notReady, type ReadyRooms } from './readiness.ts';
 import { createOrderStock, type StockSigns } from './order-stock.ts';
 import { reasonOf } from './reasons.ts';
@@ -39,13 +37,4 @@ export function serviceOffers(rooms: ReadyRooms, signs: StockSigns): Offers {
     collect: bar(rooms, 'order.deliver') ?? (!hasCar ? no('noCar') : !hasBay ? no('noBay') : possible),
     bringBack: bar(rooms, 'order.receive') ?? (!hasPallet ? no('noPallet') : !hasBay && !waitsInBay ? no('noBay') : possible),
   };
-}
-
-/** The wind at the tower and the limit for work, where the site measures it; `gustMPerS` null while the station has no reading. */
-export function windView({ plans: { storm }, devices }: Pick<Site, 'plans' | 'devices'>, { weatherStations }: TowerDevices): TowerSnapshot['wind'] {
-  const fitted = devices.find(({ document }) => document === 'weather-station');
-  const station = fitted && weatherStations[fitted.id];
-  if ('notFitted' in storm || station === undefined) return undefined;
-  const gust = station.link() === 'live' ? station.observed().value?.windMPerS : undefined;
-  return { gustMPerS: gust === undefined ? null : Math.round(gust * 10) / 10, limitMPerS: storm.holdMPerS };
 }

@@ -15,14 +15,13 @@ import type { Units } from '../units.ts';
 import { lostReferences, type Homing } from './homing.ts';
 import { siteEventView, type SiteEvents } from '../events/site-events.ts';
 import type { Inventory } from './inventory.ts';
-import { signsOf as stockSigns } from './order-requests.ts';
 import { wantsPanel } from '../../safety/stop-control.ts';
 import { createPublisher, type Publisher } from './publisher.ts';
 import { asHeard, personSensorsReason, plainReason, reasonOf } from './reasons.ts';
 import { returnViews } from './return-views.ts';
 import { axisViews, buildSnapshot, cellViews, doorViews } from './snapshot.ts';
-import { serviceOffers, windView } from './service-offers.ts';
 import { isOuterCause, strictest, towerState, type StateSigns } from './tower-state.ts';
+import { windView } from './wind-view.ts';
 
 /** The tower as subscribers see it. */
 export interface TowerView extends Pick<Publisher, 'latest' | 'subscribe'> {
@@ -40,11 +39,13 @@ interface ViewParts {
   readonly orders: Orders;
   readonly checkIn: Pick<CheckInDesk, 'view'>;
   readonly recovering: Recovering;
-  readonly quarantine: Pick<Quarantine, 'all' | 'has'>;
+  readonly quarantine: Pick<Quarantine, 'all'>;
   readonly units: Units;
   readonly homing: Homing;
   readonly events: Pick<SiteEvents, 'all'>;
   readonly staffCalls: Pick<StaffCalls, 'all'>;
+  /** What would become of a customer's request that came now. */
+  readonly offers: () => NonNullable<TowerSnapshot['offers']>;
   readonly places: readonly Place[];
   readonly maintenance: Pick<Maintenance, 'views'>;
   /** Where the site has a coin slot. */
@@ -172,7 +173,7 @@ function snapshotOf(view: ViewParts, cells: TowerSnapshot['cells']): TowerSnapsh
   const wind = siteEvents.some(({ event }) => event === 'storm') ? windView(parts.site, parts.devices) : undefined;
   const coin = view.coin?.stage();
   const staffCalls = [...view.staffCalls.all()];
-  return { ...snapshot, offers: serviceOffers(view, stockSigns(view)), ...(wind && { wind }), ...(coin && { coin }), ...(siteEvents.length > 0 && { siteEvents }), ...(staffCalls.length > 0 && { staffCalls }), ...view.maintenance.views(state), ...(latched && { resetAt: wantsPanel(latched) ? 'panel' as const : 'anywhere' as const }) };
+  return { ...snapshot, offers: view.offers(), ...(wind && { wind }), ...(coin && { coin }), ...(siteEvents.length > 0 && { siteEvents }), ...(staffCalls.length > 0 && { staffCalls }), ...view.maintenance.views(state), ...(latched && { resetAt: wantsPanel(latched) ? 'panel' as const : 'anywhere' as const }) };
 }
 
 function signsOf({ parts, recovering, units, homing, orders: { waitsForCommand } }: ViewParts, orders: readonly Order[]): StateSigns {
