@@ -42,7 +42,7 @@ export function OneCarScreen({ car, isGone, terms }: OneCar) {
         <CarPortrait car={car} label={say('phone.car.picture', { car: name })} />
         <ul className="facts">{facts.map((fact) => <li key={fact}>{fact}</li>)}</ul>
       </div>
-      <Costs car={car} terms={terms} />
+      {!isGone && <Costs car={car} terms={terms} />}
       <div className="pair">
         <ActionButton kind={isGone ? 'main' : 'side'} id="other-cars" onPress={() => send({ type: 'back' })}>{say('K41.other')}</ActionButton>
         {!isGone && <ActionButton kind="main" id="take" onPress={() => send({ type: 'wallCar.taken' })}>{say('K41.take')}</ActionButton>}
@@ -62,8 +62,7 @@ export function HowLongScreen({ isGone, windows, terms, isAsking, refusal }: How
   ];
   return (
     <Screen title={say('K42.title')} lines={[say('K42.line', { days: site.booking.driveDays })]}>
-      {isGone && <Gone />}
-      <RefusalLine refusal={refusal} />
+      {isGone ? <Gone /> : <RefusalLine refusal={refusal} />}
       <div className="tiles">
         {windows.map(({ untilUtcMs, returnByUtcMs, isFree }) => (
           <ActionButton key={untilUtcMs} kind="main" id={`until-${String(untilUtcMs)}`} isDisabled={isGone || !isFree || isAsking} onPress={() => send({ type: 'until.chosen', untilUtcMs })}>

@@ -15,14 +15,15 @@ export interface Pages<Item> {
 /** Before anything is measured. */
 const FIRST_GUESS = 6;
 
-/** How many items of the size of the first one the box holds; whole rows, at least one. */
-function roomOf(box: HTMLElement): number {
-  const [first] = box.children;
-  if (!(first instanceof HTMLElement)) return FIRST_GUESS;
-  const { rowGap, gridTemplateColumns } = getComputedStyle(box);
+/** Height of the tallest item that is shown; 0 while none is. */
+const tallestIn = (box: HTMLElement): number => Math.max(0, ...[...box.children].map((child) => (child instanceof HTMLElement ? child.offsetHeight : 0)));
+
+/** How many items of that height the box holds; whole rows, at least one. */
+function roomOf(box: HTMLElement, tallest: number): number {
+  const { rowGap, gridTemplateColumns, paddingTop, paddingBottom } = getComputedStyle(box);
   const gap = Number.parseFloat(rowGap) || 0;
-  const tallest = Math.max(...[...box.children].map((child) => (child instanceof HTMLElement ? child.offsetHeight : 0)));
-  const rows = Math.max(1, Math.floor((box.clientHeight + gap) / (tallest + gap)));
+  const height = box.clientHeight - Number.parseFloat(paddingTop) - Number.parseFloat(paddingBottom);
+  const rows = Math.max(1, Math.floor((height + gap) / (tallest + gap)));
   return rows * Math.max(1, gridTemplateColumns.split(' ').length);
 }
 
@@ -31,15 +32,22 @@ export function usePages<Item>(items: readonly Item[]): Pages<Item> {
   const box = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState(FIRST_GUESS);
   const [wanted, setWanted] = useState(0);
+  // The tallest seen so far at this width: a page must not be fuller than the one with the longest names.
+  const seen = useRef({ width: 0, tallest: 0 });
   useLayoutEffect(() => {
     const found = box.current;
     if (found === null) return undefined;
-    const measure = (): void => { setRoom(roomOf(found)); };
+    const measure = (): void => {
+      const { clientWidth: width } = found;
+      const tallest = Math.max(tallestIn(found), seen.current.width === width ? seen.current.tallest : 0);
+      seen.current = { width, tallest };
+      if (tallest > 0) setRoom(roomOf(found, tallest));
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(found);
     return () => { observer.disconnect(); };
-  }, [items.length]);
+  }, [items.length, wanted, room]);
   const pages = Math.max(1, Math.ceil(items.length / room));
   // Somebody may have taken the last cars of the last page.
   const page = Math.min(wanted, pages - 1);
