@@ -36,7 +36,8 @@ const doorViewSchema = z.object({
 export const reasonSchema = z.object({
   interlockId: z.string(),
   fact: z.string(),
-  value: z.boolean().nullable(),
+  /** Null or absent: unknown. A null within an object is lost in a merge patch, which takes it for a removal. */
+  value: z.boolean().nullable().optional(),
   cause: z.string(),
   sinceMs: z.number(),
   sources: z.array(z.string()),
@@ -128,8 +129,8 @@ export const towerSnapshotSchema = z.object({
   staffCalls: z.array(staffCallViewSchema).optional(),
   /** Judged by the rules that judge a request, whenever something changes. */
   offers: z.object({ collect: offerSchema, bringBack: offerSchema }).optional(),
-  /** Highest gust of the last minute against the site's limit for work, while a storm holds it up. `gustMPerS` null: no reading. */
-  wind: z.object({ gustMPerS: z.number().nullable(), limitMPerS: z.number() }).optional(),
+  /** Highest gust of the last minute against the site's limit for work, while a storm holds it up. `gustMPerS` absent: no reading (a null would be lost in a merge patch). */
+  wind: z.object({ gustMPerS: z.number().optional(), limitMPerS: z.number() }).optional(),
   axes: z.record(z.string(), axisViewSchema),
   doors: z.record(z.string(), doorViewSchema),
   bays: z.record(z.string(), bayViewSchema),

@@ -35,7 +35,7 @@ export const serviceSamples: SamplesOf<'K00' | 'K03' | 'K70' | 'K71' | 'K72' | '
   },
   K73: {
     usual: { view: { screen: 'K73', event: 'storm', isOver: false, wind: { gustMPerS: 23.4, limitMPerS: 20 } } },
-    blind: { view: { screen: 'K73', event: 'storm', isOver: false, wind: { gustMPerS: null, limitMPerS: 20 } } },
+    blind: { view: { screen: 'K73', event: 'storm', isOver: false, wind: { limitMPerS: 20 } } },
     flood: { view: { screen: 'K73', event: 'flood', isOver: false, wind: undefined } },
     power: { view: { screen: 'K73', event: 'power', isOver: false, wind: undefined } },
     over: { view: { screen: 'K73', event: 'flood', isOver: true, wind: undefined } },

@@ -15,7 +15,7 @@ const referenceFor = (screen: string, reason?: ReasonWords): string => [screen, 
 
 function stormWords(say: Say, wind: Of<'K73'>['wind']): string {
   if (wind === undefined) return say('K73.stormPlain');
-  return wind.gustMPerS === null ? say('K73.stormBlind', { limit: wind.limitMPerS }) : say('K73.storm', { gust: wind.gustMPerS, limit: wind.limitMPerS });
+  return wind.gustMPerS === undefined ? say('K73.stormBlind', { limit: wind.limitMPerS }) : say('K73.storm', { gust: wind.gustMPerS, limit: wind.limitMPerS });
 }
 
 /** K73. Something around the tower holds it up, or did, and it has to be looked at. */
