@@ -26,7 +26,7 @@ export const kioskSound = {
   'speech.place.bottom-right': 'bottom right',
   'speech.missing': 'This screen cannot speak: it has no voice.',
   'speech.volume': 'Volume {step} of {of}',
-  'speech.keys': 'Keys of speech: F2 says the screen again, F3 pauses, F4 makes the screen dark, F6 is softer, F7 louder',
+  'speech.keys': 'Speech: F2 again, F3 pause, F4 dark, F6 softer, F7 louder',
   'speech.again': 'Say again',
   'speech.pause': 'Pause speech',
   'speech.resume': 'Go on speaking',

@@ -29,7 +29,7 @@ export const kioskSound: Translation<typeof english> = {
   'speech.place.bottom-right': '在右下方',
   'speech.missing': '此屏幕没有语音，无法朗读。',
   'speech.volume': '音量 {step}，共 {of} 级',
-  'speech.keys': '语音键：F2 重听本页，F3 暂停，F4 熄屏，F6 调低音量，F7 调高音量',
+  'speech.keys': '语音：F2 重听，F3 暂停，F4 熄屏，F6 调低，F7 调高',
   'speech.again': '重听',
   'speech.pause': '暂停语音',
   'speech.resume': '继续语音',
