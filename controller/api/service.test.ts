@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { accessFor } from '../bookings/backend/testing/backend-hand.ts';
 import type { ServiceView } from './contract/index.ts';
 import { demoSite, openApiBench } from './testing/api-bench.ts';
 import type { ApiBench } from './testing/api-bench.ts';
@@ -22,6 +23,11 @@ describe('what beside the machine decides what a customer can do', () => {
     assert.deepEqual((await service()).hours, { open: true, changesAtUtcMs: noon + 9 * HOUR_MS });
     bench.later(9 * HOUR_MS);
     assert.deepEqual((await service()).hours, { open: false, changesAtUtcMs: noon + 21 * HOUR_MS });
+  });
+  it('has a backend that is lost before it has answered once; what costs something waits for it', async () => {
+    bench = await openApiBench({ backend: accessFor() });
+    const { backend, backendLostSinceUtcMs, payments } = await service();
+    assert.deepEqual([backend, backendLostSinceUtcMs, payments], ['lost', bench.journal.wall.utcMs(), false]);
   });
   it('has no payments where nobody takes any', async () => {
     bench = await openApiBench({ providers: {} });
