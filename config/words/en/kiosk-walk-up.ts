@@ -41,7 +41,7 @@ export const kioskWalkUp = {
   'K42.extend': 'On your phone you may extend later by up to {days, plural, one {# day} other {# days}}, {amount} a day, if nobody has booked it after you.',
   'K42.asking': 'One moment …',
   'K43.title': 'Who drives? Go on with your phone',
-  'K43.line': 'Scan the code with your phone’s camera. Licence, deposit and face stay on your phone; this screen takes none of them.',
+  'K43.line': 'Scan the code with the camera of your phone. Licence, deposit and face stay on your phone; this screen takes none of them.',
   'K43.qr': 'Code that leads to the page of this tower on your phone',
   'K43.held': 'The car is kept for you while this screen waits. Collect it by {time}.',
   'K43.new': 'Another code',

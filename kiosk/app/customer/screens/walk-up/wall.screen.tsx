@@ -66,7 +66,7 @@ export function WallScreen({ cars, count, filter, knobs, currency = 'CNY', code 
           <ActionButton id="filter-clear" onPress={() => send({ type: 'filter.cleared' })}>{say('K40.clear')}</ActionButton>
         </>
       )}
-      <div className="wall" ref={pages.box}>{pages.shown.map((car) => <CarTile key={car.carId} car={car} currency={currency} />)}</div>
+      <div className="car-wall" ref={pages.box}>{pages.shown.map((car) => <CarTile key={car.carId} car={car} currency={currency} />)}</div>
       <Pager pages={pages} />
     </Screen>
   );
