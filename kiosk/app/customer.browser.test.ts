@@ -152,7 +152,7 @@ describe('the kiosk in a browser', function () {
     await open();
     tower.show(deliveryAt(17));
     await onScreen(page, 'K21');
-    const read = (): Promise<number[]> => page.evaluate(() => /\((.+) (.+)\)/u.exec(document.querySelector('.carriage')?.getAttribute('transform') ?? '')?.slice(1).map(Number) ?? []);
+    const read = (): Promise<number[]> => page.evaluate(() => /\((.+)px, (.+)px\)/u.exec(document.querySelector<SVGElement>('.carriage')?.style.transform ?? '')?.slice(1).map(Number) ?? []);
     await page.waitForTimeout(1000);
     const { lift, travel } = deliveryAt(17).axes;
     const [u = 0, v = 0] = await read();
@@ -225,6 +225,8 @@ describe('the kiosk in a browser', function () {
     tower.show({ ...restingTower, offers: { collect: { possible: true }, bringBack: { possible: false, why: 'noPallet' } } });
     await page.goto('about:blank');
     await page.goto(`${tower.origin}/kiosk/#key=${SAMPLE_KEY}`);
+    // The hours are asked for once the page has begun.
+    await page.waitForSelector('[data-screen="K70"]', { timeout: 60_000 });
     await check('K70');
     await tap(page, 'start');
     await check('K02');
