@@ -13,6 +13,8 @@ import { createPhoneScript, SAMPLE_CODE } from './phone-script.ts';
 import type { PhoneScript } from './phone-script.ts';
 import { restingTower, sampleCars, sampleCatalogue, sampleCollection, sampleSite } from './sample-tower.ts';
 import { SAMPLE_RETURN, sampleRecognition } from './sample-visit.ts';
+import { createWalkUpScript } from './walk-up-script.ts';
+import type { WalkUpScript } from './walk-up-script.ts';
 
 /** The policy that the pages must live with. */
 export const PAGE_POLICY = [
@@ -49,6 +51,8 @@ export interface FakeTower {
   bringBack: () => Reply;
   /** What a member is told. */
   readonly phone: PhoneScript;
+  /** What may be taken now, and how a hand-off to a phone goes. */
+  readonly walkUp: WalkUpScript;
   /** What a member on a drive is told; nothing unless a test says it. */
   drive: DriveScript | undefined;
   /** Ends all connections and refuses new ones until `on` again. */
@@ -86,6 +90,8 @@ export async function startFakeTower(distFolder: string, port = 0): Promise<Fake
     if (method === 'GET' && path === '/api/v1/service') return ok(fake.service);
     const helped = answerHelp(method, path, body);
     if (helped !== undefined) return helped;
+    const handedOver = fake.walkUp.answer(method, path, body, fake.phone.bookings);
+    if (handedOver !== undefined) return handedOver;
     const driven = fake.drive?.answer(method, path, body);
     if (driven !== undefined) return driven;
     if (method === 'GET' && path === '/api/v1/catalogue') return ok(sampleCatalogue);
@@ -173,6 +179,7 @@ export async function startFakeTower(distFolder: string, port = 0): Promise<Fake
     service: { utcMs: 0, hours: { open: true }, backend: 'connected', payments: true },
     collect: () => ok({ ...sampleCollection, handOverKey: 'hand-over-key' }),
     phone: createPhoneScript(),
+    walkUp: createWalkUpScript(() => fake.origin),
     drive: undefined,
     bringBack: () => ok({ returnId: SAMPLE_RETURN, carId: sampleCollection.carId, allClearKey: 'all-clear-key' }),
     setReachable: (reachable) => {
