@@ -46,6 +46,12 @@ export function moveTo(point: TowerPoint): string {
   return `translate(${u.toFixed(2)} ${v.toFixed(2)})`;
 }
 
+/** The same as a style: 1 px is one unit of the drawing. */
+export function cssMoveTo(point: TowerPoint): string {
+  const { u, v } = project(point);
+  return `translate(${u.toFixed(2)}px, ${v.toFixed(2)}px)`;
+}
+
 /** What the drawing is made of: the storeys, the places and how far it all reaches. */
 export interface TowerLayout {
   readonly places: readonly Place[];

@@ -3,9 +3,15 @@ import type { SiteView, TowerSnapshot } from '../../../../controller/api/contrac
 import type { LiveState } from '../../tower-client/live-store.ts';
 import { journeyOf } from './journey.ts';
 import { levelAt, levelLights } from './level-lights.ts';
-import { moveTo, pointing } from './projection.ts';
-import type { TowerLayout } from './projection.ts';
+import { cssMoveTo, pointing } from './projection.ts';
+import type { TowerLayout, TowerPoint } from './projection.ts';
 import { createAxisFollower, isStale, newsAtMs } from './shown-position.ts';
+
+/**
+ * The drawing is moved on news, and between them at most this often: at the speed of a lift that is less than two pixels of the screen at a
+ * time, and half the work of every picture.
+ */
+const MOVED_EVERY_MS = 32;
 
 /** What the hands of the scene have to know of what they move. */
 export interface MotionNeeds {
@@ -19,12 +25,12 @@ const attribute = (element: Element, name: string, value: string): void => {
 };
 
 /** Everything in a drawing that carries this attribute, by its value. Looked up once; a part that React has made anew is looked up again. */
-function createParts(root: Element, name: string): (value: string) => Element | undefined {
-  const known = new Map<string, Element>();
+function createParts(root: Element, name: string): (value: string) => SVGElement | undefined {
+  const known = new Map<string, SVGElement>();
   return (value) => {
     const found = known.get(value);
     if (found?.isConnected === true) return found;
-    const anew = root.querySelector(`[${name}="${CSS.escape(value)}"]`);
+    const anew = root.querySelector<SVGElement>(`[${name}="${CSS.escape(value)}"]`);
     if (anew === null) return undefined;
     known.set(value, anew);
     return anew;
@@ -64,18 +70,25 @@ export function createSceneMotion(root: SVGSVGElement, needs: MotionNeeds): (sta
   const leaf = createParts(root, 'data-leaf');
   const light = createLamps(needs, createParts(root, 'data-lamp'));
   let told: TowerSnapshot | undefined;
-  const place = (name: string, transform: string): void => {
+  let movedAtMs = -Infinity;
+  const placed = new Map<string, string>();
+  // As a style, not as an attribute: a layer of its own is moved without being laid out and painted anew.
+  const place = (name: string, to: TowerPoint): void => {
     const group = part(name);
-    if (group !== undefined) attribute(group, 'transform', transform);
+    const transform = cssMoveTo(to);
+    if (group === undefined || (placed.get(name) === transform && group.style.transform !== '')) return;
+    placed.set(name, transform);
+    group.style.transform = transform;
   };
   return (state, nowMs) => {
     const { tower } = state;
-    if (tower === undefined) return;
+    if (tower === undefined || (told === tower && nowMs - movedAtMs < MOVED_EVERY_MS)) return;
+    movedAtMs = nowMs;
     const { lift, travel, turn, shuttle } = follow(tower, newsAtMs(state), nowMs);
     const way = pointing(table === undefined ? 0 : degreesOf(turn, table));
-    place('mast', moveTo({ x: travel, d: 0, z: 0 }));
-    place('platform', moveTo({ x: travel, d: 0, z: lift }));
-    place('load', moveTo({ x: shuttle * way.x, d: shuttle * way.d, z: 0 }));
+    place('mast', { x: travel, d: 0, z: 0 });
+    place('platform', { x: travel, d: 0, z: lift });
+    place('load', { x: shuttle * way.x, d: shuttle * way.d, z: 0 });
     attribute(root, 'data-stale', String(isStale(state, nowMs)));
     if (told === tower) return;
     told = tower;
