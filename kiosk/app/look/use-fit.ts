@@ -7,8 +7,14 @@ import type { FitStep } from './fit.ts';
 const BOXES = '.panel, .footer, .overlay-box';
 const SLACK_PX = 1;
 
+/** A list in pages, which shows as many entries as there is room for: it must have room for one. */
+const LISTS = '.panel > :is(.car-wall, .choices)';
+
+/** Whether an entry of a list is higher than the list itself. */
+const isCut = ({ clientHeight, children }: Element): boolean => [...children].some((each) => each instanceof HTMLElement && each.offsetHeight > clientHeight + SLACK_PX);
+
 function tooFull(): boolean {
-  return [...document.querySelectorAll(BOXES)].some(({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
+  return [...document.querySelectorAll(LISTS)].some(isCut) || [...document.querySelectorAll(BOXES)].some(({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
     scrollWidth > clientWidth + SLACK_PX || scrollHeight > clientHeight + SLACK_PX);
 }
 

@@ -6,8 +6,13 @@ import type { BootChecks } from './boot-checks.ts';
 const MARKS = { waiting: '…', ok: '✓', failed: '!' } as const;
 
 /** K00. Until everything that is needed works: each line in words, with its code for technicians. It needs nothing that has to be loaded. */
-export function SelfTestScreen({ language, checks }: { readonly language: Language; readonly checks: BootChecks }) {
-  const { say } = createWords(language, 'UTC');
+export function SelfTestScreen({ language, checks, manner }: {
+  readonly language: Language;
+  readonly checks: BootChecks;
+  /** What is done to every text, for checks. */
+  readonly manner?: (text: string) => string;
+}) {
+  const { say } = createWords(language, 'UTC', manner);
   const missing = firstMissing(checks);
   return (
     <main className="boot" data-screen="K00">

@@ -26,11 +26,13 @@ async function settled(): Promise<void> {
   // Which letters are needed is known once they are laid out.
   document.body.getBoundingClientRect();
   await document.fonts.ready;
+  // A list in pages is told its size with the next picture, and is drawn anew after it.
+  if (document.querySelector('.car-wall, .choices') !== null) for (let picture = 0; picture < 3; picture += 1) await new Promise<void>((resolve) => void requestAnimationFrame(() => { resolve(); }));
 }
 
 function Shown({ wanted, sample }: { readonly wanted: Wanted; readonly sample: Sample | BootSample }) {
   const { language, inches, display, isPseudo } = wanted;
-  if ('boot' in sample) return <SelfTestScreen language={language} {...sample.boot} />;
+  if ('boot' in sample) return <SelfTestScreen language={language} {...sample.boot} {...(isPseudo && { manner: pseudo })} />;
   const services = stillServices(sample.tower ?? restingTower, sample.link ?? 'live', inches);
   return (
     <ServicesContext value={services}>

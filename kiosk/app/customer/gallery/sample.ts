@@ -28,7 +28,7 @@ export interface Sample<View extends CustomerView = CustomerView> {
 
 /** The page before the controller has been heard. */
 export interface BootSample {
-  readonly boot: Omit<ComponentProps<typeof SelfTestScreen>, 'language'>;
+  readonly boot: Omit<ComponentProps<typeof SelfTestScreen>, 'language' | 'manner'>;
 }
 
 /** Every moment of a screen that differs in what has to find room. `usual` is the one that is drawn everywhere. */

@@ -24,7 +24,7 @@ function Choices<T extends string>({ id, title, values, chosen, word, onChoose }
 }) {
   const { say } = useWords();
   return (
-    <div role="group" aria-label={title} className="choices" data-choices={values.length}>
+    <div role="group" aria-label={title} className="choice-set" data-choices={values.length}>
       <h2 className="choices-title">{title}</h2>
       {values.map((value) => (
         <ToggleButton key={value} className="button" data-action={`${id}-${value}`} isSelected={value === chosen} onChange={() => { onChoose(value); }}>

@@ -1,4 +1,3 @@
-import { languages } from '../../../../../config/words/index.ts';
 import { sampleCars, sampleSite } from '../../../testing/sample-tower.ts';
 import type { Bench, Flaw } from './flaw.ts';
 import { PSEUDO_BRACKETS } from '../pseudo-words.ts';
@@ -31,28 +30,33 @@ function carriedRanges(page: Document): readonly (readonly [number, number])[] {
 export function inOurFont(page: Document, { isPseudo }: Bench): readonly Flaw[] {
   if (isPseudo) return [];
   const ranges = carriedRanges(page);
-  const letters = new Set(shownTexts(page).flatMap(({ element }) => Array.from(element.textContent ?? '')).filter((letter) => letter.trim() !== ''));
+  const letters = new Set(shownTexts(page).flatMap(({ element }) => Array.from(element.textContent)).filter((letter) => letter.trim() !== ''));
   return [...letters]
     .filter((letter) => !ranges.some(([from, to]) => (letter.codePointAt(0) ?? 0) >= from && (letter.codePointAt(0) ?? 0) <= to))
     .map((letter) => ({ check: 'letters', what: `"${letter}" (U+${(letter.codePointAt(0) ?? 0).toString(16)}) is in no font of ours` }));
 }
 
-/** Names that are the same in every language. */
-const NAMES: readonly string[] = [
-  ...languages.map((language) => sampleSite.name[language]), '中文', 'English',
-  ...sampleCars.flatMap(({ brand, model, plate }) => [`${brand} ${model}`, brand, model, plate]),
-];
+/** Every text in a value that is plain data. */
+const textsIn = (value: unknown): readonly string[] => (typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []);
 
-/** In the pseudo-locale every text stands in brackets; what stands outside was written into the page and cannot be translated. */
+/** What is not ours to translate: names of languages and cars, what the site says of itself in its own two languages, and the library's button for those who listen. */
+const NAMES: readonly string[] = [
+  '中文', 'English', 'Dismiss', ...sampleCars.flatMap(({ brand, model, plate }) => [`${brand} ${model}`, brand, model, plate]), ...textsIn([sampleSite.name, sampleSite.help]).filter((text) => text.length > 2),
+].toSorted((a, b) => b.length - a.length);
+
+/**
+ * In the pseudo-locale every text stands in brackets; what stands outside was written into the page and cannot be translated. A text with a
+ * language of its own is meant to keep it, and the first button speaks all of them.
+ */
 export function translated(page: Document, { isPseudo }: Bench): readonly Flaw[] {
   if (!isPseudo) return [];
   const [begin, end] = PSEUDO_BRACKETS;
   const outside = (text: string): string => NAMES.reduce((rest, name) => rest.replaceAll(name, ''), text.replaceAll(new RegExp(`${begin}[^${end}]*${end}`, 'gu'), ''));
-  const spoken = [...frontOf(page).querySelectorAll('[aria-label]')].map((element) => element.getAttribute('aria-label') ?? '');
+  const spoken = [...frontOf(page).querySelectorAll('[aria-label]:not(.touch-anywhere)')].map((element) => element.getAttribute('aria-label') ?? '');
   const walker = page.createTreeWalker(frontOf(page), NodeFilter.SHOW_TEXT);
   const written: string[] = [];
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    if (node.parentElement?.closest('script, style, [data-data]') === null) written.push(node.textContent ?? '');
+    if (node.parentElement?.closest('script, style, body [lang]') === null) written.push(node.textContent ?? '');
   }
   return [...new Set([...spoken, ...written])]
     .filter((text) => /\p{L}{2}/u.test(outside(text)))

@@ -18,11 +18,11 @@ function Money({ receipt }: { readonly receipt: ReturnReceipt }) {
   if (!isClosed) return <p role="status">{say('K36.waiting')}</p>;
   const minutes = late?.minutes ?? 0;
   return (
-    <ul className="costs" role="status">
+    <div role="status"><ul className="costs">
       {deposit !== undefined && <li data-deposit={deposit.state}>{say(`K36.deposit.${deposit.state}`, { price: sayMoney(deposit.amountMinor, currency) })}</li>}
       <li>{late === undefined ? say('K36.inTime') : late.feeMinor === 0 ? say('K36.lateFree', { minutes }) : say('K36.late', { minutes, fee: sayMoney(late.feeMinor, currency) })}</li>
       {late?.isDeclined === true && <li className="refusal">{say('K36.lateDeclined')}</li>}
-    </ul>
+    </ul></div>
   );
 }
 

@@ -30,7 +30,7 @@ function List({ offers, codes, refusal }: Pick<View, 'offers' | 'codes' | 'refus
   return (
     <Screen title={say('K53.title')} lines={[say('K53.line')]}>
       <RefusalLine refusal={refusal} />
-      <div className="wall" ref={pages.box}>
+      <div className="car-wall" ref={pages.box}>
         {pages.shown.map((offer) => (
           <Button key={offer.car.carId} className="tile wall-car" data-action={`swap-${offer.car.carId}`} onPress={() => send({ type: 'swapCar.chosen', carId: offer.car.carId })}>
             <CarPortrait car={offer.car} label="" />
