@@ -88,7 +88,7 @@ export const kioskMyCar = {
   'K25.title': 'This is your car',
   'K25.plate': 'Plate {plate}',
   'K25.back': 'Back by {time}',
-  'K25.key': 'The key is in your phone; it opens the car beside you.',
+  'K25.key': 'The key comes from the operator: it is in your phone, or in the car.',
   'K25.range': 'Goes up to {range} km when full. How full it is, its own display tells you: the tower does not know.',
   'K25.free': 'You may drive out whenever you like. Photos can wait.',
   'K25.accept': 'All is well',

@@ -91,7 +91,7 @@ export const kioskMyCar: Translation<typeof english> = {
   'K25.title': '这是您的车',
   'K25.plate': '车牌 {plate}',
   'K25.back': '还车时间：{time}',
-  'K25.key': '钥匙在您的手机里，走到车旁即可开锁。',
+  'K25.key': '钥匙由运营方提供：在您的手机里，或在车内。',
   'K25.range': '满电或满油最多可行驶 {range} 公里。剩余多少请看车内显示：塔无法得知。',
   'K25.free': '您随时可以驶出，照片可以稍后再拍。',
   'K25.accept': '一切正常',
