@@ -52,11 +52,11 @@ export function translated(page: Document, { isPseudo }: Bench): readonly Flaw[]
   if (!isPseudo) return [];
   const [begin, end] = PSEUDO_BRACKETS;
   const outside = (text: string): string => NAMES.reduce((rest, name) => rest.replaceAll(name, ''), text.replaceAll(new RegExp(`${begin}[^${end}]*${end}`, 'gu'), ''));
-  const spoken = [...frontOf(page).querySelectorAll('[aria-label]:not(.touch-anywhere)')].map((element) => element.getAttribute('aria-label') ?? '');
+  const spoken = [...frontOf(page).querySelectorAll('[aria-label]')].map((element) => element.getAttribute('aria-label') ?? '');
   const walker = page.createTreeWalker(frontOf(page), NodeFilter.SHOW_TEXT);
   const written: string[] = [];
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    if (node.parentElement?.closest('script, style, body [lang]') === null) written.push(node.textContent ?? '');
+    if (node.parentElement?.closest('script, style, .touch-anywhere, body [lang]') === null) written.push(node.textContent ?? '');
   }
   return [...new Set([...spoken, ...written])]
     .filter((text) => /\p{L}{2}/u.test(outside(text)))
