@@ -27,6 +27,7 @@ function createProgram(): Command {
   addSim(program);
   addTools(program);
   addFigures(program);
+  addPictures(program);
   addInternal(program);
   return program;
 }
@@ -53,7 +54,7 @@ function addUp(program: Command): void {
 function addSim(program: Command): void {
   const sim = program.command('sim').description('scenarios on virtual time');
   addCampaign(program, sim);
-  addKioskRuns(sim);
+  addKioskRuns(program, sim);
   addSimList(sim);
   sim
     .command('run <scenario>')
@@ -117,13 +118,23 @@ function addSimList(sim: Command): void {
 }
 
 /** What needs a browser. */
-function addKioskRuns(sim: Command): void {
+function addKioskRuns(program: Command, sim: Command): void {
+  program
+    .command('monkey')
+    .description('random touches and keys on the kiosk of a running simulated tower; exit 0 only if nothing got out, nothing illegal was accepted, and the controller went on')
+    .option('--touches <n>', 'touches and keys in all', wholeNumber, 100_000)
+    .option('--seed <n>', 'seed of what is done', wholeNumber, 1)
+    .option('--json', 'one JSON object on stdout')
+    .action(async (options: Record<string, unknown>) => {
+      const { monkey } = await import('./verbs/monkey.ts');
+      finish(await monkey(options as unknown as Parameters<typeof monkey>[0]), options['json'] === true);
+    });
   sim
     .command('kiosk-kills')
     .description("kills the kiosk's page in mid-delivery, again and again; exit 0 only if up brings it back in time on the right screen and the tower does not notice")
     .option('--kills <n>', 'how often', wholeNumber, 50)
     .option('--seed <n>', 'seed of the pauses between them', wholeNumber, 1)
-    .option('--speed <factor>', 'speed of the simulator against the clock: a slow one leaves more of a delivery', positiveNumber, 0.1)
+    .option('--speed <factor>', 'speed of the simulator against the clock: a slow one leaves more of a delivery', positiveNumber, 0.25)
     .option('--hang', 'stop the process of the page instead of ending it')
     .option('--json', 'one JSON object on stdout')
     .action(async (options: Record<string, unknown>) => {
@@ -208,6 +219,29 @@ function addTools(program: Command): void {
     .action(async (what: string, site: string, options: { json?: boolean }) => {
       const { config } = await import('./verbs/config.ts');
       finish(config(what, site), options.json === true);
+    });
+}
+
+/** Pictures of what people see. */
+function addPictures(program: Command): void {
+  program
+    .command('pictures')
+    .description('every screen of the kiosk in both languages and orientations, as usual, with the largest letters and the strongest contrast; exit 0 only if nothing is cut off, covered, small or hard to read')
+    .option('--out <folder>', 'where the pictures go, with index.html and contact sheets; without it they are only checked')
+    .option('--screen <ids>', 'these only, with commas between them, as in K21,K22')
+    .option('--sample <names>', 'these moments only; usual is the one that every screen has')
+    .option('--language <languages>', 'zh, en, pseudo (longer than any translation)')
+    .option('--orientation <orientations>', 'portrait, landscape')
+    .option('--style <styles>', 'size of the letters and skin, as in s-light, xl-hc-dark')
+    .option('--inches <diagonals>', 'diagonals of the screen, as in 15.6,43')
+    .option('--reach <reaches>', 'usual, low')
+    .option('--every', 'all sizes, skins, diagonals and reaches, and the pseudo-locale as well')
+    .option('--no-axe', 'do not ask axe: quicker')
+    .option('--jobs <n>', 'pages side by side', wholeNumber, 2)
+    .option('--json', 'one JSON object on stdout')
+    .action(async (options: Record<string, unknown>) => {
+      const { pictures } = await import('./verbs/pictures.ts');
+      finish(await pictures(options as unknown as Parameters<typeof pictures>[0]), options['json'] === true);
     });
 }
 

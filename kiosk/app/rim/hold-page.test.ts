@@ -14,16 +14,21 @@ describe('a public page in plain Chromium', () => {
     for (const key of ['F2', 'F3', 'F5', 'F6', 'F7', 'F10', 'F11', 'F12', 'F24', 'BrowserBack', 'BrowserRefresh', 'BrowserHome', 'LaunchMail', 'ContextMenu', 'PrintScreen']) assert.equal(isForBrowser(press(key)), true, key);
   });
   for (const [type, fields, isRefused] of [
-    ['contextmenu', {}, true], ['dragstart', {}, true], ['drop', {}, true], ['paste', {}, true], ['selectstart', {}, true], ['auxclick', {}, true],
+    ['contextmenu', {}, true], ['dragstart', {}, true], ['drop', {}, true], ['paste', {}, true], ['selectstart', {}, true], ['auxclick', {}, true], ['submit', {}, true], ['click', {}, false],
     ['mousedown', { button: 0 }, false], ['mousedown', { button: 1 }, true], ['mousedown', { button: 3 }, true], ['mouseup', { button: 4 }, true], ['mouseup', { button: 2 }, false],
     ['wheel', { ctrlKey: true }, true], ['wheel', { ctrlKey: false }, false], ['touchmove', { touches: [1] }, false], ['touchmove', { touches: [1, 2] }, true],
   ] as const) {
     it(`${isRefused ? 'refuses' : 'lets through'} ${type} ${JSON.stringify(fields)}`, () => {
-      const page = new EventTarget();
+      const page = Object.assign(new EventTarget(), { open: () => null });
       holdPage(page);
       const event = Object.assign(new Event(type, { cancelable: true }), fields);
       page.dispatchEvent(event);
       assert.equal(event.defaultPrevented, isRefused);
     });
   }
+  it('opens no window', () => {
+    const page = Object.assign(new EventTarget(), { open: (): Window | null => globalThis as unknown as Window });
+    holdPage(page);
+    assert.equal(page.open(), null);
+  });
 });

@@ -32,6 +32,9 @@ const REFUSED: Readonly<Record<string, (event: Event) => boolean>> = {
   mousedown: (event) => (event as MouseEvent).button === MIDDLE_BUTTON || (event as MouseEvent).button >= BACK_BUTTON,
   mouseup: (event) => (event as MouseEvent).button >= BACK_BUTTON,
   auxclick: () => true,
+  // A public page has buttons, never links or forms.
+  click: ({ target }) => Boolean((target as { closest?: (selector: string) => unknown } | null)?.closest?.('a[href]')),
+  submit: () => true,
   wheel: (event) => (event as WheelEvent).ctrlKey,
   touchmove: (event) => (event as TouchEvent).touches.length > 1,
 };
@@ -40,7 +43,8 @@ const REFUSED: Readonly<Record<string, (event: Event) => boolean>> = {
  * Holds a public page in plain Chromium, where no shell stands around it: no chord, menu, selection, drag, paste, pinch or mouse button leaves the
  * page or changes it. In Electron the shell refuses the same before the page hears of it. Keys of the compositor are not a page's to refuse.
  */
-export function holdPage(target: Pick<Window, 'addEventListener'>): void {
+export function holdPage(target: Pick<Window, 'addEventListener' | 'open'>): void {
+  target.open = () => null;
   for (const [type, isRefused] of Object.entries(REFUSED)) {
     target.addEventListener(type, (event) => { if (isRefused(event)) event.preventDefault(); }, { capture: true, passive: false });
   }
