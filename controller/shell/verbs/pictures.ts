@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { refused, type VerbOutcome } from './outcome.ts';
 
 /** Draws the screens; a program for development, run as a process of its own: a production package has no browser and no samples. */
-const MAKE_PICTURES = fileURLToPath(new URL('../../../kiosk/app/testing/pictures/make-pictures.ts', import.meta.url));
+const MAKE_PICTURES = join(fileURLToPath(new URL('../../../kiosk/app/', import.meta.url)), 'testing', 'pictures', 'make-pictures.ts');
 const MOST_OUTPUT_BYTES = 256 * 1024 * 1024;
 /** What is printed for people; the whole list stands in the JSON and in `index.html`. */
 const MOST_LINES = 60;
