@@ -56,7 +56,7 @@ describe('what is left of a customer', function () {
 
   before(async () => {
     tower = await startFakeTower(await builtPages());
-    tower.recognise = () => ok(PERSON, 201);
+    tower.recognise = () => ok(PERSON);
     chromium = await launchChromium();
     page = chromium.page;
   });

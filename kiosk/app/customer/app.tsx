@@ -1,6 +1,6 @@
 import { useMachine } from '@xstate/react';
 import { I18nProvider } from 'react-aria-components';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ServiceStore } from '../tower-client/service-store.ts';
 import { WordsProvider } from '../words/words.tsx';
 import type { KioskPartsStore } from './boot/kiosk-parts-store.ts';
@@ -65,7 +65,12 @@ export function CustomerApp({ services, beside, actors, defaults, onForgotten }:
   }, [isAsking, send]);
 
   const { language, display, hasHeadphones, collection, bringing, session } = snapshot.context;
-  useEffect(onForgotten, [session, onForgotten]);
+  const [, drawOnceMore] = useState(session);
+  useEffect(() => {
+    onForgotten();
+    // React keeps what it drew before the last time: drawn once more, that is the empty screen as well.
+    drawOnceMore(session);
+  }, [session, onForgotten]);
   const all = useMemo(() => ({ ...services, send }), [services, send]);
   return (
     <ServicesContext value={all}>
