@@ -73,7 +73,8 @@ export interface ApiContext {
   readonly stalled: Stalled;
   readonly collections: Collections;
   readonly returns: Returns;
-  readonly sessionKeys: SessionKeys;
+  /** Who has pressed for a car. A key of one kind proves nothing of the other. */
+  readonly collectionKeys: SessionKeys;
   readonly recalls: Recalls;
   readonly handOverViews: HandOverViews;
   readonly myCars: MyCars;
@@ -148,8 +149,8 @@ export function createContext(parts: ApiParts, catalogue: Catalogue, opened: Ope
   const bootId = (): string => tower.snapshot().tower.bootId;
   const bookingParts = { site, store, clock, wall, rng, keys, seal, attempts, bootId };
   const tickets = createTickets(clock, rng);
-  const sessionKeys = createSessionKeys(rng);
-  const recalls = createRecalls({ ...bookingParts, tower, sessionKeys });
+  const [collectionKeys, returnKeys] = [createSessionKeys(rng), createSessionKeys(rng)];
+  const recalls = createRecalls({ ...bookingParts, tower, returnKeys });
   const desk = createHandOffDesk(clock, rng);
   const sessions = createSessions(clock, rng);
   const providers: Providers = parts.providers ?? opened?.providers ?? {};
@@ -173,10 +174,10 @@ export function createContext(parts: ApiParts, catalogue: Catalogue, opened: Ope
     cancel: createCancel({ ...bookingParts, free: collections.free, settle }),
     stalled: createStalled({ ...bookingParts, free: collections.free, settle }),
     collections,
-    returns: createReturns({ ...bookingParts, tickets, tower, sessionKeys }),
-    sessionKeys,
+    returns: createReturns({ ...bookingParts, tickets, tower, returnKeys }),
+    collectionKeys,
     recalls,
-    handOverViews: createHandOverViews({ ...bookingParts, sessionKeys, photos, money, recalls, phoneUrl }),
+    handOverViews: createHandOverViews({ ...bookingParts, collectionKeys, returnKeys, photos, money, recalls, phoneUrl }),
     myCars: createMyCars({ ...bookingParts, tickets, bookings, walkUps, extensions: drives.extensions, purchases, money }),
     closings: createClosings({ ...bookingParts, isClockDoubtful, canPay: money.isAvailable }),
     people: createPeople(bookingParts),

@@ -104,6 +104,45 @@ describe('a collection that goes no further', () => {
     assert.match(String(events[0]?.['data']), new RegExp(first.body.code, 'u'));
   });
 
+  /** Its customer presses once more, after the tower has taken the car home. */
+  async function collectAgain(): Promise<void> {
+    const { ticket } = (await bench.post<Recognition>('/api/v1/recognitions', kiosk, { by: 'code', code: booking.code })).body;
+    const begun = await bench.post<{ collectionId: string; handOverKey: string }>('/api/v1/collections', kiosk, { ticket }, `collect-after-${collectionId}`);
+    assert.equal(begun.status, 201, JSON.stringify(begun.body));
+    ({ collectionId, handOverKey } = begun.body);
+    await is('coming');
+  }
+
+  it('gives one ride home for a booking, however often its car is fetched in vain', async () => {
+    await is('cancelled');
+    const first = await voucher('v-1');
+    assert.equal(first.status, 201, JSON.stringify(first.body));
+    await collectAgain();
+    await is('stalled');
+    assert.deepEqual((await voucher('v-2')).body, first.body);
+  });
+
+  it('gives no voucher to whoever has the car, nor while it is fetched once more', async () => {
+    await is('cancelled');
+    const before = { collectionId, handOverKey };
+    await collectAgain();
+    const now = { collectionId, handOverKey };
+    ({ collectionId, handOverKey } = before);
+    assert.equal((await choices()).taxiUpToMinor, undefined);
+    assert.equal(problemOf(await voucher('v-1')), 'voucherNotGiven');
+    granted(await bench.journal.journal.settle({ intentIds: [], moves: [{ what: 'car', id: 'SH-05', to: 'outside' }], by: 'test', why: 'the situation' }));
+    bench.tower.tell({ kind: 'carLeft', carId: 'SH-05', collectionId: now.collectionId, utcMs: 0 });
+    assert.equal(await stateNow(), 'out');
+    assert.equal((await choices()).taxiUpToMinor, undefined);
+    assert.equal(problemOf(await voucher('v-1')), 'voucherNotGiven');
+  });
+
+  it('is not taken back by the way that is for a car which is brought: the proof of the one is none of the other', async () => {
+    const withdrawn = await bench.post(`/api/v1/returns/${collectionId}/withdrawals`, kiosk, { allClearKey: handOverKey });
+    assert.equal(problemOf(withdrawn), 'notYours');
+    assert.deepEqual(bench.tower.asked.filter((asked) => asked.startsWith('cancel')), []);
+  });
+
   it('gives no voucher where the site gives none', async () => {
     await bench.close();
     await begin(openApiBench({ site: demoSite(({ help: { taxiVoucher: _none, ...help }, ...site }) => ({ ...site, help })) }));

@@ -25,7 +25,7 @@ export const stalledChoicesSchema = z.object({
 /** `POST /api/v1/collections/{collectionId}/cancellations` (kiosk). Asking again changes nothing. `givenBackMinor`: what is on its way back. */
 export const stalledCancellationSchema = z.object({ bookingId: z.string(), givenBackMinor: z.number().int(), ...amount });
 
-/** `POST /api/v1/collections/{collectionId}/taxi-vouchers` (kiosk), with `Idempotency-Key`. One for a collection: asking again shows the same. */
+/** `POST /api/v1/collections/{collectionId}/taxi-vouchers` (kiosk), with `Idempotency-Key`. One for a booking: asking again shows the same. */
 export const taxiVoucherSchema = z.object({ code: z.string(), upToMinor: z.number().int(), ...amount });
 
 export type StalledChoices = z.infer<typeof stalledChoicesSchema>;

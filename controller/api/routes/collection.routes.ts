@@ -24,14 +24,14 @@ function recognitionRoute(app: ZodApp, { recognise, limits }: ApiContext): void 
 }
 
 function beginRoute(app: ZodApp, context: ApiContext): void {
-  const { collections, once, parts, sessionKeys, handOverViews } = context;
+  const { collections, once, parts, collectionKeys, handOverViews } = context;
   const { config, ...security } = forRoles('kiosk');
   app.post('/api/v1/collections', { config, schema: { tags: ['collections'], ...security, headers: onceHeaders, body: startCollectionSchema, response: { 201: collectionBegunSchema, ...problems } } }, async (request, reply) => {
     const answer = await once({ requestKey: requestKeyOf(request), body: request.body, newId: () => `c-${randomCode(parts.rng, 10)}` }, async (collectionId) => {
       const begun = await collections.begin(request.body.ticket, collectionId);
       if (!begun.ok) return begun;
       const view = await collectionView(parts, begun.value);
-      return view.ok ? { ok: true, value: { status: 201, body: { ...view.value, handOverKey: sessionKeys.keyOf(collectionId) } } } : view;
+      return view.ok ? { ok: true, value: { status: 201, body: { ...view.value, handOverKey: collectionKeys.keyOf(collectionId) } } } : view;
     });
     return send(reply, answer, 201, ({ body }) => body);
   });

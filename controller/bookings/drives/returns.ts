@@ -43,7 +43,7 @@ export interface Returns {
 export interface ReturnParts extends BookingParts {
   readonly tickets: Tickets;
   readonly tower: Pick<TowerPort, 'order' | 'snapshot'>;
-  readonly sessionKeys: SessionKeys;
+  readonly returnKeys: SessionKeys;
 }
 
 async function byPass(parts: ReturnParts, payload: string): Promise<Result<BookingRecord, Refusal>> {
@@ -67,7 +67,7 @@ function find(parts: ReturnParts, request: ReturnRequest): Promise<Result<Bookin
 
 /** Returns of one tower. */
 export function createReturns(parts: ReturnParts): Returns {
-  const { keyOf, isTheirs } = parts.sessionKeys;
+  const { keyOf, isTheirs } = parts.returnKeys;
   return {
     begin: async (request, returnId) => {
       const found = await find(parts, request);

@@ -22,7 +22,7 @@ export interface Stalled {
    * tower. Asking again changes nothing. Errors: `collectionUnknown`, `notCancellable`.
    */
   readonly cancel: (collectionId: string) => Promise<Result<StalledCancellation, Refusal>>;
-  /** The one voucher of this collection; `code` is used when there is none yet. Errors: `collectionUnknown`, `voucherNotGiven`. */
+  /** The one voucher of the booking of this collection; `code` is used when there is none yet. Errors: `collectionUnknown`, `voucherNotGiven`. */
   readonly voucher: (collectionId: string, code: string) => Promise<Result<TaxiVoucher, Refusal>>;
 }
 
@@ -92,8 +92,14 @@ function createCancelStalled(parts: CancelParts): Stalled['cancel'] {
   };
 }
 
-async function readVoucher({ store }: BookingParts, collectionId: string): Promise<Result<TaxiVoucher | undefined, Refusal>> {
-  const read = await store.read(statement('taxiVoucher.one', { collectionId }));
+/** Whoever has the car, or for whom the tower fetches it once more, needs no ride. */
+function needsRide({ state, booking }: Case, collectionId: string): boolean {
+  if (state === 'underWay' || booking.state === 'out' || booking.state === 'closed') return false;
+  return booking.state !== 'collecting' || booking.collectionId === collectionId;
+}
+
+async function readVoucher({ store }: BookingParts, bookingId: string): Promise<Result<TaxiVoucher | undefined, Refusal>> {
+  const read = await store.read(statement('taxiVoucher.ofBooking', { bookingId }));
   if (!read.ok) return storeRefused(read.error);
   const [row] = read.value;
   return ok(row && { code: String(row['code']), upToMinor: Number(row['upToMinor']), currency: String(row['currency']) });
@@ -102,15 +108,15 @@ async function readVoucher({ store }: BookingParts, collectionId: string): Promi
 function createVoucher(parts: BookingParts): Stalled['voucher'] {
   const { site, store, wall } = parts;
   return async (collectionId, code) => {
-    const known = await readVoucher(parts, collectionId);
-    if (!known.ok) return known;
-    if (known.value !== undefined) return ok(known.value);
     const found = await look(parts, collectionId);
     if (!found.ok) return found;
-    const { taxiVoucher } = site.help;
-    if (taxiVoucher === undefined || found.value.state === 'underWay') return refuse('voucherNotGiven', 'No taxi voucher is given here for this. Nothing was changed.');
-    const given: TaxiVoucher = { code, upToMinor: taxiVoucher.upToMinor, currency: site.booking.currency };
     const { bookingId } = found.value.booking;
+    const known = await readVoucher(parts, bookingId);
+    if (!known.ok) return known;
+    const { taxiVoucher } = site.help;
+    if (taxiVoucher === undefined || !needsRide(found.value, collectionId)) return refuse('voucherNotGiven', 'No taxi voucher is given here for this. Nothing was changed.');
+    if (known.value !== undefined) return ok(known.value);
+    const given: TaxiVoucher = { code, upToMinor: taxiVoucher.upToMinor, currency: site.booking.currency };
     const stored = await store.commit([
       statement('taxiVoucher.give', { collectionId, ...given, utcMs: wall.utcMs() }, 1),
       auditStatement('taxiVoucherGiven', { collectionId, bookingId, upToMinor: given.upToMinor }, wall.utcMs()),
@@ -118,7 +124,7 @@ function createVoucher(parts: BookingParts): Stalled['voucher'] {
     ]);
     if (stored.ok) return ok(given);
     // Asked for twice at once: there is one all the same.
-    const first = stored.error.code === 'conflict' ? await readVoucher(parts, collectionId) : storeRefused(stored.error);
+    const first = stored.error.code === 'conflict' ? await readVoucher(parts, bookingId) : storeRefused(stored.error);
     if (!first.ok) return first;
     return first.value === undefined ? storeRefused(stored.error) : ok(first.value);
   };
@@ -133,7 +139,7 @@ export function createStalled(parts: CancelParts): Stalled {
       if (!found.ok) return found;
       const { state, cancellation, heldMinor } = found.value;
       const { taxiVoucher } = site.help;
-      return ok({ state, cancellation, givesBackMinor: heldMinor, currency: site.booking.currency, ...(taxiVoucher && state !== 'underWay' && { taxiUpToMinor: taxiVoucher.upToMinor }) });
+      return ok({ state, cancellation, givesBackMinor: heldMinor, currency: site.booking.currency, ...(taxiVoucher && needsRide(found.value, collectionId) && { taxiUpToMinor: taxiVoucher.upToMinor }) });
     },
     cancel: createCancelStalled(parts),
     voucher: createVoucher(parts),

@@ -21,7 +21,8 @@ export interface HandOverViews {
 
 /** What the views are made of. */
 export interface HandOverParts extends BookingParts {
-  readonly sessionKeys: Pick<SessionKeys, 'isTheirs'>;
+  readonly collectionKeys: Pick<SessionKeys, 'isTheirs'>;
+  readonly returnKeys: Pick<SessionKeys, 'isTheirs'>;
   readonly photos: Pick<Photos, 'ofBooking'>;
   readonly money: Pick<Money, 'receipt'>;
   readonly recalls: Pick<Recalls, 'leftMs'>;
@@ -78,14 +79,14 @@ async function receiptOf(parts: HandOverParts, returnId: string, booking: Bookin
 export function createHandOverViews(parts: HandOverParts): HandOverViews {
   return {
     handOver: async (collectionId, key) => {
-      if (!parts.sessionKeys.isTheirs(collectionId, key)) return notYours;
+      if (!parts.collectionKeys.isTheirs(collectionId, key)) return notYours;
       const booking = await bookingOfOrder(parts, collectionId);
       if (!booking.ok) return booking;
       const photos = await photosOf(parts, booking.value, 'handOver');
       return photos.ok ? ok({ photos: photos.value, ...(!booking.value.isFetch && { returnByUtcMs: booking.value.returnByUtcMs }) }) : photos;
     },
     receipt: async (returnId, key) => {
-      if (!parts.sessionKeys.isTheirs(returnId, key)) return notYours;
+      if (!parts.returnKeys.isTheirs(returnId, key)) return notYours;
       const booking = await bookingOfOrder(parts, returnOf(returnId));
       return booking.ok ? receiptOf(parts, returnId, booking.value) : booking;
     },

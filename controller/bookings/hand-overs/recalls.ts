@@ -37,7 +37,7 @@ export interface Recalls {
 export interface RecallParts extends BookingParts {
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly tower: Pick<TowerPort, 'order' | 'snapshot'>;
-  readonly sessionKeys: SessionKeys;
+  readonly returnKeys: SessionKeys;
 }
 
 /** Returns remembered at a time: two minutes of a tower are a handful. */
@@ -51,12 +51,12 @@ async function readOrder(parts: BookingParts, orderId: string): Promise<Result<S
 const over = refuse('recallOver', 'The car can be had out again for two minutes, once. It stays in its place. Please ask the staff: what you have left is safe there.');
 
 function createBegin(parts: RecallParts, leftMs: Recalls['leftMs']): Recalls['begin'] {
-  const { tower, sessionKeys } = parts;
+  const { tower, returnKeys } = parts;
   return async (returnId, key) => {
-    if (!sessionKeys.isTheirs(returnId, key)) return refuse('notYours', 'Only the person that brought this car back can have it out again. Nothing was begun.');
+    if (!returnKeys.isTheirs(returnId, key)) return refuse('notYours', 'Only the person that brought this car back can have it out again. Nothing was begun.');
     const again = `${returnId}${AGAIN}`;
     const underWay = tower.snapshot().tower.returns?.find((one) => one.returnId === again);
-    if (underWay !== undefined) return ok({ returnId: again, carId: underWay.carId, allClearKey: sessionKeys.keyOf(again) });
+    if (underWay !== undefined) return ok({ returnId: again, carId: underWay.carId, allClearKey: returnKeys.keyOf(again) });
     const [first, second] = [await readOrder(parts, returnId), await readOrder(parts, again)];
     if (!first.ok) return first;
     if (!second.ok) return second;
@@ -64,7 +64,7 @@ function createBegin(parts: RecallParts, leftMs: Recalls['leftMs']): Recalls['be
     if (leftMs(returnId) <= 0 || second.value !== undefined || typeof carId !== 'string') return over;
     const begun = await tower.order({ kind: 'recall', orderId: again, carId });
     if (!begun.ok) return refuse(begun.error.code, begun.error.message, begun.error.broken === undefined ? {} : { broken: begun.error.broken });
-    return ok({ returnId: again, carId, allClearKey: sessionKeys.keyOf(again) });
+    return ok({ returnId: again, carId, allClearKey: returnKeys.keyOf(again) });
   };
 }
 

@@ -13,7 +13,11 @@ export const helpStatements = {
       WHERE call_id = :callId AND state <> 'ended'`,
   },
   'staffCall.end': { sql: `UPDATE staff_calls SET state = 'ended', ended_utc_ms = :utcMs WHERE call_id = :callId AND state <> 'ended'` },
-  'taxiVoucher.one': { sql: 'SELECT code, up_to_minor AS upToMinor, currency FROM taxi_vouchers WHERE collection_id = :collectionId' },
+  /** Of all collections of the booking: somebody whose car is fetched in vain twice rides home once. */
+  'taxiVoucher.ofBooking': {
+    sql: `SELECT code, up_to_minor AS upToMinor, taxi_vouchers.currency AS currency FROM taxi_vouchers JOIN orders ON orders.order_id = taxi_vouchers.collection_id
+      WHERE orders.booking_id = :bookingId ORDER BY taxi_vouchers.utc_ms, taxi_vouchers.collection_id LIMIT 1`,
+  },
   'taxiVoucher.give': {
     sql: 'INSERT INTO taxi_vouchers (collection_id, code, up_to_minor, currency, utc_ms) VALUES (:collectionId, :code, :upToMinor, :currency, :utcMs)',
   },
