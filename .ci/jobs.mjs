@@ -13,6 +13,7 @@ const BIN = join(ROOT, 'node_modules', '.bin');
  * @typedef {object} Job
  * @property {string} name
  * @property {readonly string[]} command
+ * @property {Record<string, string>} [env]  added to the surroundings
  * @property {boolean} [live]   show the output as it comes
  * @property {'dot' | 'spec'} [tests]  a mocha run, reported so, whose own count is the count of the job
  *
@@ -55,6 +56,7 @@ export function run(job) {
     PATH: `${BIN}${delimiter}${process.env['PATH'] ?? ''}`,
     CARILLON_TALLY: tallyFile,
     CARILLON_REPORT: job.tests ?? 'spec',
+    ...job.env,
   };
   const sink = job.live ? 'inherit' : 'pipe';
   if (job.live) process.stdout.write(`\n── ${job.name}\n`);

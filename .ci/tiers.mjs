@@ -7,7 +7,8 @@ import { ROOT } from './jobs.mjs';
 /** @typedef {import('./jobs.mjs').Job} Job */
 
 const ROOMS = '{config,hal,controller,sim,kiosk}';
-const SLOW = ['wire', 'process', 'browser'];
+/** wire: real pipes · process: trees of processes · browser: a page against a scripted tower · visit: a page at a tower that runs. */
+const SLOW = ['wire', 'process', 'browser', 'visit'];
 
 /** @param {string} kind */
 const filesOf = (kind) => globSync(`${ROOMS}/**/*.${kind}.test.ts`, { cwd: ROOT }).sort();
@@ -31,11 +32,25 @@ export function towerTier() {
   return { name: 'tower', tests: 'spec', live: true, command: ['mocha', '--parallel', '--jobs', '2', ...files, '--timeout', '180000', '--slow', '20000'] };
 }
 
-/** The slow tiers that have a file, the quickest to fail first; they keep real time and must not share the machine. @returns {readonly Job[]} */
+/** What only `up` can show: trees of processes, ptys, real time. */
+const UP = 'controller/shell/up/*.process.test.ts';
+
+/** @param {string} name @param {readonly string[]} files @param {readonly string[]} [more] @returns {Job} */
+const slow = (name, files, more = []) => ({ name, tests: 'spec', live: true, command: ['mocha', ...files, '--timeout', '180000', '--slow', '20000', ...more] });
+const TWO_AT_A_TIME = ['--parallel', '--jobs', '2'];
+
+/**
+ * The slow tiers, the quickest to fail first. Pages against a scripted tower, and processes without a tower, share the machine; a
+ * running tower keeps real time and must not.
+ * @returns {readonly Job[]}
+ */
 export function slowTiers() {
-  return SLOW.flatMap((kind) => {
-    const files = `${ROOMS}/**/*.${kind}.test.ts`;
-    if (filesOf(kind).length === 0) return [];
-    return [{ name: kind, tests: 'spec', live: true, command: ['mocha', files, '--timeout', '180000', '--slow', '20000'] }];
-  });
+  return [
+    slow('wire', filesOf('wire')),
+    slow('process', filesOf('process').filter((file) => !file.startsWith('controller/shell/up/')), TWO_AT_A_TIME),
+    // The pages as they were built before, instead of once more in each process.
+    { ...slow('browser', filesOf('browser'), TWO_AT_A_TIME), env: { CARILLON_PAGES: 'kiosk/dist' } },
+    slow('up', [UP]),
+    slow('visit', filesOf('visit')),
+  ];
 }

@@ -1,14 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 let built: Promise<string> | undefined;
 
-/** The pages as they are shipped, built once a process into a folder that is deleted when the process ends. */
+/** The pages as they are shipped: the folder that `CARILLON_PAGES` names, or built once a process into a folder that is deleted when the process ends. */
 export function builtPages(): Promise<string> {
-  built ??= buildPages();
+  const ready = process.env['CARILLON_PAGES'];
+  built ??= ready === undefined ? buildPages() : Promise.resolve(resolve(ready));
   return built;
 }
 

@@ -11,7 +11,7 @@ import { visit, type TowerVisit } from '../../controller/shell/up/testing/tower-
 const SPEED = '8';
 const CAR = 'SH-05';
 
-/** That it brings the car to the enrolled person is played in `whole-story.browser.test.ts`. */
+/** That it brings the car to the enrolled person is played in `whole-story.visit.test.ts`. */
 describe('whoever is not recognised by the face', () => {
   let media: FakeMedia;
   let up: RunningUp;
