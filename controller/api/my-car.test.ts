@@ -75,6 +75,28 @@ describe('my car, at the kiosk', () => {
     assert.equal(problemOf(await extend(2)), 'idempotencyMismatch');
   });
 
+  it('is extended once although the time of the ticket ends meanwhile', async () => {
+    await bench.close();
+    const slowly: ScriptedProvider = { ...payments, hold: (wish) => {
+      if (bench.journal.wall.utcMs() > fetchedUtcMs + 10 * MINUTE_MS) bench.later(90 * 1000);
+      return payments.hold(wish);
+    } };
+    let fetchedUtcMs = Number.POSITIVE_INFINITY;
+    bench = await openApiBench({ providers: { payments: slowly } });
+    booking = await book(bench);
+    pallet = await fetchCar(bench, booking);
+    ticket = await recognised();
+    fetchedUtcMs = bench.journal.wall.utcMs();
+    for (let minute = 2; minute <= 14; minute += 2) {
+      bench.later(2 * MINUTE_MS);
+      assert.equal((await look()).status, 200);
+    }
+    const extended = await extend(1);
+    assert.deepEqual([extended.status, extended.body.extensionDays], [201, 1], JSON.stringify(extended.body));
+    ticket = await recognised();
+    assert.equal((await look()).body.extensionDays, 1);
+  });
+
   it('is extended, and the fee waits for the phone where the provider asks the person', async () => {
     payments.rule.onHold = 'asked';
     const { body } = await extend(1);

@@ -8,6 +8,7 @@ import type { DriveExtensions } from '../drives/extension.ts';
 import { lateAt } from '../drives/late.ts';
 import type { Money } from '../money/money.ts';
 import type { Purchases } from '../purchases/purchases.ts';
+import { readOwnBooking } from '../reading.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Tickets } from '../tickets.ts';
@@ -70,13 +71,15 @@ export function createMyCars(parts: MyCarParts): MyCars {
     const drive = await driveOf(parts, ticket);
     return drive.ok ? then(drive.value) : drive;
   };
-  const lookAgain = (ticket: string) => of(ticket, (drive) => look(parts, swaps, drive));
   return {
-    look: lookAgain,
+    look: (ticket) => of(ticket, (drive) => look(parts, swaps, drive)),
     extend: (ticket, extensionId, days) =>
       of(ticket, async ({ memberId, bookingId }) => {
         const extended = await parts.extensions.extend(memberId, bookingId, extensionId, days);
-        return extended.ok ? lookAgain(ticket) : extended;
+        if (!extended.ok) return extended;
+        // Not by the ticket, whose time may have ended meanwhile: what was refused would be asked for once more, and extend twice.
+        const drive = await readOwnBooking(parts, memberId, bookingId);
+        return drive.ok ? look(parts, swaps, drive.value) : drive;
       }),
     swapOffers: (ticket) => of(ticket, swaps.offers),
     swap: (ticket, bookingId, carId) =>
