@@ -76,6 +76,21 @@ describe('buying a car by phone', () => {
     const again = await bench.post('/api/v1/recognitions', await bench.signIn('kiosk'), { by: 'code', code: booking.code });
     assert.equal(problemOf(again), 'bookingDone');
   });
+  it('is not sold while somebody else has it out once more, who left something in it', async () => {
+    const { purchaseId } = (await reserve()).body;
+    await deed(purchaseId, 'contracts');
+    const put = async (to: 'outside' | 'pallet:P05'): Promise<void> => {
+      granted(await bench.journal.journal.settle({ intentIds: [], moves: [{ what: 'car', id: CAR, to }], by: 'test', why: 'the situation' }));
+    };
+    await put('outside');
+    contracts.sign(purchaseId);
+    const signed = await look(purchaseId);
+    assert.deepEqual([signed.state, signed.bookingId], ['signed', undefined]);
+    await put('pallet:P05');
+    const here = await look(purchaseId);
+    assert.equal(here.state, 'signed');
+    assert.equal((await ownBooking(here.bookingId ?? '')).state, 'booked', 'and its buyer fetches it');
+  });
   it('keeps a reserved car from everybody else until it is given up', async () => {
     const { purchaseId } = (await reserve()).body;
     const at = `carId=${CAR}&fromUtcMs=${String(bench.journal.wall.utcMs())}&untilUtcMs=${String(bench.journal.wall.utcMs() + HOUR_MS)}`;

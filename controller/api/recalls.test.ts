@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { statement } from '../journal/statements.ts';
 import { granted } from '../journal/testing/journal-bench.ts';
 import type { BookingView, ReturnBegun, ReturnReceipt, ReturnView } from './contract/index.ts';
 import { book, openApiBench, problemOf } from './testing/api-bench.ts';
@@ -154,6 +155,21 @@ describe('something that was left in a car', () => {
     assert.equal(await state(), 'out');
     bench = await bench.restart();
     assert.equal(await state(), 'out', 'the return before it closes nothing any more');
+  });
+
+  it('that was bought on the drive after it belongs to its buyer: nothing opens that booking again', async () => {
+    await recall();
+    await drivenAway();
+    assert.equal(await state(), 'out');
+    const utcMs = bench.journal.wall.utcMs();
+    granted(await bench.journal.store.commit([
+      statement('booking.closeSold', { bookingId: booking.bookingId, carId: booking.carId, utcMs }, 1), statement('car.sell', { carId: booking.carId, utcMs }, 1),
+    ]));
+    bench = await bench.restart();
+    assert.equal(await state(), 'closed');
+    bench.tower.tell({ kind: 'returnTakenBack', carId: booking.carId, returnId: again(), utcMs });
+    await settle();
+    assert.equal(await state(), 'closed');
   });
 
   it('closes nothing and opens nothing when the car went home on the way', async () => {

@@ -95,6 +95,8 @@ export async function complete(parts: CompletionParts, purchase: Purchase): Prom
   const drive = booking.value?.state;
   if (drive === 'booked' || drive === 'collecting') return done;
   if (car.value?.['place'] === 'outside') {
+    // Bought as it stood here, it is out with whoever has left something in it: its buyer fetches it when it is back.
+    if (bookingId === undefined) return done;
     const lateMinor = await latenessOf(parts, booking.value);
     return lateMinor.ok ? sell(parts, purchase, lateMinor.value) : lateMinor;
   }

@@ -62,19 +62,19 @@ export const bookingStatements = {
         AND NOT (cars.place = 'outside' AND EXISTS (SELECT 1 FROM orders AS recalls WHERE recalls.order_id = orders.order_id || '-again'))
       ORDER BY bookings.booking_id, orders.created_utc_ms DESC`,
   },
-  /** Bookings that are closed and whose car was had out once more and driven away: nothing has been asked of it since. */
+  /** Bookings that are closed and whose car was had out once more and driven away: nothing has been asked of it since, and it has not been sold. */
   'booking.takenAgain': {
     sql: `SELECT recalls.order_id AS recallId, bookings.car_id AS carId FROM bookings
       JOIN orders ON orders.booking_id = bookings.booking_id AND orders.kind = 'receive'
       JOIN orders AS recalls ON recalls.order_id = orders.order_id || '-again' AND recalls.phase IN ('cancelled', 'stalled')
-      JOIN cars ON cars.car_id = bookings.car_id AND cars.place = 'outside'
+      JOIN cars ON cars.car_id = bookings.car_id AND cars.place = 'outside' AND cars.sold_utc_ms IS NULL
       WHERE bookings.state = 'closed' AND NOT EXISTS (SELECT 1 FROM orders AS later WHERE later.car_id = bookings.car_id AND later.created_utc_ms > recalls.created_utc_ms)
       ORDER BY bookings.booking_id`,
   },
-  /** Its car has been driven away once more; not when the car is in the tower, or out with somebody else. */
+  /** Its car has been driven away once more; not when the car is in the tower, is sold, or is out with somebody else. */
   'booking.reopen': {
     sql: `UPDATE bookings SET state = 'out', ended_utc_ms = NULL WHERE booking_id = :bookingId AND state = 'closed'
-      AND EXISTS (SELECT 1 FROM cars WHERE cars.car_id = bookings.car_id AND cars.place = 'outside')
+      AND EXISTS (SELECT 1 FROM cars WHERE cars.car_id = bookings.car_id AND cars.place = 'outside' AND cars.sold_utc_ms IS NULL)
       AND NOT EXISTS (SELECT 1 FROM bookings AS other WHERE other.car_id = bookings.car_id AND other.state IN ('collecting', 'out'))`,
   },
   'booking.close': { sql: `UPDATE bookings SET state = 'closed', ended_utc_ms = :utcMs WHERE booking_id = :bookingId AND state IN ('collecting', 'out')` },
