@@ -163,7 +163,7 @@ export function createContext(parts: ApiParts, catalogue: Catalogue, opened: Ope
   const bookings = createBookings({ ...bookingParts, judge, endNoShows, settle, claimsOn: desk.claimsOn });
   const walkUps = createWalkUps({ ...bookingParts, cars: bookings.cars, showroom, isClockDoubtful, lookAt: createLookAtPlace(site, () => tower.snapshot().tower) });
   const handOffs = createHandOffs({ ...bookingParts, eligibility: bookings.eligibility, judgeRelease, desk, walkUps, tickets, phoneUrl });
-  const purchases = createPurchases({ ...bookingParts, providers, tower, isClockDoubtful });
+  const purchases = createPurchases({ ...bookingParts, providers, tower, isClockDoubtful, claimsOn: desk.claimsOn });
   const collections = createCollections({ ...bookingParts, tickets, tower, judgeRelease });
   return {
     parts,

@@ -5,6 +5,7 @@ import { MEMBER, book, openApiBench, problemOf, signInAs } from './testing/api-b
 import type { ApiBench, Heard } from './testing/api-bench.ts';
 import { fetchCar } from './testing/drive-visits.ts';
 import { attest } from './testing/standing.ts';
+import { createScriptedContracts } from '../bookings/purchases/testing/scripted-contracts.ts';
 import { createScriptedProvider } from '../bookings/money/testing/scripted-provider.ts';
 
 const MINUTE_MS = 60_000;
@@ -86,6 +87,18 @@ describe('taking a car now, handed over from the kiosk to a phone', () => {
     assert.ok(!(await wall()).cars.some(({ carId }) => carId === 'SH-07'));
   });
 
+  it('holds the car from whoever would buy it as well, but not from the member who has claimed it', async () => {
+    await bench.close();
+    bench = await openApiBench({ providers: { contracts: createScriptedContracts(), payments: createScriptedProvider() } });
+    [kiosk, phone] = [await bench.signIn('kiosk'), await bench.signIn('phone')];
+    const view = await begin();
+    const buy = (as: string, key: string) => bench.post('/api/v1/purchases', as, { carId: CAR }, key);
+    const other = await signInAs(bench, 'other');
+    assert.equal(problemOf(await buy(other, 'p1')), 'carTaken');
+    await claim(tokenOf(view));
+    assert.equal(problemOf(await buy(other, 'p2')), 'carTaken');
+    assert.equal((await buy(phone, 'p3')).status, 201);
+  });
   it('holds the car for whoever has scanned, and for nobody else, until it ends', async () => {
     const view = await begin();
     const other = await signInAs(bench, 'other');

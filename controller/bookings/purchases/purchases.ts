@@ -9,10 +9,10 @@ import { createKeyedWork } from '../serial-work.ts';
 import { complete } from './completion.ts';
 import type { CompletionParts } from './completion.ts';
 import { endWithContract, look, offer } from './contracts.ts';
-import type { ContractParts } from './contracts.ts';
 import { nextOf, toPurchase, toPurchaseView } from './purchase.ts';
 import type { Purchase } from './purchase.ts';
 import { judgeSale, reserve } from './reservation.ts';
+import type { SaleParts } from './reservation.ts';
 
 /** Purchases of the cars of one tower. */
 export interface Purchases {
@@ -33,7 +33,7 @@ export interface Purchases {
 }
 
 /** What purchases need beyond the room's parts. */
-export type PurchaseParts = CompletionParts & ContractParts;
+export type PurchaseParts = CompletionParts & SaleParts;
 
 async function read(parts: PurchaseParts, query: Statement): Promise<Result<readonly Purchase[], Refusal>> {
   const found = await parts.store.read(query);

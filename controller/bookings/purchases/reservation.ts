@@ -6,6 +6,7 @@ import type { Result, StoreRow } from '../../ports.ts';
 import { tell } from '../backend/outbox.ts';
 import type { BookingParts } from '../booking-parts.ts';
 import { cellOf } from '../booking-record.ts';
+import type { HandOffDesk } from '../hand-offs/hand-off-desk.ts';
 import { readBooking, readCar } from '../reading.ts';
 import { refuse, storeRefused } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
@@ -13,6 +14,13 @@ import type { CompletionParts } from './completion.ts';
 import type { ContractParts } from './contracts.ts';
 
 const HOUR_MS = 3_600_000;
+
+/** What judging a sale needs. */
+export interface SaleParts extends ContractParts, Pick<CompletionParts, 'isClockDoubtful'> {
+  /** Cars that a hand-off of the kiosk holds, but for this member. */
+  readonly claimsOn: HandOffDesk['claimsOn'];
+}
+
 const taken = refuse('carReserved', 'This car is reserved for a buyer, or has been sold. Please choose another one.');
 
 /** Nobody sells to a member of whom nothing is known, or whom the operator has paused. */
@@ -43,12 +51,13 @@ async function readForSale(parts: BookingParts, carId: string): Promise<Result<S
 }
 
 /** The drive on which the car is out with its buyer, or undefined when it stands in the tower and nobody has booked it. */
-async function driveOf(parts: BookingParts, memberId: string, car: StoreRow, { carId, bookingId }: PurchaseRequest): Promise<Result<string | undefined, Refusal>> {
+async function driveOf(parts: SaleParts, memberId: string, car: StoreRow, { carId, bookingId }: PurchaseRequest): Promise<Result<string | undefined, Refusal>> {
   const live = await parts.store.read(statement('booking.live'));
   if (!live.ok) return storeRefused(live.error);
   const claims = live.value.filter((row) => row['carId'] === carId);
   const [claim] = claims;
   if (claim === undefined) {
+    if (parts.claimsOn(carId, memberId).length > 0) return refuse('carTaken', 'Somebody at the tower is about to take this car. Please choose another one, or ask again in some minutes.');
     if (bookingId !== undefined) return refuse('notOut', 'The car of this booking is not out with you.');
     return cellOf(car) === undefined ? refuse('carNotHere', 'The car is not in the tower. Please choose another car.') : ok(undefined);
   }
@@ -66,7 +75,7 @@ export interface ForSale {
 }
 
 /** Whether this member may reserve it now. Reserves nothing. */
-export async function judgeSale(parts: ContractParts & Pick<CompletionParts, 'isClockDoubtful'>, memberId: string, request: PurchaseRequest): Promise<Result<ForSale, Refusal>> {
+export async function judgeSale(parts: SaleParts, memberId: string, request: PurchaseRequest): Promise<Result<ForSale, Refusal>> {
   if (parts.providers.contracts === undefined) return refuse('contractUnavailable', 'Cars cannot be bought at this tower just now. Nothing was reserved.');
   const buyer = await judgeBuyer(parts, memberId);
   if (!buyer.ok) return buyer;
@@ -82,7 +91,7 @@ export async function judgeSale(parts: ContractParts & Pick<CompletionParts, 'is
 }
 
 /** Reserves a car for one buyer and locks its price. The journal has the last word: one buyer for a car, and none for one that is booked. */
-export async function reserve(parts: ContractParts & Pick<CompletionParts, 'isClockDoubtful'>, memberId: string, purchaseId: string, request: PurchaseRequest): Promise<Result<void, Refusal>> {
+export async function reserve(parts: SaleParts, memberId: string, purchaseId: string, request: PurchaseRequest): Promise<Result<void, Refusal>> {
   const known = await parts.store.read(statement('purchase.one', { purchaseId }));
   if (!known.ok) return storeRefused(known.error);
   if (known.value.length > 0) return done;

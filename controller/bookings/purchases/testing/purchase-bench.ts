@@ -51,7 +51,7 @@ export async function openPurchaseBench(): Promise<PurchaseBench> {
   };
   return {
     ...bench, contracts, beingTakenIn, clock, move,
-    start: () => createPurchases({ ...bench.parts, store: weakStore(store, cutter), providers: { contracts: weakContracts(contracts, cutter) }, tower: { snapshot }, isClockDoubtful: async () => ok(clock.isDoubtful) }),
+    start: () => createPurchases({ ...bench.parts, store: weakStore(store, cutter), providers: { contracts: weakContracts(contracts, cutter) }, tower: { snapshot }, isClockDoubtful: async () => ok(clock.isDoubtful), claimsOn: () => [] }),
     cutAfter: cutter.cutAfter,
     neverCut: cutter.neverCut,
     collect: async (carId) => {
