@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { NOON_UTC_MS } from '../journal/testing/journal-bench.ts';
+import { statement } from '../journal/statements.ts';
+import { fault } from '../ports.ts';
+import { NOON_UTC_MS, granted } from '../journal/testing/journal-bench.ts';
 import type { CollectionView, HandOffOffer, HandOffView, Recognition, WalkUp } from './contract/index.ts';
 import { MEMBER, book, openApiBench, problemOf, signInAs } from './testing/api-bench.ts';
 import type { ApiBench, Heard } from './testing/api-bench.ts';
@@ -142,6 +144,21 @@ describe('taking a car now, handed over from the kiosk to a phone', () => {
     assert.equal(problemOf(await claim(tokenOf(view), await signInAs(bench, 'other'))), 'handOffTaken');
     assert.equal((await claim(tokenOf(view))).status, 200);
     assert.equal((await look(view)).body.maskedName, 'L** X**');
+  });
+  it('is claimed by nobody of whom nothing can be written down', async () => {
+    const view = await begin();
+    const { commit } = bench.journal.store;
+    let isFull = true;
+    Object.assign(bench.journal.store, {
+      commit: async (batch: Parameters<typeof commit>[0]) =>
+        (isFull && batch.some(({ params }) => params['kind'] === 'handOffClaimed') ? fault('full', 'The disk is full.') : commit(batch)),
+    });
+    assert.equal(problemOf(await claim(tokenOf(view))), 'storeUnavailable');
+    assert.equal(await stateOf(view), 'waiting');
+    isFull = false;
+    assert.equal((await claim(tokenOf(view))).status, 200);
+    const written = granted(bench.journal.store.readNow(statement('audit.all'))).filter((row) => JSON.stringify(row).includes('handOffClaimed'));
+    assert.equal(written.length, 1);
   });
   it('is opened by nobody who guesses', async () => {
     const view = await begin();

@@ -48,6 +48,8 @@ export interface HandOffDesk {
   readonly open: (handOff: HandOff) => HandOff;
   /** Undefined when another member has claimed it meanwhile. */
   readonly claim: (handOff: HandOff, claim: Claim) => HandOff | undefined;
+  /** Takes a claim back that could not be written down: it is as before. */
+  readonly unclaim: (before: HandOff) => void;
   readonly end: (handOffId: string) => void;
   readonly endOf: (kiosk: string) => void;
   readonly leftMs: (handOff: HandOff) => number;
@@ -89,6 +91,9 @@ export function createHandOffDesk(clock: Pick<Clock, 'nowMs'>, rng: Rng): HandOf
       const now = present(handOff);
       if (now?.claim !== undefined) return now.claim.memberId === claim.memberId ? now : undefined;
       return now === undefined ? undefined : keep({ ...now, isOpened: true, claim, endsAtMs: clock.nowMs() + CLAIMED_MS });
+    },
+    unclaim: (before) => {
+      if (present(before) !== undefined) keep(before);
     },
     end: (handOffId) => void live.delete(handOffId),
     leftMs: ({ endsAtMs }) => Math.max(0, endsAtMs - clock.nowMs()),

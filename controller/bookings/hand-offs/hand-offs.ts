@@ -96,12 +96,14 @@ function createClaim(parts: HandOffParts): HandOffs['claim'] {
     if (handOff.booking !== undefined && handOff.booking.memberId !== memberId) return taken;
     const before = await bookedBy(parts, memberId);
     if (!before.ok) return before;
-    const isFirst = handOff.claim === undefined;
     const claimed = desk.claim(handOff, { memberId, before: before.value });
     if (claimed === undefined) return desk.byToken(token) === undefined ? unknown : taken;
     const { handOffId, errand, carId } = claimed;
-    const audited = isFirst ? await parts.store.commit([auditStatement('handOffClaimed', { handOffId, errand, carId, memberId }, parts.wall.utcMs())]) : ok(undefined);
-    return audited.ok ? offerOf(parts, claimed) : storeRefused(audited.error);
+    if (handOff.claim !== undefined) return offerOf(parts, claimed);
+    const audited = await parts.store.commit([auditStatement('handOffClaimed', { handOffId, errand, carId, memberId }, parts.wall.utcMs())]);
+    if (audited.ok) return offerOf(parts, claimed);
+    desk.unclaim(handOff);
+    return storeRefused(audited.error);
   };
 }
 
