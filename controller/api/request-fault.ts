@@ -8,7 +8,7 @@ export type RequestFault = Fault<
   | 'carNotOutside' | 'noEmptyPallet' | 'palletUnknown' | 'palletNotThere' | 'orderUnknown' | 'orderMoving' | 'orderTooLate'
   | 'modeBlocked' | 'leaseUnknown' | 'leaseEnded' | 'leaseTaken' | 'atEnd' | 'wayFromLimit' | 'alarmUnknown' | 'notShelvable' | 'lockoutUnknown' | 'notYours'
   | 'noCoin' | 'coinSlotBusy' | 'coinSlotFailed'
-  | 'callUnknown'
+  | 'callUnknown' | 'tooManyRequests'
   | 'returnUnknown' | 'notYet' | 'somebodyPresent' | 'cellTooSmall' | 'noCellFits'
   | 'wayNotOffered' | 'wayNotReady' | 'objectUnknown' | 'placeUnknown' | 'placeTaken' | 'quarantined' | 'secondPersonNeeded' | 'editUnknown' | 'notUndoable'
 > & { readonly broken?: readonly Broken[] };

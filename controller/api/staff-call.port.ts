@@ -11,6 +11,6 @@ export type StaffCallRequest =
 
 /**
  * Places, answers and ends calls of the staff. The answer comes when it is durable; placing twice with one `callId` places one call. An ended
- * call is answered as it was. Errors: `callUnknown`, `towerUnavailable`.
+ * call is answered as it was. Errors: `callUnknown`, `tooManyRequests` while nobody has answered as many as there may be, `towerUnavailable`.
  */
 export type AttendStaffCall = (request: StaffCallRequest) => Promise<Result<StaffCallView, RequestFault>>;

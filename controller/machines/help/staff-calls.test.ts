@@ -5,7 +5,7 @@ import { createStaffCallJournal } from '../../journal/staff-call-journal.ts';
 import { statement } from '../../journal/statements.ts';
 import { granted, openSeededBench } from '../../journal/testing/journal-bench.ts';
 import type { JournalBench } from '../../journal/testing/journal-bench.ts';
-import { createStaffCalls } from './staff-calls.ts';
+import { MOST_CALLS, createStaffCalls } from './staff-calls.ts';
 import type { StaffCalls } from './staff-calls.ts';
 
 const RING_MS = 300_000;
@@ -83,6 +83,28 @@ describe('a call of the staff', () => {
     calls.load(found);
     assert.deepEqual(calls.all().map(({ callId, state }) => [callId, state]).sort(), [['s-7K2M9Q', 'calling'], ['s-ANSWER', 'answered']]);
     assert.equal(alarm()?.core, 'unacknowledged');
+  });
+
+  it('that somebody takes at the very end of its ringing is no fault of the journal', async () => {
+    granted(await place());
+    const taken = calls.attend({ kind: 'answer', callId: 's-7K2M9Q', how: 'coming', by: 'wang' });
+    calls.look(nowMs + RING_MS);
+    granted(await taken);
+    for (let turn = 0; turn < 10; turn += 1) await bench.store.read(statement('staffCall.open'));
+    assert.equal(calls.all()[0]?.state, 'answered');
+    assert.deepEqual(alarms.list().filter(({ tag }) => tag === 'order.outcomeNotDurable'), []);
+  });
+
+  it('in a flood stays one of so many that staff can read: what was answered gives way, what nobody has answered stays', async () => {
+    granted(await place('s-FIRST', 'K60'));
+    granted(await calls.attend({ kind: 'answer', callId: 's-FIRST', how: 'coming', by: 'wang' }));
+    for (let more = 0; more < MOST_CALLS; more += 1) granted(await place(`s-${String(more).padStart(6, '0')}`));
+    assert.equal(calls.all().length, MOST_CALLS);
+    assert.ok(!calls.all().some(({ callId }) => callId === 's-FIRST'), 'somebody is coming to it, or has been there');
+    const beyond = await place('s-BEYOND');
+    assert.equal(beyond.ok ? 'placed' : beyond.error.code, 'tooManyRequests');
+    assert.equal(granted(await createStaffCallJournal(bench).open()).length, MOST_CALLS);
+    granted(await place('s-000000'));
   });
 
   it('that cannot be written down is refused: nobody waits for a call that is nowhere', async () => {

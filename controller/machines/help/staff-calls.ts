@@ -4,7 +4,7 @@ import type { RequestFault } from '../../api/request-fault.ts';
 import type { AttendStaffCall, StaffCallRequest } from '../../api/staff-call.port.ts';
 import type { AlarmList } from '../../alarms/alarm-list.ts';
 import type { StaffAnswer, StaffCallJournal, StaffCallRecord } from '../../journal/staff-call-journal.ts';
-import { fault, ok, type Clock, type Result, type StoreFault, type WallClock } from '../../ports.ts';
+import { done, fault, ok, type Clock, type Result, type StoreFault, type WallClock } from '../../ports.ts';
 
 /** Calls of the staff that have not ended. */
 export interface StaffCalls {
@@ -28,6 +28,9 @@ export interface StaffCallWorld {
   readonly ringMs: number;
   readonly changed: () => void;
 }
+
+/** Calls that are open at a time. A kiosk has one customer, and staff read no longer list; the rest of a flood is refused. */
+export const MOST_CALLS = 32;
 
 /** The alarm of a call that nobody has taken. One for all: each is an operator's same action. */
 const ALARM = 'staff.call';
@@ -79,9 +82,23 @@ function createBook({ alarms, changed }: StaffCallWorld): Book {
 type Asked<Kind extends StaffCallRequest['kind']> = Extract<StaffCallRequest, { readonly kind: Kind }>;
 type Answered = ReturnType<AttendStaffCall>;
 
+/** When there are as many as there may be, the oldest that was answered gives way; what nobody has answered stays. */
+async function makeRoom(book: Book, journal: StaffCallJournal, bootId: string): Promise<Result<void, RequestFault>> {
+  if (book.all().length < MOST_CALLS) return done;
+  const answered = book.all().find(({ state }) => state === 'answered');
+  if (answered === undefined) return fault('tooManyRequests', 'So many calls wait for the staff already that no other one is taken. Ring the number of the site.');
+  const written = await journal.ended(answered.callId, 'tower', bootId);
+  if (book.find(answered.callId) === undefined) return done;
+  if (!written.ok) return notWritten(written.error, 'The call');
+  book.set(book.all().filter(({ callId }) => callId !== answered.callId));
+  return done;
+}
+
 async function place({ callId, screen }: Asked<'place'>, book: Book, { journal, clock, wall, bootId, ringMs }: StaffCallWorld): Answered {
   const known = book.find(callId);
   if (known) return ok(viewOf(known));
+  const room = await makeRoom(book, journal, bootId);
+  if (!room.ok) return room;
   const call: Ringing = { callId, screen, calledUtcMs: wall.utcMs(), state: 'calling', answer: undefined, untilMs: clock.nowMs() + ringMs };
   const written = await journal.placed(call, bootId);
   // Asked twice at once: the first has placed it.
@@ -121,6 +138,8 @@ async function end({ callId, by }: Asked<'end'>, book: Book, { journal, bootId }
 async function note(callId: string, book: Book, { journal, alarms, bootId }: StaffCallWorld): Promise<void> {
   book.change(callId, { state: 'noted' });
   const written = await journal.noted(callId, bootId);
+  // Answered or ended at the very end of its ringing: there is nothing left to note.
+  if (!written.ok && written.error.code === 'conflict') return;
   if (!written.ok) alarms.raise({ tag: 'order.outcomeNotDurable', object: 'staffCalls', detail: `call ${callId} could not be written down as noted: ${written.error.message}`, told: tell('told.fault.outcomeNotDurable', {}) });
 }
 
