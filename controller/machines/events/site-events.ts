@@ -42,6 +42,8 @@ export interface SiteEvents {
   /** The fact `eventsReleased`. */
   readonly released: () => Truth;
   readonly all: () => readonly SiteEventStatus[];
+  /** Whether there is nothing to tell of it. Asked in every scan. */
+  readonly isQuiet: (event: SiteEvent) => boolean;
   /** Somebody on site has inspected what the plan names. Errors: `nothingToReset`, `stillUnsafe`, `notPermitted`, `towerUnavailable`. */
   readonly release: (event: SiteEvent, by: string, inspected: readonly Inspection[], note: string) => Promise<Result<void, RequestFault>>;
   /** No door is being opened for people. */
@@ -112,6 +114,7 @@ export function createSiteEvents(world: SiteEventsWorld): SiteEvents {
       const { value, context } = actor.getSnapshot();
       return value === 'quiet' ? [] : [{ event, state: value, sinceMs: context.sinceMs, plan }];
     }),
+    isQuiet: (event) => (events.get(event)?.actor.getSnapshot().value ?? 'quiet') === 'quiet',
     release: (event, by, inspected, note) => release(events.get(event), event, { by, inspected, note }, world),
     quiet: () => [...waysOut.values()].every((actor) => !actor.getSnapshot().hasTag('moving')),
   };

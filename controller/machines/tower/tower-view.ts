@@ -21,7 +21,7 @@ import { asHeard, personSensorsReason, plainReason, reasonOf } from './reasons.t
 import { returnViews } from './return-views.ts';
 import { axisViews, buildSnapshot, cellViews, doorViews } from './snapshot.ts';
 import { isOuterCause, strictest, towerState, type StateSigns } from './tower-state.ts';
-import { windView } from './wind-view.ts';
+import { createGustReader, windView } from './wind-view.ts';
 
 /** The tower as subscribers see it. */
 export interface TowerView extends Pick<Publisher, 'latest' | 'subscribe'> {
@@ -42,7 +42,7 @@ interface ViewParts {
   readonly quarantine: Pick<Quarantine, 'all'>;
   readonly units: Units;
   readonly homing: Homing;
-  readonly events: Pick<SiteEvents, 'all'>;
+  readonly events: Pick<SiteEvents, 'all' | 'isQuiet'>;
   readonly staffCalls: Pick<StaffCalls, 'all'>;
   /** What would become of a customer's request that came now. */
   readonly offers: () => NonNullable<TowerSnapshot['offers']>;
@@ -130,10 +130,11 @@ function createMeasuredWatch({ devices }: TowerParts): { readonly changed: () =>
 
 /** Knows whether the wind of a storm, rounded as screens show it, differs from the last time. */
 function createWindWatch({ parts, events }: ViewParts): { readonly changed: () => boolean } {
-  let shown: number | null | undefined;
+  const gustNow = createGustReader(parts.site, parts.devices);
+  let shown: number | undefined;
   return {
     changed: () => {
-      const gust = events.all().some(({ event }) => event === 'storm') ? windView(parts.site, parts.devices)?.gustMPerS : undefined;
+      const gust = events.isQuiet('storm') ? undefined : gustNow();
       if (gust === shown) return false;
       shown = gust;
       return true;
