@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { statement } from '../journal/statements.ts';
 import { granted } from '../journal/testing/journal-bench.ts';
 import type { BookingView, ReturnBegun, ReturnReceipt, ReturnView } from './contract/index.ts';
-import { book, openApiBench, problemOf } from './testing/api-bench.ts';
+import { book, openApiBench, problemOf, signInAs } from './testing/api-bench.ts';
 import type { ApiBench, Heard } from './testing/api-bench.ts';
 import { fetchCar } from './testing/drive-visits.ts';
 
@@ -85,6 +85,19 @@ describe('something that was left in a car', () => {
     bench.later(5 * MINUTE_MS);
     const late = await recall({}, 'another-press');
     assert.deepEqual([late.status, late.body], [201, first.body]);
+    assert.equal(orders().length, 2);
+  });
+
+  it('is in nobody else’s hands when the screen has started again: whoever proves that return once more gets the same word', async () => {
+    const first = (await recall()).body;
+    await write(again(), 'awaiting');
+    bench.tower.publish({ returns: [{ returnId: again(), carId: booking.carId, bay: 'A', phase: 'awaiting', paused: false, outAgain: true } satisfies ReturnView] });
+    assert.deepEqual(await bringBack('proven-once-more'), first);
+    const others = await book(bench, { carId: 'SH-07' }, 'theirs', await signInAs(bench, 'ada'));
+    const stranger = await bench.post('/api/v1/returns', kiosk, { by: 'code', code: others.code, people: 1 }, 'stranger');
+    assert.equal(problemOf(stranger), 'bookingDone');
+    bench.tower.publish({ returns: [] });
+    assert.equal(problemOf(await bench.post('/api/v1/returns', kiosk, { by: 'code', code: booking.code, people: 1 }, 'afterwards')), 'bookingDone');
     assert.equal(orders().length, 2);
   });
 

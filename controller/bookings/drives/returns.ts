@@ -5,11 +5,12 @@ import type { Result } from '../../ports.ts';
 import type { BookingParts } from '../booking-parts.ts';
 import type { BookingRecord } from '../booking-record.ts';
 import { byTicket } from '../by-ticket.ts';
+import { isRecall, returnOf } from '../hand-overs/recall-id.ts';
 import { judgeNotSold } from '../purchases/sold.ts';
 import { readBooking } from '../reading.ts';
 import { readPass } from '../pass.ts';
 import { byCode } from '../recognition.ts';
-import { refuse } from '../refusal.ts';
+import { refuse, storeRefused } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import type { SessionKeys } from '../session-keys.ts';
 import type { Tickets } from '../tickets.ts';
@@ -32,7 +33,7 @@ export interface BegunReturn {
 export interface Returns {
   /**
    * Finds the booking whose car is out, and asks the tower for an empty pallet. Asking again with the same `returnId` goes on with what
-   * began, and so does asking anew while this car is being received: a kiosk that has started again gets the key of its customer.
+   * began, and so does asking anew while this car is being received, or has come out once more: a kiosk that has started again gets the key of its customer.
    */
   readonly begin: (request: ReturnRequest, returnId: string) => Promise<Result<BegunReturn, Refusal>>;
   /** Whether this is the word of the person that was recognised. A restart forgets the keys: then staff give the all-clear. */
@@ -65,6 +66,13 @@ function find(parts: ReturnParts, request: ReturnRequest): Promise<Result<Bookin
   }
 }
 
+/** Whether what is under way is the recall of this booking's own return: the booking is over, and its car has come out once more. */
+async function hasItOutAgain({ store }: ReturnParts, bookingId: string, underWay: string | undefined): Promise<Result<boolean, Refusal>> {
+  if (underWay === undefined || !isRecall(underWay)) return ok(false);
+  const first = await store.read(statement('order.one', { orderId: returnOf(underWay) }));
+  return first.ok ? ok(first.value[0]?.['bookingId'] === bookingId) : storeRefused(first.error);
+}
+
 /** Returns of one tower. */
 export function createReturns(parts: ReturnParts): Returns {
   const { keyOf, isTheirs } = parts.returnKeys;
@@ -75,8 +83,10 @@ export function createReturns(parts: ReturnParts): Returns {
       const { bookingId, carId, state } = found.value;
       const sold = await judgeNotSold(parts, carId);
       if (!sold.ok) return sold;
-      if (state !== 'out') return refuse('bookingDone', 'The car of this booking is not out. It cannot be brought back.');
       const underWay = parts.tower.snapshot().tower.returns?.find((one) => one.carId === carId);
+      const isTheirCar = state === 'out' ? ok(true) : await hasItOutAgain(parts, bookingId, underWay?.returnId);
+      if (!isTheirCar.ok) return isTheirCar;
+      if (!isTheirCar.value) return refuse('bookingDone', 'The car of this booking is not out. It cannot be brought back.');
       if (underWay !== undefined) return ok({ returnId: underWay.returnId, carId, allClearKey: keyOf(underWay.returnId) });
       const begun = await parts.tower.order({ kind: 'receive', orderId: returnId, carId, bookingId, people: request.people, bay: request.bay });
       if (!begun.ok) return refuse(begun.error.code, begun.error.message, begun.error.broken === undefined ? {} : { broken: begun.error.broken });

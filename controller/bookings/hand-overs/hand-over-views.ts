@@ -11,7 +11,7 @@ import { refuse, storeRefused } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import type { SessionKeys } from '../session-keys.ts';
 import type { Recalls } from './recalls.ts';
-import { returnOf } from './recalls.ts';
+import { returnOf } from './recall-id.ts';
 
 /** What the person sees who fetches a car or has brought it, by the key of that. Errors: `notYours`, `bookingUnknown`. */
 export interface HandOverViews {

@@ -9,14 +9,10 @@ import type { BegunReturn } from '../drives/returns.ts';
 import { refuse, storeRefused } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import type { SessionKeys } from '../session-keys.ts';
+import { isRecall, recallOf, returnOf } from './recall-id.ts';
 
 /** So long a car may be had out once more after it was stored, by the clock of the tower that nobody sets. */
 export const RECALL_MS = 120_000;
-/** What marks the order by which the car of a return comes out again. */
-const AGAIN = '-again';
-
-/** The return with which a car was brought back, whether this is its order or that of its recall. */
-export const returnOf = (orderId: string): string => (orderId.endsWith(AGAIN) ? orderId.slice(0, -AGAIN.length) : orderId);
 
 /** Something was left in the car. */
 export interface Recalls {
@@ -54,7 +50,7 @@ function createBegin(parts: RecallParts, leftMs: Recalls['leftMs']): Recalls['be
   const { tower, returnKeys } = parts;
   return async (returnId, key) => {
     if (!returnKeys.isTheirs(returnId, key)) return refuse('notYours', 'Only the person that brought this car back can have it out again. Nothing was begun.');
-    const again = `${returnId}${AGAIN}`;
+    const again = recallOf(returnId);
     const underWay = tower.snapshot().tower.returns?.find((one) => one.returnId === again);
     if (underWay !== undefined) return ok({ returnId: again, carId: underWay.carId, allClearKey: returnKeys.keyOf(again) });
     const [first, second] = [await readOrder(parts, returnId), await readOrder(parts, again)];
@@ -95,8 +91,8 @@ export function createRecalls(parts: RecallParts): Recalls {
     leftMs,
     begin: createBegin(parts, leftMs),
     follow: async (event) => {
-      if (event.kind === 'returnTakenBack' && event.returnId.endsWith(AGAIN)) return reopen(parts, event.returnId, event.carId);
-      if (event.kind !== 'carReturned' || event.returnId.endsWith(AGAIN)) return done;
+      if (event.kind === 'returnTakenBack' && isRecall(event.returnId)) return reopen(parts, event.returnId, event.carId);
+      if (event.kind !== 'carReturned' || isRecall(event.returnId)) return done;
       const [oldest] = storedAtMs.keys();
       if (storedAtMs.size >= MOST_STORED && oldest !== undefined) storedAtMs.delete(oldest);
       storedAtMs.set(event.returnId, parts.clock.nowMs());
