@@ -69,7 +69,8 @@ const attracting = sessionSetup.createStateConfig({
   initial: 'untouched',
   states: {
     untouched: {},
-    changed: { after: { passingByMs: { actions: 'wipe', target: 'untouched' } } },
+    // Whoever reads help or waits for the staff has not passed by.
+    changed: { after: { passingByMs: [{ guard: 'isHelpClosed', actions: 'wipe', target: 'untouched' }, { target: 'changed', reenter: true }] } },
   },
 });
 
@@ -109,6 +110,8 @@ export const customerSessionMachine = sessionSetup.createMachine({
         },
         explaining: {
           entry: [...patient('anonymous')],
+          // What it was about is over: what stands there again can be touched again.
+          always: { guard: 'noticeIsGone', target: 'choosingTask' },
           on: { back: 'choosingTask' },
         },
         walkingUp,

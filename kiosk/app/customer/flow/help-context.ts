@@ -21,6 +21,8 @@ export interface HelpContext {
   readonly call: FollowedCall | undefined;
   /** Calls so far: one key for each, so that a lost answer never makes two. */
   readonly placed: number;
+  /** The tower was asked for the last of them, and has not been heard to take it. */
+  readonly isUnsettled: boolean;
   /** Failures in a row. */
   readonly tries: number;
   readonly refusal: Refusal | undefined;
@@ -29,7 +31,7 @@ export interface HelpContext {
 }
 
 /** Help that nobody has asked for. */
-export const noHelp: HelpContext = { openedIn: undefined, needAtOpening: undefined, screen: '', topic: undefined, call: undefined, placed: 0, tries: 0, refusal: undefined, isWaiting: false };
+export const noHelp: HelpContext = { openedIn: undefined, needAtOpening: undefined, screen: '', topic: undefined, call: undefined, placed: 0, isUnsettled: false, tries: 0, refusal: undefined, isWaiting: false };
 
 /** Help after the tower has changed. */
 export function followHelp(help: HelpContext, tower: TowerDigest): HelpContext {

@@ -33,7 +33,7 @@ const MOST_TRIES = 2;
 function callStage(snapshot: Snapshot): CallStage {
   const at = (state: 'placing' | 'noted' | 'hangingUp' | 'unplaced' | 'ended'): boolean => snapshot.matches({ help: { open: { calling: state } } });
   for (const stage of ['placing', 'noted', 'hangingUp', 'unplaced', 'ended'] as const) if (at(stage)) return stage;
-  if (snapshot.matches({ help: { open: { calling: { waiting: 'answered' } } } })) return snapshot.context.help.call?.how ?? 'coming';
+  if (snapshot.matches({ help: { open: { calling: { waiting: 'answered' } } } })) return snapshot.context.help.call?.how ?? 'ringing';
   return snapshot.matches({ help: { open: { calling: { waiting: 'unanswered' } } } }) ? 'unanswered' : 'ringing';
 }
 

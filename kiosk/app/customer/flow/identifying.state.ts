@@ -183,11 +183,11 @@ const typing = sessionSetup.createStateConfig({
             target: REFUSED,
           },
           {
-            guard: { type: 'isSecondWrongCode', params: ({ event }) => ({ answer: event.output }) },
+            guard: { type: 'isSecondWrongCode', params: ({ event }) => ({ answer: codeRefusal(event.output) }) },
             actions: [
               'rejectCode',
-              { type: 'noteRefusal', params: ({ event }) => ({ answer: event.output }) },
-              { type: 'offerWaysAfter', params: ({ event }) => ({ from: 'code', answer: event.output }) },
+              { type: 'noteRefusal', params: ({ event }) => ({ answer: codeRefusal(event.output) }) },
+              { type: 'offerWaysAfter', params: ({ event }) => ({ from: 'code', answer: codeRefusal(event.output) }) },
             ],
             target: '#identifying.offeringOtherWays',
           },

@@ -33,6 +33,9 @@ export const noMyCar: MyCarContext = {
   handOver: undefined, isAccepted: false, receipt: undefined, isConditionOpen: false,
 };
 
+/** The car is forgotten. The number of wishes goes on: within a session each has a key of its own. */
+export const forgottenCar = ({ wishes }: MyCarContext, isWanted = false): MyCarContext => ({ ...noMyCar, isWanted, wishes });
+
 /** A wish that must be done once. */
 export interface MyCarWish {
   readonly ticket: string;

@@ -9,7 +9,7 @@ import { helpIsOver, openedHelp } from './help-need.ts';
 import { withHeadphones } from './listening.ts';
 import { anotherCarHelps } from './not-now.ts';
 import { limitsOf } from './patience.ts';
-import { noMyCar } from './my-car-context.ts';
+import { forgottenCar } from './my-car-context.ts';
 import type { Patience } from './patience.ts';
 import type { ReturnDigest } from './return-digest.ts';
 import { followingReturn, mayWithdraw, needsItsDriver, returnStageOf } from './return-stage.ts';
@@ -17,7 +17,7 @@ import type { ReturnStage } from './return-stage.ts';
 import { accepted, begunReturn, closedBy, following, isNotNow, noCamera, recognised, refusalIn, unrecognised, waysNotOpen, wiped, withTower } from './session-context.ts';
 import type { Errand, SessionContext, SessionEvent, Way } from './session-context.ts';
 import { wallOf } from './service-causes.ts';
-import { barsOf } from './service-view.ts';
+import { barsOf, noticesOf } from './service-view.ts';
 import type { MyCarWish } from './my-car-context.ts';
 import type { HandOffWish } from './walk-up-context.ts';
 import { placedCall } from './staff-call-digest.ts';
@@ -45,6 +45,8 @@ export const FLOW_TIMES = {
   attendedMs: 600_000,
   /** Before the tower is asked again what it offers for a car that goes no further. */
   lookAgainMs: 10_000,
+  /** As long as a screen speaks for somebody who waits for the staff and touches nothing; whoever comes after that is somebody else. */
+  leftToStaffMs: 300_000,
   /** A page of help that nobody reads. */
   helpIdleMs: 90_000,
 } as const;
@@ -79,6 +81,18 @@ const returnStageIn = ({ bringing, tower }: SessionContext): ReturnStage | undef
   bringing === undefined ? undefined : returnStageOf(bringing, tower);
 /** Nobody has to stay for it: it ends by itself, has ended, or is in the hands of the staff. */
 const LEAVABLE: readonly (ReturnStage | undefined)[] = ['goingUp', 'notTaken', 'stalled'];
+
+const OVER_OR_STUCK: readonly (DeliveryStage | ReturnStage | undefined)[] = ['stalled', 'cancelled', 'notTaken'];
+/** Nothing goes on for somebody who was recognised, and the screen waits without an end: its person may have gone long ago. */
+const isLeftToStaff = (context: SessionContext): boolean =>
+  (context.recognition ?? context.handOverKey ?? context.allClearKey) !== undefined && !context.help.isWaiting && OVER_OR_STUCK.includes(stageIn(context) ?? returnStageIn(context));
+
+/** This screen may say nothing any more in the name of the person that was recognised. */
+const speaksForNobody = ({ myCar }: SessionContext): Partial<SessionContext> => ({ allClearKey: undefined, handOverKey: undefined, stalled: notStalled, myCar: forgottenCar(myCar) });
+
+/** Somebody's details are on the screen: of the person that was recognised, or of the member whose phone is at work for it. A code that a phone still has to scan is held in front of a face. */
+const isPersonal = ({ recognition, patience, walkUp }: SessionContext): boolean =>
+  (recognition !== undefined && patience === 'personal') || (walkUp.handOff?.maskedName !== undefined && ['handOff', 'typing'].includes(patience));
 
 /** What is under way is taken up from where sensors and journal have it. */
 const BROKEN_OFF: readonly Service[] = ['recovering', 'unheard'];
@@ -184,6 +198,11 @@ export const sessionSetup = setup({
     provesAgain: ({ context }) => context.bringing !== undefined && ownReturn(context)?.returnId === context.bringing.returnId,
     isBrokenOff: ({ context: { tower, recognition, allClearKey } }) => BROKEN_OFF.includes(tower.service) && (recognition !== undefined || allClearKey !== undefined),
     goesOn: ({ context: { tower } }) => !BROKEN_OFF.includes(tower.service),
+    isLeftToStaff: ({ context }) => isLeftToStaff(context),
+    isNotLeftToStaff: ({ context }) => !isLeftToStaff(context),
+    followsOrder: ({ context: { collection, bringing } }) => collection !== undefined || bringing !== undefined,
+    noticeIsGone: ({ context }) => !noticesOf(context).some(({ screen }) => screen === context.noticeAsked),
+    isHelpClosed: stateIn({ help: 'closed' }),
     followsReturn: ({ context }) => context.bringing !== undefined,
     ownReturnIsUnderWay: ({ context }) => ownReturn(context) !== undefined,
     carIsStored: ({ context }) => returnStageIn(context) === 'stored',
@@ -193,8 +212,8 @@ export const sessionSetup = setup({
     mayWithdraw: ({ context }) => context.bringing !== undefined && context.allClearKey !== undefined && mayWithdraw(context.bringing),
     returnNeedsNobody: ({ context }) => LEAVABLE.includes(returnStageIn(context)) || context.bringing?.phase === 'storing',
     /** Somebody's details stand on the screen, and its person need not stay for anything that moves. */
-    isPersonal: ({ context }) => context.recognition !== undefined && context.patience === 'personal',
-    isNotPersonal: ({ context }) => context.recognition === undefined || context.patience !== 'personal',
+    isPersonal: ({ context }) => isPersonal(context),
+    isNotPersonal: ({ context }) => !isPersonal(context),
     hasNotGone: ({ event }) => event.type === 'presence.changed' && event.presence !== 'gone',
     hasGone: ({ event }) => event.type === 'presence.changed' && event.presence === 'gone',
     collectionGoesOn: ({ context }) => !['stalled', 'cancelled'].includes(stageIn(context) ?? ''),
@@ -228,9 +247,9 @@ export const sessionSetup = setup({
     startCountdown: assign(({ context }) => ({ secondsLeft: limits(context)?.countdownS ?? 0 })),
     countDown: assign(({ context }) => ({ secondsLeft: context.secondsLeft - 1 })),
     abandon: raise({ type: 'session.abandoned' }),
-    noteMyCar: assign({ errand: 'bringBack' as const, myCar: { ...noMyCar, isWanted: true } }),
-    restartMyCar: assign({ recognition: undefined, code: '', templates: [], myCar: { ...noMyCar, isWanted: true } }),
-    noteRecall: assign((_, { answer }: AnswerParams<ReturnBegun>) => (answer.ok ? { ...begunReturn(answer.value, true), myCar: noMyCar } : {})),
+    noteMyCar: assign(({ context: { myCar } }) => ({ errand: 'bringBack' as const, myCar: forgottenCar(myCar, true) })),
+    restartMyCar: assign(({ context: { myCar } }) => ({ recognition: undefined, code: '', templates: [], myCar: forgottenCar(myCar, true) })),
+    noteRecall: assign(({ context: { myCar } }, { answer }: AnswerParams<ReturnBegun>) => (answer.ok ? { ...begunReturn(answer.value, true), myCar: forgottenCar(myCar) } : {})),
     noteOwnRefusal: assign(({ context: { myCar } }, { answer }: AnswerParams<unknown>) => ({ myCar: { ...myCar, refusal: refusalIn(answer) } })),
     noteOwnBroken: assign(({ context: { myCar } }) => ({ myCar: { ...myCar, refusal: { code: 'internal' as const, message: 'the request broke off' } } })),
     noteHandOver: assign(({ context: { myCar }, event }) => (event.type === 'handOver.told' && event.answer.ok ? { myCar: { ...myCar, handOver: event.answer.value } } : {})),
@@ -238,9 +257,11 @@ export const sessionSetup = setup({
     noteReceipt: assign(({ context: { myCar }, event }) => (event.type === 'receipt.told' && event.answer.ok ? { myCar: { ...myCar, receipt: event.answer.value } } : {})),
     openCondition: assign(({ context: { myCar } }) => ({ myCar: { ...myCar, isConditionOpen: true } })),
     closeCondition: assign(({ context: { myCar } }) => ({ myCar: { ...myCar, isConditionOpen: false } })),
-    clearIdentity: assign({ recognition: undefined, code: '', templates: [], refusal: undefined }),
-    forgetWhoItWas: assign(({ context }) => ({ ...unrecognised(context), allClearKey: undefined, handOverKey: undefined, myCar: noMyCar })),
-    forgetPerson: assign(({ context }) => unrecognised(context)),
+    clearIdentity: assign(({ context: { myCar } }) => ({ recognition: undefined, code: '', templates: [], refusal: undefined, myCar: forgottenCar(myCar, myCar.isWanted) })),
+    forgetWhoItWas: assign(({ context }) => ({ ...unrecognised(context), ...speaksForNobody(context) })),
+    /** The screen stays as it is for whoever still waits. */
+    forgetKeys: assign(({ context }) => ({ recognition: undefined, ...speaksForNobody(context) })),
+    forgetPerson: assign(({ context }) => ({ ...unrecognised(context), myCar: forgottenCar(context.myCar, context.myCar.isWanted) })),
     takeUpCollection: assign(({ context }) => {
       const one = context.tower.collections.find(needsItsCustomer);
       return one === undefined ? {} : { collection: following(one, true) };
@@ -249,7 +270,7 @@ export const sessionSetup = setup({
       const one = ownCollection(context);
       return one === undefined ? {} : { collection: following(one, true), refusal: undefined };
     }),
-    setErrand: assign((_, { errand }: { readonly errand: Errand }) => ({ errand })),
+    setErrand: assign(({ context: { myCar } }, { errand }: { readonly errand: Errand }) => ({ errand, myCar: forgottenCar(myCar) })),
     notePeople: assign(({ event }) => (event.type === 'people.told' ? { people: event.people, refusal: undefined } : {})),
     setReturn: assign(({ context }, { answer }: AnswerParams<ReturnBegun>) => {
       if (!answer.ok) return {};
@@ -303,12 +324,12 @@ export const sessionSetup = setup({
     setVoucher: assign(({ context: { stalled } }, { answer }: AnswerParams<TaxiVoucher>) => (answer.ok ? { stalled: { ...stalled, voucher: answer.value, refusal: undefined } } : {})),
     forgetStalled: assign({ stalled: notStalled }),
     /** The booking is cancelled: whoever takes another car now is nobody yet. */
-    forgetCollection: assign({ stalled: notStalled, collection: undefined, recognition: undefined, handOverKey: undefined }),
+    forgetCollection: assign(({ context }) => ({ collection: undefined, recognition: undefined, ...speaksForNobody(context) })),
     openHelp: assign(({ context, event }) => ('screen' in event ? { help: openedHelp(context, event.screen) } : {})),
     chooseTopic: assign(({ context, event }) => (event.type === 'help.topic' ? { help: { ...context.help, topic: event.topic } } : {})),
-    /** After a failure the same call is placed once more: its answer may have been lost. */
-    beginCall: assign(({ context: { help } }) => ({ help: { ...help, call: undefined, refusal: undefined, placed: help.tries === 0 ? help.placed + 1 : help.placed } })),
-    setCall: assign(({ context: { help } }, { answer }: AnswerParams<StaffCallView>) => (answer.ok ? { help: { ...help, call: placedCall(answer.value), tries: 0 } } : {})),
+    /** Without an answer, also because nobody has waited for it, the same call is placed once more: the tower may have it already. */
+    beginCall: assign(({ context: { help } }) => ({ help: { ...help, call: undefined, refusal: undefined, isUnsettled: true, placed: help.isUnsettled ? help.placed : help.placed + 1 } })),
+    setCall: assign(({ context: { help } }, { answer }: AnswerParams<StaffCallView>) => (answer.ok ? { help: { ...help, call: placedCall(answer.value), tries: 0, isUnsettled: false } } : {})),
     noteNoCall: assign(({ context: { help } }, { answer }: AnswerParams<StaffCallView>) => ({ help: { ...help, refusal: refusalIn(answer), tries: help.tries + 1 } })),
     noteNotEnded: assign(({ context: { help } }, { answer }: AnswerParams<undefined>) => ({ help: { ...help, refusal: refusalIn(answer) } })),
     noteBrokenCall: assign(({ context: { help } }) => ({ help: { ...help, refusal: { code: 'internal' as const, message: 'the request broke off' }, tries: help.tries + 1 } })),
