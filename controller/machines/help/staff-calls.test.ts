@@ -65,6 +65,16 @@ describe('a call of the staff', () => {
     assert.doesNotMatch((await told()).join(), /wang/u);
   });
 
+  it('is an alarm of its own for whoever has seen another one: taking one is not seeing the next', async () => {
+    granted(await place('s-FIRST', 'K60'));
+    granted(await place('s-SECOND', 'K25'));
+    granted(await calls.attend({ kind: 'answer', callId: 's-FIRST', how: 'coming', by: 'wang' }));
+    assert.equal(alarm()?.core, 'unacknowledged', 'the second still rings');
+    granted(alarms.acknowledge('staff.call', 'wang'));
+    granted(await place('s-THIRD', 'K25'));
+    assert.equal(alarm()?.core, 'unacknowledged', 'nobody has seen the third');
+  });
+
   it('that has ended cannot be answered', async () => {
     granted(await place());
     granted(await calls.attend({ kind: 'end', callId: 's-7K2M9Q', by: 'customer' }));

@@ -94,7 +94,7 @@ async function makeRoom(book: Book, journal: StaffCallJournal, bootId: string): 
   return done;
 }
 
-async function place({ callId, screen }: Asked<'place'>, book: Book, { journal, clock, wall, bootId, ringMs }: StaffCallWorld): Answered {
+async function place({ callId, screen }: Asked<'place'>, book: Book, { journal, alarms, clock, wall, bootId, ringMs }: StaffCallWorld): Answered {
   const known = book.find(callId);
   if (known) return ok(viewOf(known));
   const room = await makeRoom(book, journal, bootId);
@@ -105,6 +105,8 @@ async function place({ callId, screen }: Asked<'place'>, book: Book, { journal, 
   const twin = book.find(callId);
   if (twin) return ok(viewOf(twin));
   if (!written.ok) return notWritten(written.error, 'The call');
+  // Somebody may have seen the alarm of another call: it comes anew.
+  alarms.returned(ALARM);
   book.set([...book.all(), call]);
   return ok(viewOf(call));
 }
@@ -117,8 +119,9 @@ async function answer(request: Asked<'answer'>, book: Book, { journal, alarms, w
   const call = book.find(callId);
   if (!call) return unknown;
   if (!written.ok) return notWritten(written.error, 'The answer');
-  // Whoever answers has seen the alarm; where another call was answered before, it has gone.
-  const seen = alarms.acknowledge(ALARM, by);
+  // Whoever takes the last one has seen the alarm; where another call was answered before, it has gone.
+  const isLast = book.all().every((one) => one.callId === callId || one.state === 'answered');
+  const seen = isLast ? alarms.acknowledge(ALARM, by) : done;
   if (!seen.ok && seen.error.code !== 'alarmUnknown') return seen;
   book.change(callId, { state: 'answered', answer: given });
   return ok(viewOf({ ...call, state: 'answered', answer: given }));
