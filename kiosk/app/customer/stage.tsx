@@ -17,6 +17,8 @@ import { useServices, useTurns } from './services.tsx';
 
 /** Screens on which the drawing is followed, so that its age is said. */
 const MOVING: readonly CustomerView['screen'][] = ['K21', 'K22', 'K24', 'K35', 'K38', 'K39'];
+/** Screens that say what the tower sees of a bay: nothing of it is heard without a connection. */
+const SEEING: readonly CustomerView['screen'][] = ['K26', 'K31', 'K32', 'K33'];
 /** Screens of a car under way: without motion, they are a ladder of steps. */
 const UNDER_WAY: readonly CustomerView['screen'][] = ['K21', 'K22', 'K35'];
 /** Screens on which the glass may stand: one car, for as long as its journey takes. */
@@ -26,15 +28,15 @@ const HELP: readonly CustomerView['screen'][] = ['K60', 'K61', 'K62'];
 /** On the attract screen a different car shows itself every so often (kiosk reference F.7). */
 const BREATHE_MS = 20_000;
 
-/** Says it when what is drawn is not measured just now. */
-function StaleNote() {
+/** Says it when what is drawn is not measured just now, or (`isDrawn` false) that nothing is heard. */
+function StaleNote({ isDrawn = true }: { readonly isDrawn?: boolean }) {
   const { say } = useWords();
   const { live, clock } = useServices();
   useTurns(clock, 1000);
   // Looked at once a second and when the connection changes; what comes twenty times a second says nothing about its own age.
   useLivePart(live, ({ link }) => link);
   const state = live.read();
-  if (!isStale(state, clock.nowMs())) return null;
+  if (!isStale(state, clock.nowMs()) || (!isDrawn && state.link === 'live')) return null;
   const seconds = Math.round((clock.nowMs() - newsAtMs(state)) / 1000);
   return <p className="stale-note" role="status">{state.link === 'live' ? say('scene.stale') : say('link.lost', { seconds })}</p>;
 }
@@ -75,8 +77,9 @@ export function Stage({ view, followedCarId, display }: { readonly view: Custome
   const calm = useCalm(display);
   if (view.screen === 'K13') return <Mirror kind="face" stream={view.camera.stream} label={say('K13.mirror')} />;
   if (view.screen === 'K15') return <Mirror kind="pass" stream={view.camera.stream} label={say('K15.mirror')} />;
-  if (view.screen === 'K31') return <DriveGuide advice={view.advice} />;
-  const note = (MOVING.includes(view.screen) || (HELP.includes(view.screen) && followedCarId !== undefined)) && <StaleNote />;
+  const isDrawn = MOVING.includes(view.screen) || (HELP.includes(view.screen) && followedCarId !== undefined);
+  const note = (isDrawn || SEEING.includes(view.screen)) && <StaleNote isDrawn={isDrawn} />;
+  if (view.screen === 'K31') return <><DriveGuide advice={view.advice} />{note}</>;
   if (view.screen === 'K24') return <><BayPicture bay={view.bay} car={car} mayEnter={view.mayEnter} />{note}</>;
   const ownCarId = car?.carId ?? followedCarId;
   const caption = `${say('scene.inventory', { count })} ${car === undefined ? '' : `${say('scene.yourCar')}: ${car.brand} ${car.model}`}`;

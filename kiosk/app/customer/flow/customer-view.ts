@@ -101,6 +101,8 @@ function deliveringView(snapshot: Snapshot, collection: FollowedCollection): Cus
     case 'stalled': case 'cancelled':
       return { screen: 'K23', errand: 'collect', isCancelled: stage === 'cancelled', reference: referenceOf(collection.collectionId), stalled: stalledView(snapshot, collection) };
     case 'doorOpening': case 'goIn':
+      // Nobody is asked into a bay by what was true before the connection was lost.
+      if (context.tower.service === 'unheard') return { screen: 'K78', isFirstSearch: false };
       return { screen: 'K24', bay, mayEnter: stage === 'goIn' };
     case 'driveOut': case 'provingEmpty':
       return (stage === 'driveOut' ? handOverView(context, bay) : undefined) ?? { screen: 'K26', bay, isProving: stage === 'provingEmpty', isPersonSeen: collection.person === 'present' };

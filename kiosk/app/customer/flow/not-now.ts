@@ -20,6 +20,23 @@ export const anotherCarHelps = ({ code, also = [] }: Refusal): boolean => [code,
 /** Whether something can be put right on the customer's own phone. */
 export const phoneHelps = (refusal: Refusal): boolean => notNowReasons(refusal).some(({ next }) => ON_PHONE.includes(next));
 
+/** When the way opens: on the page's own clock, for what counts down, and as a clock time. */
+export interface Opening {
+  readonly atMs: number;
+  readonly utcMs: number;
+}
+
+const openings = new WeakMap<Refusal, Opening>();
+
+/** When the way opens after a refusal, from when it was first shown: help that lies over it for a while makes nothing later. Undefined where the tower has said no time. */
+export function openingOf(refusal: Refusal, now: { readonly nowMs: () => number; readonly utcMs: () => number }): Opening | undefined {
+  const { retryAfterMs } = refusal;
+  if (retryAfterMs === undefined) return undefined;
+  const opening = openings.get(refusal) ?? { atMs: now.nowMs() + retryAfterMs, utcMs: now.utcMs() + retryAfterMs };
+  openings.set(refusal, opening);
+  return opening;
+}
+
 /** Whether a message is still to come before the car can be collected. */
 export const isWrittenTo = ({ code, retryAfterMs = 0 }: Refusal): boolean => code === 'tooEarly' && retryAfterMs > WRITTEN_BEFORE_MS;
 

@@ -45,15 +45,19 @@ const frameOf = ({ refusal, stop, allClearKey, myCar }: SessionContext, one: Fol
 /** A car that has been seen in the bay stands in it until the inventory says otherwise. */
 const placed = (one: FollowedReturn) => (one.wasIn && one.carAt.kind === 'unknown' ? { paused: one.paused, carAt: { kind: 'bay', bay: one.bay } as const } : one);
 
+/** What the sensors of persons said before the connection was lost says nothing of who is in the bay. */
+const seen = (channels: CheckIn['channels'] | undefined, { service }: SessionContext['tower']): CheckIn['channels'] | undefined =>
+  (service !== 'unheard' || channels === undefined ? channels : { presence: 'unknown', radar: 'unknown', crossings: 'unknown', weight: 'unknown' });
+
 const preparation = ({ phase, isSeen }: FollowedReturn) => (!isSeen ? 'asked' : phase === 'queued' || phase === 'fetching' || phase === 'bringing' ? phase : 'opening');
 
-function openDoorView(frame: ReturnFrame, one: FollowedReturn): ReturnView {
+function openDoorView(frame: ReturnFrame, one: FollowedReturn, tower: SessionContext['tower']): ReturnView {
   const { checkIn } = one;
   if (checkIn === undefined) return { screen: 'K38', frame, step: preparation(one) };
   // A car that has come out once more stands where it stood: nobody is guided anywhere.
-  if (frame.isOutAgain && checkIn.advice === 'stop') return { screen: 'K32', frame, kind: 'fetch', channels: checkIn.channels, people: undefined };
+  if (frame.isOutAgain && checkIn.advice === 'stop') return { screen: 'K32', frame, kind: 'fetch', channels: seen(checkIn.channels, tower), people: undefined };
   // Before it stands, a car reaches over its pallet because it is on its way: the arrows say all there is to do.
-  return { screen: 'K31', frame, stage: checkIn.stage, advice: checkIn.advice, findings: checkIn.stage === 'mending' ? (checkIn.findings ?? []) : [] };
+  return { screen: 'K31', frame, stage: checkIn.stage, advice: tower.service === 'unheard' ? 'unknown' : checkIn.advice, findings: checkIn.stage === 'mending' ? (checkIn.findings ?? []) : [] };
 }
 
 /** The screen of a return that is followed. */
@@ -64,11 +68,11 @@ export function returningView(context: SessionContext, one: FollowedReturn, ques
   const stage = returnStageOf(one, context.tower);
   switch (stage) {
     case 'preparing': case 'driveIn':
-      return openDoorView(frame, one);
+      return openDoorView(frame, one, context.tower);
     case 'openingAgain':
       return { screen: 'K32', frame, kind: 'reopening', channels: undefined, people: undefined };
     case 'makeSafe':
-      return { screen: 'K32', frame, kind: checkIn?.stage === 'braking' ? 'brake' : frame.isOutAgain ? 'fetch' : 'leave', channels: checkIn?.channels, people: checkIn?.people };
+      return { screen: 'K32', frame, kind: checkIn?.stage === 'braking' ? 'brake' : frame.isOutAgain ? 'fetch' : 'leave', channels: seen(checkIn?.channels, context.tower), people: checkIn?.people };
     case 'everyoneOut':
       return {
         screen: 'K33', frame, given: checkIn?.given ?? [], isProving: checkIn?.stage === 'proving', hasKey: context.allClearKey !== undefined,

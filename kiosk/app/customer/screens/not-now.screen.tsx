@@ -1,9 +1,9 @@
-import { useState } from 'react';
 import { ActionButton } from '../../look/button.tsx';
 import { QrCode } from '../../look/qr-code.tsx';
 import { useWords } from '../../words/words.tsx';
 import type { CustomerView } from '../flow/customer-view.ts';
-import { isWrittenTo, notNowReasons, phoneHelps } from '../flow/not-now.ts';
+import { isWrittenTo, notNowReasons, openingOf, phoneHelps } from '../flow/not-now.ts';
+import type { Opening } from '../flow/not-now.ts';
 import { useServices, useTurns } from '../services.tsx';
 import { Screen } from './screen.tsx';
 
@@ -11,10 +11,9 @@ const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
 
 /** When the way opens, and how long that is, counted down. */
-function OpensIn({ retryAfterMs }: { readonly retryAfterMs: number }) {
+function OpensIn({ opens }: { readonly opens: Opening }) {
   const { say, sayTime } = useWords();
   const { clock } = useServices();
-  const [opens] = useState(() => ({ atMs: clock.nowMs() + retryAfterMs, utcMs: clock.utcMs() + retryAfterMs }));
   useTurns(clock, SECOND_MS);
   const minutes = Math.max(0, Math.ceil((opens.atMs - clock.nowMs()) / MINUTE_MS));
   // Hours ahead a clock time says more than a number of minutes.
@@ -29,12 +28,13 @@ function OpensIn({ retryAfterMs }: { readonly retryAfterMs: number }) {
 /** K18. Known, but not now: every reason, what helps, and where: another car, the phone, or a message that is still to come. */
 export function NotNowScreen({ refusal, mayTakeAnother }: Extract<CustomerView, { readonly screen: 'K18' }>) {
   const { say } = useWords();
-  const { send, site } = useServices();
+  const { send, site, clock } = useServices();
+  const opens = refusal.code === 'tooEarly' ? openingOf(refusal, clock) : undefined;
   const reasons = notNowReasons(refusal);
   const link = phoneHelps(refusal) ? site.phonePage : undefined;
   return (
     <Screen title={say('K18.title')}>
-      {refusal.code === 'tooEarly' && refusal.retryAfterMs !== undefined && <OpensIn retryAfterMs={refusal.retryAfterMs} />}
+      {opens !== undefined && <OpensIn opens={opens} />}
       {site.writes === true && isWrittenTo(refusal) && <p>{say('K18.writes')}</p>}
       <div className="why-not" role="status">
         <ul className="not-now">

@@ -96,6 +96,11 @@ describe('what is said of every screen', function () {
         return [...keys, ...heard.filter((text) => code.length > 2 && text.replaceAll(' ', '').includes(code))];
       }));
 
+      it('never says what opens a booking, or is worth money, while others can hear', () => flaws(({ sample: { view }, sentences }) => {
+        const secrets = [view.screen === 'K53' ? view.booked?.code : undefined, view.screen === 'K23' ? view.stalled?.voucher?.code : undefined];
+        return secrets.filter((secret) => secret !== undefined && sentences.some(({ text }) => text.replaceAll(' ', '').includes(secret))).map((secret) => `says ${secret ?? ''}`);
+      }));
+
       it('names nobody but in the masked form', () => flaws(({ sentences }) =>
         sentences.map(({ text }) => text).filter((text) => text.includes('*'))));
     });

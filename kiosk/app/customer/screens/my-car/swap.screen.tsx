@@ -20,7 +20,8 @@ function List({ offers, codes, refusal }: Pick<View, 'offers' | 'codes' | 'refus
   const pages = usePages(offers);
   if (offers.length === 0) {
     return (
-      <Screen title={say('K53.title')} lines={[say('K53.none')]} tone="warn">
+      // Where the tower has not answered, nobody knows whether there is none.
+      <Screen title={say('K53.title')} lines={refusal === undefined ? [say('K53.none')] : []} tone="warn">
         <RefusalLine refusal={refusal} />
         {codes.length > 0 && <ul className="not-now">{codes.map((code) => <li key={code} data-reason={code}><span className="refusal">{say(`problem.${code}`)}</span></li>)}</ul>}
         <ActionButton id="again" onPress={() => send({ type: 'look.again' })}>{say('K50.again')}</ActionButton>
@@ -76,7 +77,7 @@ function Booked({ booked, mayPay, currency }: { readonly booked: SwapBooking } &
       <ol className="costs">
         {mustPay && <li>{say('K53.step.pay')}</li>}
         <li>{say('K53.step.bring')}</li>
-        <li>{say('K53.step.code')} <strong className="code-shown">{code}</strong></li>
+        <li>{say('K53.step.code')} <strong className="code-shown" data-secret>{code}</strong></li>
       </ol>
       {mustPay && <OwedLine owed={owed} currency={currency} />}
       <div className="pair">
