@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createScriptedProvider } from '../bookings/money/testing/scripted-provider.ts';
+import { createScriptedContracts } from '../bookings/purchases/testing/scripted-contracts.ts';
 import { statement } from '../journal/statements.ts';
 import { granted } from '../journal/testing/journal-bench.ts';
 import type { BookingView, ReturnBegun, ReturnReceipt, ReturnView } from './contract/index.ts';
@@ -183,6 +185,25 @@ describe('something that was left in a car', () => {
     bench.tower.tell({ kind: 'returnTakenBack', carId: booking.carId, returnId: again(), utcMs });
     await settle();
     assert.equal(await state(), 'closed');
+  });
+
+  it('stays in a car that somebody else has signed for meanwhile: it is theirs', async () => {
+    const contracts = createScriptedContracts();
+    await bench.close();
+    bench = await openApiBench({ providers: { payments: createScriptedProvider(), contracts } });
+    booking = await book(bench);
+    pallet = await fetchCar(bench, booking);
+    kiosk = await bench.signIn('kiosk');
+    begun = await bringBack('back');
+    await stored(begun.returnId, booking.bookingId);
+    const other = await signInAs(bench, 'ada');
+    const { purchaseId } = (await bench.post<{ purchaseId: string }>('/api/v1/purchases', other, { carId: booking.carId }, 'buy')).body;
+    await bench.post(`/api/v1/purchases/${purchaseId}/contracts`, other, {});
+    contracts.sign(purchaseId);
+    assert.equal((await bench.get<{ state: string }>(`/api/v1/purchases/${purchaseId}`, other)).body.state, 'signed');
+    assert.equal(problemOf(await recall()), 'recallOver');
+    assert.equal((await receipt()).status, 200);
+    assert.equal(orders().length, 1);
   });
 
   it('closes nothing and opens nothing when the car went home on the way', async () => {

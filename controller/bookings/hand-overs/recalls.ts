@@ -6,6 +6,7 @@ import type { Clock, Result, StoreRow } from '../../ports.ts';
 import { tell } from '../backend/outbox.ts';
 import type { BookingParts } from '../booking-parts.ts';
 import type { BegunReturn } from '../drives/returns.ts';
+import { readBooking } from '../reading.ts';
 import { refuse, storeRefused } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import type { SessionKeys } from '../session-keys.ts';
@@ -20,7 +21,8 @@ export interface Recalls {
   readonly leftMs: (returnId: string) => number;
   /**
    * Has the car brought out once more, by whoever holds the key of its return: durable before it begins, once for a return. Asking again while
-   * it is under way answers with the same. Errors: `notYours`, `recallOver`, what the tower says against it.
+   * it is under way answers with the same. Errors: `notYours`, `recallOver` (also once somebody else has bought the car), what the tower says
+   * against it.
    */
   readonly begin: (returnId: string, key: string) => Promise<Result<BegunReturn, Refusal>>;
   /** Follows what the tower tells: a car has been stored; one that was had out once more has been driven away, and its booking is open again. */
@@ -46,6 +48,14 @@ async function readOrder(parts: BookingParts, orderId: string): Promise<Result<S
 
 const over = refuse('recallOver', 'The car can be had out again for two minutes, once. It stays in its place. Please ask the staff: what you have left is safe there.');
 
+/** Whether the car belongs to somebody else by now, who has signed for it where it stands. */
+async function isSomebodyElses(parts: BookingParts, carId: string, bookingId: string): Promise<Result<boolean, Refusal>> {
+  const [purchase, booking] = [await parts.store.read(statement('purchase.ofCar', { carId })), await readBooking(parts, statement('booking.one', { bookingId }))];
+  if (!purchase.ok) return storeRefused(purchase.error);
+  if (!booking.ok) return booking;
+  return ok(purchase.value.some(({ state, memberId }) => (state === 'signed' || state === 'sold') && memberId !== booking.value?.memberId));
+}
+
 function createBegin(parts: RecallParts, leftMs: Recalls['leftMs']): Recalls['begin'] {
   const { tower, returnKeys } = parts;
   return async (returnId, key) => {
@@ -58,6 +68,9 @@ function createBegin(parts: RecallParts, leftMs: Recalls['leftMs']): Recalls['be
     if (!second.ok) return second;
     const carId = first.value?.['carId'];
     if (leftMs(returnId) <= 0 || second.value !== undefined || typeof carId !== 'string') return over;
+    const bought = await isSomebodyElses(parts, carId, String(first.value?.['bookingId'] ?? ''));
+    if (!bought.ok) return bought;
+    if (bought.value) return over;
     const begun = await tower.order({ kind: 'recall', orderId: again, carId });
     if (!begun.ok) return refuse(begun.error.code, begun.error.message, begun.error.broken === undefined ? {} : { broken: begun.error.broken });
     return ok({ returnId: again, carId, allClearKey: returnKeys.keyOf(again) });
