@@ -112,7 +112,7 @@ export const customer = {
   'K22.notSure': 'The tower is checking that everything stands still. Please stay back.',
   'K22.carInCell': 'Your car stands in its place on level {level}.',
   'K22.carOnLift': 'Your car stands on the lift.',
-  'K22.carOnShuttle': 'Your car stands between the lift and its place.',
+  'K22.carOnShuttle': 'Your car stands between the lift and the place beside it.',
   'K22.carInBay': 'Your car stands in the bay.',
   'K22.nextCustomer': 'Look once more: is everybody behind the line? Then hold to go on.',
   'K22.nextOperator': 'The staff of this site must release the tower.',
