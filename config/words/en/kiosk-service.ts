@@ -9,7 +9,7 @@ export const kioskService = {
   'K00.title': 'Getting ready',
   'K00.waiting': 'One moment …',
   'K00.missing': 'This screen cannot start yet. It keeps trying by itself.',
-  'K00.state.waiting': 'is tried',
+  'K00.state.waiting': 'being checked',
   'K00.state.ok': 'works',
   'K00.state.failed': 'does not work',
   'K00.check.connection': 'Connection to the tower',

@@ -19,7 +19,7 @@ export const kioskWalkUp = {
   'K40.page': 'Page {page} of {pages}',
   'K40.earlier': 'Previous',
   'K40.later': 'Next',
-  'K40.ready': 'Ready in {time}',
+  'K40.ready': 'In {time}',
   'K40.level': 'Level {level}',
   'K41.gone': 'Somebody has just taken this car, or it cannot come any more. Nothing was booked for you.',
   'K41.other': 'Other cars',

@@ -18,7 +18,7 @@ export const kioskScene: Translation<typeof english> = {
   'scene.fact.fuel': '燃油：标称续航 {rangeKm} 公里',
   'scene.fact.seats': '{seats} 座',
   'scene.fact.size': '高 {height} 米，长 {length} 米',
-  'scene.returnBy': '请在 {time} 前归还',
+  'scene.returnBy': '{time} 前还车',
   'time.seconds': '{seconds} 秒',
   'time.anyMoment': '马上就到',
   'time.longer': '还需要多等一会儿：{phase}。',

@@ -7,13 +7,14 @@ export const HOLD_MS = 1000;
 
 /**
  * A button that acts after it was held for a second, by one finger or one key. Letting go, sliding off, losing the focus or
- * hiding the page takes it back.
+ * hiding the page takes it back. `side`: not the next action of its screen.
  */
-export function HoldButton({ label, hint, onHeld, clock, isDisabled = false, id }: {
+export function HoldButton({ label, hint, onHeld, clock, kind = 'main', isDisabled = false, id }: {
   readonly label: string;
   readonly hint: string;
   readonly onHeld: () => void;
   readonly clock: PageClock;
+  readonly kind?: 'main' | 'side';
   readonly isDisabled?: boolean;
   readonly id: string;
 }) {
@@ -42,7 +43,7 @@ export function HoldButton({ label, hint, onHeld, clock, isDisabled = false, id 
   return (
     <button
       type="button"
-      className="hold"
+      className={kind === 'main' ? 'hold' : `hold ${kind}`}
       data-action={id}
       data-held={isHeld || undefined}
       aria-disabled={isDisabled}

@@ -20,9 +20,9 @@ describe('words on a screen', () => {
   });
   it('count in the manner of their language', () => {
     const [zh, en] = languages.map((language) => createWords(language, 'Asia/Shanghai').say);
-    assert.equal(en!('K20.ahead', { ahead: 1 }), '1 car comes before yours');
-    assert.equal(en!('K20.ahead', { ahead: 3 }), '3 cars come before yours');
-    assert.equal(en!('K20.ahead', { ahead: 0 }), 'You are next');
+    assert.equal(en!('K20.ahead', { ahead: 1 }), '1 car comes before yours.');
+    assert.equal(en!('K20.ahead', { ahead: 3 }), '3 cars come before yours.');
+    assert.equal(en!('K20.ahead', { ahead: 0 }), 'You are next.');
     assert.match(zh!('K20.ahead', { ahead: 3 }), /3/u);
   });
   it('say times in the time zone of the site, not of the machine', () => {

@@ -21,6 +21,8 @@ export interface Words {
   readonly sayDate: (utcMs: number) => string;
   /** An amount in the minor unit of its currency (ISO 4217); a whole one without decimals. */
   readonly sayMoney: (amountMinor: number, currency: string) => string;
+  /** Sentences in one line, as the language sets them: Chinese has no space after its full stop. What is absent is left out. */
+  readonly sayTogether: (...sentences: readonly (string | false | undefined)[]) => string;
 }
 
 /** Language tag of the page: the script is named, so that Han characters take their Chinese forms. */
@@ -60,6 +62,7 @@ export function createWords(language: Language, timeZone: string, manner: Manner
     sayDate: format({ day: 'numeric', month: 'short', year: 'numeric' }),
     sayDay: format({ weekday: 'short', day: 'numeric', month: 'short' }),
     sayMoney: (amountMinor, currency) => manner(moneyIn(language, amountMinor, currency)),
+    sayTogether: (...sentences) => sentences.filter((each) => each !== undefined && each !== false).join(language === 'zh' ? '' : ' '),
   };
 }
 

@@ -16,6 +16,7 @@ export const collectSamples: SamplesOf<'K01' | 'K02' | 'K10' | 'K11' | 'K12' | '
   },
   K02: {
     usual: { view: { screen: 'K02' } },
+    spoken: { view: { screen: 'K02' }, display: { isSpoken: true }, caption: 'K02.title' },
     noticed: {
       view: {
         screen: 'K02', bars: { collect: 'K71.bar.noCar', walkUp: 'K71.bar.noCar' },
@@ -54,6 +55,7 @@ export const collectSamples: SamplesOf<'K01' | 'K02' | 'K10' | 'K11' | 'K12' | '
   K17: {
     usual: { view: { screen: 'K17', recognition: sampleRecognition } },
     long: { view: { screen: 'K17', recognition: longRecognition } },
+    spoken: { view: { screen: 'K17', recognition: sampleRecognition }, display: { isSpoken: true }, caption: 'K11.keep' },
   },
   K18: {
     usual: { view: { screen: 'K18', refusal: refusalOf('tooEarly', { retryAfterMs: 2_400_000 }), mayTakeAnother: false } },

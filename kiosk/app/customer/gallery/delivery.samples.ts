@@ -37,6 +37,8 @@ export const deliverySamples: SamplesOf<'K20' | 'K21' | 'K22' | 'K23' | 'K24' | 
     'stop-telling': coming(24, 'telling'),
     'stop-failed': coming(24, 'failed'),
     unheard: { ...coming(24), link: 'lost' },
+    still: { ...coming(24), display: { isStill: true } },
+    spoken: { ...coming(24), display: { isSpoken: true }, caption: 'K21.stopHint' },
   },
   K22: {
     usual: paused(pausedAt(24, 'operator')),

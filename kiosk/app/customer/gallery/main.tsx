@@ -5,7 +5,7 @@ import { flushSync } from 'react-dom';
 import { I18nProvider } from 'react-aria-components';
 import { restingTower, sampleSite } from '../../testing/sample-tower.ts';
 import { browserClock } from '../../rim/browser-clock.ts';
-import { LOCALE, WordsProvider } from '../../words/words.tsx';
+import { createWords, LOCALE, WordsProvider } from '../../words/words.tsx';
 import { SelfTestScreen } from '../boot/self-test.screen.tsx';
 import { Frame } from '../frame.tsx';
 import { ServicesContext } from '../services.tsx';
@@ -20,6 +20,7 @@ import type { Wanted } from './wanted.ts';
 
 /** An effect may ask for another rendering. */
 const SETTLE_TURNS = 3;
+const OPENING_TURNS = 100;
 /** What was asked for has happened, and is laid out in the fonts that it needs; that nothing has been painted yet is no matter to what measures. */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < SETTLE_TURNS; turn += 1) await new Promise<void>((resolve) => { browserClock.setTimeout(resolve, 0); });
@@ -30,15 +31,26 @@ async function settled(): Promise<void> {
   if (document.querySelector('.car-wall, .choices') !== null) for (let picture = 0; picture < 3; picture += 1) await new Promise<void>((resolve) => void requestAnimationFrame(() => { resolve(); }));
 }
 
+/** What is pressed opens a panel; a screen that is looked at before it is there would be another one. Throws when it does not come. */
+async function opened(): Promise<void> {
+  for (let turn = 0; turn < OPENING_TURNS; turn += 1) {
+    if (document.querySelector('.overlay') !== null) return;
+    await new Promise<void>((resolve) => { browserClock.setTimeout(resolve, 20); });
+  }
+  throw new Error('no panel has opened');
+}
+
 function Shown({ wanted, sample }: { readonly wanted: Wanted; readonly sample: Sample | BootSample }) {
   const { language, inches, display, isPseudo } = wanted;
   if ('boot' in sample) return <SelfTestScreen language={language} {...sample.boot} {...(isPseudo && { manner: pseudo })} />;
-  const services = stillServices(sample.tower ?? restingTower, sample.link ?? 'live', inches);
+  const { say } = createWords(language, sampleSite.timezone, isPseudo ? pseudo : undefined);
+  const caption = sample.caption === undefined ? undefined : say(sample.caption);
+  const services = stillServices(sample.tower ?? restingTower, sample.link ?? 'live', inches, caption);
   return (
     <ServicesContext value={services}>
       <I18nProvider locale={LOCALE[language]}>
         <WordsProvider language={language} timeZone={sampleSite.timezone} {...(isPseudo && { manner: pseudo })}>
-          <Frame question={undefined} followedCarId={undefined} {...sample.frame} view={sample.view} display={display} session={0} />
+          <Frame question={undefined} followedCarId={undefined} {...sample.frame} view={sample.view} display={{ ...display, ...sample.display }} session={0} />
         </WordsProvider>
       </I18nProvider>
     </ServicesContext>
@@ -66,6 +78,7 @@ async function show(fragment: string): Promise<boolean> {
   for (const action of 'press' in sample ? (sample.press ?? []) : []) {
     await settled();
     document.querySelector<HTMLElement>(`[data-action="${action}"]`)?.click();
+    await opened();
   }
   await settled();
   return true;

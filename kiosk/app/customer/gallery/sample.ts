@@ -1,8 +1,10 @@
 import type { ComponentProps } from 'react';
+import type { WordId } from '../../../../config/words/index.ts';
 import type { TowerSnapshot } from '../../../../controller/api/contract/index.ts';
 import type { LiveState } from '../../tower-client/live-store.ts';
 import type { SelfTestScreen } from '../boot/self-test.screen.tsx';
 import type { CustomerView } from '../flow/customer-view.ts';
+import type { Display } from '../flow/session-context.ts';
 import type { Frame } from '../frame.tsx';
 
 /** Screens that a view names. */
@@ -22,6 +24,10 @@ export interface Sample<View extends CustomerView = CustomerView> {
   readonly link?: LiveState['link'];
   /** What else the frame shows; without it nothing does. */
   readonly frame?: Partial<Omit<FrameProps, 'view' | 'display' | 'session'>>;
+  /** How else this customer has it: what the look of the picture does not say. */
+  readonly display?: Pick<Display, 'isSpoken' | 'isStill'>;
+  /** The line for who does not hear, by its words; with it the page can be heard. */
+  readonly caption?: WordId;
   /** Controls that are pressed one after the other before it is looked at, by their `data-action`. */
   readonly press?: readonly string[];
 }

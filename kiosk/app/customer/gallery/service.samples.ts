@@ -19,6 +19,7 @@ export const serviceSamples: SamplesOf<'K00' | 'K03' | 'K70' | 'K71' | 'K72' | '
   },
   K03: {
     usual: { view: { screen: 'K02' }, press: ['display'] },
+    spoken: { view: { screen: 'K02' }, display: { isSpoken: true }, caption: 'display.title', press: ['display'] },
   },
   K70: {
     usual: { view: { screen: 'K70', opensAtUtcMs: Date.UTC(2026, 2, 18, 1), isResting: true } },
@@ -67,7 +68,7 @@ export const serviceSamples: SamplesOf<'K00' | 'K03' | 'K70' | 'K71' | 'K72' | '
   },
   K81: { usual: { view: { screen: 'K81' } } },
   K82: {
-    usual: { view: { screen: 'K82', stillness: 'still', own: { kind: 'lift', levels: ['2', '3'] } } },
+    usual: { view: { screen: 'K82', stillness: 'still', own: { kind: 'lift', levels: ['2', '3'] } }, ...stopped },
     moving: { view: { screen: 'K82', stillness: 'moving', own: undefined } },
     unknown: { view: { screen: 'K82', stillness: 'unknown', own: { kind: 'bay', bay: 'A' } } },
   },

@@ -29,7 +29,6 @@ export function wantedIn(fragment: string): Wanted {
       size: SIZES.find((each) => each === given.get('size')) ?? 'm',
       skin: SKINS.find((each) => each === given.get('skin')) ?? 'light',
       isLow: given.has('low'),
-      isStill: true,
     },
   };
 }

@@ -42,11 +42,11 @@ function SideNotes({ carId, returnByUtcMs }: { readonly carId: string; readonly 
 
 /** K20. How many come before, what the tower does meanwhile, and a time where there is an honest one; nobody is named. */
 export function InLineScreen({ ahead, collection, now }: { readonly ahead: number; readonly collection: FollowedCollection; readonly now?: TowerDigest['running'] }) {
-  const { say } = useWords();
+  const { say, sayTogether } = useWords();
   return (
     <Screen title={say('K20.title')} lines={[say('K20.ahead', { ahead }), say('K20.line')]}>
       <RangeTime collectionId={collection.collectionId} />
-      {now !== undefined && <p role="status">{say(`K20.now.${now.kind}`)}{now.waitsForPeople && ` ${say('K20.waits')}`}</p>}
+      {now !== undefined && <p role="status">{sayTogether(say(`K20.now.${now.kind}`), now.waitsForPeople && say('K20.waits'))}</p>}
     </Screen>
   );
 }

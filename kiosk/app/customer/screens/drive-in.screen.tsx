@@ -1,4 +1,4 @@
-import type { Say } from '../../words/words.tsx';
+import type { Words } from '../../words/words.tsx';
 import { useWords } from '../../words/words.tsx';
 import { Icon } from './icons.tsx';
 import type { IconName } from './icons.tsx';
@@ -37,13 +37,14 @@ export function DriveGuide({ advice }: Pick<ViewOf<'K31'>, 'advice'>) {
   );
 }
 
-function findingWords(say: Say, { code, at, by, unit, mend }: ViewOf<'K31'>['findings'][number]): string {
-  return `${say(`checkIn.${code}`, { by, unit, at: say(`side.${at}`) })} ${say(`mend.${mend}`)}`;
+function findingWords({ say, sayTogether }: Words, { code, at, by, unit, mend }: ViewOf<'K31'>['findings'][number]): string {
+  return sayTogether(say(`checkIn.${code}`, { by, unit, at: say(`side.${at}`) }), say(`mend.${mend}`));
 }
 
 /** K31. The arrows stand in the upper part; here stand the words, and what the measurement has found. */
 export function DriveInScreen({ frame, stage, findings }: ViewOf<'K31'>) {
-  const { say } = useWords();
+  const words = useWords();
+  const { say } = words;
   const title = findings.length > 0 ? 'K31.titleMending' : stage === 'measuring' ? 'K31.titleMeasuring' : 'K31.title';
   return (
     <Screen key={title} title={say(title, { bay: frame.bay })} tone={findings.length > 0 ? 'warn' : 'calm'}>
@@ -51,7 +52,7 @@ export function DriveInScreen({ frame, stage, findings }: ViewOf<'K31'>) {
       {findings.length === 0 && <AgainNote frame={frame} />}
       {findings.length > 0 && (
         <ul className="findings" aria-label={say('K31.measured')}>
-          {findings.map((finding) => <li key={`${finding.code}-${finding.at}`} className="reason">{findingWords(say, finding)}</li>)}
+          {findings.map((finding) => <li key={`${finding.code}-${finding.at}`} className="reason">{findingWords(words, finding)}</li>)}
         </ul>
       )}
       <WithdrawButton frame={frame} word="K31.withdraw" />

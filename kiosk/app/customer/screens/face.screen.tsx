@@ -68,7 +68,7 @@ export function PassScreen({ camera, isChecking, isCodeOpen }: { readonly camera
   return (
     <Screen title={say('K15.title')} lines={[say('K15.line'), say('K15.bright')]}>
       <p className="hint" role="status">{say(word)}</p>
-      <ActionButton id="way-code" isDisabled={!isCodeOpen} onPress={() => send({ type: 'way.chosen', way: 'code' })}>{say('K16.title')}</ActionButton>
+      <ActionButton id="way-code" isDisabled={!isCodeOpen} onPress={() => send({ type: 'way.chosen', way: 'code' })}>{say('K15.typeCode')}</ActionButton>
     </Screen>
   );
 }

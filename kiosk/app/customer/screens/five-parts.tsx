@@ -27,16 +27,15 @@ export function FiveParts({ title, happened, safe, next, other, reference, tone 
   readonly tone?: 'calm' | 'warn';
   readonly children?: ReactNode;
 }) {
-  const { say } = useWords();
+  const { say, sayTogether } = useWords();
   const { site } = useServices();
   const anotherWay = useAnotherWay();
-  const told = (lines: readonly (string | undefined)[]): string => lines.filter((line) => line !== undefined).join(' ');
   return (
     <Screen title={title} tone={tone}>
       <div className="five-parts">
-        <p className="happened" role="status">{told(happened)}</p>
-        <p className="safe">{told(safe)}</p>
-        <p className="next">{told(next)}</p>
+        <p className="happened" role="status">{sayTogether(...happened)}</p>
+        <p className="safe">{sayTogether(...safe)}</p>
+        <p className="next">{sayTogether(...next)}</p>
         <p className="muted">{other ?? anotherWay}</p>
         <p className="muted">{say('help.phone', { phone: site.help.phone })}</p>
       </div>

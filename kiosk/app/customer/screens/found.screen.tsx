@@ -35,13 +35,13 @@ export function FoundScreen({ recognition }: { readonly recognition: Recognition
 
 /** The coin stands in for the press: what to do with it, and what becomes of it. */
 function CoinSlot({ coin, givesBack }: { readonly coin: CoinView; readonly givesBack: boolean }) {
-  const { say } = useWords();
+  const { say, sayTogether } = useWords();
   return (
     <div className="coin" role="status">
       <Icon name="coin" />
       <div className="coin-words">
         <p className="hold-label">{say(coin === 'verifying' ? 'K19.coinVerifying' : 'K19.coin')}</p>
-        <p>{say('K19.coinChecked')} {say(givesBack ? 'K19.coinKeepsake' : 'K19.coinKept')}</p>
+        <p>{sayTogether(say('K19.coinChecked'), say(givesBack ? 'K19.coinKeepsake' : 'K19.coinKept'))}</p>
         <p className="muted">{say('K19.coinFalse')}</p>
       </div>
     </div>

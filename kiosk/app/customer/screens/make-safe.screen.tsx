@@ -55,12 +55,12 @@ const POINTS = [['left', 'K33.left'], ['right', 'K33.right'], ['kiosk', 'K33.kio
 
 /** K33. Two different points, soon after one another; which ones are pressed stands beside them. */
 export function EveryoneOutScreen({ frame, given, isProving, hasKey, isGiving }: ViewOf<'K33'>) {
-  const { say } = useWords();
+  const { say, sayTogether } = useWords();
   const { send, clock } = useServices();
   const isGivenHere = given.includes('kiosk');
   return (
     <Screen title={say(frame.isOutAgain ? 'K33.titleAgain' : 'K33.title', { bay: frame.bay })}>
-      {isProving ? <p role="status">{say('return.proving')}</p> : <p>{say(frame.isOutAgain ? 'K33.lookAgain' : 'K33.look')} {say(hasKey ? 'K33.how' : 'K33.noKey')}</p>}
+      {isProving ? <p role="status">{say('return.proving')}</p> : <p>{sayTogether(say(frame.isOutAgain ? 'K33.lookAgain' : 'K33.look'), say(hasKey ? 'K33.how' : 'K33.noKey'))}</p>}
       <ul className="proofs points">
         {POINTS.filter(([point]) => hasKey || point !== 'kiosk').map(([point, word]) => (
           <li key={point} className={given.includes(point) ? 'clear' : 'unknown'} data-point={point}>

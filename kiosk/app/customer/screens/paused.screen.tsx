@@ -19,12 +19,12 @@ const NEXT = { customer: 'K22.nextCustomer', operator: 'K22.nextOperator', techn
 
 /** K22. What happened, what is safe, what happens next, and who may go on. */
 export function PausedScreen({ pause }: { readonly pause: PauseView }) {
-  const { say } = useWords();
+  const { say, sayTogether } = useWords();
   const { send, clock } = useServices();
   return (
     <Screen title={say('K22.title')} tone="warn">
       <p className="reason" role="status">{sayReason(say, pause.reason)}</p>
-      <p>{safeWords(say, pause).join(' ')}</p>
+      <p>{sayTogether(...safeWords(say, pause))}</p>
       <p>{say(NEXT[pause.next])}</p>
       <RefusalLine refusal={pause.refusal} />
       {pause.next === 'customer' && (

@@ -28,12 +28,11 @@ export function Screen({ title, lines = [], children, tone = 'calm' }: {
 
 /** A refusal in the customer's words, with the tries that are left. */
 export function RefusalLine({ refusal }: { readonly refusal: Refusal | undefined }) {
-  const { say } = useWords();
+  const { say, sayTogether } = useWords();
   // The region stays in the page, so that a screen reader says what appears in it.
   return (
     <p className="refusal" role="status">
-      {refusal !== undefined && say(`problem.${refusal.code}` satisfies WordId)}
-      {refusal?.attemptsLeft !== undefined && ` ${say('K16.attemptsLeft', { attempts: refusal.attemptsLeft })}`}
+      {refusal !== undefined && sayTogether(say(`problem.${refusal.code}` satisfies WordId), refusal.attemptsLeft !== undefined && say('K16.attemptsLeft', { attempts: refusal.attemptsLeft }))}
     </p>
   );
 }

@@ -55,11 +55,11 @@ function Towers() {
 
 /** What has been done about it: cancelled, or a ride home. */
 function Done({ choices, voucher }: StalledView) {
-  const { say, sayMoney } = useWords();
+  const { say, sayMoney, sayTogether } = useWords();
   return (
     <>
       {choices?.cancellation === 'done' && (
-        <p role="status">{say('K23.done')} {choices.givesBackMinor > 0 && say('K23.givenBack', { amount: sayMoney(choices.givesBackMinor, choices.currency) })}</p>
+        <p role="status">{sayTogether(say('K23.done'), choices.givesBackMinor > 0 && say('K23.givenBack', { amount: sayMoney(choices.givesBackMinor, choices.currency) }))}</p>
       )}
       {voucher !== undefined && (
         <div className="voucher" role="status">
@@ -100,18 +100,17 @@ function notHere({ choices, isTheirs }: StalledView): 'K23.notHere' | 'K23.onPho
 }
 
 function Choosing({ isCancelled, reference, stalled }: K23 & { readonly stalled: StalledView }) {
-  const { say } = useWords();
+  const { say, sayTogether } = useWords();
   const { stillness, carAt } = stalled;
   const isDone = stalled.choices?.cancellation === 'done';
   const hindrance = notHere(stalled);
   const what = isDone ? [] : [say(isCancelled ? 'K23.lineCancelled' : 'K23.line')];
-  const safe = [stillnessWords(say, stillness, 'K22.stopping'), carWords(say, carAt) ?? ''].join(' ').trim();
   return (
     <Screen title={say(isDone ? 'K23.titleDone' : isCancelled ? 'K23.titleCancelled' : 'K23.title')} tone={isDone ? 'calm' : 'warn'} lines={what}>
-      {!isDone && <p>{safe} {say('K23.stayOut')}</p>}
+      {!isDone && <p>{sayTogether(stillnessWords(say, stillness, 'K22.stopping'), carWords(say, carAt), say('K23.stayOut'))}</p>}
       <Done {...stalled} />
       <RefusalLine refusal={stalled.refusal} />
-      {!isDone && <p className="muted">{say('K23.wait')} {hindrance !== undefined && say(hindrance)}</p>}
+      {!isDone && <p className="muted">{sayTogether(say('K23.wait'), hindrance !== undefined && say(hindrance))}</p>}
       <Offers {...stalled} />
       <Close />
       <Reference reference={reference} />

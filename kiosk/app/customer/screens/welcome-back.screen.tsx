@@ -13,14 +13,16 @@ const MOST_PEOPLE = 9;
 
 /** What being late costs, said before anything is asked for. */
 function LateNote({ late }: { readonly late: NonNullable<Recognition['late']> }) {
-  const { say, sayTime, sayMoney } = useWords();
+  const { say, sayTime, sayMoney, sayTogether } = useWords();
   const { site } = useServices();
   const { sinceUtcMs, feeMinor, nextRiseUtcMs } = late;
   const fee = sayMoney(feeMinor, site.booking.currency);
   return (
     <p className="late">
-      {feeMinor === 0 ? say('K30.lateFree', { time: sayTime(sinceUtcMs) }) : say('K30.lateFee', { time: sayTime(sinceUtcMs), fee })}
-      {nextRiseUtcMs !== undefined && ` ${say('K30.lateRises', { time: sayTime(nextRiseUtcMs) })}`}
+      {sayTogether(
+        feeMinor === 0 ? say('K30.lateFree', { time: sayTime(sinceUtcMs) }) : say('K30.lateFee', { time: sayTime(sinceUtcMs), fee }),
+        nextRiseUtcMs !== undefined && say('K30.lateRises', { time: sayTime(nextRiseUtcMs) }),
+      )}
     </p>
   );
 }
@@ -39,7 +41,7 @@ export function WelcomeBackScreen({ recognition, isStarting }: { readonly recogn
       <div className="people" role="group" aria-label={say('K30.people')}>
         {numbers.map((people) => (
           <Button
-            key={people} className="button main person-count" data-action={`people-${String(people)}`} aria-label={say('K30.person', { count: people })} isDisabled={isStarting}
+            key={people} className="button choice person-count" data-action={`people-${String(people)}`} aria-label={say('K30.person', { count: people })} isDisabled={isStarting}
             onPress={() => send({ type: 'people.told', people })}
           >
             {people}

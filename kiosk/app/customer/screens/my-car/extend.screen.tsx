@@ -30,9 +30,9 @@ function Offers({ offers, currency, returnByUtcMs, refusal }: Pick<View, 'offers
       <RefusalLine refusal={refusal} />
       <div className="choices" ref={pages.box}>
         {pages.shown.map(({ days, feeMinor, returnByUtcMs: backUtcMs }) => (
-          <ActionButton key={days} kind="main" id={`days-${String(days)}`} onPress={() => send({ type: 'days.chosen', days })}>
+          <ActionButton key={days} kind="choice" id={`days-${String(days)}`} onPress={() => send({ type: 'days.chosen', days })}>
             <span className="choice-words">
-              <span className="tile-name">{say('K51.offer', { days })} · {sayMoney(feeMinor, currency)}</span>
+              <span className="tile-name offer"><span>{say('K51.offer', { days })}</span><span>{sayMoney(feeMinor, currency)}</span></span>
               <span>{say('K51.until', { time: sayTime(backUtcMs) })}</span>
             </span>
           </ActionButton>

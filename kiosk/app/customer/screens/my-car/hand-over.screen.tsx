@@ -9,7 +9,7 @@ type HandOver = Extract<MyCarView, { readonly screen: 'K25' }>;
 
 /** K25. Whoever drives out without a look at it is held up by nothing: the sensors of the bay go on by themselves. */
 export function HandOverScreen({ recognition, handOver }: HandOver) {
-  const { say, sayTime } = useWords();
+  const { say, sayTime, sayTogether } = useWords();
   const { send } = useServices();
   const { returnByUtcMs, photos } = handOver;
   const facts = [
@@ -19,7 +19,7 @@ export function HandOverScreen({ recognition, handOver }: HandOver) {
   return (
     <Screen title={say('K25.title')} lines={[say('K25.free')]} tone="good">
       <ul className="facts">{facts.map((fact) => <li key={fact}>{fact}</li>)}</ul>
-      <p>{say('K25.key')} {recognition !== undefined && say('K25.range', { range: recognition.car.rangeKm })}</p>
+      <p>{sayTogether(say('K25.key'), recognition !== undefined && say('K25.range', { range: recognition.car.rangeKm }))}</p>
       <PhotosPart photos={photos} />
       <div className="pair">
         <ActionButton id="wrong" onPress={() => send({ type: 'help.opened', screen: 'K25' })}>{say('K25.wrong')}</ActionButton>

@@ -39,7 +39,7 @@ function Recall({ recallMs, isRecalling }: { readonly recallMs: number; readonly
   return (
     <div className="recall">
       <p><strong>{say('K36.left')}</strong> {say('K36.leftLine', { time })}</p>
-      <HoldButton id="recall" clock={clock} isDisabled={isRecalling} label={say(isRecalling ? 'K36.recalling' : 'K36.recall')} hint={say('K36.recallHint')} onHeld={() => send({ type: 'recall.chosen' })} />
+      <HoldButton kind="side" id="recall" clock={clock} isDisabled={isRecalling} label={say(isRecalling ? 'K36.recalling' : 'K36.recall')} hint={say('K36.recallHint')} onHeld={() => send({ type: 'recall.chosen' })} />
     </div>
   );
 }

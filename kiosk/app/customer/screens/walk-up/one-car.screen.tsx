@@ -65,7 +65,7 @@ export function HowLongScreen({ isGone, windows, terms, isAsking, refusal }: How
       {isGone ? <Gone /> : <RefusalLine refusal={refusal} />}
       <div className="tiles">
         {windows.map(({ untilUtcMs, returnByUtcMs, isFree }) => (
-          <ActionButton key={untilUtcMs} kind="main" id={`until-${String(untilUtcMs)}`} isDisabled={isGone || !isFree || isAsking} onPress={() => send({ type: 'until.chosen', untilUtcMs })}>
+          <ActionButton key={untilUtcMs} kind="choice" id={`until-${String(untilUtcMs)}`} isDisabled={isGone || !isFree || isAsking} onPress={() => send({ type: 'until.chosen', untilUtcMs })}>
             <span className="choice-words">
               <span className="tile-name">{say('K42.back', { time: sayTime(returnByUtcMs) })}</span>
               <span>{isFree ? say('K42.until', { time: sayClock(untilUtcMs) }) : say('K42.booked')}</span>
