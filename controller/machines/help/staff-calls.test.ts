@@ -100,7 +100,7 @@ describe('a call of the staff', () => {
     const taken = calls.attend({ kind: 'answer', callId: 's-7K2M9Q', how: 'coming', by: 'wang' });
     calls.look(nowMs + RING_MS);
     granted(await taken);
-    for (let turn = 0; turn < 10; turn += 1) await bench.store.read(statement('staffCall.open'));
+    for (let turn = 0; turn < 10; turn += 1) granted(await bench.store.read(statement('staffCall.open')));
     assert.equal(calls.all()[0]?.state, 'answered');
     assert.deepEqual(alarms.list().filter(({ tag }) => tag === 'order.outcomeNotDurable'), []);
   });
