@@ -6,6 +6,7 @@ export const kioskHelp = {
   'help.callStaff': 'Call the staff',
   'help.showCall': 'Show my call',
   'help.goesOn': 'What you have begun goes on. This page closes by itself when the tower needs you.',
+  'refusal.again': 'The same as before: touch Help and call the staff.',
   'help.phone': 'By telephone, at any hour: {phone}',
   'help.desk': 'With people: {place}, {from} to {until}',
   'K60.title': 'What can we help with?',

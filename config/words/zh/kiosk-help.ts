@@ -9,6 +9,7 @@ export const kioskHelp: Translation<typeof english> = {
   'help.callStaff': '呼叫工作人员',
   'help.showCall': '查看我的呼叫',
   'help.goesOn': '您已开始的事情会继续进行。塔需要您时，本页会自动关闭。',
+  'refusal.again': '与上次相同：请点“帮助”，呼叫工作人员。',
   'help.phone': '电话（全天）：{phone}',
   'help.desk': '人工服务：{place}，{from} 至 {until}',
   'K60.title': '需要什么帮助？',

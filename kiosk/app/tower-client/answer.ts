@@ -11,6 +11,8 @@ export interface Refusal {
   readonly attemptsLeft?: number;
   readonly retryAfterMs?: number;
   readonly reasons?: Problem['reasons'];
+  /** The same as the one before it: the same way once more is not all that is offered. */
+  readonly isAgain?: true;
   /** Further reasons of the same refusal. */
   readonly also?: readonly ProblemCode[];
 }

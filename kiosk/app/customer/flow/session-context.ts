@@ -68,6 +68,8 @@ export interface SessionContext {
   readonly code: string;
   readonly wrongCodes: number;
   readonly refusal: Refusal | undefined;
+  /** The last refusal of this session that nothing has succeeded after. */
+  readonly lastRefused: Refusal['code'] | undefined;
   /** Ways that are paused or broken in this session. */
   readonly closedWays: readonly Way[];
   /** Why other ways are offered. */
@@ -161,7 +163,7 @@ export function wiped(context: SessionContext): SessionContext {
     ...context,
     session: context.session + 1,
     language: context.defaults.language, isLanguageChosen: false, display: forListener(context.defaults.display, context.hasHeadphones), isDisplayChosen: false,
-    code: '', wrongCodes: 0, refusal: undefined, closedWays: [], wayOut: undefined, attempt: 1, templates: [], camera: noCamera, passPayload: '',
+    code: '', wrongCodes: 0, refusal: undefined, lastRefused: undefined, closedWays: [], wayOut: undefined, attempt: 1, templates: [], camera: noCamera, passPayload: '',
     recognition: undefined, collection: undefined, stop: 'none', secondsLeft: 0,
     errand: 'collect', people: 1, bringing: undefined, allClearKey: undefined, noticeAsked: undefined, help: noHelp, handOverKey: undefined, stalled: notStalled, walkUp: noWalkUp, myCar: noMyCar,
   };
@@ -171,7 +173,7 @@ export function wiped(context: SessionContext): SessionContext {
 export function freshContext(needs: Pick<SessionContext, 'tower' | 'defaults'>): SessionContext {
   const { language, display } = needs.defaults;
   return wiped({
-    ...needs, language, display, hasHeadphones: false, session: -1, isLanguageChosen: false, isDisplayChosen: false, patience: 'unlimited', secondsLeft: 0, code: '', wrongCodes: 0, refusal: undefined,
+    ...needs, language, display, hasHeadphones: false, session: -1, isLanguageChosen: false, isDisplayChosen: false, patience: 'unlimited', secondsLeft: 0, code: '', wrongCodes: 0, refusal: undefined, lastRefused: undefined,
     closedWays: [], wayOut: undefined, attempt: 1, templates: [], camera: noCamera, passPayload: '', recognition: undefined,
     collection: undefined, stop: 'none', errand: 'collect', people: 1, bringing: undefined, allClearKey: undefined, noticeAsked: undefined, brokenParts: [], help: noHelp, handOverKey: undefined, stalled: notStalled, walkUp: noWalkUp, myCar: noMyCar,
   });
@@ -187,7 +189,7 @@ export function recognised(context: SessionContext, recognition: Recognition): P
   const { preferences } = recognition;
   const language = context.isLanguageChosen ? context.language : (preferences?.language ?? recognition.language);
   const display = context.isDisplayChosen || preferences === undefined ? context.display : forListener(displayOf(preferences), context.hasHeadphones);
-  return { recognition, language, display, refusal: undefined, wayOut: undefined, templates: [], camera: noCamera, passPayload: '', code: '' };
+  return { recognition, language, display, refusal: undefined, lastRefused: undefined, wayOut: undefined, templates: [], camera: noCamera, passPayload: '', code: '' };
 }
 
 /** Not this person after all: who was found is forgotten, and the look that came with them. */
@@ -212,7 +214,7 @@ export function accepted(view: CollectionView): FollowedCollection {
 
 /** The return that the controller has just accepted, with the key of the person that it has recognised. */
 export const begunReturn = ({ returnId, carId, allClearKey }: ReturnBegun, isOutAgain = false): Partial<SessionContext> =>
-  ({ bringing: acceptedReturn(returnId, carId, isOutAgain ? true : undefined), allClearKey, refusal: undefined });
+  ({ bringing: acceptedReturn(returnId, carId, isOutAgain ? true : undefined), allClearKey, refusal: undefined, lastRefused: undefined });
 
 /** After the tower has changed. A new motion takes back the note that the customer pressed Stop. */
 export function withTower(context: SessionContext, tower: TowerDigest): Partial<SessionContext> {
@@ -224,6 +226,13 @@ export function withTower(context: SessionContext, tower: TowerDigest): Partial<
 
 /** The refusal of an answer, if it is one. */
 export const refusalIn = (answer: Answer<unknown>): Refusal | undefined => (answer.ok ? undefined : answer.error);
+
+/** An actor that broke is to the flow a refusal like any other. */
+export const brokenOff: Refusal = { code: 'internal', message: 'the request broke off' };
+
+/** A refusal as it is shown, and as the next one is compared with: the same one twice in a row is said to be the same. */
+export const noted = ({ lastRefused }: Pick<SessionContext, 'lastRefused'>, refusal: Refusal | undefined): Pick<SessionContext, 'refusal' | 'lastRefused'> =>
+  ({ refusal: refusal !== undefined && refusal.code === lastRefused ? { ...refusal, isAgain: true } : refusal, lastRefused: refusal?.code });
 
 /** Refusals that say "we know who you are, but not now": another way of recognition would not help. */
 const NOT_NOW: readonly Refusal['code'][] = [

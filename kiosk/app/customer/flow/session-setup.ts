@@ -14,7 +14,7 @@ import type { Patience } from './patience.ts';
 import type { ReturnDigest } from './return-digest.ts';
 import { followingReturn, mayWithdraw, needsItsDriver, returnStageOf } from './return-stage.ts';
 import type { ReturnStage } from './return-stage.ts';
-import { accepted, begunReturn, closedBy, following, isNotNow, noCamera, recognised, refusalIn, unrecognised, waysNotOpen, wiped, withTower } from './session-context.ts';
+import { accepted, begunReturn, brokenOff, closedBy, following, isNotNow, noCamera, noted, recognised, refusalIn, unrecognised, waysNotOpen, wiped, withTower } from './session-context.ts';
 import type { Errand, SessionContext, SessionEvent, Way } from './session-context.ts';
 import { wallOf } from './service-causes.ts';
 import { barsOf, noticesOf } from './service-view.ts';
@@ -250,8 +250,14 @@ export const sessionSetup = setup({
     noteMyCar: assign(({ context: { myCar } }) => ({ errand: 'bringBack' as const, myCar: forgottenCar(myCar, true) })),
     restartMyCar: assign(({ context: { myCar } }) => ({ recognition: undefined, code: '', templates: [], myCar: forgottenCar(myCar, true) })),
     noteRecall: assign(({ context: { myCar } }, { answer }: AnswerParams<ReturnBegun>) => (answer.ok ? { ...begunReturn(answer.value, true), myCar: forgottenCar(myCar) } : {})),
-    noteOwnRefusal: assign(({ context: { myCar } }, { answer }: AnswerParams<unknown>) => ({ myCar: { ...myCar, refusal: refusalIn(answer) } })),
-    noteOwnBroken: assign(({ context: { myCar } }) => ({ myCar: { ...myCar, refusal: { code: 'internal' as const, message: 'the request broke off' } } })),
+    noteOwnRefusal: assign(({ context }, { answer }: AnswerParams<unknown>) => {
+      const { refusal, lastRefused } = noted(context, refusalIn(answer));
+      return { lastRefused, myCar: { ...context.myCar, refusal } };
+    }),
+    noteOwnBroken: assign(({ context }) => {
+      const { refusal, lastRefused } = noted(context, brokenOff);
+      return { lastRefused, myCar: { ...context.myCar, refusal } };
+    }),
     noteHandOver: assign(({ context: { myCar }, event }) => (event.type === 'handOver.told' && event.answer.ok ? { myCar: { ...myCar, handOver: event.answer.value } } : {})),
     noteAccepted: assign(({ context: { myCar } }) => ({ myCar: { ...myCar, isAccepted: true } })),
     noteReceipt: assign(({ context: { myCar }, event }) => (event.type === 'receipt.told' && event.answer.ok ? { myCar: { ...myCar, receipt: event.answer.value } } : {})),
@@ -303,10 +309,9 @@ export const sessionSetup = setup({
     offerOtherWays: assign((_, { from, word }: { readonly from: Way; readonly word: WordId }) => ({ wayOut: { from, word }, camera: noCamera, templates: [] })),
     noteRefusal: assign(({ context }, { answer }: AnswerParams<unknown>) => {
       const refusal = refusalIn(answer);
-      return { refusal, closedWays: closedBy(context, refusal) };
+      return { ...noted(context, refusal), closedWays: closedBy(context, refusal) };
     }),
-    /** An actor that broke is to the flow a refusal like any other. */
-    noteBroken: assign({ refusal: { code: 'internal' as const, message: 'the request broke off' } }),
+    noteBroken: assign(({ context }) => noted(context, brokenOff)),
     offerWaysAfter: assign((_, { from, answer }: AnswerParams<unknown> & { readonly from: Way }) => ({
       wayOut: { from, word: `problem.${refusalIn(answer)?.code ?? 'internal'}` as const }, camera: noCamera, templates: [],
     })),
@@ -315,12 +320,18 @@ export const sessionSetup = setup({
     rejectCode: assign(({ context }) => ({ code: '', wrongCodes: context.wrongCodes + 1 })),
     startCode: assign({ code: '', refusal: undefined }),
     setRecognition: assign(({ context }, { answer }: AnswerParams<Recognition>) => (answer.ok ? recognised(context, answer.value) : {})),
-    setCollection: assign((_, { answer }: AnswerParams<CollectionBegun>) => (answer.ok ? { collection: accepted(answer.value), handOverKey: answer.value.handOverKey, refusal: undefined } : {})),
+    setCollection: assign((_, { answer }: AnswerParams<CollectionBegun>) => (answer.ok ? { collection: accepted(answer.value), handOverKey: answer.value.handOverKey, refusal: undefined, lastRefused: undefined } : {})),
     clearRefusal: assign({ refusal: undefined }),
     noteChoices: assign(({ context: { stalled } }, { answer }: AnswerParams<StalledChoices>) => (answer.ok ? { stalled: { ...stalled, choices: answer.value } } : {})),
     noteNotRefused: assign(({ context: { stalled } }) => ({ stalled: { ...stalled, refusal: undefined } })),
-    noteStalledRefusal: assign(({ context: { stalled } }, { answer }: AnswerParams<unknown>) => ({ stalled: { ...stalled, refusal: refusalIn(answer) } })),
-    noteStalledBroken: assign(({ context: { stalled } }) => ({ stalled: { ...stalled, refusal: { code: 'internal' as const, message: 'the request broke off' } } })),
+    noteStalledRefusal: assign(({ context }, { answer }: AnswerParams<unknown>) => {
+      const { refusal, lastRefused } = noted(context, refusalIn(answer));
+      return { lastRefused, stalled: { ...context.stalled, refusal } };
+    }),
+    noteStalledBroken: assign(({ context }) => {
+      const { refusal, lastRefused } = noted(context, brokenOff);
+      return { lastRefused, stalled: { ...context.stalled, refusal } };
+    }),
     setVoucher: assign(({ context: { stalled } }, { answer }: AnswerParams<TaxiVoucher>) => (answer.ok ? { stalled: { ...stalled, voucher: answer.value, refusal: undefined } } : {})),
     forgetStalled: assign({ stalled: notStalled }),
     /** The booking is cancelled: whoever takes another car now is nobody yet. */
@@ -332,7 +343,7 @@ export const sessionSetup = setup({
     setCall: assign(({ context: { help } }, { answer }: AnswerParams<StaffCallView>) => (answer.ok ? { help: { ...help, call: placedCall(answer.value), tries: 0, isUnsettled: false } } : {})),
     noteNoCall: assign(({ context: { help } }, { answer }: AnswerParams<StaffCallView>) => ({ help: { ...help, refusal: refusalIn(answer), tries: help.tries + 1 } })),
     noteNotEnded: assign(({ context: { help } }, { answer }: AnswerParams<undefined>) => ({ help: { ...help, refusal: refusalIn(answer) } })),
-    noteBrokenCall: assign(({ context: { help } }) => ({ help: { ...help, refusal: { code: 'internal' as const, message: 'the request broke off' }, tries: help.tries + 1 } })),
+    noteBrokenCall: assign(({ context: { help } }) => ({ help: { ...help, refusal: brokenOff, tries: help.tries + 1 } })),
     forgetCall: assign(({ context: { help } }) => ({ help: { ...help, call: undefined, refusal: undefined } })),
     beginWaiting: assign(({ context: { help } }) => ({ help: { ...help, isWaiting: true } })),
     endWaiting: assign(({ context: { help } }) => ({ help: { ...help, isWaiting: false } })),

@@ -187,3 +187,71 @@ describe('somebody who is still there', () => {
     assert.equal(screenAfter(b), 'K10');
   });
 });
+
+describe('the same refusal twice in a row', () => {
+  let b: ReturnType<typeof createSessionBench>;
+  beforeEach(() => { b = createSessionBench(); });
+  afterEach(() => { b.actor.stop(); });
+  const isAgain = (): boolean => {
+    const view = b.view();
+    assert.ok('refusal' in view && view.refusal !== undefined, view.screen);
+    return view.refusal.isAgain === true;
+  };
+
+  it('leads to the staff, and another one does not', async () => {
+    b.collect.onCall(0).resolves(refused('offline', 'lost'));
+    b.collect.onCall(1).resolves(refused('offline', 'lost'));
+    b.collect.onCall(2).rejects(new Error('broken'));
+    b.toKeypad();
+    await b.enterCode();
+    b.send({ type: 'car.confirmed' });
+    const seen: boolean[] = [];
+    for (let i = 0; i < 3; i += 1) {
+      b.send({ type: 'hold.completed' });
+      await settle();
+      seen.push(isAgain());
+    }
+    assert.deepEqual(seen, [false, true, false]);
+  });
+
+  it('is none after something has succeeded, and none of the next customer', async () => {
+    b.recognise.onFirstCall().resolves(refused('offline', 'lost'));
+    b.collect.resolves(refused('offline', 'lost'));
+    b.toKeypad();
+    await b.enterCode();
+    b.send({ type: 'code.submitted' });
+    await settle();
+    b.send({ type: 'car.confirmed' }, { type: 'hold.completed' });
+    await settle();
+    assert.equal(isAgain(), false);
+    b.send({ type: 'session.abandoned' });
+    b.clock.advance(FLOW_TIMES.closedMs);
+    b.recognise.resolves(refused('offline', 'lost'));
+    b.toKeypad();
+    await b.enterCode();
+    assert.equal(isAgain(), false);
+  });
+
+  it('is told of a car that is chosen here as well', async () => {
+    b.beginHandOff.resolves(refused('storeUnavailable', 'disk'));
+    b.send({ type: 'start' }, { type: 'takeNow.chosen' }, { type: 'offer.told', answer: answered(sampleWalkUp) });
+    b.send({ type: 'wallCar.chosen', carId: sampleWalkUp.cars[0]?.carId ?? '' }, { type: 'wallCar.taken' });
+    const seen: boolean[] = [];
+    for (let i = 0; i < 2; i += 1) {
+      b.send({ type: 'until.chosen', untilUtcMs: sampleWindows[0]?.untilUtcMs ?? 0 });
+      await settle();
+      seen.push(isAgain());
+    }
+    assert.deepEqual(seen, [false, true]);
+  });
+
+  it('is told of a car that is out as well', async () => {
+    b.myCar.look.resolves(refused('offline', 'gone'));
+    await b.toWelcome('myCar.chosen');
+    await settle();
+    assert.equal(isAgain(), false);
+    b.send({ type: 'look.again' });
+    await settle();
+    assert.equal(isAgain(), true);
+  });
+});

@@ -2,6 +2,7 @@ import { assign } from 'xstate';
 import type { HandOffState, StartHandOff } from '../../../../controller/api/contract/index.ts';
 import type { Refusal } from '../../tower-client/answer.ts';
 import { turned } from './car-filter.ts';
+import { brokenOff, noted, refusalIn } from './session-context.ts';
 import type { SessionContext, SessionEvent } from './session-context.ts';
 import { patient, sessionSetup } from './session-setup.ts';
 import { noWalkUp, offeredCar, withOffer } from './walk-up-context.ts';
@@ -13,8 +14,11 @@ type Told = { readonly context: SessionContext; readonly event: { readonly type:
 const change = (part: (about: About) => Partial<WalkUpContext>) =>
   assign<SessionContext, SessionEvent, undefined, SessionEvent, never>(({ context, event }) => ({ walkUp: { ...context.walkUp, ...part({ context, event }) } }));
 
-/** An actor that broke is to the flow a refusal like any other. */
-const BROKEN: Refusal = { code: 'internal', message: 'the request broke off' };
+/** Why it did not go on, and whether that is the same as before. */
+function refusedWith(context: SessionContext, refusal: Refusal | undefined): Pick<SessionContext, 'lastRefused' | 'walkUp'> {
+  const { refusal: shown, lastRefused } = noted(context, refusal);
+  return { lastRefused, walkUp: { ...context.walkUp, refusal: shown } };
+}
 
 const wishOf = ({ walkUp, language }: SessionContext): StartHandOff =>
   ({ errand: 'walkUp', carId: walkUp.car?.carId ?? '', untilUtcMs: walkUp.untilUtcMs ?? 0, language });
@@ -70,9 +74,9 @@ const makingCode = () => sessionSetup.createStateConfig({
         actions: assign(({ context, event }) => (event.output.ok ? { walkUp: { ...context.walkUp, handOff: event.output.value } } : {})),
         target: 'waiting',
       },
-      { actions: assign(({ context, event }) => ({ walkUp: { ...context.walkUp, refusal: event.output.ok ? undefined : event.output.error } })), target: 'choosing.howLong' },
+      { actions: assign(({ context, event }) => refusedWith(context, refusalIn(event.output))), target: 'choosing.howLong' },
     ],
-    onError: { actions: assign(({ context }) => ({ walkUp: { ...context.walkUp, refusal: BROKEN } })), target: 'choosing.howLong' },
+    onError: { actions: assign(({ context }) => refusedWith(context, brokenOff)), target: 'choosing.howLong' },
   },
 });
 
@@ -127,9 +131,9 @@ const terms = sessionSetup.createStateConfig({
             actions: { type: 'noteRefusal', params: ({ event }) => ({ answer: event.output }) },
             target: '#customer.journey.refusedForNow',
           },
-          { actions: assign(({ context, event }) => ({ walkUp: { ...context.walkUp, refusal: event.output.ok ? undefined : event.output.error } })), target: 'short' },
+          { actions: assign(({ context, event }) => refusedWith(context, refusalIn(event.output))), target: 'short' },
         ],
-        onError: { actions: assign(({ context }) => ({ walkUp: { ...context.walkUp, refusal: BROKEN } })), target: 'short' },
+        onError: { actions: assign(({ context }) => refusedWith(context, brokenOff)), target: 'short' },
       },
     },
   },

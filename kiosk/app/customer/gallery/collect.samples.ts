@@ -11,8 +11,8 @@ const confirm = { screen: 'K19', recognition: sampleRecognition, isStarting: fal
 /** From the first touch to the press that brings the car. */
 export const collectSamples: SamplesOf<'K01' | 'K02' | 'K10' | 'K11' | 'K12' | 'K13' | 'K14' | 'K15' | 'K16' | 'K17' | 'K18' | 'K19'> = {
   K01: {
-    usual: { view: { screen: 'K01', carCount: 15 } },
-    noticed: { view: { screen: 'K01', carCount: 15, notices: [{ screen: 'K71', open: 'collections', why: 'noPallet', reason: undefined }, { screen: 'K72', canPay: false }] } },
+    usual: { view: { screen: 'K01', carCount: 16 } },
+    noticed: { view: { screen: 'K01', carCount: 16, notices: [{ screen: 'K71', open: 'collections', why: 'noPallet', reason: undefined }, { screen: 'K72', canPay: false }] } },
   },
   K02: {
     usual: { view: { screen: 'K02' } },
@@ -66,6 +66,7 @@ export const collectSamples: SamplesOf<'K01' | 'K02' | 'K10' | 'K11' | 'K12' | '
   K19: {
     usual: { view: confirm },
     long: { view: { ...confirm, recognition: longRecognition, refusal: refusalOf('alreadyCollecting') } },
+    again: { view: { ...confirm, refusal: refusalOf('offline', { isAgain: true }) } },
     starting: { view: { ...confirm, isStarting: true } },
     coin: { view: { ...confirm, isStarting: true, coin: 'resting' } },
     'coin-back': { view: { ...confirm, coin: 'returning' } },

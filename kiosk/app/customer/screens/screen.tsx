@@ -26,13 +26,13 @@ export function Screen({ title, lines = [], children, tone = 'calm' }: {
   );
 }
 
-/** A refusal in the customer's words, with the tries that are left. */
+/** A refusal in the customer's words, with the tries that are left; the same one twice in a row leads to the staff. */
 export function RefusalLine({ refusal }: { readonly refusal: Refusal | undefined }) {
   const { say, sayTogether } = useWords();
   // The region stays in the page, so that a screen reader says what appears in it.
   return (
     <p className="refusal" role="status">
-      {refusal !== undefined && sayTogether(say(`problem.${refusal.code}` satisfies WordId), refusal.attemptsLeft !== undefined && say('K16.attemptsLeft', { attempts: refusal.attemptsLeft }))}
+      {refusal !== undefined && sayTogether(say(`problem.${refusal.code}` satisfies WordId), refusal.attemptsLeft !== undefined && say('K16.attemptsLeft', { attempts: refusal.attemptsLeft }), refusal.isAgain === true && say('refusal.again'))}
     </p>
   );
 }
