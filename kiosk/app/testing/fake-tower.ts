@@ -4,11 +4,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
 import { openSessionSchema, recognitionRequestSchema } from '../../../controller/api/contract/index.ts';
-import type { RecognitionRequest, ServiceView, TowerSnapshot } from '../../../controller/api/contract/index.ts';
+import type { RecognitionRequest, ServiceView, SiteView, TowerSnapshot } from '../../../controller/api/contract/index.ts';
 import { ok, problem } from './fake-reply.ts';
 import { answerHelp } from './help-script.ts';
 import type { Reply } from './fake-reply.ts';
 import type { DriveScript } from './drive-script.ts';
+import type { MyCarScript } from './my-car-script.ts';
 import { createPhoneScript, SAMPLE_CODE } from './phone-script.ts';
 import type { PhoneScript } from './phone-script.ts';
 import { restingTower, sampleCars, sampleCatalogue, sampleCollection, sampleSite } from './sample-tower.ts';
@@ -45,6 +46,9 @@ export interface FakeTower {
   readonly show: (tower: TowerSnapshot, how?: 'delta' | 'gap') => void;
   /** Decides recognitions; without it the sample code alone is known. */
   recognise: (request: RecognitionRequest) => Reply;
+  site: SiteView;
+  /** Folders of the pages that are not there: nothing in them is served. */
+  missing: readonly string[];
   /** Opening hours, backend and payments. */
   service: ServiceView;
   collect: () => Reply;
@@ -53,6 +57,8 @@ export interface FakeTower {
   readonly phone: PhoneScript;
   /** What may be taken now, and how a hand-off to a phone goes. */
   readonly walkUp: WalkUpScript;
+  /** What the kiosk is told of a car that is out, fetched or brought back; nothing unless a test says it. */
+  myCar: MyCarScript | undefined;
   /** What a member on a drive is told; nothing unless a test says it. */
   drive: DriveScript | undefined;
   /** Ends all connections and refuses new ones until `on` again. */
@@ -86,10 +92,12 @@ export async function startFakeTower(distFolder: string, port = 0): Promise<Fake
   let isReachable = true;
 
   const answer = (fake: FakeTower, { method, path, body }: Asked): Reply => {
-    if (method === 'GET' && path === '/api/v1/site') return ok(sampleSite);
+    if (method === 'GET' && path === '/api/v1/site') return ok(fake.site);
     if (method === 'GET' && path === '/api/v1/service') return ok(fake.service);
     const helped = answerHelp(method, path, body);
     if (helped !== undefined) return helped;
+    const ofMyCar = fake.myCar?.answer(method, path, body);
+    if (ofMyCar !== undefined) return ofMyCar;
     const handedOver = fake.walkUp.answer(method, path, body, fake.phone.bookings);
     if (handedOver !== undefined) return handedOver;
     const driven = fake.drive?.answer(method, path, body);
@@ -126,7 +134,8 @@ export async function startFakeTower(distFolder: string, port = 0): Promise<Fake
 
   const serveFile = async (path: string, response: ServerResponse): Promise<void> => {
     const file = join(distFolder, normalize(path.endsWith('/') ? `${path}index.html` : path));
-    const content = file.startsWith(distFolder) ? await readFile(file).catch(() => undefined) : undefined;
+    const isThere = file.startsWith(distFolder) && !fake.missing.some((folder) => path.startsWith(folder));
+    const content = isThere ? await readFile(file).catch(() => undefined) : undefined;
     response.writeHead(content === undefined ? 404 : 200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'content-security-policy': PAGE_POLICY });
     response.end(content);
   };
@@ -176,10 +185,12 @@ export async function startFakeTower(distFolder: string, port = 0): Promise<Fake
     },
     recognise: (request) =>
       request.by === 'code' && request.code === SAMPLE_CODE ? ok(sampleRecognition) : request.by === 'code' ? problem(403, 'codeWrong', { attemptsLeft: 3 }) : problem(403, 'notRecognised'),
+    site: sampleSite, missing: [],
     service: { utcMs: 0, hours: { open: true }, backend: 'connected', payments: true },
     collect: () => ok({ ...sampleCollection, handOverKey: 'hand-over-key' }),
     phone: createPhoneScript(),
     walkUp: createWalkUpScript(() => fake.origin),
+    myCar: undefined,
     drive: undefined,
     bringBack: () => ok({ returnId: SAMPLE_RETURN, carId: sampleCollection.carId, allClearKey: 'all-clear-key' }),
     setReachable: (reachable) => {

@@ -1,18 +1,31 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { create } from 'qrcode';
 import { launchChromium } from '../../testing/launch-chromium.ts';
 
 /** A film for the fake camera: a phone that shows a QR code, held a little askew. A single JPEG is a film that loops. */
 export async function filmPass(payload: string): Promise<{ readonly videoPath: string; readonly remove: () => Promise<void> }> {
-  const { modules } = create(payload, { errorCorrectionLevel: 'M' });
   const session = await launchChromium();
-  const base64 = await session.page.evaluate(drawPhone, { size: modules.size, dark: Array.from(modules.data) }).finally(session.close);
+  const film = await emptyFilm();
+  await film.draw(session.page, payload).finally(session.close);
+  return film;
+}
+
+/** A place for such a film: whoever has a browser already launches it with the path and has it drawn there, before the camera is opened. */
+export async function emptyFilm() {
   const folder = await mkdtemp(join(tmpdir(), 'carillon-pass-'));
   const videoPath = join(folder, 'pass.mjpeg');
-  await writeFile(videoPath, Buffer.from(base64, 'base64'));
-  return { videoPath, remove: () => rm(folder, { recursive: true, force: true }) };
+  return {
+    videoPath,
+    draw: async (page: Page, payload: string): Promise<void> => {
+      const { modules } = create(payload, { errorCorrectionLevel: 'M' });
+      const base64 = await page.evaluate(drawPhone, { size: modules.size, dark: Array.from(modules.data) });
+      await writeFile(videoPath, Buffer.from(base64, 'base64'));
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
 }
 
 /** Runs in the page. */
