@@ -9,6 +9,8 @@ import type { HandOffStage } from './walk-up-view.ts';
 export interface PhoneView {
   readonly stage: HandOffStage;
   readonly link: string | undefined;
+  /** Why there is no code: the tower gave none. Absent when one has run out. */
+  readonly refusal?: Refusal;
 }
 
 /** What a car that is out, fetched or brought back shows. */
@@ -54,9 +56,9 @@ type Snapshot = SnapshotFrom<typeof customerSessionMachine>;
 
 function phoneOf(snapshot: Snapshot): PhoneView | undefined {
   const at = (state: 'asking' | 'over' | 'done' | 'waiting'): boolean => snapshot.matches({ journey: { myCar: { onPhone: state } } });
-  const { handOff } = snapshot.context.myCar;
+  const { handOff, refusal } = snapshot.context.myCar;
   if (at('asking')) return { stage: 'asking', link: undefined };
-  if (at('over')) return { stage: 'over', link: undefined };
+  if (at('over')) return { stage: 'over', link: undefined, ...(refusal && { refusal }) };
   if (at('done')) return { stage: 'done', link: undefined };
   return at('waiting') ? { stage: handOff?.state ?? 'waiting', link: handOff?.link } : undefined;
 }

@@ -98,6 +98,20 @@ describe('my car at the kiosk', () => {
     assert.equal(new Set(b.beginHandOff.args.map(([{ key }]) => key)).size, 2);
   });
 
+  it('says why the tower gives no code, and not that one has run out; the next one may come', async () => {
+    b.beginHandOff.onFirstCall().resolves(refused('contractUnavailable', 'the dealer does not answer'));
+    await toMyCar();
+    b.send({ type: 'buy.chosen' }, { type: 'buy.confirmed' });
+    await settle();
+    assert.equal(shown('K52').phone?.stage, 'over');
+    assert.equal(shown('K52').phone?.refusal?.code, 'contractUnavailable');
+    b.send({ type: 'newCode.chosen' });
+    await settle();
+    assert.deepEqual(shown('K52').phone, { stage: sampleHandOff.state, link: sampleHandOff.link });
+    b.send({ type: 'handOff.told', answer: refused('handOffUnknown', 'over') });
+    assert.deepEqual(shown('K52').phone, { stage: 'over', link: undefined });
+  });
+
   it('swaps for a car of the list, once it was confirmed, and leads to the return', async () => {
     await toMyCar();
     b.send({ type: 'swap.chosen' });

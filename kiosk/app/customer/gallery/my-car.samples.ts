@@ -79,7 +79,7 @@ export const myCarSamples: SamplesOf<'K25' | 'K34' | 'K36' | 'K50' | 'K51' | 'K5
     none: { view: { ...extend, offers: blocked, refusal: refusalOf('extensionTaken') } },
     confirming: { view: { ...extend, stage: 'confirming' } },
     asking: { view: { ...extend, stage: 'asking' } },
-    done: { view: { ...extend, stage: 'done' } },
+    done: { view: { ...extend, stage: 'done', returnByUtcMs: DUE + 2 * DAY_MS } },
     'at-phone': { view: { ...extend, stage: 'done', owed: atPhone } },
     waiting: { view: { ...extend, stage: 'done', owed: { state: 'waiting', amountMinor: 39_900 } } },
     phone: { view: { ...extend, stage: 'phone', phone: { stage: 'waiting', link: LINK } } },
@@ -93,6 +93,7 @@ export const myCarSamples: SamplesOf<'K25' | 'K34' | 'K36' | 'K50' | 'K51' | 'K5
     sold: { view: { ...buy, purchase: purchaseOf('sold') } },
     phone: { view: { ...buy, phone: { stage: 'waiting', link: LINK } } },
     claimed: { view: { ...buy, phone: { stage: 'claimed', link: LINK } } },
+    'phone-refused': { view: { ...buy, phone: { stage: 'over', link: undefined, refusal: { code: 'contractUnavailable', message: '' } } } },
     done: { view: { ...buy, phone: { stage: 'done', link: undefined } } },
   },
   K53: {

@@ -13,14 +13,14 @@ const SAID = {
 export function PhonePart({ phone }: { readonly phone: PhoneView }) {
   const { say } = useWords();
   const { send } = useServices();
-  const { stage, link } = phone;
+  const { stage, link, refusal } = phone;
   const isScanned = stage === 'claimed' || stage === 'refused' || stage === 'paying';
   const isAtEnd = stage === 'done' || stage === 'over';
   return (
     <Screen key={isAtEnd ? stage : 'phone'} title={say(stage === 'done' ? 'K5x.phoneDone' : 'K5x.phoneTitle')} lines={isAtEnd || isScanned ? [] : [say('K5x.phoneLine')]} tone={stage === 'done' ? 'good' : stage === 'over' ? 'warn' : 'calm'}>
       <div className="hand-off">
         {link !== undefined && !isScanned && <QrCode text={link} label={say('K5x.qr')} />}
-        <div className="hand-off-words standing"><p className="hint" role="status">{say(SAID[stage])}</p></div>
+        <div className="hand-off-words standing"><p className="hint" role="status" data-reason={refusal?.code}>{refusal === undefined ? say(SAID[stage]) : say(`problem.${refusal.code}`)}</p></div>
       </div>
       <div className="pair">
         <ActionButton kind={stage === 'done' ? 'main' : 'side'} id="to-my-car" onPress={() => send({ type: 'back' })}>{say('K5x.toMyCar')}</ActionButton>
