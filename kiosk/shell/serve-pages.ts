@@ -8,7 +8,7 @@ export function createPageServer(pages: Pages, policy: string): (request: { read
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(self), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), bluetooth=(), clipboard-read=(), fullscreen=()',
+    'permissions-policy': 'camera=(self), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), midi=(), bluetooth=(), clipboard-read=(), fullscreen=()',
     ...more,
   });
   return ({ method, path }) => {

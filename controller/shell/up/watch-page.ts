@@ -33,11 +33,15 @@ export interface PageWatchParts {
 }
 
 const LOOK_EVERY_MS = 1000;
+/** While none stands: the sooner it is seen to stand, the sooner it is seen to hang. */
+const LOOK_FOR_MS = 250;
 /**
- * A page that answers nothing for this long hangs: its own longest work stands in workers. Where it was ended for that and hangs again, the
- * machine may just be too busy to answer, and each further time is waited for twice as long, until it has stood for a minute.
+ * A page that answers nothing for this long hangs: its own longest work stands in workers. Where the browser itself is slow to answer as
+ * well, the machine is too busy and an end helps nobody: each further time is waited for twice as long, until the page has stood for a minute.
  */
 const HUNG_AFTER_MS = 4000;
+/** A browser with a processor to run on answers in some ms. */
+const SLOW_BROWSER_MS = 1000;
 const LONGEST_PATIENCE_MS = 32_000;
 const CALM_AFTER_MS = 60_000;
 /** Our page, while it is being loaded, may answer and show nothing for this long. */
@@ -95,7 +99,7 @@ export function watchPage(parts: PageWatchParts): PageWatch {
   void devtools.ask('Target.setDiscoverTargets', { discover: true });
   void guardBrowser(devtools, new URL(url).origin);
   const again = (): void => {
-    if (!watched.isClosed) timer = clock.setTimeout(() => void look(), LOOK_EVERY_MS);
+    if (!watched.isClosed) timer = clock.setTimeout(() => void look(), watched.page === 'alive' ? LOOK_EVERY_MS : LOOK_FOR_MS);
   };
   const look = async (): Promise<void> => {
     if (watched.session !== undefined) await judge(watched, parts, end);
@@ -136,7 +140,10 @@ function followTargets(watched: Watched, parts: PageWatchParts, end: (why: strin
 async function attach(targetId: string | undefined, watched: Watched, devtools: Devtools): Promise<void> {
   watched.target = targetId;
   const attached = await devtools.ask('Target.attachToTarget', { targetId, flatten: true });
-  if (attached.ok) watched.session = attached.result['sessionId'] as string;
+  if (!attached.ok) return;
+  watched.session = attached.result['sessionId'] as string;
+  // A file that is asked for is asked of us, and nobody answers: no window of the system opens.
+  void devtools.ask('Page.setInterceptFileChooserDialog', { enabled: true }, watched.session);
 }
 
 /** One look at the page, and what follows from it. */
@@ -147,7 +154,6 @@ async function judge(watched: Watched, parts: PageWatchParts, end: (why: string)
   // Loaded anew meanwhile: the answer, or its absence, was of the page before.
   if (recoveries !== watched.recoveries) return;
   if (seen === undefined) {
-    watched.patienceMs = Math.min(LONGEST_PATIENCE_MS, watched.patienceMs * 2);
     await endRenderers(watched, parts, end);
     return;
   }
@@ -194,7 +200,9 @@ async function lookAt(watched: Watched, { clock, devtools }: PageWatchParts): Pr
 /** A page that hangs or shows nothing would swallow a reload: its process is ended, and the browser tells of that. */
 async function endRenderers(watched: Watched, parts: PageWatchParts, end: (why: string) => void): Promise<void> {
   const { recoveries } = watched;
+  const askedMs = parts.clock.nowMs();
   const listed = await inTime(parts.devtools.ask('SystemInfo.getProcessInfo'), parts.clock);
+  if (parts.clock.nowMs() - askedMs >= SLOW_BROWSER_MS) watched.patienceMs = Math.min(LONGEST_PATIENCE_MS, watched.patienceMs * 2);
   if (recoveries !== watched.recoveries) return;
   const processes = listed.ok ? (listed.result['processInfo'] as readonly { readonly type: string; readonly id: number }[]) : [];
   const renderers = processes.filter(({ type }) => type === 'renderer');

@@ -1,22 +1,10 @@
-import type { BrowserContext, CDPSession, Page } from 'playwright-core';
-import { createHand } from './monkey/play-deed.ts';
-import type { Deed } from './monkey/deeds.ts';
-
-/** Where a breakout is tried. */
-export interface Bench {
-  readonly page: Page;
-  readonly context: BrowserContext;
-  readonly session: CDPSession;
-}
-
-/** One way out that somebody may try, and how. */
-export type Breakout = readonly [name: string, attempt: (bench: Bench) => Promise<unknown>];
+import type { CDPSession } from 'playwright-core';
+import { chord, play } from './breakout-bench.ts';
+import type { Breakout } from './breakout-bench.ts';
+import { INPUTS, SCRIPTS } from './breakout-scripts.ts';
 
 const [ALT, CONTROL, META, SHIFT] = [1, 2, 4, 8];
 const CENTRE = { x: 360, y: 640 };
-const wait = (page: Page) => (ms: number) => page.waitForTimeout(ms);
-const play = (...deeds: readonly Deed[]) => ({ page, session }: Bench): Promise<void> => createHand(session, wait(page)).play(deeds);
-const chord = (modifiers: number, key: string): Deed => ({ kind: 'key', key, modifiers });
 const CHORDS: readonly (readonly [string, number, string])[] = [
   ...Array.from('posntwrujhdfglbakexz0+-=').map((key) => [`Ctrl+${key}`, CONTROL, key] as const),
   ...Array.from('ijcntpmro').map((key) => [`Ctrl+Shift+${key}`, CONTROL + SHIFT, key] as const),
@@ -41,12 +29,27 @@ const GESTURES: readonly Breakout[] = [
   }],
   ['a selection by double click', ({ page }) => page.mouse.dblclick(360, 1000)],
   ['a drag of a finger', play({ kind: 'drag', way: [CENTRE, { x: 700, y: 100 }] })],
+  ['a swipe from the left edge (history)', play({ kind: 'drag', way: [{ x: 0, y: 600 }, { x: 300, y: 600 }, { x: 700, y: 600 }] })],
+  ['a swipe from the right edge (history)', play({ kind: 'drag', way: [{ x: 719, y: 600 }, { x: 300, y: 600 }, { x: 10, y: 600 }] })],
+  ['a pull from the top', play({ kind: 'drag', way: [{ x: 360, y: 0 }, { x: 360, y: 900 }] })],
+  ['a pinch', play({ kind: 'fingers', ways: [[{ x: 300, y: 600 }, { x: 30, y: 200 }], [{ x: 420, y: 680 }, { x: 690, y: 1100 }]] })],
+  ['a double tap', play({ kind: 'tap', at: { x: 5, y: 5 } }, { kind: 'tap', at: { x: 5, y: 5 } })],
+  ['five fingers', play({ kind: 'fingers', ways: Array.from({ length: 5 }, (_, i) => [{ x: 100 + i * 100, y: 900 }, { x: 100 + i * 100, y: 200 }] as const) })],
+  ['a wheel with Ctrl (zoom)', play({ kind: 'wheel', at: CENTRE, by: -600, modifiers: CONTROL })],
+  ['a file that is dropped', ({ session }) => drop(session, { items: [], files: ['/etc/passwd'], dragOperationsMask: 1 })],
+  ['an address that is dropped', ({ session }) => drop(session, { items: [{ mimeType: 'text/uri-list', data: 'https://example.org/' }], dragOperationsMask: 1 })],
 ];
 
-/** Chords, keys and gestures of one hand. */
+async function drop(session: CDPSession, data: object): Promise<void> {
+  for (const type of ['dragEnter', 'dragOver', 'drop']) await session.send('Input.dispatchDragEvent', { type, ...CENTRE, data } as never);
+}
+
+/** Every way of the list, as far as a page can be asked. */
 export const BREAKOUTS: readonly Breakout[] = [
   ...CHORDS.map(([name, modifiers, key]): Breakout => [name, play(chord(modifiers, key))]),
   ...KEYS.map((key): Breakout => [key, play(chord(0, key))]),
   ['Shift five times (sticky keys)', play(...Array.from({ length: 5 }, () => chord(0, 'Shift')))],
   ...GESTURES,
+  ...SCRIPTS,
+  ...INPUTS,
 ];

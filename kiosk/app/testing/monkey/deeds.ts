@@ -1,4 +1,4 @@
-import type { Rng } from '../../../../hal/ports/rng.port.ts';
+import type { SeededRng as Rng } from '../../../../sim/time/seeded-rng.ts';
 
 /** A point of the screen, in CSS pixels. */
 export interface Point {
@@ -75,12 +75,14 @@ const OFTEN: readonly (readonly [number, (rng: Rng, sight: Sight) => Deed])[] = 
     return { kind: 'key', key, modifiers };
   }],
   [9, (rng) => ({ kind: 'text', text: pick(rng, TEXTS) ?? '' })],
-  [1, (rng, sight) => ({ kind: 'hold', at: somewhere(rng, sight), ms: between(rng, 400, 1600) })],
+  [1, (rng, sight) => ({ kind: 'hold', at: somewhere(rng, sight), ms: between(rng, 100, 700) })],
 ];
 const SUM = OFTEN.reduce((sum, [often]) => sum + often, 0);
 
 /** Long enough for a button that must be held. */
 const HOLD_MS = 1500;
+/** Such a button is held about once in a handful of looks: a finger that stays does nothing else. */
+const HELD_OF_ALL = 0.01;
 
 /**
  * What is done next. Mostly anything; now and then what a person with a code in hand would do, for whoever only stumbles never gets as far as
@@ -88,7 +90,7 @@ const HOLD_MS = 1500;
  */
 export function nextDeed(rng: Rng, sight: Sight): Deed {
   const hold = sight.controls.find(({ action }) => action === 'hold');
-  if (hold !== undefined && rng.next() < 0.2) return { kind: 'hold', at: hold, ms: HOLD_MS };
+  if (hold !== undefined && rng.next() < HELD_OF_ALL) return { kind: 'hold', at: hold, ms: HOLD_MS };
   if (sight.screen === 'K16' && sight.code !== undefined && rng.next() < 0.2) return { kind: 'text', text: sight.code };
   let left = rng.next() * SUM;
   for (const [often, make] of OFTEN) {

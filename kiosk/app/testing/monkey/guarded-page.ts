@@ -37,8 +37,22 @@ function wrongInPage(): readonly string[] {
     ...(!document.hasFocus() ? ['the page has lost the focus'] : []),
     ...(getSelection()?.toString() ? ['text is selected'] : []),
     ...((visualViewport?.scale ?? 1) !== 1 ? ['the page is zoomed'] : []),
-    ...(history.length > 2 ? ['there is a way back'] : []),
+    ...(history.length > 1 ? ['there is a way back'] : []),
   ];
+}
+
+const MOST_TRIES = 20;
+
+/** The answer of the page that stands, or of the next one where it is loaded anew at this moment. */
+async function asked<T>(page: Page, ask: () => T): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await page.evaluate(ask);
+    } catch (error) {
+      if (tries === MOST_TRIES || !/context was destroyed|Cannot find context/u.test(String(error))) throw error;
+      await page.waitForLoadState('load');
+    }
+  }
 }
 
 const isNoise = (text: string): boolean => /Failed to load resource|WebSocket connection/u.test(text);
@@ -67,10 +81,10 @@ export function guardPage(context: BrowserContext, page: Page, session: CDPSessi
   });
   return {
     reloads: () => loads,
-    look: async (code) => ({ ...(await page.evaluate(lookInPage)), code }),
+    look: async (code) => ({ ...(await asked(page, lookInPage)), code }),
     findings: async () => {
       const others = context.pages().length - 1;
-      return [...happened.splice(0), ...(others > 0 ? [`${String(others)} further pages are open`] : []), ...(await page.evaluate(wrongInPage))];
+      return [...happened.splice(0), ...(others > 0 ? [`${String(others)} further pages are open`] : []), ...(await asked(page, wrongInPage))];
     },
     memory: async () => {
       await session.send('HeapProfiler.collectGarbage');

@@ -1,9 +1,10 @@
 import type { Page, Response } from 'playwright-core';
-import { createSystemClock } from '../../../../hal/system/system-clock.ts';
+import { CHROMIUM_SWITCHES } from '../../../../controller/shell/up/kiosk-window.ts';
 import { startUp, untilReady } from '../../../../controller/shell/up/testing/running-up.ts';
 import type { RunningUp } from '../../../../controller/shell/up/testing/running-up.ts';
 import { attendant, visit } from '../../../../controller/shell/up/testing/tower-visit.ts';
 import type { TowerVisit } from '../../../../controller/shell/up/testing/tower-visit.ts';
+import { nowMs, pause } from '../../../../controller/shell/up/testing/until.ts';
 import { createSeededRng } from '../../../../sim/time/seeded-rng.ts';
 import { launchChromium } from '../../../testing/launch-chromium.ts';
 import { nextDeed } from './deeds.ts';
@@ -35,8 +36,8 @@ export interface MonkeyReport {
 }
 
 /** Deeds between two looks at the page. */
-const DEEDS_A_LOOK = 20;
-const LOOKS_A_CHECK = 25;
+const DEEDS_A_LOOK = 25;
+const LOOKS_A_CHECK = 20;
 const MEMORY_CHECKS = 20;
 /** Bytes that a page may hold more at the end than after its first quarter: the caches of scripts are filled by then. */
 const MOST_GROWTH_MB = 8;
@@ -44,8 +45,8 @@ const MOST_GROWTH_MB = 8;
 const SPEED = '6';
 const CARS = ['SH-05', 'SH-11', 'SH-03', 'SH-15', 'SH-09'];
 const WINDOW = { width: 720, height: 1280 } as const;
-const clock = createSystemClock();
-const wait = (ms: number): Promise<void> => new Promise((resolve) => { clock.setTimeout(resolve, ms); });
+/** As the kiosk's own window is started, but for the pipe: these tests bring one of their own. */
+const SWITCHES = CHROMIUM_SWITCHES.filter((each) => each !== '--remote-debugging-pipe');
 
 interface Run {
   readonly up: RunningUp;
@@ -57,10 +58,10 @@ interface Run {
   readonly bootId: string;
 }
 
-/** Plays on the kiosk of a running tower. */
-export async function runMonkey(asked: MonkeyAsked, tell: (line: string) => void): Promise<MonkeyReport> {
+/** Plays on the kiosk of a running tower; ends before all was played when it `isEnough`, and tells what was. */
+export async function runMonkey(asked: MonkeyAsked, tell: (line: string) => void, isEnough: () => boolean = () => false): Promise<MonkeyReport> {
   const up = startUp(['--headless', '--no-demo', '--port', '0', '--speed', SPEED]);
-  const chromium = await launchChromium({ viewport: WINDOW });
+  const chromium = await launchChromium({ viewport: WINDOW, extraArgs: SWITCHES });
   try {
     await untilReady(up);
     const tower = await visit(up);
@@ -70,30 +71,34 @@ export async function runMonkey(asked: MonkeyAsked, tell: (line: string) => void
     await page.waitForSelector('[data-screen="K01"]', { timeout: 120_000 });
     const session = await context.newCDPSession(page);
     await session.send('Performance.enable');
+    // A kiosk's window begins with its page; a browser of tests begins with a blank one, to which there would be a way back.
+    await session.send('Page.resetNavigationHistory');
+    // Frames cost more than all deeds together, and the picture is judged elsewhere.
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     const codes: string[] = [];
     const findings: string[] = [];
     const judge = createJudge({ origin: address.origin, codes: () => new Set(codes), isForKiosks: await kioskRoutes(address.origin) });
     listen(page, judge, findings);
     const run: Run = { up, tower, guarded: guardPage(context, page, session), judge, codes, findings, bootId: (await tower.snapshot()).bootId };
-    return await play(asked, run, createHand(session, wait), tell);
+    return await play(asked, { ...run, isEnough, tell }, createHand(session, pause));
   } finally {
     await chromium.close();
     await up.stop();
   }
 }
 
-async function play({ touches, seed }: MonkeyAsked, run: Run, hand: ReturnType<typeof createHand>, tell: (line: string) => void): Promise<MonkeyReport> {
+async function play({ touches, seed }: MonkeyAsked, run: Run & { readonly isEnough: () => boolean; readonly tell: (line: string) => void }, hand: ReturnType<typeof createHand>): Promise<MonkeyReport> {
   const rng = createSeededRng(seed);
   const kinds: Record<string, number> = {};
   const screens: Record<string, number> = {};
   const memory: { heapMb: number; nodes: number }[] = [];
-  const startedMs = clock.nowMs();
+  const startedMs = nowMs();
   let done = 0;
-  for (let look = 0; done < touches; look += 1) {
-    if (look % LOOKS_A_CHECK === 0) await check(run, Math.floor(look / LOOKS_A_CHECK));
+  for (let look = 0; done < touches && !run.isEnough(); look += 1) {
+    if (look % LOOKS_A_CHECK === 0) await check(run, look / LOOKS_A_CHECK);
     if (done >= (memory.length * touches) / MEMORY_CHECKS) {
       memory.push(await run.guarded.memory());
-      tell(`${String(done)} touches, ${String(Math.round((done * 1000) / Math.max(1, clock.nowMs() - startedMs)))} a second, ${memory.at(-1)?.heapMb.toFixed(1) ?? ''} MB, ${[...new Set(run.findings)].join('; ') || 'nothing found'}`);
+      run.tell(`${String(done)} touches, ${String(Math.round((done * 1000) / Math.max(1, nowMs() - startedMs)))} a second, ${memory.at(-1)?.heapMb.toFixed(1) ?? ''} MB, ${[...new Set(run.findings)].join('; ') || 'nothing found'}`);
     }
     const sight = await run.guarded.look(run.codes.at(-1));
     screens[sight.screen ?? 'none'] = (screens[sight.screen ?? 'none'] ?? 0) + 1;
@@ -104,7 +109,7 @@ async function play({ touches, seed }: MonkeyAsked, run: Run, hand: ReturnType<t
   }
   await check(run, 0);
   memory.push(await run.guarded.memory());
-  const seconds = Math.max(1, clock.nowMs() - startedMs) / 1000;
+  const seconds = Math.max(1, nowMs() - startedMs) / 1000;
   return {
     touches: done, kinds, screens, accepted: run.judge.accepted(), refused: run.judge.refused(), reloads: run.guarded.reloads(), memory,
     touchesPerSecond: Math.round(done / seconds), findings: [...new Set([...run.findings, ...growth(memory)])],
