@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { createScriptedProvider } from '../bookings/money/testing/scripted-provider.ts';
+import { createScriptedContracts } from '../bookings/purchases/testing/scripted-contracts.ts';
 import { statement } from '../journal/statements.ts';
 import { granted } from '../journal/testing/journal-bench.ts';
-import type { BookingView, Recognition, StalledCancellation, StalledChoices, TaxiVoucher } from './contract/index.ts';
+import type { BookingView, PurchaseView, Recognition, StalledCancellation, StalledChoices, TaxiVoucher } from './contract/index.ts';
 import { book, demoSite, openApiBench, problemOf } from './testing/api-bench.ts';
 import type { ApiBench, Heard } from './testing/api-bench.ts';
 
@@ -16,10 +18,10 @@ describe('a collection that goes no further', () => {
   beforeEach(() => begin(openApiBench()));
   afterEach(() => bench.close());
 
-  async function begin(opening: Promise<ApiBench>): Promise<void> {
+  async function begin(opening: Promise<ApiBench>, bookIt: () => Promise<BookingView> = () => book(bench)): Promise<void> {
     bench = await opening;
     kiosk = await bench.signIn('kiosk');
-    booking = await book(bench);
+    booking = await bookIt();
     const { ticket } = (await bench.post<Recognition>('/api/v1/recognitions', kiosk, { by: 'code', code: booking.code })).body;
     const begun = await bench.post<{ collectionId: string; handOverKey: string }>('/api/v1/collections', kiosk, { ticket }, 'collect-1');
     assert.equal(begun.status, 201, JSON.stringify(begun.body));
@@ -149,6 +151,24 @@ describe('a collection that goes no further', () => {
     await is('stalled');
     assert.equal((await choices()).taxiUpToMinor, undefined);
     assert.equal(problemOf(await voucher('v-1')), 'voucherNotGiven');
+  });
+
+  it('that brings a bought car is not cancelled: it belongs to whoever waits for it', async () => {
+    const contracts = createScriptedContracts();
+    await bench.close();
+    await begin(openApiBench({ providers: { contracts, payments: createScriptedProvider() } }), async () => {
+      const phone = await bench.signIn('phone');
+      const { purchaseId } = (await bench.post<PurchaseView>('/api/v1/purchases', phone, { carId: 'SH-05' }, 'buy')).body;
+      await bench.post(`/api/v1/purchases/${purchaseId}/contracts`, phone, {});
+      bench.later(1000);
+      contracts.sign(purchaseId);
+      const { bookingId } = (await bench.get<PurchaseView>(`/api/v1/purchases/${purchaseId}`, phone)).body;
+      return (await bench.get<BookingView>(`/api/v1/bookings/${bookingId ?? ''}`, phone)).body;
+    });
+    await is('stalled');
+    assert.deepEqual([(await choices()).cancellation, (await choices()).taxiUpToMinor], ['no', 8000]);
+    assert.equal(problemOf(await cancel()), 'notCancellable');
+    assert.equal(await stateNow(), 'collecting');
   });
 
   it('that nobody knows is said to be unknown', async () => {

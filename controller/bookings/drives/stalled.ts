@@ -40,6 +40,8 @@ const stateOf = (phase: unknown): StalledChoices['state'] => (phase === 'stalled
 
 async function cancellationOf(parts: BookingParts, booking: BookingRecord, collectionId: string, state: StalledChoices['state']): Promise<Result<StalledChoices['cancellation'], Refusal>> {
   if (booking.state === 'cancelled') return ok('done');
+  // It belongs to its buyer, who would be given the next booking at once.
+  if (booking.isFetch) return ok('no');
   // Taken home, by the tower or by people: the booking waits again, as before the collection.
   if (state !== 'underWay' && booking.state === 'booked') return ok('yes');
   if (state === 'underWay' || booking.state !== 'collecting' || booking.collectionId !== collectionId) return ok('no');
