@@ -74,13 +74,22 @@ describe('the watch over the kiosk page', () => {
     }
     return waits;
   };
-  it('ends a page that hangs again and again as soon as the first time, where the browser itself answers', async () => {
-    for (const waitMs of await hangAgainAndAgain()) assert.ok(waitMs <= 6000, String(waitMs));
-  });
-  it('waits longer each time where the browser is slow as well: a machine that is too busy is not helped by ending its page', async () => {
-    browser.slowMs = 1500;
+  it('waits longer each time for a page that hangs again and again: a machine that is too busy is not helped by ending it', async () => {
     const waits = await hangAgainAndAgain();
-    for (let time = 1; time < waits.length; time += 1) assert.ok((waits[time] ?? 0) > (waits[time - 1] ?? 0) * 1.4, waits.join());
+    for (let time = 1; time < waits.length; time += 1) assert.ok((waits[time] ?? 0) > (waits[time - 1] ?? 0) * 1.2, waits.join());
+    assert.ok((waits[1] ?? Infinity) <= 7500, 'the second time it may still be back within ten seconds');
+  });
+  it('gives a page that is slow to be loaded more time at each try', async () => {
+    await hand.pass(2000);
+    browser.page = { at: `${ORIGIN}/kiosk/`, screen: null };
+    await hand.pass(16_000);
+    assert.deepEqual(killed.slice(0, 2), RENDERERS);
+    browser.crash();
+    killed = [];
+    await hand.pass(29_000);
+    assert.deepEqual(killed, []);
+    await hand.pass(3000);
+    assert.deepEqual(killed.slice(0, 2), RENDERERS);
   });
   it('ends a page that hangs as soon as it stands, without the time that one is given to be loaded', async () => {
     await hand.pass(2000);

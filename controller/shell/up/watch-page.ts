@@ -36,15 +36,15 @@ const LOOK_EVERY_MS = 1000;
 /** While none stands: the sooner it is seen to stand, the sooner it is seen to hang. */
 const LOOK_FOR_MS = 250;
 /**
- * A page that answers nothing for this long hangs: its own longest work stands in workers. Where the browser itself is slow to answer as
- * well, the machine is too busy and an end helps nobody: each further time is waited for twice as long, until the page has stood for a minute.
+ * A page that answers nothing for this long hangs: its own longest work stands in workers. Where it was ended for that and hangs again, the
+ * machine may just be too busy to answer: each further time is waited for half as long again, until it has stood for a minute. The second
+ * time still leaves it the rest of ten seconds to come back.
  */
 const HUNG_AFTER_MS = 4000;
-/** A browser with a processor to run on answers in some ms. */
-const SLOW_BROWSER_MS = 1000;
+const LONGER_EACH_TIME = 1.5;
 const LONGEST_PATIENCE_MS = 32_000;
 const CALM_AFTER_MS = 60_000;
-/** Our page, while it is being loaded, may answer and show nothing for this long. */
+/** Our page, while it is being loaded, may answer and show nothing for this long; as long again for each time that it was lost so, for a busy machine loads slowly. */
 const LOADED_WITHIN_MS = 15_000;
 /** Another page than ours is replaced after this long. */
 const FOREIGN_MS = 3000;
@@ -154,6 +154,7 @@ async function judge(watched: Watched, parts: PageWatchParts, end: (why: string)
   // Loaded anew meanwhile: the answer, or its absence, was of the page before.
   if (recoveries !== watched.recoveries) return;
   if (seen === undefined) {
+    watched.patienceMs = Math.min(LONGEST_PATIENCE_MS, watched.patienceMs * LONGER_EACH_TIME);
     await endRenderers(watched, parts, end);
     return;
   }
@@ -171,8 +172,10 @@ async function judge(watched: Watched, parts: PageWatchParts, end: (why: string)
     await inTime(devtools.ask('Page.navigate', { url }, watched.session), clock);
     return;
   }
-  if (blankForMs >= LOADED_WITHIN_MS) await endRenderers(watched, parts, end);
+  if (blankForMs >= loadedWithinMs(watched)) await endRenderers(watched, parts, end);
 }
+
+const loadedWithinMs = ({ tries }: Watched): number => LOADED_WITHIN_MS * (1 + tries);
 
 function stands(watched: Watched, screen: string, nowMs: number): void {
   if (watched.page !== 'alive') watched.stoodSinceMs = nowMs;
@@ -183,7 +186,7 @@ function stands(watched: Watched, screen: string, nowMs: number): void {
 /** What the page says of itself; undefined when it says nothing in time. */
 async function lookAt(watched: Watched, { clock, devtools }: PageWatchParts): Promise<Look | undefined> {
   const { session, page, patienceMs } = watched;
-  const waitMs = page === 'alive' ? patienceMs : Math.max(patienceMs, LOADED_WITHIN_MS);
+  const waitMs = page === 'alive' ? patienceMs : Math.max(patienceMs, loadedWithinMs(watched));
   let timer: unknown;
   const silence = new Promise<undefined>((resolve) => {
     watched.lookAway = () => { resolve(undefined); };
@@ -200,9 +203,7 @@ async function lookAt(watched: Watched, { clock, devtools }: PageWatchParts): Pr
 /** A page that hangs or shows nothing would swallow a reload: its process is ended, and the browser tells of that. */
 async function endRenderers(watched: Watched, parts: PageWatchParts, end: (why: string) => void): Promise<void> {
   const { recoveries } = watched;
-  const askedMs = parts.clock.nowMs();
   const listed = await inTime(parts.devtools.ask('SystemInfo.getProcessInfo'), parts.clock);
-  if (parts.clock.nowMs() - askedMs >= SLOW_BROWSER_MS) watched.patienceMs = Math.min(LONGEST_PATIENCE_MS, watched.patienceMs * 2);
   if (recoveries !== watched.recoveries) return;
   const processes = listed.ok ? (listed.result['processInfo'] as readonly { readonly type: string; readonly id: number }[]) : [];
   const renderers = processes.filter(({ type }) => type === 'renderer');

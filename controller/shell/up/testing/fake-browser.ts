@@ -15,8 +15,6 @@ export interface FakeBrowser {
   page: PageState;
   /** Whether it answers at all. */
   answers: boolean;
-  /** After how long it tells of its processes, in ms: on a machine that is too busy it takes a while. */
-  slowMs: number;
   readonly tell: (method: string, params: Readonly<Record<string, unknown>>) => void;
   /** The process of its page ends. */
   readonly crash: () => void;
@@ -27,7 +25,6 @@ const PAGE = 'page-1';
 export const RENDERERS = [4001, 4002];
 
 export function fakeBrowser(): FakeBrowser {
-  const clock = createSystemClock();
   const listeners: ((event: DevtoolsEvent) => void)[] = [];
   const asked: { method: string; params: object }[] = [];
   const tell: FakeBrowser['tell'] = (method, params) => {
@@ -40,15 +37,12 @@ export function fakeBrowser(): FakeBrowser {
     },
     'Target.attachToTarget': () => Promise.resolve({ ok: true, result: { sessionId: 'session-1' } }),
     'Runtime.evaluate': () => (browser.page === 'hangs' ? new Promise<never>(() => undefined) : Promise.resolve({ ok: true, result: { result: { value: browser.page } } })),
-    'SystemInfo.getProcessInfo': () => new Promise((resolve) => {
-      clock.setTimeout(() => { resolve({ ok: true, result: { processInfo: [{ type: 'browser', id: 4000 }, ...RENDERERS.map((id) => ({ type: 'renderer', id }))] } }); }, browser.slowMs);
-    }),
+    'SystemInfo.getProcessInfo': () => Promise.resolve({ ok: true, result: { processInfo: [{ type: 'browser', id: 4000 }, ...RENDERERS.map((id) => ({ type: 'renderer', id }))] } }),
   };
   const browser: FakeBrowser = {
     asked,
     page: { at: 'null/', screen: null },
     answers: true,
-    slowMs: 0,
     tell,
     crash: () => { tell('Target.targetCrashed', { targetId: PAGE }); },
     devtools: {
