@@ -24,8 +24,8 @@ const HANDS: readonly (readonly [name: string, hands: (page: Page, session: CDPS
 /** Runs in the page, before its own scripts. */
 function noteInputs(): void {
   const tell = (kind: string): void => { void (globalThis as unknown as { noteInput: (kind: string) => Promise<void> }).noteInput(kind); };
-  addEventListener('pointerdown', ({ isTrusted, pointerType }) => { if (isTrusted) tell(pointerType); }, true);
-  addEventListener('keydown', () => { tell('key'); }, true);
+  document.addEventListener('pointerdown', ({ isTrusted, pointerType }) => { if (isTrusted) tell(pointerType); }, true);
+  document.addEventListener('keydown', () => { tell('key'); }, true);
 }
 
 describe('a customer at the kiosk', function () {

@@ -59,7 +59,7 @@ export async function goTo(context: BrowserContext, page: Page, tower: FakeTower
       }
     },
     reload: async () => { await page.reload({ waitUntil: 'commit' }); },
-    refuseOnce: (path, { status, body }) => page.route(`**${path}`, (route) => route.fulfill({ status, json: body }), { times: 1 }),
+    refuseOnce: async (path, { status, body }) => { await page.route(`**${path}`, (route) => route.fulfill({ status, json: body }), { times: 1 }); },
   };
 }
 
