@@ -1,4 +1,5 @@
 import type { Recognition, TowerSnapshot } from '../../../../controller/api/contract/index.ts';
+import { deliveryAt } from '../../testing/delivery-script.ts';
 import { inBay, returnTower } from '../../testing/return-script.ts';
 import { sampleCollection } from '../../testing/sample-tower.ts';
 import { sampleRecognition } from '../../testing/sample-visit.ts';
@@ -14,6 +15,9 @@ const arriving: Recognition = { ...known, errand: 'bringBack' };
 const late: Recognition = { ...arriving, car: longCar, late: { sinceUtcMs: Date.UTC(2026, 2, 17, 4), feeMinor: 19_800, nextRiseUtcMs: Date.UTC(2026, 2, 17, 6) } };
 const carId = sampleCollection.carId;
 const reference = 'R0FFEE34';
+
+/** On its way up, with the lift where it is measured between two levels. */
+const rising = (({ returns, orders, cells }: TowerSnapshot): TowerSnapshot => ({ ...deliveryAt(24), collections: [], returns, orders, cells }))(returnTower({ phase: 'storing' }, []));
 
 /** The screen that the flow shows for this tower. */
 function at<Id extends ViewId>(screen: Id, tower: TowerSnapshot, change?: Partial<SessionContext>, question?: ReturnQuestion): Sample<Extract<CustomerView, { readonly screen: Id }>> {
@@ -59,9 +63,9 @@ export const returnSamples: SamplesOf<'K30' | 'K31' | 'K32' | 'K33' | 'K35' | 'K
     proving: at('K33', inBay({ stage: 'proving', advice: 'stop', given: ['left', 'kiosk'] })),
   },
   K35: {
-    usual: at('K35', returnTower({ phase: 'storing' }, [])),
+    usual: at('K35', rising),
     checking: at('K35', returnTower({ phase: 'checking' }, [])),
-    'stop-failed': at('K35', returnTower({ phase: 'storing' }, []), { stop: 'failed' }),
+    'stop-failed': at('K35', rising, { stop: 'failed' }),
   },
   K37: {
     usual: { view: { screen: 'K37', refusal: refusalOf('noCellFits') } },

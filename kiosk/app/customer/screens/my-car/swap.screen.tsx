@@ -37,7 +37,7 @@ function List({ offers, codes, refusal }: Pick<View, 'offers' | 'codes' | 'refus
             <CarPortrait car={offer.car} label="" />
             <span className="tile-words">
               <span className="tile-name">{nameOf(offer)}</span>
-              <span className="tile-hint">{say('K40.seatsAre', { seats: offer.car.seats })} · {say(`phone.cars.powertrain.${offer.car.powertrain}`)}</span>
+              <span className="tile-hint tile-facts"><span>{say('K40.seatsAre', { seats: offer.car.seats })}</span><span>{say(`phone.cars.powertrain.${offer.car.powertrain}`)}</span></span>
             </span>
           </Button>
         ))}

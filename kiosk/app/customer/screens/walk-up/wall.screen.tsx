@@ -22,7 +22,7 @@ function CarTile({ car, currency }: { readonly car: WalkUpCar; readonly currency
       <CarPortrait car={car} label="" />
       <span className="tile-words">
         <span className="tile-name">{car.brand} {car.model}</span>
-        <span className="tile-hint">{say('K40.seatsAre', { seats: car.seats })} · {say(`phone.cars.powertrain.${car.powertrain}`)}</span>
+        <span className="tile-hint tile-facts"><span>{say('K40.seatsAre', { seats: car.seats })}</span><span>{say(`phone.cars.powertrain.${car.powertrain}`)}</span></span>
         {car.priceMinor !== undefined && <span className="tile-hint">{sayMoney(car.priceMinor, currency)}</span>}
         {car.ready !== undefined && <span className="tile-hint">{say('K40.ready', { time: estimateWords(say, car.ready) })}</span>}
       </span>
