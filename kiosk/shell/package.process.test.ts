@@ -32,7 +32,9 @@ async function pack(folder: string): Promise<string> {
   return join(folder, 'out', unpacked, 'resources', 'app.asar');
 }
 
-describe('the packed kiosk', () => {
+describe('the packed kiosk', function () {
+  // The two builds and the packing of it all take a busy machine a while.
+  this.timeout(120_000);
   let folder: string;
   let asar: string;
   const { listPackage, extractFile } = createRequire(import.meta.url)('@electron/asar') as {
