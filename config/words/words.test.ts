@@ -39,7 +39,7 @@ describe('words', () => {
   });
   it('has each id in one file only: another sentence of the same id would never be said', async () => {
     const folder = new URL('./en/', import.meta.url);
-    const files = readdirSync(folder).filter((file) => file !== 'index.ts');
+    const files = readdirSync(folder).filter((file) => !['index.ts', 'pages.ts', 'desk.ts'].includes(file));
     const modules = await Promise.all(files.map((file) => import(new URL(file, folder).href) as Promise<Record<string, unknown>>));
     const ids = modules.flatMap((module) => Object.values(module).filter(isRecord).flatMap((words) => Object.keys(words)));
     assert.deepEqual(ids.filter((id, i) => ids.indexOf(id) !== i), []);

@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components/Button';
 import { useEffect, useState } from 'react';
-import { languages } from '../../../config/words/index.ts';
+import { languages } from '../../../config/words/translation.ts';
 import { applyAppearance, systemSkin } from '../look/appearance.ts';
 import { pxPerMm } from '../look/physical-size.ts';
 import { useFit } from '../look/use-fit.ts';

@@ -1,5 +1,5 @@
 import type { ProbeParts } from '../customer/boot/kiosk-parts-store.ts';
-import { languages } from '../../../config/words/index.ts';
+import { languages } from '../../../config/words/translation.ts';
 import { localVoice } from './browser-voice.ts';
 import { ownVoiceIsThere } from './own-voice.ts';
 import type { KioskPart } from '../customer/flow/kiosk-parts.ts';

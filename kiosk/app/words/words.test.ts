@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { adviceSchema, collectionPhaseSchema, problemCodes, returnFindingSchema, returnRefusalSchema, returnStageSchema } from '../../../controller/api/contract/index.ts';
-import { isWordId, languages } from '../../../config/words/index.ts';
+import { languages } from '../../../config/words/index.ts';
+import { isPageWordId } from '../../../config/words/page-words.ts';
 import { CAPTURE_HINTS, FACE_FAULTS, faultWord, hintWord, PICTURE_REFUSALS, refusalWord } from '../../face/face.port.ts';
 import { createWords } from './words.tsx';
 
@@ -16,7 +17,7 @@ describe('words on a screen', () => {
       ...returnFindingSchema.shape.mend.options.map((mend) => `mend.${mend}`),
       ...CAPTURE_HINTS.map(hintWord), ...FACE_FAULTS.map(faultWord), ...PICTURE_REFUSALS.map(refusalWord),
     ];
-    assert.deepEqual(ids.filter((id) => !isWordId(id)), []);
+    assert.deepEqual(ids.filter((id) => !isPageWordId(id)), []);
   });
   it('count in the manner of their language', () => {
     const [zh, en] = languages.map((language) => createWords(language, 'Asia/Shanghai').say);

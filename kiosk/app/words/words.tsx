@@ -3,8 +3,8 @@ import type { I18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { createContext, useContext, useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
-import { words } from '../../../config/words/index.ts';
 import type { Language, WordId } from '../../../config/words/index.ts';
+import { pageWords } from '../../../config/words/page-words.ts';
 
 /** Says a sentence by its id. */
 export type Say = (id: WordId, values?: Readonly<Record<string, string | number>>) => string;
@@ -49,7 +49,7 @@ const asItIs: Manner = (text) => text;
 
 /** Makes the sentences of a language for a site's time zone. */
 export function createWords(language: Language, timeZone: string, manner: Manner = asItIs): Words {
-  const i18n = createI18n(language, words[language]);
+  const i18n = createI18n(language, pageWords[language]);
   const format = (options: Intl.DateTimeFormatOptions): ((utcMs: number) => string) => {
     const formatter = new Intl.DateTimeFormat(LOCALE[language], { ...options, timeZone, hourCycle: 'h23' });
     return (utcMs) => manner(formatter.format(utcMs));

@@ -1,5 +1,5 @@
 import type { WordId } from '../../../../config/words/index.ts';
-import { isWordId } from '../../../../config/words/index.ts';
+import { isPageWordId } from '../../../../config/words/page-words.ts';
 import type { Refusal } from '../../tower-client/answer.ts';
 import type { CarPlace } from './car-place.ts';
 import { whoMayGoOn } from './delivery-stage.ts';
@@ -29,7 +29,7 @@ export const referenceOf = (id: string): string => id.replace(/[^A-Za-z0-9]/gu, 
 /** The words for the first cause; an id that this screen has no sentence for is said to be unknown, never left out. */
 export function reasonWords({ tower, stop }: Pick<SessionContext, 'tower' | 'stop'>): ReasonWords {
   const { reason } = tower;
-  if (reason !== undefined && isWordId(reason.customer)) return { word: reason.customer, bay: reason.bay };
+  if (reason !== undefined && isPageWordId(reason.customer)) return { word: reason.customer, bay: reason.bay };
   return { word: stop === 'asked' ? 'K22.byYou' : 'K22.unknownReason', bay: undefined };
 }
 

@@ -1,5 +1,5 @@
 import type { WordId } from '../../../../config/words/index.ts';
-import { isWordId } from '../../../../config/words/index.ts';
+import { isPageWordId } from '../../../../config/words/page-words.ts';
 import type { CarPlace } from './car-place.ts';
 import { isOnlyHeard } from './kiosk-parts.ts';
 import type { KioskPart } from './kiosk-parts.ts';
@@ -34,7 +34,7 @@ export type ServiceScreen =
 const isLeaving = (event: string): event is LeavingEvent => event === 'fire' || event === 'gas' || event === 'earthquake';
 
 const offerReason = ({ reason }: Offer): ReasonWords | undefined =>
-  (reason !== undefined && isWordId(reason.customer) ? { word: reason.customer, bay: reason.bay } : undefined);
+  (reason !== undefined && isPageWordId(reason.customer) ? { word: reason.customer, bay: reason.bay } : undefined);
 
 const neither = ({ offers: { collect } }: TowerDigest): ServiceNotice => ({ screen: 'K71', open: 'none', why: collect.why, reason: offerReason(collect) });
 

@@ -1,4 +1,4 @@
-import { languages } from '../../../../config/words/index.ts';
+import { languages } from '../../../../config/words/translation.ts';
 import type { WordId } from '../../../../config/words/index.ts';
 import { Button } from 'react-aria-components/Button';
 import { ActionButton } from '../../look/button.tsx';
