@@ -6,6 +6,11 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   simulation: async () => (await import('./simulation-speed.ts')).benchSimulation(),
   'real-time': async () => (await import('./real-time.ts')).benchRealTime(),
   tower: async () => (await import('./whole-tower.ts')).benchWholeTower(),
+  kiosk: async () => (await import('./kiosk-page.ts')).benchKioskPage(),
+};
+/** Only when they are named: they take many minutes. */
+const LONG_BENCHES: typeof BENCHES = {
+  'kiosk-day': async () => (await import('./kiosk-page.ts')).benchKioskDay(),
 };
 
 /** `carillon bench`: all, or the one that is named. It judges nothing; a row that could not be taken fails the verb with its reason. */
@@ -14,8 +19,8 @@ export async function bench(only: string | undefined): Promise<VerbOutcome> {
   const results: BenchRow[] = [];
   const failures: string[] = [];
   for (const name of names) {
-    const run = BENCHES[name];
-    if (!run) return refused(`There is no benchmark "${name}". Known: ${Object.keys(BENCHES).join(', ')}.`);
+    const run = BENCHES[name] ?? LONG_BENCHES[name];
+    if (!run) return refused(`There is no benchmark "${name}". Known: ${[...Object.keys(BENCHES), ...Object.keys(LONG_BENCHES)].join(', ')}.`);
     try {
       results.push(...(await run()));
     } catch (error) {
