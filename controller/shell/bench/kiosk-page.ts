@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { row, type BenchRow } from './bench.port.ts';
 
 /** The browser parts, programs for development, each run as a process of its own. */
-const SPEED = fileURLToPath(new URL('../../../kiosk/app/testing/speed/speed.entry.ts', import.meta.url));
-const DAY = fileURLToPath(new URL('../../../kiosk/app/testing/soak/day.entry.ts', import.meta.url));
+const TESTING = join(fileURLToPath(new URL('../../../kiosk/app/', import.meta.url)), 'testing');
+const SPEED = join(TESTING, 'speed', 'speed.entry.ts');
+const DAY = join(TESTING, 'soak', 'day.entry.ts');
 const SPEED_TIMEOUT_MS = 300_000;
 const DAY_TIMEOUT_MS = 3_600_000;
 const DAY_HOURS = 24;

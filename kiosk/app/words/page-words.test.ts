@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { words } from './index.ts';
-import { isPageWordId } from './page-words.ts';
+import { words } from '../../../config/words/index.ts';
+import { isPageWordId } from '../../../config/words/page-words.ts';
 
-const APP = fileURLToPath(new URL('../../kiosk/app/', import.meta.url));
+const APP = fileURLToPath(new URL('../', import.meta.url));
 
 describe('the sentences that a page of a customer carries', () => {
   it('are all that its sources name', () => {
