@@ -83,9 +83,8 @@ export async function startCore(parts: CoreParts): Promise<Result<Core, StoreFau
   const bootId = hex(parts.rng.bytes(8));
   const devices = createTowerDevices({ site, clock, openPipe: parts.openPipe, epoch: () => booted.value.epoch });
   const book = createInterlockBook(site.tower.bays.map((bay) => bay.id), tableOf(site, interlocksFor(site.plans, parts.interlocks)));
-  const journalWritable = (): Truth => (parts.journal.health() === 'ok' ? true : false);
   const built: { tower?: Tower } = {};
-  const facts = createSiteFacts(site, devices, parts.gpio, { journalWritable, apiAlive: parts.apiAlive, eventsReleased: () => built.tower?.eventsReleased(),
+  const facts = createSiteFacts(site, devices, parts.gpio, { journalWritable: () => parts.journal.health() === 'ok', apiAlive: parts.apiAlive, eventsReleased: () => built.tower?.eventsReleased(),
     productionMode: () => built.tower?.mode() === 'production', manualMode: () => built.tower?.mode() === 'manual', motionHeld: () => built.tower?.motionHeld() === true,
   });
   const outOfService = (place: QuarantinedPlace): boolean => built.tower?.isOutOfService(place) ?? false;

@@ -21,7 +21,8 @@ import { phoneDrive } from './phone-drive.ts';
 import { phoneMe } from './phone-me.ts';
 import { problems } from './problems.ts';
 import { returns } from './returns.ts';
+import { stops } from './stops.ts';
 import { tower } from './tower.ts';
 
 /** The sentences of the screens of customers, in English: what the page of the kiosk and that of the phone carry. */
-export const enPages = { ...customer, ...bringBack, ...tower, ...face, ...kioskAccess, ...kioskMyCar, ...kioskScene, ...kioskSound, ...kioskHelp, ...kioskService, ...kioskWalkUp, ...interlocks, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...problems, ...phone, ...phoneBooking, ...phoneDrive, ...phoneMe, ...orders, ...interlocksRecovery, ...interlocksReturns, ...returns } as const;
+export const enPages = { ...customer, ...bringBack, ...tower, ...face, ...kioskAccess, ...kioskMyCar, ...kioskScene, ...kioskSound, ...kioskHelp, ...kioskService, ...kioskWalkUp, ...interlocks, ...interlocksTurn, ...interlocksEnvironment, ...maintenanceInterlocks, ...problems, ...phone, ...phoneBooking, ...phoneDrive, ...phoneMe, ...orders, ...interlocksRecovery, ...interlocksReturns, ...returns, ...stops } as const;

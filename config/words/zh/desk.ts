@@ -4,7 +4,6 @@ import { alarms } from './alarms.ts';
 import { inspections } from './inspections.ts';
 import { maintenance } from './maintenance.ts';
 import { recovery } from './recovery.ts';
-import { stops } from './stops.ts';
 
 /** The sentences of whoever works at the tower, in Chinese. */
-export const zhDesk: Translation<typeof enDesk> = { ...inspections, ...maintenance, ...alarms, ...stops, ...recovery };
+export const zhDesk: Translation<typeof enDesk> = { ...inspections, ...maintenance, ...alarms, ...recovery };

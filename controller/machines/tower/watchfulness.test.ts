@@ -28,9 +28,14 @@ describe('what the tower tells of an order that has ended', () => {
     assert.deepEqual(told, [{ kind: 'carReturned', carId: 'SH-05', returnId: 'r-1', bookingId: 'b-1', utcMs: 7 }]);
   });
 
-  it('is nothing when the car was refused, taken back, or is not where the journal has it', () => {
+  it('is that a car was refused or taken back: a booking may wait to hear of it', () => {
     const { watch, told } = bench();
     watch.ended(receive('cancelled'), undefined);
+    assert.deepEqual(told, [{ kind: 'returnTakenBack', carId: 'SH-05', returnId: 'r-1', utcMs: 7 }]);
+  });
+
+  it('is nothing when the car is not where the journal has it', () => {
+    const { watch, told } = bench();
     watch.ended(receive('stalled'), orderFault('palletMissing', 'The pallet is not there.'));
     assert.deepEqual(told, []);
   });

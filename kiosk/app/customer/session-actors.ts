@@ -1,5 +1,5 @@
 import { fromCallback, fromPromise } from 'xstate';
-import type { CollectionView, Recognition, RecognitionRequest, ReturnBegun, StaffCallView, StalledCancellation, StalledChoices, TaxiVoucher } from '../../../controller/api/contract/index.ts';
+import type { Recognition, RecognitionRequest, ReturnBegun, StaffCallView, StalledCancellation, StalledChoices, TaxiVoucher } from '../../../controller/api/contract/index.ts';
 import type { FaceFaultCode, FaceWatch, FaceWatchEvent } from '../../face/face.port.ts';
 import type { Presence } from '../../face/presence-judge.ts';
 import type { NewRequestId, PageClock } from '../rim/rim.port.ts';

@@ -17,7 +17,7 @@ export function createBrowserFaceEngine(clock: PageClock): FaceEngine {
 
 /** Whether the camera may be opened without a question: nobody who came with a code is asked for it. */
 async function isGranted(): Promise<boolean> {
-  const { state } = await navigator.permissions.query({ name: 'camera' as PermissionName });
+  const { state } = await navigator.permissions.query({ name: 'camera' });
   return state === 'granted';
 }
 

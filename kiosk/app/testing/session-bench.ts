@@ -1,6 +1,6 @@
 import sinon from 'sinon';
 import { createActor, fromCallback, fromPromise } from 'xstate';
-import type { CollectionView, HandOffView, Recognition, RecognitionRequest, ReturnBegun, StaffCallView, StalledCancellation, StalledChoices, TaxiVoucher } from '../../../controller/api/contract/index.ts';
+import type { HandOffView, Recognition, RecognitionRequest, ReturnBegun, StaffCallView, StalledCancellation, StalledChoices, TaxiVoucher } from '../../../controller/api/contract/index.ts';
 import { customerSessionMachine } from '../customer/flow/customer-session.machine.ts';
 import { viewOf } from '../customer/flow/customer-view.ts';
 import type { CustomerView } from '../customer/flow/customer-view.ts';

@@ -14,7 +14,6 @@ const { cell: _cell, ...known } = sampleRecognition;
 const arriving: Recognition = { ...known, errand: 'bringBack' };
 const late: Recognition = { ...arriving, car: longCar, late: { sinceUtcMs: Date.UTC(2026, 2, 17, 4), feeMinor: 19_800, nextRiseUtcMs: Date.UTC(2026, 2, 17, 6) } };
 const carId = sampleCollection.carId;
-const reference = 'R0FFEE34';
 
 /** On its way up, with the lift where it is measured between two levels. */
 const rising = (({ returns, orders, cells }: TowerSnapshot): TowerSnapshot => ({ ...deliveryAt(24), collections: [], returns, orders, cells }))(returnTower({ phase: 'storing' }, []));

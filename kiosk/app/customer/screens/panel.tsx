@@ -28,6 +28,9 @@ import { HowLongScreen, OneCarScreen } from './walk-up/one-car.screen.tsx';
 import { WallScreen } from './walk-up/wall.screen.tsx';
 import { NotTakenScreen, WelcomeBackScreen } from './welcome-back.screen.tsx';
 
+/** The screens of a collection, and those before anybody is known. */
+type CollectScreen = 'K01' | 'K02' | 'K10' | 'K11' | 'K12' | 'K13' | 'K14' | 'K15' | 'K16' | 'K17' | 'K18' | 'K19' | 'K20' | 'K21' | 'K22' | 'K23' | 'K24' | 'K25' | 'K26' | 'K27';
+
 /** The words and actions of a view. */
 export function Panel({ view }: { readonly view: CustomerView }) {
   switch (view.screen) {
@@ -71,6 +74,14 @@ export function Panel({ view }: { readonly view: CustomerView }) {
       return <DriveOutScreen {...view} />;
     case 'K27':
       return <GoodbyeScreen {...view} />;
+    default:
+      return <LaterPanel view={view} />;
+  }
+}
+
+/** The other journeys, and what the tower does not offer now. */
+function LaterPanel({ view }: { readonly view: Exclude<CustomerView, { readonly screen: CollectScreen }> }) {
+  switch (view.screen) {
     case 'K30':
       return <WelcomeBackScreen {...view} />;
     case 'K31':

@@ -24,6 +24,7 @@ export function installFastTime(startUtcMs: number): void {
     turns.push(resolve);
     channel.port2.postMessage(undefined);
   });
+  // eslint-disable-next-line no-restricted-properties -- this is what replaces the page's time
   const realTimeout = globalThis.setTimeout.bind(globalThis);
   const breath = (): Promise<void> => new Promise((resolve) => { realTimeout(resolve, 1); });
   const timers = new Map<number, { readonly fn: () => void; readonly everyMs: number | undefined; atMs: number }>();
@@ -59,6 +60,7 @@ export function installFastTime(startUtcMs: number): void {
     },
     cancelAnimationFrame: (id: number) => void frames.delete(id),
   });
+  // eslint-disable-next-line no-restricted-properties -- as above
   performance.now = () => nowMs;
 
   const { fetch: realFetch } = globalThis;
@@ -72,7 +74,7 @@ export function installFastTime(startUtcMs: number): void {
     owed -= pings - left;
     pings = left;
   };
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called on its socket below
+  // Called on its socket below.
   const realSend = WebSocket.prototype.send;
   WebSocket.prototype.send = function send(this: WebSocket, data) {
     if (!listened.has(this)) {
