@@ -1,6 +1,7 @@
 import { sampleCars, sampleSite } from '../../../testing/sample-tower.ts';
 import type { Bench, Flaw } from './flaw.ts';
 import { PSEUDO_BRACKETS } from '../pseudo-words.ts';
+import { longCar } from '../moments.ts';
 import { frontOf, shownTexts } from './shown-parts.ts';
 
 /** Height of a capital letter over the size of the font: Noto Sans SC. */
@@ -39,9 +40,12 @@ export function inOurFont(page: Document, { isPseudo }: Bench): readonly Flaw[] 
 /** Every text in a value that is plain data. */
 const textsIn = (value: unknown): readonly string[] => (typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []);
 
-/** What is not ours to translate: names of languages and cars, what the site says of itself in its own two languages, and the library's button for those who listen. */
+/** Codes that staff read out, as the samples have them. */
+const CODES = ['offline', 'kioskKeyWrong', '7K2M9QXR', '7K2M9QXT'] as const;
+
+/** What is not ours to translate: names of languages and cars, codes, what the site says of itself in its own two languages, and the library's button for those who listen. */
 const NAMES: readonly string[] = [
-  '中文', 'English', 'Dismiss', ...sampleCars.flatMap(({ brand, model, plate }) => [`${brand} ${model}`, brand, model, plate]), ...textsIn([sampleSite.name, sampleSite.help]).filter((text) => text.length > 2),
+  '中文', 'English', 'Dismiss', ...CODES, ...[...sampleCars, longCar].flatMap(({ brand, model, plate }) => [`${brand} ${model}`, brand, model, plate]), ...textsIn([sampleSite.name, sampleSite.help]).filter((text) => text.length > 2),
 ].toSorted((a, b) => b.length - a.length);
 
 /**
