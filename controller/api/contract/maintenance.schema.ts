@@ -14,8 +14,8 @@ export const modeRequestSchema = z.strictObject({ mode: z.enum(['production', 'm
 /**
  * What keeps a requested mode away; each has a sentence `mode.blocked.<code>`. `keyNotAuto`, `keyNotMaintenance`: the key comes first ·
  * `notWaiting`: modes change only while the tower waits (idle, stopped, aborted, held, suspended) · `lockedOut`: somebody's tag hangs
- * there · `hatchOpen` · `personInside`: not proven that nobody is in a bay or the shaft · `doorOpen`: a door towards the shaft is not
- * shut · `forced`: an output is forced · `resetDue`: the reset button at the panel has not been pressed since the key was turned back.
+ * there · `hatchOpen` · `personInside`: not proven that nobody is in a bay or the shaft · `doorOpen`: a door towards the shaft is
+ * open, and not behind a locked outer door · `forced`: an output is forced · `resetDue`: the reset button at the panel has not been pressed since the key was turned back.
  */
 export const modeBlockSchema = z.enum(['keyNotAuto', 'keyNotMaintenance', 'notWaiting', 'lockedOut', 'hatchOpen', 'personInside', 'doorOpen', 'forced', 'resetDue']);
 

@@ -112,7 +112,8 @@ function exitCheck({ bays, facts, lockedOut, forced }: ModesWorld): readonly Mod
     ...(lockedOut() ? ['lockedOut' as const] : []),
     ...(is('hatchLocked') ? [] : ['hatchOpen' as const]),
     ...(bays.every((bay) => is(`${bay}.personClear`)) ? [] : ['personInside' as const]),
-    ...(bays.every((bay) => is(`${bay}.innerClosedLocked`)) ? [] : ['doorOpen' as const]),
+    // A shuttle that was stopped on its way stands in the door, which nothing can shut then: nobody comes in behind a locked outer door.
+    ...(bays.every((bay) => is(`${bay}.innerPathSafe`)) ? [] : ['doorOpen' as const]),
     ...(forced() ? ['forced' as const] : []),
   ];
 }
