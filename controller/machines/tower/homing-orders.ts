@@ -1,18 +1,21 @@
 import { limitsOf } from '../../../config/axes.ts';
+import { placesOf, type PlaceId } from '../../../config/places.ts';
 import type { AxisId, Site } from '../../../config/schema/site.schema.ts';
 import { ok, type Result } from '../../ports.ts';
 import type { Motion } from '../../interlocks/motion.ts';
 import type { Broken } from '../../interlocks/permit.port.ts';
 import type { FactName } from '../../sensing/fact.ts';
+import { standsAt } from '../transfer/situation.ts';
 import { boltOrder, doorOrder } from '../transfer/step-orders.ts';
+import { inputOf } from '../unit/unit-effects.ts';
 import type { Proof, UnitOrder } from '../unit/unit-order.ts';
-import type { UnitId } from '../units.ts';
+import { carriageModuleId, type UnitId } from '../units.ts';
 import type { Inventory } from './inventory.ts';
 import type { TowerParts } from './tower-parts.ts';
 
 /** What the orders follow from. */
 export interface HomingSigns {
-  readonly parts: Pick<TowerParts, 'site' | 'facts' | 'permit'>;
+  readonly parts: Pick<TowerParts, 'site' | 'devices' | 'facts' | 'permit'>;
   readonly inventory: Pick<Inventory, 'pallets'>;
 }
 
@@ -84,16 +87,26 @@ function homeOrder(axis: AxisId, motion: Motion, world: HomingSigns): UnitOrder 
     goal: { kind: 'home' },
     detail: `${axis} finds its reference`,
     orderId: undefined,
-    startMoves: [],
     // The shuttle brings back what it holds.
-    doneMoves: carried === undefined ? [] : [{ what: 'pallet', id: carried, to: 'carriage' }],
+    startMoves: carried?.from === undefined ? [] : [{ what: 'pallet', id: carried.palletId, to: `transfer:${carried.from}>carriage` }],
+    doneMoves: carried === undefined ? [] : [{ what: 'pallet', id: carried.palletId, to: 'carriage' }],
     proofs,
     deadlineMs: ((maxMm - minMm) / CREEP_MM_PER_S) * 1000 * MARGIN + AROUND_IT_MS,
   };
 }
 
-/** The pallet that was on its way between the carriage and a place, if the fork still holds it. */
-function heldByFork({ parts, inventory }: HomingSigns): string | undefined {
-  if (parts.facts().get('forkEngaged').value !== true) return undefined;
-  return inventory.pallets().find((pallet) => pallet.place.startsWith('transfer:'))?.palletId;
+/** What the fork holds: a pallet on its way between the carriage and a place, or one that it takes with it out of a place at the end of its reach. */
+function heldByFork({ parts, inventory }: HomingSigns): { readonly palletId: string; readonly from?: PlaceId } | undefined {
+  const facts = parts.facts();
+  if (facts.get('shuttleCentred').value === true || facts.get('forkEngaged').value !== true) return undefined;
+  const between = inventory.pallets().find((pallet) => pallet.place.startsWith('transfer:'));
+  return between ?? heldAtEnd({ parts, inventory });
+}
+
+function heldAtEnd({ parts: { site, devices, facts }, inventory }: HomingSigns): { readonly palletId: string; readonly from: PlaceId } | undefined {
+  const carriage = devices.ioModules[carriageModuleId(site)];
+  const reaches = (side: 'left' | 'right'): boolean => inputOf(carriage, side === 'left' ? 'shuttleAtLeft' : 'shuttleAtRight') === true;
+  const place = placesOf(site).find((one) => reaches(one.side) && standsAt(one, site, devices, facts()) === true);
+  const pallet = place && inventory.pallets().find((one) => one.place === place.id);
+  return pallet && { palletId: pallet.palletId, from: place.id };
 }

@@ -1,6 +1,6 @@
 import type { AxisId } from '../../../../config/schema/site.schema.ts';
 import { tell, type Told } from '../../../../config/words/told.ts';
-import type { Doubt, DoubtKind } from '../../../api/contract/index.ts';
+import type { ConditionView, Doubt, DoubtKind, WayOn } from '../../../api/contract/index.ts';
 import type { FactName } from '../../../sensing/fact.ts';
 import { homingOrders } from '../../tower/homing-orders.ts';
 import { lostReferences } from '../../tower/homing.ts';
@@ -24,17 +24,25 @@ export function machineDoubts(signs: Signs): readonly Doubt[] {
 const axesOf = ({ devices }: Signs): readonly AxisId[] => Object.keys(devices.axes) as AxisId[];
 const isCentred = ({ facts }: Signs): boolean => facts().get('shuttleCentred').value === true;
 
+function homingConditions(axis: AxisId, signs: Signs): readonly ConditionView[] {
+  const planned = homingOrders(axis, { parts: signs, inventory: signs.inventory });
+  return [...needCalm(signs), ...needRules('permitted', planned.ok ? [] : planned.error)];
+}
+
+/** The shuttle comes back to the centre at creep. */
+function bringBack(signs: Signs): WayOn {
+  const bay = signs.site.tower.bays.map(({ id }) => id).join(', ');
+  return wayOn('recover', homingConditions('shuttle', signs), [step('look', { object: 'shuttle' }), step('clearPeople', { bay }), step('resetAtPanel'), step('confirm'), step('shuttleBack')]);
+}
+
 function references(signs: Signs): readonly Doubt[] {
   return axesOf(signs).flatMap((axis) => {
     const lost = lostReferences(signs, [axis]);
     if (lost.length === 0) return [];
     const slipped = lost.every((rule) => !rule.fact.endsWith('Homed'));
-    const planned = homingOrders(axis, { parts: signs, inventory: signs.inventory });
-    const conditions = [...needCalm(signs), ...needRules('permitted', planned.ok ? [] : planned.error)];
-    const back = axis === 'shuttle' && !isCentred(signs);
-    const way = back
-      ? wayOn('recover', conditions, [step('look', { object: 'shuttle' }), step('clearPeople', { bay: signs.site.tower.bays.map(({ id }) => id).join(', ') }), step('resetAtPanel'), step('confirm'), step('shuttleBack')])
-      : wayOn('home', conditions, [step('look', { object: axis }), step('resetAtPanel'), step('confirm'), step('homes', { axis })]);
+    const way = axis === 'shuttle' && !isCentred(signs)
+      ? bringBack(signs)
+      : wayOn('home', homingConditions(axis, signs), [step('look', { object: axis }), step('resetAtPanel'), step('confirm'), step('homes', { axis })]);
     return [doubt(`reference:${axis}`, 'reference', slipped ? 'slipped' : 'reference', {
       values: { axis }, journal: 'referenced', sensors: slipped ? 'drive and distance meter differ' : 'no reference',
       ...said(tell('told.journal.referenced', {}), slipped ? tell('told.sensors.metersDiffer', {}) : tell('told.sensors.noReference', {})),
@@ -48,14 +56,24 @@ function transferOpen({ orders, inventory }: Signs): boolean {
   return orders.length > 0 && inventory.pallets().some((pallet) => pallet.place.startsWith('transfer:'));
 }
 
+/**
+ * Axes of the carriage that have lost their reference under a shuttle that is out. They find it only with the shuttle in, and no order goes on before they
+ * have: so the shuttle comes back first. Where the carriage stands is proven without their drives, by the lock pin in its hole and the brakes.
+ */
+const lostUnderShuttle = (signs: Signs): readonly AxisId[] => axesOf(signs).filter((axis) => axis !== 'shuttle' && lostReferences(signs, [axis]).length > 0);
+
 function shuttleOut(signs: Signs): readonly Doubt[] {
   if (signs.facts().get('shuttleCentred').value !== false || signs.busy || lostReferences(signs, ['shuttle']).length > 0) return [];
+  const lost = lostUnderShuttle(signs);
   // An order that reaches out on its way to a pallet goes on by itself as well.
-  if (transferOpen(signs) || signs.orders.some((order) => order.stage !== 'queued')) return [];
-  const planned = homingOrders('shuttle', { parts: signs, inventory: signs.inventory });
+  if (lost.length === 0 && (transferOpen(signs) || signs.orders.some((order) => order.stage !== 'queued'))) return [];
   return [doubt('shuttle', 'shuttle', 'shuttleOut', {
-    journal: 'centred', sensors: 'out', ...said(tell('told.journal.centred', {}), tell('told.sensors.out', {})), evidence: [...axisEvidence('shuttle', signs), ...factEvidence(signs, 'shuttleCentred', 'shuttleAtEnd', 'forkEngaged', 'forkReleased')],
-    ways: [wayOn('recover', [...needCalm(signs), ...needRules('permitted', planned.ok ? [] : planned.error)], [step('look', { object: 'shuttle' }), step('resetAtPanel'), step('confirm'), step('shuttleBack')])],
+    journal: 'centred', sensors: 'out', ...said(tell('told.journal.centred', {}), tell('told.sensors.out', {})),
+    evidence: [
+      ...axisEvidence('shuttle', signs), ...factEvidence(signs, 'shuttleCentred', 'shuttleAtEnd', 'forkEngaged', 'forkReleased'),
+      ...(lost.length === 0 ? [] : factEvidence(signs, 'lockPinIn')), ...lost.flatMap((axis) => [...axisEvidence(axis, signs), ...factEvidence(signs, `${axis}Braked` as FactName)]),
+    ],
+    ways: [bringBack(signs)],
   })];
 }
 
