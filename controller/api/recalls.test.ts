@@ -74,6 +74,7 @@ describe('something that was left in a car', () => {
     assert.deepEqual(orders().slice(1), [`order ${again()} recall`]);
     assert.equal((await bench.post(`/api/v1/returns/${again()}/all-clears`, kiosk, { allClearKey: first.body.allClearKey })).status, 204, 'whoever had it out says that nobody is left');
     await write(again(), 'done');
+    bench.tower.publish({ returns: [{ returnId: again(), carId: booking.carId, bay: 'A', phase: 'done', paused: false } satisfies ReturnView] });
     assert.equal(problemOf(await recall({}, 'a-second-time')), 'recallOver');
     assert.equal(problemOf(await recall({ returnId: again(), allClearKey: first.body.allClearKey }, 'once-more')), 'recallOver');
   });

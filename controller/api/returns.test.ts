@@ -87,6 +87,16 @@ describe('bringing a car back', () => {
     bench.tower.refuseNext('reset', { code: 'resetNotAllowed', message: 'Staff must.' });
     assert.equal(problemOf(await bench.post('/api/v1/returns/r-1/resumptions', kiosk, {})), 'resetNotAllowed');
     assert.deepEqual(bench.tower.asked, ['reset customer', 'resume r-1', 'reset customer']);
+    bench.tower.publish({ returns: [{ returnId: 'r-1', carId: booking.carId, bay: 'A', phase: 'done', paused: false } satisfies ReturnView] });
+    assert.equal(problemOf(await bench.post('/api/v1/returns/r-1/resumptions', kiosk, {})), 'returnUnknown', 'its car stands in its place');
+  });
+
+  it('is not mixed up with the one before it, which is still told with its last phase', async () => {
+    await carIsOut();
+    bench.tower.publish({ returns: [{ returnId: 'r-before', carId: booking.carId, bay: 'A', phase: 'done', paused: false } satisfies ReturnView] });
+    const { returnId } = (await begin(byCode())).body;
+    assert.notEqual(returnId, 'r-before');
+    assert.deepEqual(bench.tower.asked, [`order ${returnId} receive`]);
   });
 
   it('is one return, however often the same request comes', async () => {

@@ -29,6 +29,7 @@ import { createInventory } from './tower/inventory.ts';
 import { createRequests } from './tower/requests.ts';
 import { signsOf } from './tower/order-requests.ts';
 import { serviceOffers } from './tower/service-offers.ts';
+import { createStoredReturns } from './tower/stored-returns.ts';
 import { createWatchfulness } from './tower/watchfulness.ts';
 import type { TowerParts } from './tower/tower-parts.ts';
 import type { TowerRooms } from './tower/tower-rooms.ts';
@@ -179,6 +180,7 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
   const hear = hearBy(listeners);
   const berths = createBerths({ site, facts, inventory, orders: () => orders.all().map(({ record }) => record), isQuarantined: (place) => quarantine.has(place.id) });
   const checkIn = createCheckIn({ openCells: berths.open, site, clock, lookout, devices, facts, gate, changed: () => { view.changed(); }, died: watch.died });
+  const storedReturns = createStoredReturns(clock);
   const orders = createOrders({ ...unitWorld, site, permit, units, journal, ...stockView(inventory), checkIn, berths, leases: parts.leases, isOutOfService: (place) => quarantine.has(place), hear, died: watch.died }, {
     changed: () => { watch.orders(orders.all()); view.changed(); },
     carLeft: watch.carLeft,
@@ -186,6 +188,7 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
     found: (orderId, finding) => { confinement.looked(orderId, finding); },
     ended: (record, fault) => {
       checkIn.forget(record.orderId);
+      storedReturns.ended(record);
       watch.ended(record, fault);
       if (fault) confinement.stalled(record, fault);
     },
@@ -219,7 +222,7 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
   const staffCalls = createStaffCalls({ journal: parts.staffCallJournal, alarms, clock, wall, bootId: parts.bootId, ringMs: site.help.ringMinutes * 60_000, changed });
   const coin = parts.coinAcceptor && site.coin && createCoinStart({ acceptor: parts.coinAcceptor, clock, lookout, ...site.coin, changed });
   const offers = () => serviceOffers({ parts, recovering, orders, homing }, signsOf({ parts, inventory, orders, quarantine }));
-  const view = createTowerView({ coin, maintenance, parts, inventory, orders, checkIn, recovering, quarantine, units, homing, events, staffCalls, offers, places: placesOf(site) });
+  const view = createTowerView({ coin, maintenance, parts, inventory, orders, checkIn, storedReturns, recovering, quarantine, units, homing, events, staffCalls, offers, places: placesOf(site) });
   return { maintenance, log, parts, coin, inventory, orders, checkIn, recovering, quarantine, moved, homing, events, staffCalls, units, alarms, view, onEvent: watch.onEvent, clearDriveFaults: (by) => clearDriveFaults(parts, lookout, by), resetStop: (by, since) => resetStop(parts, lookout, by, since) };
 }
 

@@ -37,7 +37,10 @@ const checkInViewSchema = z.object({
   attended: z.boolean(),
 });
 
-/** A car that is being brought back, or, once `bringing`, one that was stored and comes out once more. */
+/**
+ * A car that is being brought back, or, once `bringing`, one that was stored and comes out once more. With `done` it stands in its place: told
+ * for some seconds, and nothing can be asked of it any more.
+ */
 export const returnViewSchema = z.object({
   returnId: z.string(),
   carId: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { randomCode } from '../../bookings/crockford.ts';
+import { returnsUnderWay } from '../../bookings/drives/returns-under-way.ts';
 import { refuse } from '../../bookings/refusal.ts';
 import type { Refusal } from '../../bookings/refusal.ts';
 import { done } from '../../ports.ts';
@@ -72,7 +73,7 @@ function afterwardsRoutes(app: ZodApp, { handOverViews, recalls, once }: ApiCont
 
 /** A customer's hold on the button: a fresh reset edge, and then a fresh command. Nothing latched is no obstacle: the pause may have an outer cause that is over. */
 async function resume({ parts: { tower } }: ApiContext, returnId: string, by: 'customer' | 'technician'): Promise<Result<void, Refusal>> {
-  if (tower.snapshot().tower.returns?.some((one) => one.returnId === returnId) !== true) return refuse('returnUnknown', 'There is no such return under way.');
+  if (!returnsUnderWay(tower).some((one) => one.returnId === returnId)) return refuse('returnUnknown', 'There is no such return under way.');
   const reset = await tower.reset(by, `resumption of ${returnId}`);
   if (!reset.ok && reset.error.code !== 'nothingToReset') return towerRefused(reset.error);
   const resumed = await tower.resume(returnId);

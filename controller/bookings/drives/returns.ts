@@ -6,6 +6,7 @@ import type { BookingParts } from '../booking-parts.ts';
 import type { BookingRecord } from '../booking-record.ts';
 import { byTicket } from '../by-ticket.ts';
 import { isRecall, returnOf } from '../hand-overs/recall-id.ts';
+import { returnsUnderWay } from './returns-under-way.ts';
 import { judgeNotSold } from '../purchases/sold.ts';
 import { readBooking } from '../reading.ts';
 import { readPass } from '../pass.ts';
@@ -83,7 +84,7 @@ export function createReturns(parts: ReturnParts): Returns {
       const { bookingId, carId, state } = found.value;
       const sold = await judgeNotSold(parts, carId);
       if (!sold.ok) return sold;
-      const underWay = parts.tower.snapshot().tower.returns?.find((one) => one.carId === carId);
+      const underWay = returnsUnderWay(parts.tower).find((one) => one.carId === carId);
       const isTheirCar = state === 'out' ? ok(true) : await hasItOutAgain(parts, bookingId, underWay?.returnId);
       if (!isTheirCar.ok) return isTheirCar;
       if (!isTheirCar.value) return refuse('bookingDone', 'The car of this booking is not out. It cannot be brought back.');

@@ -6,6 +6,7 @@ import type { Clock, Result, StoreRow } from '../../ports.ts';
 import { tell } from '../backend/outbox.ts';
 import type { BookingParts } from '../booking-parts.ts';
 import type { BegunReturn } from '../drives/returns.ts';
+import { returnsUnderWay } from '../drives/returns-under-way.ts';
 import { readBooking } from '../reading.ts';
 import { refuse, storeRefused } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
@@ -61,7 +62,7 @@ function createBegin(parts: RecallParts, leftMs: Recalls['leftMs']): Recalls['be
   return async (returnId, key) => {
     if (!returnKeys.isTheirs(returnId, key)) return refuse('notYours', 'Only the person that brought this car back can have it out again. Nothing was begun.');
     const again = recallOf(returnId);
-    const underWay = tower.snapshot().tower.returns?.find((one) => one.returnId === again);
+    const underWay = returnsUnderWay(tower).find((one) => one.returnId === again);
     if (underWay !== undefined) return ok({ returnId: again, carId: underWay.carId, allClearKey: returnKeys.keyOf(again) });
     const [first, second] = [await readOrder(parts, returnId), await readOrder(parts, again)];
     if (!first.ok) return first;

@@ -9,6 +9,7 @@ import { codeAbout } from '../booking-record.ts';
 import type { BookingRecord } from '../booking-record.ts';
 import type { IsClockDoubtful } from '../clock-doubt.ts';
 import { lateFeeMinor } from '../drives/late.ts';
+import { returnsUnderWay } from '../drives/returns-under-way.ts';
 import { readBooking, readCar } from '../reading.ts';
 import { randomCode } from '../crockford.ts';
 import { messageStatement } from '../messages/message-statement.ts';
@@ -91,7 +92,7 @@ export async function complete(parts: CompletionParts, purchase: Purchase): Prom
   const [car, booking] = await Promise.all([readCar(parts, carId), readBooking(parts, statement('booking.one', { bookingId: bookingId ?? '' }))]);
   if (!car.ok) return car;
   if (!booking.ok) return booking;
-  if (parts.tower.snapshot().tower.returns?.some((one) => one.carId === carId) === true) return done;
+  if (returnsUnderWay(parts.tower).some((one) => one.carId === carId)) return done;
   const drive = booking.value?.state;
   if (drive === 'booked' || drive === 'collecting') return done;
   if (car.value?.['place'] === 'outside') {

@@ -19,6 +19,7 @@ import { wantsPanel } from '../../safety/stop-control.ts';
 import { createPublisher, type Publisher } from './publisher.ts';
 import { asHeard, personSensorsReason, plainReason, reasonOf } from './reasons.ts';
 import { returnViews } from './return-views.ts';
+import type { StoredReturns } from './stored-returns.ts';
 import { axisViews, buildSnapshot, cellViews, doorViews } from './snapshot.ts';
 import { isOuterCause, strictest, towerState, type StateSigns } from './tower-state.ts';
 import { createGustReader, windView } from './wind-view.ts';
@@ -38,6 +39,7 @@ interface ViewParts {
   readonly inventory: Inventory;
   readonly orders: Orders;
   readonly checkIn: Pick<CheckInDesk, 'view'>;
+  readonly storedReturns: Pick<StoredReturns, 'views' | 'areOver'>;
   readonly recovering: Recovering;
   readonly quarantine: Pick<Quarantine, 'all'>;
   readonly units: Units;
@@ -82,7 +84,9 @@ export function createTowerView(view: ViewParts): TowerView {
 
   return {
     latest: () => {
-      build(view.parts.clock.nowMs());
+      const nowMs = view.parts.clock.nowMs();
+      if (view.storedReturns.areOver(nowMs)) stale = 'all';
+      build(nowMs);
       return publisher.latest();
     },
     subscribe: publisher.subscribe,
@@ -91,7 +95,7 @@ export function createTowerView(view: ViewParts): TowerView {
     publish: (nowMs) => {
       const estimateDue = view.orders.all().length > 0 && nowMs - builtAtMs >= ESTIMATE_EVERY_MS;
       if (measured.changed() && stale === 'no') stale = 'measured';
-      if (estimateDue || wind.changed()) stale = 'all';
+      if (view.storedReturns.areOver(nowMs) || estimateDue || wind.changed()) stale = 'all';
       if (publisher.isWatched()) build(nowMs);
     },
   };
@@ -168,7 +172,7 @@ function snapshotOf(view: ViewParts, cells: TowerSnapshot['cells']): TowerSnapsh
   const state = towerState(signs);
   const snapshot = buildSnapshot({
     site: parts.site, bootId: parts.bootId, nowMs: parts.clock.nowMs(), places, devices: parts.devices, facts: parts.facts(), inventory, deliveries: view.orders.deliveries(), orders, waitsForCommand: view.orders.waitsForCommand(),
-    returns: returnViews(orders, view.checkIn), disagreements: recovering.disagreements(), quarantines: view.quarantine.all(), state, reasons: reasonsOf(view, orders), resetNeeded, cells,
+    returns: [...returnViews(orders, view.checkIn), ...view.storedReturns.views(parts.clock.nowMs())], disagreements: recovering.disagreements(), quarantines: view.quarantine.all(), state, reasons: reasonsOf(view, orders), resetNeeded, cells,
   });
   const siteEvents = view.events.all().map(siteEventView);
   const wind = siteEvents.some(({ event }) => event === 'storm') ? windView(parts.site, parts.devices) : undefined;

@@ -17,6 +17,8 @@ export interface Journey {
   readonly isCarried: boolean;
 }
 
+const cellOf = ({ cells }: TowerSnapshot, carId: string): string | undefined => Object.entries(cells).find(([, cell]) => cell.carId === carId)?.[0];
+
 /** The journey of a car by the orders of a snapshot, through the places of its site; undefined when it makes none. */
 export function journeyOf(tower: TowerSnapshot, carId: string | undefined, places: readonly Place[]): Journey | undefined {
   if (carId === undefined) return undefined;
@@ -30,7 +32,8 @@ export function journeyOf(tower: TowerSnapshot, carId: string | undefined, place
   }
   const back = tower.returns?.find((each) => each.carId === carId);
   if (back === undefined) return undefined;
-  const { toCell } = tower.orders.find(({ orderId }) => orderId === back.returnId) ?? {};
+  // Once it stands in its place there is no order any more: the inventory says where that is.
+  const toCell = back.phase === 'done' ? cellOf(tower, carId) : tower.orders.find(({ orderId }) => orderId === back.returnId)?.toCell;
   return { way: 'in', id: back.returnId, carId, phase: back.phase, isPaused: back.paused, cell: placeNamed('cell', toCell), bay: placeNamed('bay', back.bay), isCarried };
 }
 

@@ -39,9 +39,11 @@ export function sceneStateOf(tower: TowerSnapshot, { site, places, carId }: Foll
   const journey = journeyOf(tower, carId, places);
   const lift = tower.axes['lift']?.positionMm;
   const level = journey?.isCarried === true && lift !== undefined ? levelAt(site.tower.levels, lift, before?.level) : undefined;
+  const isTold = journey?.way === 'in' && journey.phase === 'done';
   const hasCome = before?.journey?.way === 'in' && journey === undefined && carId !== undefined
     && Object.values(tower.cells).some((cell) => cell.carId === carId);
-  return { journey, level, isStale, storedOn: hasCome ? before.journey.cell?.level : journey === undefined ? before?.storedOn : undefined };
+  const came = isTold ? journey : hasCome ? before.journey : undefined;
+  return { journey, level, isStale, storedOn: came !== undefined ? came.cell?.level : journey === undefined ? before?.storedOn : undefined };
 }
 
 const IN_WORDS: Readonly<Partial<Record<Journey['phase'], WordId>>> = {
