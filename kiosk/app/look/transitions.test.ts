@@ -10,4 +10,9 @@ describe('a transition', () => {
       [...readFileSync(`${APP}/${file}`, 'utf8').matchAll(/\btransition(?:-property)?:([^;}]+)/gu)].filter(([, value = '']) => value.includes(',') || /\ball\b/u.test(value)).map(([rule]) => `${file}: ${rule}`));
     assert.deepEqual(several, []);
   });
+  it('is taken away from somebody who wants no motion, not shortened: with a duration, whatever an element inherits would move on each of hundreds', () => {
+    const css = readFileSync(`${APP}/look/base.css`, 'utf8');
+    assert.doesNotMatch(css, /\btransition-duration:/u);
+    assert.equal([...css.matchAll(/\btransition: none !important/gu)].length, 2);
+  });
 });
