@@ -5,8 +5,8 @@ import { languages, words } from './index.ts';
 import type { Language } from './index.ts';
 
 /**
- * Nothing in the program calls anybody by itself: alarms and calls of customers are shown on the maintenance page, and staff learn of them when they
- * look at it or are asked. A sentence that says that somebody has been told, or is on the way, would be untrue, and would keep people waiting who ought
+ * Nothing in the program reaches anybody for certain: alarms and calls, of customers or of a screen for them, are shown on the maintenance page, and
+ * staff learn of them when they look at it or are asked. A sentence that says that somebody has been told, or is on the way, would be untrue, and would keep people waiting who ought
  * to ask for help. What a member of the staff has said about a call, under his name, is repeated to whoever has called.
  */
 const SAID_BY_STAFF = /^K61\.answered\./u;

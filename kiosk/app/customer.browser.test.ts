@@ -248,6 +248,8 @@ describe('the kiosk in a browser', function () {
     await tap(page, 'way-face');
     await check('K11');
     await tap(page, 'consent-yes');
+    await onScreen(page, 'K12');
+    await tap(page, 'face-later');
     await check('K12');
     await tap(page, 'face-ready');
     await check('K14');

@@ -155,7 +155,7 @@ describe('the whole story, phone and kiosk side by side', function () {
 
   it('collects it by face', async () => {
     await kiosk.screen('K01');
-    for (const action of ['start', 'collect', 'way-face', 'consent-yes', 'face-ready']) await kiosk.press(action);
+    for (const action of ['start', 'collect', 'way-face', 'consent-yes']) await kiosk.press(action);
     await takeOver(kiosk, FIRST);
     const [truth, { cells }] = [await tower.truth(), await tower.snapshot()];
     assert.equal(truth.pallets['P05']?.place, 'cell:2-1L');

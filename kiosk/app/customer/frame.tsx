@@ -1,11 +1,11 @@
 import { Button } from 'react-aria-components/Button';
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { languages } from '../../../config/words/translation.ts';
 import { applyAppearance, systemSkin } from '../look/appearance.ts';
 import { pxPerMm } from '../look/physical-size.ts';
 import { useFit } from '../look/use-fit.ts';
 import { languageTag, useWords } from '../words/words.tsx';
-import type { CustomerView } from './flow/customer-view.ts';
+import type { CustomerView, Question } from './flow/customer-view.ts';
 import type { Display } from './flow/session-context.ts';
 import { Icon } from './screens/icons.tsx';
 import { DisplayPanel } from './screens/display-panel.tsx';
@@ -34,7 +34,7 @@ const isAsking = (view: CustomerView): boolean => view.screen === 'K19' && view.
 /** Sizes in millimetres and the skin, kept true when the window changes. */
 function useAppearance({ size, skin, isLow = false, isStill = false }: Display): void {
   const { site } = useServices();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const apply = (): void => {
       const window = { widthPx: innerWidth, heightPx: innerHeight };
       applyAppearance({ pxPerMm: pxPerMm(site.screen, window), size, skin: skin === 'auto' ? systemSkin() : skin, isLow, isStill });
@@ -83,7 +83,7 @@ function Footer({ view, isSpoken, onDisplay, onDark }: { readonly view: Customer
 export function Frame({ view, display, question, isCovered = false, hasHeadphones = false, followedCarId, session }: {
   readonly view: CustomerView;
   readonly display: Display;
-  readonly question: { readonly secondsLeft: number } | undefined;
+  readonly question: Question | undefined;
   /** Nobody stands in front of what is personal. */
   readonly isCovered?: boolean;
   /** Only one person hears what is spoken. */
@@ -93,7 +93,7 @@ export function Frame({ view, display, question, isCovered = false, hasHeadphone
   readonly session: number;
 }) {
   const { language } = useWords();
-  const { site, send } = useServices();
+  const { site, send, frames } = useServices();
   const [open, setOpen] = useState<{ readonly panel: 'K03' | 'K83'; readonly session: number }>();
   const [darkIn, setDarkIn] = useState<number>();
   useAppearance(display);
@@ -107,7 +107,7 @@ export function Frame({ view, display, question, isCovered = false, hasHeadphone
   const close = (): void => { setOpen(undefined); };
   useKeypad(() => { show('K83'); });
   const panel = open?.session === session ? open.panel : undefined;
-  useFit(`${view.screen} ${language} ${panel ?? ''} ${String(question !== undefined)} ${String(display.isLow)}`, display.size);
+  useFit(`${view.screen} ${language} ${panel ?? ''} ${String(question !== undefined)} ${String(display.isLow)}`, display.size, frames);
   return (
     <>
       <div className="kiosk" data-screen={view.screen} data-asking={question !== undefined || isCovered || undefined}>
@@ -119,7 +119,7 @@ export function Frame({ view, display, question, isCovered = false, hasHeadphone
       {panel === 'K03' && <DisplayPanel display={display} onClose={close} onKeys={() => { show('K83'); }} />}
       {panel === 'K83' && <KeysPanel onClose={close} />}
       {isCovered && question === undefined && <Covered />}
-      {question !== undefined && <StillThere secondsLeft={question.secondsLeft} />}
+      {question !== undefined && <StillThere {...question} />}
       {isSpoken && darkIn === session && <DarkScreen onTouch={() => { setDarkIn(undefined); }} />}
     </>
   );

@@ -2,6 +2,7 @@ import { continuity } from './continuity.state.ts';
 import { delivering } from './delivering.state.ts';
 import { identifying } from './identifying.state.ts';
 import { announcing, received, welcomingBack } from './bringing-back.state.ts';
+import { handOver } from './hand-over.state.ts';
 import { help } from './help.state.ts';
 import { myCar } from './my-car.state.ts';
 import { presence } from './presence.state.ts';
@@ -151,6 +152,7 @@ export const customerSessionMachine = sessionSetup.createMachine({
       },
     },
     presence,
+    handOver,
     continuity,
     help,
     privacy,

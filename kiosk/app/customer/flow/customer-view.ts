@@ -31,7 +31,8 @@ export type CustomerView =
   | { readonly screen: 'K02'; readonly notices?: readonly ServiceNotice[]; readonly bars?: TileBars }
   | { readonly screen: 'K10'; readonly errand: Errand; readonly closedWays: readonly Way[]; readonly refusal: Refusal | undefined }
   | { readonly screen: 'K11' }
-  | { readonly screen: 'K12' }
+  /** `secondsLeft`: until the camera looks by itself; without, it waits for a touch. */
+  | { readonly screen: 'K12'; readonly secondsLeft: number | undefined }
   | { readonly screen: 'K13'; readonly camera: CameraView; readonly attempt: number; readonly attempts: number; readonly isDeciding: boolean }
   | { readonly screen: 'K14'; readonly errand: Errand; readonly from: Way; readonly word: WordId; readonly closedWays: readonly Way[] }
   | { readonly screen: 'K15'; readonly camera: CameraView; readonly isChecking: boolean; readonly isCodeOpen: boolean }
@@ -67,7 +68,7 @@ function identifyingView(snapshot: Snapshot): CustomerView {
   const at = (state: 'consenting' | 'gettingReady' | 'capturing' | 'scanning' | 'typing' | 'offeringOtherWays'): boolean =>
     snapshot.matches({ journey: { identifying: state } });
   if (at('consenting')) return { screen: 'K11' };
-  if (at('gettingReady')) return { screen: 'K12' };
+  if (at('gettingReady')) return { screen: 'K12', secondsLeft: snapshot.matches({ journey: { identifying: { gettingReady: 'counting' } } }) ? context.readySecondsLeft : undefined };
   if (at('capturing')) {
     return { screen: 'K13', camera: context.camera, attempt: context.attempt, attempts: FACE_ATTEMPTS, isDeciding: snapshot.matches({ journey: { identifying: { capturing: 'deciding' } } }) };
   }
@@ -179,10 +180,18 @@ export function viewOf(snapshot: Snapshot): CustomerView {
   return restingView(context);
 }
 
-/** "Still there?", with the seconds that remain; undefined when it is not asked. */
-export function questionOf(snapshot: Snapshot): { readonly secondsLeft: number } | undefined {
+/** What is asked of whoever may have gone, with the seconds that remain. `bay`: a car stands there, and then the staff are called; else the session ends. */
+export interface Question {
+  readonly secondsLeft: number;
+  readonly bay?: string;
+}
+
+/** "Still there?"; undefined when it is not asked. */
+export function questionOf(snapshot: Snapshot): Question | undefined {
+  const { context: { secondsLeft, collection } } = snapshot;
   if (leavingView(snapshot.context) !== undefined) return undefined;
-  return snapshot.matches({ presence: 'asking' }) ? { secondsLeft: snapshot.context.secondsLeft } : undefined;
+  if (snapshot.matches({ handOver: 'asking' })) return { secondsLeft, bay: collection?.bay ?? '' };
+  return snapshot.matches({ presence: 'asking' }) ? { secondsLeft } : undefined;
 }
 
 /** Whether what is personal is covered, because nobody stands in front of the screen. */

@@ -2,6 +2,7 @@ import type { RecognitionRequest } from '../../../../controller/api/contract/ind
 import { faultWord } from '../../../face/face.port.ts';
 import type { FaceFaultCode } from '../../../face/face.port.ts';
 import { refused } from '../../tower-client/answer.ts';
+import { gettingReady } from './getting-ready.state.ts';
 import type { SessionContext } from './session-context.ts';
 import { patient, sessionSetup, TEMPLATES_PER_ATTEMPT } from './session-setup.ts';
 
@@ -221,10 +222,7 @@ export const identifying = sessionSetup.createStateConfig({
       entry: [...patient('anonymous')],
       on: { 'consent.given': 'gettingReady', 'consent.refused': 'choosing', back: 'choosing' },
     },
-    gettingReady: {
-      entry: [...patient('anonymous')],
-      on: { 'face.ready': 'capturing', back: 'choosing' },
-    },
+    gettingReady,
     capturing,
     scanning,
     typing,

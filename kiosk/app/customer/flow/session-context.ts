@@ -65,6 +65,8 @@ export interface SessionContext {
   readonly tower: TowerDigest;
   readonly patience: Patience;
   readonly secondsLeft: number;
+  /** Until the camera looks by itself. */
+  readonly readySecondsLeft: number;
   readonly code: string;
   readonly wrongCodes: number;
   readonly refusal: Refusal | undefined;
@@ -130,6 +132,8 @@ export type SessionEvent =
   | { readonly type: 'consent.given' }
   | { readonly type: 'consent.refused' }
   | { readonly type: 'face.ready' }
+  /** Whoever is to be looked at needs longer. */
+  | { readonly type: 'face.notYet' }
   | { readonly type: 'camera.live'; readonly stream: MediaStream }
   | { readonly type: 'camera.hint'; readonly hint: CaptureHint | null }
   | { readonly type: 'camera.template'; readonly template: FaceTemplate }
@@ -173,7 +177,7 @@ export function wiped(context: SessionContext): SessionContext {
 export function freshContext(needs: Pick<SessionContext, 'tower' | 'defaults'>): SessionContext {
   const { language, display } = needs.defaults;
   return wiped({
-    ...needs, language, display, hasHeadphones: false, session: -1, isLanguageChosen: false, isDisplayChosen: false, patience: 'unlimited', secondsLeft: 0, code: '', wrongCodes: 0, refusal: undefined, lastRefused: undefined,
+    ...needs, language, display, hasHeadphones: false, session: -1, isLanguageChosen: false, isDisplayChosen: false, patience: 'unlimited', secondsLeft: 0, readySecondsLeft: 0, code: '', wrongCodes: 0, refusal: undefined, lastRefused: undefined,
     closedWays: [], wayOut: undefined, attempt: 1, templates: [], camera: noCamera, passPayload: '', recognition: undefined,
     collection: undefined, stop: 'none', errand: 'collect', people: 1, bringing: undefined, allClearKey: undefined, noticeAsked: undefined, brokenParts: [], help: noHelp, handOverKey: undefined, stalled: notStalled, walkUp: noWalkUp, myCar: noMyCar,
   });

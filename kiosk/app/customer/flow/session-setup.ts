@@ -1,4 +1,4 @@
-import { assign, fromCallback, fromPromise, raise, setup, stateIn } from 'xstate';
+import { and, assign, fromCallback, fromPromise, not, raise, setup, stateIn } from 'xstate';
 import type { WordId } from '../../../../config/words/index.ts';
 import type { CollectionView, HandOffView, MyCar, Recognition, RecognitionRequest, ReturnBegun, StaffCallView, StalledCancellation, StalledChoices, SwapOffers, Swapped, TaxiVoucher } from '../../../../controller/api/contract/index.ts';
 import type { Answer } from '../../tower-client/answer.ts';
@@ -8,7 +8,7 @@ import { withTyped, CODE_LENGTH } from './booking-code.ts';
 import { helpIsOver, openedHelp } from './help-need.ts';
 import { withHeadphones } from './listening.ts';
 import { anotherCarHelps } from './not-now.ts';
-import { limitsOf } from './patience.ts';
+import { limitsOf, readyingS } from './patience.ts';
 import { forgottenCar } from './my-car-context.ts';
 import type { Patience } from './patience.ts';
 import type { ReturnDigest } from './return-digest.ts';
@@ -72,6 +72,9 @@ const limits = (context: SessionContext): ReturnType<typeof limitsOf> => limitsO
 const NEVER_MS = 2 ** 31 - 1;
 const stageIn = ({ collection, tower }: SessionContext): DeliveryStage | undefined =>
   collection === undefined ? undefined : stageOf(collection, tower);
+
+/** A car stands at the open bay, and nobody is seen in there. Without a connection nobody knows. */
+const isLeft = (context: SessionContext): boolean => stageIn(context) === 'driveOut' && context.collection?.person === 'none' && context.tower.service !== 'unheard';
 
 /** The collection of the car that the customer was asked to confirm, where the tower has one under way. */
 const ownCollection = ({ recognition, tower }: SessionContext): CollectionDigest | undefined =>
@@ -156,6 +159,7 @@ export const sessionSetup = setup({
   delays: {
     ...FLOW_TIMES,
     idle: ({ context }) => limits(context)?.idleMs ?? NEVER_MS,
+    handOverIdle: ({ context }) => limitsOf('handOver', isUnhurried(context))?.idleMs ?? NEVER_MS,
     second: 1000,
   },
   guards: {
@@ -233,6 +237,14 @@ export const sessionSetup = setup({
     hasEnded: (_, { answer }: AnswerParams<undefined>) => answer.ok || answer.error.code === 'callUnknown',
     isUnlimited: ({ context }) => limits(context) === undefined,
     secondsRemain: ({ context }) => context.secondsLeft > 1,
+    carIsLeft: ({ context }) => isLeft(context),
+    carIsNotLeft: ({ context }) => !isLeft(context),
+    mayAskAtBay: and(['nothingMoves', 'isHelpClosed']),
+    mayNotAskAtBay: not(and(['nothingMoves', 'isHelpClosed'])),
+    nothingMoves: ({ context }) => context.tower.stillness === 'still',
+    readySecondsRemain: ({ context }) => context.readySecondsLeft > 1,
+    /** Whoever listens hears the whole screen first, and nobody is looked at behind a screen that stands for everything. */
+    waitsForReadiness: ({ context }) => context.display.isSpoken === true || wallOf(context.tower) !== undefined,
   },
   actions: {
     wipe: assign(({ context }) => wiped(context)),
@@ -246,6 +258,11 @@ export const sessionSetup = setup({
     restartPatience: raise({ type: 'patience.restart' }),
     startCountdown: assign(({ context }) => ({ secondsLeft: limits(context)?.countdownS ?? 0 })),
     countDown: assign(({ context }) => ({ secondsLeft: context.secondsLeft - 1 })),
+    startHandOverCountdown: assign(({ context }) => ({ secondsLeft: limitsOf('handOver', isUnhurried(context))?.countdownS ?? 0 })),
+    callToBay: raise({ type: 'staff.called', screen: 'K25' }),
+    leaveHelp: raise({ type: 'help.closed' }),
+    startReadying: assign(({ context }) => ({ readySecondsLeft: readyingS(isUnhurried(context)) })),
+    countReadying: assign(({ context }) => ({ readySecondsLeft: context.readySecondsLeft - 1 })),
     abandon: raise({ type: 'session.abandoned' }),
     noteMyCar: assign(({ context: { myCar } }) => ({ errand: 'bringBack' as const, myCar: forgottenCar(myCar, true) })),
     restartMyCar: assign(({ context: { myCar } }) => ({ recognition: undefined, code: '', templates: [], myCar: forgottenCar(myCar, true) })),

@@ -30,7 +30,10 @@ export const collectSamples: SamplesOf<'K01' | 'K02' | 'K10' | 'K11' | 'K12' | '
     'bring-back': { view: { screen: 'K10', errand: 'bringBack', closedWays: ['face'], refusal: undefined } },
   },
   K11: { usual: { view: { screen: 'K11' } } },
-  K12: { usual: { view: { screen: 'K12' } } },
+  K12: {
+    usual: { view: { screen: 'K12', secondsLeft: 8 } },
+    waiting: { view: { screen: 'K12', secondsLeft: undefined } },
+  },
   K13: {
     usual: { view: { screen: 'K13', camera: seeing('noFace'), attempt: 1, attempts: 3, isDeciding: false } },
     deciding: { view: { screen: 'K13', camera: seeing(null), attempt: 2, attempts: 3, isDeciding: true } },

@@ -64,6 +64,7 @@ export const serviceSamples: SamplesOf<'K00' | 'K03' | 'K70' | 'K71' | 'K72' | '
   K79: { usual: { view: { screen: 'K79', reason: { word: 'interlock.IL-12.customer', bay: 'A' }, stillness: 'still', resetBy: 'operator' }, ...stopped } },
   K80: {
     usual: { view: over, frame: { question: { secondsLeft: 14 } } },
+    'at-bay': { view: { screen: 'K26', bay: 'B', isProving: false, isPersonSeen: false }, frame: { question: { secondsLeft: 42, bay: 'B' } } },
     code: { view: { screen: 'K16', code: 'AB1', isSecond: false, isChecking: false, refusal: refusalOf('codeWrong', { attemptsLeft: 1 }) }, frame: { question: { secondsLeft: 1 } } },
   },
   K81: { usual: { view: { screen: 'K81' } } },

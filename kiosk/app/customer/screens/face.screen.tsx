@@ -26,18 +26,23 @@ const STEPS = [
   { icon: 'look', word: 'K12.look' },
 ] as const;
 
-/** K12. */
-export function GetReadyScreen() {
+/** K12. The seconds until the camera looks by itself count down in words; who has asked for more time begins with a touch. */
+export function GetReadyScreen({ secondsLeft }: { readonly secondsLeft: number | undefined }) {
   const { say } = useWords();
   const { send } = useServices();
   return (
-    <Screen title={say('K12.title')}>
+    // Drawn anew when it waits: the focus may not go with the button that it was on.
+    <Screen key={String(secondsLeft === undefined)} title={say('K12.title')}>
       <ul className="steps">
         {STEPS.map(({ icon, word }) => (
           <li key={word}><Icon name={icon} /><span>{say(word)}</span></li>
         ))}
       </ul>
-      <ActionButton kind="main" id="face-ready" onPress={() => send({ type: 'face.ready' })}>{say('K12.start')}</ActionButton>
+      <p role="timer">{secondsLeft === undefined ? say('K12.waits') : say('K12.goesOn', { seconds: secondsLeft })}</p>
+      <div className="pair">
+        {secondsLeft !== undefined && <ActionButton id="face-later" onPress={() => send({ type: 'face.notYet' })}>{say('K12.later')}</ActionButton>}
+        <ActionButton kind="main" id="face-ready" onPress={() => send({ type: 'face.ready' })}>{say('K12.start')}</ActionButton>
+      </div>
     </Screen>
   );
 }

@@ -43,7 +43,7 @@ export function Panel({ view }: { readonly view: CustomerView }) {
     case 'K11':
       return <ConsentScreen />;
     case 'K12':
-      return <GetReadyScreen />;
+      return <GetReadyScreen {...view} />;
     case 'K13':
       return <CaptureScreen {...view} />;
     case 'K14':

@@ -36,13 +36,13 @@ export interface Journey {
 }
 
 /**
- * Goes to the kiosk; the context has a clock of Playwright's. Nobody comes with a face, and the nets that would look for one are left out: to warm them
- * takes longer than a journey.
+ * Goes to the kiosk; the context has a clock of Playwright's where somebody waits. Where nobody comes with a face, the nets that would look for one are
+ * left out: to warm them takes longer than a journey.
  */
-export async function goTo(context: BrowserContext, page: Page, tower: FakeTower, hands: Hands): Promise<Visit> {
+export async function goTo(context: BrowserContext, page: Page, tower: FakeTower, hands: Hands, comes: 'with a face' | 'without' = 'without'): Promise<Visit> {
   const has = (selector: string): Promise<void> => page.locator(selector).first().waitFor({ timeout: PATIENCE_MS });
   tower.site = { ...sampleSite, screen: { ...sampleSite.screen, watchesPresence: false } };
-  tower.missing = [FACE_ASSETS_PATH];
+  tower.missing = comes === 'without' ? [FACE_ASSETS_PATH] : [];
   await page.goto(`${tower.origin}/kiosk/#key=${SAMPLE_KEY}`, { waitUntil: 'commit' });
   await has('.kiosk[data-screen="K01"]');
   return {
