@@ -30,6 +30,7 @@ export const told = {
   'told.sensors.onCarriage': 'On the carriage: both seats and its own tag.',
   'told.sensors.inPlace': 'In {place}: it holds a pallet, and the carriage is empty.',
   'told.sensors.between': 'Between the two: the shuttle is out.',
+  'told.sensors.notHeld': 'The fork does not hold it.',
   'told.sensors.unproven': 'Nothing proves where it is.',
   'told.sensors.unseen': 'Nothing has looked into it.',
   'told.sensors.seenByNobody': 'Nobody has seen it.',

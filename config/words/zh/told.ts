@@ -30,6 +30,7 @@ export const told: Translation<typeof en> = {
   'told.sensors.onCarriage': '在载车台上：两侧就位，并读到它自己的标签。',
   'told.sensors.inPlace': '在 {place}：该处有载车板，载车台为空。',
   'told.sensors.between': '在两处之间：伸缩臂已伸出。',
+  'told.sensors.notHeld': '叉销没有带着它。',
   'told.sensors.unproven': '没有证据表明它在哪里。',
   'told.sensors.unseen': '尚未查看过该处。',
   'told.sensors.seenByNobody': '没有人见到它。',

@@ -115,14 +115,16 @@ function transfer(pallet: PalletRecord, input: ComparisonInput): Disagreement {
   return item('nowhere proven', tell('told.sensors.unproven', {}), undefined);
 }
 
-/** The end of a transfer that is not the carriage, when the carriage stands there and its sensor sees a pallet. */
+/**
+ * The end of a transfer that is a bay, when the carriage stands there and the seats of the bay hold a pallet. What the probe of a cell sees may hang out
+ * of it half-way: no proof.
+ */
 function endOf(pallet: PalletRecord, { site, devices, facts }: ComparisonInput) {
   const ends = pallet.place.slice('transfer:'.length).split('>');
   const place = placesOf(site).find((one) => ends.includes(one.id));
-  if (!place) return undefined;
+  if (place?.kind !== 'bay') return undefined;
   const there = carriageAxesOf(site).every((id) => Math.abs((devices.axes[id]?.observed().value?.positionMm ?? NaN) - stationMm(site, id, place)) <= limitsOf(site, id).holdToleranceMm);
-  const holds: FactName = place.kind === 'bay' ? `${place.name}.palletSeated` : place.side === 'left' ? 'cellLeftOccupied' : 'cellRightOccupied';
-  return there && facts.get(holds).value === true ? place.id : undefined;
+  return there && facts.get(`${place.name}.palletSeated`).value === true ? place.id : undefined;
 }
 
 /** Lift between levels, shuttle out: nothing to settle in the inventory, but a person looks before anything moves. */

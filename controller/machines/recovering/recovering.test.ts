@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import { loadSite } from '../../../config/load-site.ts';
+import { placesOf, type PlaceId } from '../../../config/places.ts';
 import { createVirtualClock } from '../../../sim/time/virtual-clock.ts';
 import type { Journal, OpenIntent, PalletPlace } from '../../journal/journal.port.ts';
 import { done, type TowerDevices } from '../../ports.ts';
@@ -21,15 +22,16 @@ const RESTING: Partial<Record<FactName, Truth>> = {
 const LOADED = { carriagePalletSeated: true, carriageEmpty: false } as const;
 const LIFT_INTENT: OpenIntent = { intentId: 9, motion: 'lift.move', detail: 'lift to bay:A at 600 mm', orderId: 'c1', utcMs: 0 };
 
-function bench(place: PalletPlace, seen: Partial<Record<FactName, Truth>> = {}, tag?: number, openIntents: readonly OpenIntent[] = []) {
+function bench(place: PalletPlace, seen: Partial<Record<FactName, Truth>> = {}, tag?: number, openIntents: readonly OpenIntent[] = [], at?: PlaceId) {
   const clock = createVirtualClock();
   const facts = createFactBoard({ ...RESTING, ...seen });
   const inventory = createInventory();
   inventory.load({ pallets: [{ palletId: 'P06', tag: 7006, homeCell: '2-1R', place }, { palletId: 'P07', tag: 7007, homeCell: '2-2L', place: 'cell:2-2L' }], cars: [] });
   const reader = { tag };
+  const stands = placesOf(site).find(({ id }) => id === at);
   const axis = (positionMm: number) => ({ link: () => 'live', observed: () => ({ value: { positionMm }, confirmedAtMs: 0 }) });
   const devices = {
-    axes: { lift: axis(1314), travel: axis(500), shuttle: axis(0) },
+    axes: { lift: axis(stands?.zMm ?? 1314), travel: axis(stands?.xMm ?? 500), shuttle: axis(0) },
     ioModules: {},
     rfidReaders: { 'rfid-carriage': { link: () => 'live', observed: () => ({ value: reader, confirmedAtMs: 0 }) } },
   } as unknown as TowerDevices;
@@ -106,6 +108,13 @@ describe('recovering', () => {
     assert.ok((await other.recovering.settle('technician', 'looked')).ok);
     assert.equal(other.inventory.pallet('P06')?.place, 'transfer:carriage>bay:A');
     assert.equal(inventory.pallet('P06')?.place, 'transfer:carriage>bay:A');
+  });
+
+  it('does not take it for proven in its cell by what the probe of the cell sees: one that hangs out half-way is seen as well', async () => {
+    const { recovering, settle } = bench('transfer:carriage>cell:2-1R', { cellRightOccupied: true }, undefined, [], 'cell:2-1R');
+    const answer = await recovering.settle('technician', 'the probe sees it');
+    assert.ok(!answer.ok && answer.error.code === 'stillUnsafe');
+    sinon.assert.notCalled(settle);
   });
 
   it('accepts only what was shown: when the sensors say something else meanwhile, it asks to look again', async () => {

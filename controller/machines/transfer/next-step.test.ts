@@ -160,6 +160,21 @@ describe('next step of a transfer', () => {
     for (const verb of ['pick', 'place'] as const) assert.deepEqual(nextStep(verb, CELL, TAG, byHand), { kind: 'step', step: { kind: 'retract', loaded: false } });
   });
 
+  it('goes no further with a pallet that the fork has let go of between a cell and the carriage, whatever the probe of the cell sees of it', () => {
+    for (const placeHolds of [true, false]) {
+      const lost = { ...look({ ...onCarriage(), atPlace: true }, CELL), carriage: 'empty', tag: undefined, placeHolds } as const;
+      for (const [verb, journal] of [['place', `transfer:carriage>${CELL.id}`], ['pick', `transfer:${CELL.id}>carriage`]] as const) {
+        const decision = nextStep(verb, CELL, TAG, { ...lost, journal });
+        assert.ok(decision.kind === 'stuck' && decision.code === 'palletBetween', JSON.stringify(decision));
+      }
+    }
+  });
+
+  it('believes the seats of a bay that a pallet stands in it', () => {
+    const arrived = { ...look({ ...onCarriage(), atPlace: true }, BAY), carriage: 'empty', tag: undefined, placeHolds: true, journal: `transfer:carriage>${BAY.id}` } as const;
+    assert.deepEqual(nextStep('place', BAY, TAG, arrived), { kind: 'reached' });
+  });
+
   it('moves nothing while the shuttle is out and the carriage does not stand at the place', () => {
     const decision = nextStep('pick', CELL, TAG, { ...look(inPlace(CELL), CELL), shuttle: 'between' });
     assert.ok(decision.kind === 'stuck' && decision.code === 'shuttleElsewhere');

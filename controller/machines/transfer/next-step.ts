@@ -84,6 +84,7 @@ function pick(place: Place, expectedTag: number, now: Situation): Decision {
   if (now.carriage === 'loaded') return picked(place, expectedTag, now);
   if (now.carriage === 'partly') return stuck('palletBetween', 'A pallet lies partly on the carriage. Nothing moves until a technician has looked.');
   if (now.carriage === 'unknown') return unclear('load on the carriage');
+  if (isLostBetween(place, now)) return lostBetween(place);
   if (now.atPlace !== true || now.lockPin !== 'here') return now.atPlace === undefined ? unclear('carriage position') : approach(now);
   if (now.palletLock !== 'there') return step({ kind: 'palletLock', on: false });
   if (now.fork !== 'there') return step({ kind: 'fork', on: false });
@@ -91,6 +92,18 @@ function pick(place: Place, expectedTag: number, now: Situation): Decision {
   if (!now.placeHolds) return stuck('phantomCar', `${place.id} is empty, although the journal has a pallet there. The carriage stays empty; a technician must look.`);
   if (now.innerDoor !== undefined && now.innerDoor !== 'open') return step({ kind: 'innerDoor', open: true });
   return step({ kind: 'reach', loaded: false });
+}
+
+/**
+ * The shuttle is back in the centre, and what it had on its way is not on the carriage: the fork has let go of it somewhere. Only the seats of a bay can
+ * tell that it stands in its place; the probe of a cell sees one that hangs out of it half-way as well.
+ */
+function isLostBetween(place: Place, { journal, placeHolds }: Situation): boolean {
+  return journal.startsWith('transfer:') && journal.includes(place.id) && !(place.kind === 'bay' && placeHolds === true);
+}
+
+function lostBetween(place: Place): Decision {
+  return stuck('palletBetween', `The shuttle has come back without the pallet that it had between ${place.id} and the carriage. Nothing moves until people have put it somewhere and said where.`);
 }
 
 /** A pallet sits on the carriage: lock it, read its tag, shut the bay. */
@@ -141,11 +154,12 @@ function putReaching(place: Place, now: Situation, atReach: boolean): Decision {
 
 /**
  * The carriage is empty and centred: done when the journal has the pallet in the place, or when the journal has it on the way
- * there and two dissimilar signals (carriage empty by seats and reader, place holding by its own seats) show that it arrived.
+ * there and two dissimilar signals (carriage empty by seats and reader, a bay holding by its own seats) show that it arrived.
  */
 function placed(place: Place, now: Situation): Decision {
   const onItsWay = now.journal.startsWith('transfer:') && now.journal.endsWith(`>${place.id}`);
   if (onItsWay && now.placeHolds === undefined) return unclear(`pallet in ${place.id}`);
+  if (isLostBetween(place, now)) return lostBetween(place);
   if (now.journal !== place.id && !(onItsWay && now.placeHolds)) {
     return stuck('palletMissing', `The carriage is empty and the journal does not have the pallet in ${place.id} (it says ${now.journal}). A technician must settle the inventory.`);
   }

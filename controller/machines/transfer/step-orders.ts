@@ -122,7 +122,8 @@ function reachOrder(loaded: boolean, subject: StepSubject): PlannedOrder {
       motion: place.kind === 'bay' ? `shuttle.bay:${place.name}` : 'shuttle.cell',
       goal: { kind: 'position', targetMm: place.reachMm },
       detail: loaded ? `shuttle puts ${palletId} into ${place.id}` : `shuttle reaches to ${place.id} for ${palletId}`,
-      proofs: loaded ? [reached, arrived] : [reached],
+      // A cell's probe sees a pallet that the fork has lost half-way as well: only one that is still held has come along to the end.
+      proofs: loaded ? [reached, arrived, { fact: 'forkEngaged', is: true }] : [reached],
       deadlineMs: moveDeadlineMs('shuttle', place.reachMm, subject),
     }),
     ...(loaded && { startMoves: [{ what: 'pallet', id: palletId, to: transfer }], doneMoves: [{ what: 'pallet', id: palletId, to: place.id }] }),

@@ -53,7 +53,7 @@ describe('pallets and cars that are not where the journal has them', function ()
       await technician.allIsWell();
       await play.bring(CAR, 'once more');
       await play.until(() => play.plant.cars[CAR]?.place === 'outside');
-    }, true));
+    }, { withSpace: true }));
 
   it('another pallet stands in the cell: the wrong one is put away, its own cell goes out of service until seen, and nobody gets the wrong car', () =>
     inRecovery(async (play) => {
@@ -73,7 +73,7 @@ describe('pallets and cars that are not where the journal has them', function ()
       assert.ok(technician.done.includes(`audit ${home}`), 'nobody knows what the cell of the stranger holds until the carriage has looked');
       assert.deepEqual(outOfService(play), []);
       await technician.allIsWell();
-    }, true));
+    }, { withSpace: true }));
 
   it('the cell is taken when its pallet comes home: nothing is pushed into it, the pallet goes elsewhere, and the map is put right', () =>
     inRecovery(async (play) => {
@@ -94,7 +94,7 @@ describe('pallets and cars that are not where the journal has them', function ()
       await technician.untilIdle();
       assert.deepEqual(outOfService(play), []);
       await technician.allIsWell();
-    }, true));
+    }, { withSpace: true }));
 
   it('a controller that dies while it puts away what a stalled delivery has left starts anew, and nobody is asked about the delivery again', () =>
     inRecovery(async (play) => {
@@ -118,7 +118,7 @@ describe('pallets and cars that are not where the journal has them', function ()
       const technician = play.technician();
       await technician.untilIdle();
       await technician.allIsWell();
-    }, true));
+    }, { withSpace: true }));
 
   it('the car was removed by hand from the bay: sensors see a bare pallet, the car is declared outside, and the pallet is stowed', () =>
     inRecovery(async (play) => {

@@ -65,8 +65,9 @@ const lostUnderShuttle = (signs: Signs): readonly AxisId[] => axesOf(signs).filt
 function shuttleOut(signs: Signs): readonly Doubt[] {
   if (signs.facts().get('shuttleCentred').value !== false || signs.busy || lostReferences(signs, ['shuttle']).length > 0) return [];
   const lost = lostUnderShuttle(signs);
-  // An order that reaches out on its way to a pallet goes on by itself as well.
-  if (lost.length === 0 && (transferOpen(signs) || signs.orders.some((order) => order.stage !== 'queued'))) return [];
+  // An order that reaches out on its way to a pallet goes on by itself as well, unless it is sent elsewhere now.
+  const goesOn = transferOpen(signs) || signs.orders.some((order) => order.stage !== 'queued');
+  if (lost.length === 0 && goesOn && !signs.orders.some(({ fault }) => fault?.code === 'shuttleElsewhere')) return [];
   return [doubt('shuttle', 'shuttle', 'shuttleOut', {
     journal: 'centred', sensors: 'out', ...said(tell('told.journal.centred', {}), tell('told.sensors.out', {})),
     evidence: [

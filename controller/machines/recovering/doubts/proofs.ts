@@ -26,6 +26,11 @@ function needForkOff({ facts }: Signs): ConditionView {
   return need('forkOff', isSo('forkReleased') || isSo('shuttleCentred'), 'forkReleased');
 }
 
+/** The probe of a cell sees a pallet that hangs out of it half-way as well: one that was on its way is seen to be wholly in by people only. */
+function needNotBetween(palletId: string, { inventory }: Signs): ConditionView {
+  return need('notBetween', inventory.pallet(palletId)?.place.startsWith('transfer:') !== true);
+}
+
 /** Signs that more than one pallet may be meant: then a place that holds one does not say which. */
 function isOnlyLost(palletId: string, { inventory }: Signs): boolean {
   return inventory.pallets().every((pallet) => pallet.palletId === palletId || (pallet.place !== 'unknown' && !pallet.place.startsWith('transfer:')));
@@ -38,7 +43,7 @@ function palletAtPlace(palletId: string, place: Place, signs: Signs): Declaratio
   const proofs: readonly ConditionView[] = [
     holds === undefined ? need('unseen', false, place.id) : need('seenThere', holds, place.id),
     needFact('carriageEmpty', signs, 'carriageEmpty'),
-    ...(place.kind === 'cell' ? [needForkOff(signs)] : []),
+    ...(place.kind === 'cell' ? [needForkOff(signs), needNotBetween(palletId, signs)] : []),
     need('placeFree', !journalHas, place.id),
   ];
   const proven = isOnlyLost(palletId, signs) && proofs.every(({ green }) => green);

@@ -1,10 +1,11 @@
 import { tell } from '../../../../config/words/told.ts';
 import type { Doubt, WayOn } from '../../../api/contract/index.ts';
-import type { Disagreement } from '../compare.ts';
+import { journalOf, type Disagreement } from '../compare.ts';
 import { need, needCalm, needFact, needInService, quarantineWay, step, wayOn } from './conditions.ts';
 import { bayEvidence, carriageEvidence, factEvidence } from './evidence.ts';
 import { doubt } from './machine-doubts.ts';
-import { bayOfCar, carDeclarations, palletDeclarations } from './proofs.ts';
+import { bayOfCar, carDeclarations, holdsPallet, palletDeclarations } from './proofs.ts';
+import type { PalletRecord } from '../../../journal/journal.port.ts';
 import { bayOf, type OrderRecord } from '../../../journal/order-record.ts';
 import type { Signs } from './signs.ts';
 import type { FactName } from '../../../sensing/fact.ts';
@@ -13,7 +14,7 @@ import type { FactName } from '../../../sensing/fact.ts';
 export function stockDoubts(signs: Signs): readonly Doubt[] {
   const disagreeing = [...signs.disagreements, ...signs.contained].map((item) => fromDisagreement(item, signs));
   const known = new Set(disagreeing.map(({ id }) => id));
-  const lost = [...carriedPallet(signs), ...lostPallets(signs), ...lostCars(signs), ...carsGone(signs)].filter(({ id }) => !known.has(id));
+  const lost = [...carriedPallet(signs), ...droppedPallets(signs), ...lostPallets(signs), ...lostCars(signs), ...carsGone(signs)].filter(({ id }) => !known.has(id));
   return [...disagreeing, ...lost, ...unseenCells(signs)];
 }
 
@@ -83,6 +84,26 @@ function unseenCells(signs: Signs): readonly Doubt[] {
 }
 
 const NOWHERE = { journalTold: tell('told.journal.nowhere', {}), sensorsTold: tell('told.sensors.seenByNobody', {}) };
+
+/** The shuttle is out, and nothing shows that its fork does not hold the pallet: neither the fork itself nor the place into which it reaches. */
+function mayHangOnFork({ place }: PalletRecord, signs: Signs): boolean {
+  const value = (fact: FactName) => signs.facts().get(fact).value;
+  if (value('shuttleCentred') === true || value('forkEngaged') === false) return false;
+  const ends = place.slice('transfer:'.length).split('>');
+  const reached = value('shuttleAtEnd') === true ? signs.places.find(({ id }) => ends.includes(id)) : undefined;
+  return reached === undefined || holdsPallet(reached, signs) !== false;
+}
+
+/** The fork has let go of a pallet half-way, or has come away without it: no motion takes hold of it again, so people bring it somewhere and say where. */
+function droppedPallets(signs: Signs): readonly Doubt[] {
+  if (signs.busy || signs.orders.some(({ stage }) => stage === 'running')) return [];
+  return signs.inventory.pallets().filter((pallet) => pallet.place.startsWith('transfer:') && !mayHangOnFork(pallet, signs)).map(({ palletId, place }) =>
+    doubt(`pallet:${palletId}`, 'pallet', 'transfer', {
+      values: { pallet: palletId }, journal: place, sensors: 'the fork does not hold it', journalTold: journalOf(place), sensorsTold: tell('told.sensors.notHeld', {}),
+      evidence: [...carriageEvidence(signs), ...factEvidence(signs, 'shuttleCentred', 'shuttleAtEnd', 'forkEngaged', 'forkReleased', 'cellLeftOccupied', 'cellRightOccupied')],
+      ways: [declareWay(palletId, signs)],
+    }));
+}
 
 function lostPallets(signs: Signs): readonly Doubt[] {
   return signs.inventory.pallets().filter(({ place }) => place === 'unknown').map(({ palletId, homeCell }) =>

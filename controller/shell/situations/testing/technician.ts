@@ -22,10 +22,14 @@ export interface Technician {
 export interface TechnicianHints {
   /** Where an object really is, as seen with the person's own eyes: `pallet:P06` to `cell:2-1R`. */
   readonly seen?: Readonly<Record<string, string>>;
+  /** Brings an object by hand to where it is seen then, as soon as the page offers to say where it is. */
+  readonly carries?: (object: string) => void;
   /** Ways in the order in which they are preferred. */
   readonly prefers?: readonly Way[];
   /** Something that is mended when nothing else is left to do. */
   readonly mend?: () => void;
+  /** Invariants that the accident itself has broken, before anything could answer it. */
+  readonly byAccident?: readonly string[];
 }
 
 /** First what moves nothing, then what finds references, then what completes. */
@@ -48,6 +52,7 @@ export function createTechnician(simulation: Simulation, site: Site, stock: Stoc
   const tower = () => simulation.core.tower;
   const done: string[] = [];
   const order = hints.prefers ?? USUAL;
+  const carried = new Set<string>();
   let mended = hints.mend === undefined;
 
   /** Lets time pass until the answer is there. */
@@ -97,8 +102,20 @@ export function createTechnician(simulation: Simulation, site: Site, stock: Stoc
     return true;
   }
 
+  /** What is to be said to stand somewhere is brought there first. */
+  async function carryOne({ doubts }: RecoveryView): Promise<boolean> {
+    const found = doubts.find(({ id, ways }) => hints.carries !== undefined && hints.seen?.[id] !== undefined && !carried.has(id) && ways.some(({ way }) => way === 'declare'));
+    if (found === undefined) return false;
+    carried.add(found.id);
+    done.push(`carry ${found.id}`);
+    hints.carries?.(found.id);
+    await clock.runFor(1000);
+    return true;
+  }
+
   async function oneDeed(): Promise<boolean> {
     const view = await page();
+    if (await carryOne(view)) return true;
     if (await goOne(offered(view, order.filter((way) => way !== 'quarantine')))) return true;
     if (simulation.core.stop.latched() !== undefined && view.stage === 'settled') {
       done.push('reset at the panel');
@@ -139,7 +156,7 @@ export function createTechnician(simulation: Simulation, site: Site, stock: Stoc
       const { stage, failures } = createStage(simulation, site, stock);
       await expectInventoryTrue(stage);
       assert.deepEqual(failures, [], done.join(', '));
-      assert.deepEqual(sim.violations(), [], done.join(', '));
+      assert.deepEqual(sim.violations().filter(({ invariant }) => hints.byAccident?.includes(invariant) !== true), [], done.join(', '));
       assert.deepEqual(simulation.bugs, []);
       assert.equal(tower().snapshot().tower.state, 'idle');
     },
