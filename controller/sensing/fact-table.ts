@@ -37,46 +37,69 @@ interface FactCell {
 
 const unknownFact: Fact = { value: undefined, cause: 'neverSeen', confirmedAtMs: -Infinity, sinceMs: -Infinity, sources: [] };
 
+/** The facts between two scans. */
+interface TableState {
+  readonly cells: readonly FactCell[];
+  readonly finding: Finding;
+  revision: number;
+  /** Some cell may come to another value: a source has news, a cell waits for time to pass, or another fact has changed since it looked. */
+  anyDue: boolean;
+}
+
+function look(table: TableState, cell: FactCell, nowMs: number): void {
+  if (!cell.due && !(cell.readsFacts && cell.seenRevision !== table.revision)) return;
+  const { finding } = table;
+  cell.seenRevision = table.revision;
+  cell.rule.derivation.derive(nowMs, finding);
+  hold(cell, finding, nowMs);
+  cell.pending = finding.pending;
+  cell.due = finding.pending;
+  const { fact } = cell;
+  if (fact.value === finding.value && fact.cause === finding.cause) return;
+  if (fact.value !== finding.value) fact.sinceMs = nowMs;
+  fact.value = finding.value;
+  fact.cause = finding.cause;
+  table.revision += 1;
+}
+
+/** Derives what is due; whether anything has changed. */
+function lookAtAll(table: TableState, nowMs: number): boolean {
+  const before = table.revision;
+  let pending = false;
+  for (const cell of table.cells) {
+    look(table, cell, nowMs);
+    pending ||= cell.due;
+  }
+  const changed = table.revision !== before;
+  // A fact that stands before the one that has changed reads it on the next scan.
+  table.anyDue = pending || changed;
+  return changed;
+}
+
 /** Builds the table. Facts are derived in the order of the rules, so a rule may read facts that stand before it. */
 export function createFactTable(rules: readonly FactRule[]): FactTable {
   const cells = rules.map(newCell);
   const byName = new Map<FactName, Fact>(cells.map((cell) => [cell.rule.name, cell.fact]));
   const sources = [...new Set(cells.flatMap((cell) => cell.sources))].map((source) => ({ source, readers: cells.filter((cell) => cell.sources.includes(source)) }));
-  const finding: Finding = { value: undefined, cause: 'neverSeen', pending: false };
-  let revision = 0;
+  const table: TableState = { cells, finding: { value: undefined, cause: 'neverSeen', pending: false }, revision: 0, anyDue: true };
   let updatedAtMs = -Infinity;
-
-  function look(cell: FactCell, nowMs: number): boolean {
-    if (!cell.due && !(cell.readsFacts && cell.seenRevision !== revision)) return false;
-    cell.seenRevision = revision;
-    cell.rule.derivation.derive(nowMs, finding);
-    hold(cell, finding, nowMs);
-    cell.pending = finding.pending;
-    cell.due = finding.pending;
-    const { fact } = cell;
-    if (fact.value === finding.value && fact.cause === finding.cause) return false;
-    if (fact.value !== finding.value) fact.sinceMs = nowMs;
-    fact.value = finding.value;
-    fact.cause = finding.cause;
-    revision += 1;
-    return true;
-  }
 
   return {
     names: rules.map((rule) => rule.name),
     get: (name) => byName.get(name) ?? unknownFact,
     get revision() {
-      return revision;
+      return table.revision;
     },
     get updatedAtMs() {
       return updatedAtMs;
     },
     update: (nowMs) => {
       for (const { source, readers } of sources) {
-        if (source.refresh(nowMs)) for (const cell of readers) cell.due = true;
+        if (!source.refresh(nowMs)) continue;
+        table.anyDue = true;
+        for (const cell of readers) cell.due = true;
       }
-      let changed = false;
-      for (const cell of cells) if (look(cell, nowMs)) changed = true;
+      const changed = table.anyDue && lookAtAll(table, nowMs);
       // Last: facts of a scan that broke off are not those of now.
       updatedAtMs = nowMs;
       return changed;
@@ -87,6 +110,7 @@ export function createFactTable(rules: readonly FactRule[]): FactTable {
         cell.rule.derivation.acknowledge?.();
         cell.due = true;
       }
+      table.anyDue = true;
     },
     translateMs: (deltaMs) => {
       updatedAtMs += deltaMs;

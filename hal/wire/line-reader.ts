@@ -41,6 +41,11 @@ export function createLineReader(onLine: (line: Uint8Array) => void, onOverflow:
     push: (bytes) => {
       const lineEnd = lastLineEnd(bytes, isAfterCr);
       if (bytes.length > 0) isAfterCr = bytes.at(-1) === CR;
+      // Most chunks of a short line are one whole frame: nothing is to be cut, and nothing kept.
+      if (unended === 0 && bytes.length <= MAX_FRAME_CHARS && lineEnd > 1 && lineEnd === bytes.length - 1 && bytes.indexOf(LF) === lineEnd) {
+        onLine(bytes.subarray(0, lineEnd - 1));
+        return;
+      }
       const run = lineEnd >= 0 ? bytes.length - lineEnd - 1 : unended + bytes.length;
       if (run <= MAX_FRAME_CHARS) {
         unended = run;

@@ -31,8 +31,10 @@ export interface RunResult {
   readonly readyAfterMs: number | undefined;
 }
 
-/** Looks of everybody who acts by hand. */
-const GLANCE_MS = 500;
+/** Looks of everybody who acts by hand. It divides the time after which every wire is where it was: quiet time may be skipped between them. */
+const GLANCE_MS = 200;
+/** Whoever has asked for a car is at the coin slot so much later. */
+const AT_SLOT_MS = 500;
 /** How often somebody of the staff does something while faults last, and after them. */
 const STAFF_MS = 8000;
 const CARES_MS = 1000;
@@ -77,7 +79,7 @@ async function work({ scene, subject }: Playing, { kind, seed }: PlannedWork): P
     }
   };
   const { coins } = stage;
-  if (stage.site.coin !== undefined && kind === 'deliver') subject.clock.after(GLANCE_MS, () => { coins.insert('genuine'); });
+  if (stage.site.coin !== undefined && kind === 'deliver') subject.clock.after(AT_SLOT_MS, () => { coins.insert('genuine'); });
   scene.hear(asked());
 }
 
@@ -100,18 +102,28 @@ async function playFault(playing: Playing, planned: PlannedFault, at: number): P
   playing.pending -= 1;
 }
 
+/** In front of a tower that is shut towards the street a customer looks at the screen every so many glances only. */
+const SHUT_GLANCES = 5;
+
 /** Customers who do what the screens ask of them; bringers of the catalogue do as they please. */
-function meet({ scene: { bringers }, subject }: Playing): void {
-  if (!subject.process.isAlive()) return;
-  const { collections, returns = [] } = subject.stage.tower.snapshot().tower as unknown as Parameters<Subject['meet']>[0];
-  subject.meet({ collections, returns: returns.filter(({ returnId }) => !bringers.has(returnId)) });
+function createMeeting({ scene: { bringers }, subject }: Playing): () => void {
+  const { stage, process } = subject;
+  const outer = Object.entries(stage.plant.state.doors).flatMap(([id, door]) => (id.endsWith('.outer') ? [door] : []));
+  let glances = 0;
+  return () => {
+    glances += 1;
+    const isShut = outer.every(({ position }) => position === 0);
+    if (!process.isAlive() || (isShut && glances % SHUT_GLANCES !== 0)) return;
+    const { collections, returns = [] } = stage.tower.snapshot().tower as unknown as Parameters<Subject['meet']>[0];
+    subject.meet({ collections, returns: returns.filter(({ returnId }) => !bringers.has(returnId)) });
+  };
 }
 
 /** Never the wrong car in an open bay: what was asked for is what stands there (I31). */
 function watchHandOver({ subject, broken }: Playing): void {
   const { stage, process } = subject;
   const { pallets, doors, timeMs } = stage.plant.state;
-  if (!process.isAlive()) return;
+  if (!process.isAlive() || Object.keys(doors).every((id) => !id.endsWith('.outer') || (doors[id]?.position ?? 0) < 0.5)) return;
   for (const { bay, carId, phase } of stage.tower.snapshot().tower.collections) {
     const there = Object.values(pallets).find(({ place }) => place === `bay:${bay}`)?.car;
     if (phase !== 'handover' || there === undefined || there === carId || (doors[`${bay}.outer`]?.position ?? 0) < 0.5) continue;
@@ -125,9 +137,11 @@ async function phaseOfFaults(playing: Playing, technician: Technician): Promise<
   const endMs = clock.nowMs() + FAULTS_END_MS;
   let staffAtMs = clock.nowMs() + STAFF_MS;
   const isWorkToCome = (): boolean => plan.work.some(({ atMs }) => clock.nowMs() - (endMs - FAULTS_END_MS) < atMs);
-  while (clock.nowMs() < endMs && (playing.pending > 0 || isWorkToCome())) {
-    await clock.runFor(GLANCE_MS);
-    if (!plan.staffed || clock.nowMs() < staffAtMs || !subject.process.isAlive()) continue;
+  const isOver = (): boolean => clock.nowMs() >= endMs || (playing.pending === 0 && !isWorkToCome());
+  const isStaffDue = (): boolean => plan.staffed && clock.nowMs() >= staffAtMs && subject.process.isAlive();
+  while (!isOver()) {
+    await clock.until(() => isOver() || isStaffDue(), (plan.staffed ? Math.min(endMs, Math.max(staffAtMs, clock.nowMs() + GLANCE_MS)) : endMs) - clock.nowMs(), GLANCE_MS);
+    if (!isStaffDue()) continue;
     staffAtMs = clock.nowMs() + STAFF_MS;
     await technician.deed().catch(() => undefined);
   }
@@ -208,8 +222,9 @@ export async function playPlan(plan: Plan, subject: Subject): Promise<RunResult>
   const dice: Dice = createSeededRng(plan.seed).fork('technician');
   const technician = createTechnician(scene, dice);
   subject.journal.keepBackup();
+  const meet = createMeeting(playing);
   const everySoOften = subject.clock.every(GLANCE_MS, () => {
-    meet(playing);
+    meet();
     watchHandOver(playing);
   });
   for (const item of plan.work) subject.clock.after(item.atMs, () => { void work(playing, item); });

@@ -42,7 +42,8 @@ export function createBayView({ plant, site }: DeviceContext, bay: string): BayV
   const place = placesOf(site).find((each) => each.kind === 'bay' && each.name === bay);
   const state = plant.bays[bay];
   if (place === undefined || state === undefined) throw new Error(`the plant has no bay ${bay}`);
-  const palletIds = Object.keys(plant.pallets);
+  // Pallets stay the same objects for ever.
+  const pallets = Object.values(plant.pallets);
   const carIds = Object.keys(plant.cars);
   const geometry = geometryOf(site);
   const halfPalletMm = site.tower.pallet.lengthMm / 2;
@@ -51,9 +52,7 @@ export function createBayView({ plant, site }: DeviceContext, bay: string): BayV
 
   const facing = (): boolean => standsAt(geometry, place, plant.axes, FACING_MM);
   const find = (reachesMm: number): Pallet | undefined => {
-    for (const id of palletIds) {
-      const pallet = plant.pallets[id];
-      if (pallet === undefined) continue;
+    for (const pallet of pallets) {
       const sliding = pallet.place === 'shuttle' && facing() && Math.abs(pallet.yMm - place.reachMm) <= reachesMm;
       if (pallet.place === place.id || sliding) return pallet;
     }

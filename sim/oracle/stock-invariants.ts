@@ -127,9 +127,19 @@ function carriageInvariants(scene: Scene): readonly Invariant[] {
   const { state, site, geometry } = scene;
   const pallets = Object.entries(state.pallets);
   const rated = ratedLoadKg(site);
-  const riding = (): (typeof pallets)[number] | undefined => {
-    for (const entry of pallets) if (entry[1].place === 'lift' || entry[1].place === 'shuttle') return entry;
-    return undefined;
+  let found: (typeof pallets)[number] | undefined;
+  let foundAtMs = NaN;
+  /** Looked for once a tick: three invariants ask, and most ask twice. */
+  const riding = (): typeof found => {
+    if (foundAtMs === state.timeMs) return found;
+    foundAtMs = state.timeMs;
+    found = undefined;
+    for (const entry of pallets) {
+      if (entry[1].place !== 'lift' && entry[1].place !== 'shuttle') continue;
+      found = entry;
+      break;
+    }
+    return found;
   };
   const massKg = (): number => {
     let sum = 0;

@@ -23,6 +23,8 @@ export interface Geometry {
   readonly places: readonly Place[];
   /** Where each axis of the carriage stands for each place. */
   readonly stations: ReadonlyMap<PlaceId, CarriagePosition>;
+  /** One place for each of these stances: the others of a tower are above and below it. */
+  readonly stances: readonly Place[];
   readonly strokeMm: number;
   readonly palletLengthMm: number;
   /**
@@ -44,9 +46,12 @@ export function geometryOf(site: Site): Geometry {
   const { strokeMm } = site.axes.shuttle;
   const palletLengthMm = site.tower.pallet.lengthMm;
   const places = placesOf(site);
+  const stations = new Map(places.map((place) => [place.id, stationOf(site, place)]));
+  const stanceOf = ({ id }: Place): string => `${String(stations.get(id)?.travel)} ${String(stations.get(id)?.turn)}`;
   return {
     places,
-    stations: new Map(places.map((place) => [place.id, stationOf(site, place)])),
+    stations,
+    stances: [...new Map(places.map((place) => [stanceOf(place), place])).values()],
     strokeMm,
     palletLengthMm,
     planeClearanceMm: (strokeMm - palletLengthMm) / 2,
@@ -99,7 +104,7 @@ export function bayCrossedBy(geometry: Geometry, axes: Pose): Place | undefined 
 /** Distance in mm from travel and turn to the nearest position of the tower. */
 export function positionErrorMm(geometry: Geometry, axes: CarriagePose): number {
   let nearest = Infinity;
-  for (const place of geometry.places) nearest = Math.min(nearest, asideMm(geometry, place, axes));
+  for (const place of geometry.stances) nearest = Math.min(nearest, asideMm(geometry, place, axes));
   return nearest;
 }
 

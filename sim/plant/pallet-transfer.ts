@@ -47,16 +47,15 @@ function slide(relativeMmPerS: number, palletMmPerS2: number, gripMmPerS2: numbe
 }
 
 /** What the carriage and the shuttle carry, read from where the pallets are. */
-function createLoads(site: Site, state: PlantState, ids: readonly string[]): Pick<PalletTransfer, 'carriageLoadKg' | 'shuttleLoadKg' | 'strandedMm'> {
+function createLoads(site: Site, state: PlantState): Pick<PalletTransfer, 'carriageLoadKg' | 'shuttleLoadKg' | 'strandedMm'> {
   const massOf = (pallet: PlantState['pallets'][string]): number =>
     site.tower.pallet.massKg + (pallet.car === undefined ? 0 : (state.cars[pallet.car]?.massKg ?? 0));
+  // Pallets stay the same objects for ever; asked for in every step, a look-up by id would cost more than the sum.
+  const pallets = Object.values(state.pallets);
   return {
     carriageLoadKg: () => {
       let sumKg = 0;
-      for (const id of ids) {
-        const pallet = state.pallets[id];
-        if (pallet?.place === 'lift' || pallet?.place === 'shuttle') sumKg += massOf(pallet);
-      }
+      for (const pallet of pallets) if (pallet.place === 'lift' || pallet.place === 'shuttle') sumKg += massOf(pallet);
       return sumKg;
     },
     shuttleLoadKg: () => {
@@ -64,10 +63,8 @@ function createLoads(site: Site, state: PlantState, ids: readonly string[]): Pic
       return pallet === undefined ? 0 : massOf(pallet);
     },
     strandedMm: () => {
-      for (const id of ids) {
-        const pallet = state.pallets[id];
-        if (pallet?.place === 'shuttle' && id !== state.coupledPallet) return pallet.yMm;
-      }
+      const coupled = state.coupledPallet === undefined ? undefined : state.pallets[state.coupledPallet];
+      for (const pallet of pallets) if (pallet.place === 'shuttle' && pallet !== coupled) return pallet.yMm;
       return 0;
     },
   };
@@ -112,7 +109,7 @@ export function createPalletTransfer(site: Site, geometry: Geometry, state: Plan
     step,
     forkMisses: () =>
       state.coupledPallet === undefined && find(SEAT_TOLERANCE_MM) === undefined && find(geometry.palletLengthMm / 2) !== undefined,
-    ...createLoads(site, state, ids),
+    ...createLoads(site, state),
     settled: () => {
       if (slidingMmPerS !== 0) return false;
       if (state.coupledPallet !== undefined) return state.fork.position > 0;

@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { createSystemClock } from '../../../hal/system/system-clock.ts';
 import { NO_RUNS, mustProve, rarePremises, together, type CampaignReport } from '../simulation/campaign/campaign-report.ts';
 import { playSeeds } from '../simulation/campaign/play-seeds.ts';
+import { startSeedProcess } from '../simulation/campaign/seed-processes.ts';
 import { refused, type VerbOutcome } from './outcome.ts';
 
 /** What `carillon sim campaign` is asked for. */
@@ -27,7 +26,6 @@ interface Played {
   readonly report: CampaignReport;
 }
 
-const ENTRY = fileURLToPath(new URL('../carillon.mjs', import.meta.url));
 /** Seeds of one range: what is lost when a campaign is broken off. */
 const RANGE = 20;
 const SHOWN = 20;
@@ -90,24 +88,14 @@ async function playInProcesses({ site, jobs }: SimCampaignOptions, ranges: reado
   const waiting = [...ranges];
   let failed: string | undefined;
   const work = async (): Promise<void> => {
+    const player = startSeedProcess();
     for (let range = waiting.shift(); range !== undefined && failed === undefined; range = waiting.shift()) {
-      const said = await playElsewhere(range, site);
+      const said = await player.play({ ...range, ...(site !== undefined && { site }) });
       if (said === undefined) failed = `The process with the seeds from ${String(range.from)} broke off. Run them alone to see why; what was played before is kept with --results.`;
       else done({ ...range, site: site ?? null, report: said });
     }
+    player.end();
   };
-  await Promise.all(Array.from({ length: jobs }, work));
+  await Promise.all(Array.from({ length: Math.min(jobs, ranges.length) }, work));
   return failed;
-}
-
-function playElsewhere({ from, runs }: { readonly from: number; readonly runs: number }, site: string | undefined): Promise<CampaignReport | undefined> {
-  return new Promise((resolve) => {
-    const args = [ENTRY, 'sim', 'campaign', '--runs', String(runs), '--seed', String(from), '--json', ...(site === undefined ? [] : ['--site', site])];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
-    let text = '';
-    child.stdout.on('data', (chunk: Buffer) => { text += chunk.toString(); });
-    child.on('error', () => { resolve(undefined); });
-    // A range in which something did not hold ends with status 1 and still says what.
-    child.on('close', () => { resolve(text.startsWith('{') && text.includes('"runs"') ? (JSON.parse(text) as CampaignReport) : undefined); });
-  });
 }

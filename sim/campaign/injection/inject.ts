@@ -1,6 +1,6 @@
 import type { Act, PlantMoment, PlayedFault } from '../catalogue/fault-row.ts';
 import { beginFault, beginReading, beginSwizzle } from './fault-acts.ts';
-import { sleep, type Begun, type Cast, type Ongoing, type Scene } from './ongoing.ts';
+import type { Begun, Cast, Ongoing, Scene } from './ongoing.ts';
 import { beginAround, beginBringer, beginFetchEarly, beginFloorWet, beginPanel, beginPerson, beginShaftPerson } from './people-acts.ts';
 import { beginNudge, beginSwap } from './plant-acts.ts';
 import { beginDieAt, beginFreeze, beginKill, beginPowerCut, beginRival } from './process-acts.ts';
@@ -48,12 +48,20 @@ function isThere(moment: PlantMoment, { subject: { stage } }: Scene): boolean {
   }
 }
 
-async function untilThere(moment: PlantMoment, scene: Scene): Promise<boolean> {
-  for (let waitedMs = 0; !isThere(moment, scene); waitedMs += LOOK_MS) {
-    if (waitedMs >= MOMENT_MS) return false;
-    await sleep(scene, LOOK_MS);
-  }
-  return true;
+/** Waits for it, at most so long. It cannot come while everything rests, so that quiet time may be skipped on the way. */
+function untilThere(moment: PlantMoment, scene: Scene): Promise<boolean> {
+  const { clock } = scene.subject;
+  if (isThere(moment, scene)) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const end = clock.every(LOOK_MS, () => {
+      if (isThere(moment, scene)) finish(true);
+    });
+    const finish = (there: boolean): void => {
+      end();
+      resolve(there);
+    };
+    clock.after(MOMENT_MS, () => { finish(false); });
+  });
 }
 
 function begin(scene: Scene, act: Act, cast: Cast): Begun | Promise<Begun> {

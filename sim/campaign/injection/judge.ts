@@ -23,12 +23,14 @@ function moves(state: PlantState, of: 'machine' | 'lift' | 'shuttle'): boolean {
 
 /** Begins to watch one injection, until it is told to end. */
 export function watchOutcome({ subject }: Scene, { judged, required }: PlayedFault, injection: Injection): Watch {
-  const { state } = subject.stage.plant;
-  let forMs = 0;
+  const { plant: { state }, clock } = subject.stage;
+  /** Since when it lasts. By the clock and not by the looks: quiet time is skipped, and so are the looks in it. */
+  let sinceMs: number | undefined;
   let moving: readonly string[] = movingAxes(state);
   let unmet: string | undefined;
   const look = (): void => {
-    forMs = injection.inForce() ? forMs + LOOK_MS : 0;
+    sinceMs = injection.inForce() ? (sinceMs ?? clock.nowMs() - LOOK_MS) : undefined;
+    const forMs = sinceMs === undefined ? 0 : Math.round(clock.nowMs() - sinceMs);
     const now = movingAxes(state);
     if (judged.by === 'stands' && forMs > judged.afterMs && moves(state, judged.of)) unmet ??= `${required}: ${now.join() || 'a door'} moves ${String(forMs)} ms after it`;
     if (judged.by === 'startsNothing' && forMs > judged.afterMs && now.some((axis) => !moving.includes(axis))) unmet ??= `${required}: ${now.join()} starts ${String(forMs)} ms after it`;

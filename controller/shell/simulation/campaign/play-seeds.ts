@@ -6,9 +6,18 @@ import { runPlan, type CampaignRun, type CampaignTower } from './run-seed.ts';
 /** One run in so many that hold is played again, hashed; every run that fails is. */
 const AUDITED_OF = 100;
 
+/** Presets that have been read; a campaign plays each of them by the thousand. */
+const read = new Map<string, CampaignTower>();
+
 /** The tower of a plan. Throws when its preset does not load. */
-export function towerOf(plan: Pick<Plan, 'site'>): CampaignTower {
-  const site = loadSite(plan.site);
+export function towerOf({ site }: Pick<Plan, 'site'>): CampaignTower {
+  const known = read.get(site) ?? readTower(site);
+  read.set(site, known);
+  return known;
+}
+
+function readTower(preset: string): CampaignTower {
+  const site = loadSite(preset);
   if (!site.ok) throw new Error(explainProblems(site.problems));
   const stock = loadStock(site.value.id);
   if (!stock.ok) throw new Error(explainProblems(stock.problems));
