@@ -28,3 +28,34 @@ export function fitFrom(steps: readonly FitStep[], first: number, apply: (step: 
   }
   return at;
 }
+
+/** At which step screens were all there, so that one that comes back is measured once instead of step by step. */
+export interface FitMemory {
+  readonly stepOf: (shown: string) => number | undefined;
+  readonly keep: (shown: string, step: number) => void;
+  /** Other letters have come: what was measured holds no longer. */
+  readonly forget: () => void;
+}
+
+/** More screens than a customer sees. */
+const MOST_KEPT = 64;
+
+/** A number for what was shown (FNV-1a): a screen holds names and plates, and none of them may stay behind here. */
+function numberOf(shown: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < shown.length; i += 1) hash = Math.imul(hash ^ shown.charCodeAt(i), 0x01000193);
+  return hash;
+}
+
+/** An empty memory. It never holds more than a few numbers, and forgets the oldest first. */
+export function createFitMemory(): FitMemory {
+  const kept = new Map<number, number>();
+  return {
+    stepOf: (shown) => kept.get(numberOf(shown)),
+    keep: (shown, step) => {
+      kept.set(numberOf(shown), step);
+      if (kept.size > MOST_KEPT) for (const oldest of [...kept.keys()].slice(0, kept.size - MOST_KEPT)) kept.delete(oldest);
+    },
+    forget: () => { kept.clear(); },
+  };
+}

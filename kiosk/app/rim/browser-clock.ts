@@ -14,8 +14,9 @@ export const browserClock: PageClock = {
 export const browserFrameLoop: FrameLoop = (onFrame) => {
   let id = 0;
   const step = (): void => {
-    onFrame(performance.now());
+    // Asked for first, so that whoever is called back may end it.
     id = requestAnimationFrame(step);
+    onFrame(performance.now());
   };
   id = requestAnimationFrame(step);
   return () => {

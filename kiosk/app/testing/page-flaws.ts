@@ -4,8 +4,9 @@ import type { Page } from 'playwright-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Texts fade in and skins change with a transition; contrast is judged when they have ended. */
+/** A screen is drawn as close together as it needs. Texts fade in and skins change with a transition; contrast is judged when they have ended. */
 export const settled = async (page: Page): Promise<void> => {
+  await page.waitForSelector('html:not([data-fitting])', { state: 'attached' });
   await page.evaluate(() => Promise.all(document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity).map((each) => each.finished.catch(() => undefined))));
 };
 

@@ -21,14 +21,21 @@ import type { Wanted } from './wanted.ts';
 /** An effect may ask for another rendering. */
 const SETTLE_TURNS = 3;
 const OPENING_TURNS = 100;
+/** At least so many turns, and until the screen has been drawn as close together as it needs. */
+async function fitted(leastTurns: number): Promise<void> {
+  for (let turn = 0; turn < leastTurns || page.hasAttribute('data-fitting'); turn += 1) await new Promise<void>((resolve) => { browserClock.setTimeout(resolve, 0); });
+}
+
 /** What was asked for has happened, and is laid out in the fonts that it needs; that nothing has been painted yet is no matter to what measures. */
 async function settled(): Promise<void> {
-  for (let turn = 0; turn < SETTLE_TURNS; turn += 1) await new Promise<void>((resolve) => { browserClock.setTimeout(resolve, 0); });
+  await fitted(SETTLE_TURNS);
   // Which letters are needed is known once they are laid out.
   document.body.getBoundingClientRect();
   await document.fonts.ready;
   // A list in pages is told its size with the next picture, and is drawn anew after it.
   if (document.querySelector('.car-wall, .choices') !== null) for (let picture = 0; picture < 3; picture += 1) await new Promise<void>((resolve) => void requestAnimationFrame(() => { resolve(); }));
+  // Letters that have just come, and a list that was drawn anew, are measured once more.
+  await fitted(1);
 }
 
 /** What is pressed opens a panel; a screen that is looked at before it is there would be another one. Where it does not come, that is an error of the page. */

@@ -1,4 +1,5 @@
 import type { TowerSnapshot } from '../../../../controller/api/contract/index.ts';
+import { browserClock } from '../../rim/browser-clock.ts';
 import type { PageClock } from '../../rim/rim.port.ts';
 import type { LiveState } from '../../tower-client/live-store.ts';
 import { sampleCars, sampleSite } from '../../testing/sample-tower.ts';
@@ -35,9 +36,10 @@ export function stillServices(tower: TowerSnapshot, link: LiveState['link'], dia
     cars: sampleCars,
     live: { read: () => state, subscribe: () => () => undefined, showSession: () => undefined, close: () => undefined },
     clock: stillClock,
+    // The one picture that there is comes at once: what measures need not wait until it is painted.
     frames: (onFrame) => {
-      const id = requestAnimationFrame(() => { onFrame(NOW_MS); });
-      return () => { cancelAnimationFrame(id); };
+      const id = browserClock.setTimeout(() => { onFrame(NOW_MS); }, 0);
+      return () => { browserClock.clearTimeout(id); };
     },
     send: () => undefined,
     ...(caption !== undefined && { sound: stillSound(caption) }),
