@@ -35,7 +35,7 @@ describe('a collection that goes no further', () => {
     await stateNow();
   }
   const at = (what: string): string => `/api/v1/collections/${collectionId}/${what}`;
-  const choices = async (): Promise<StalledChoices> => (await bench.get<StalledChoices>(at('choices'), kiosk)).body;
+  const choices = async (): Promise<StalledChoices> => (await bench.post<StalledChoices>(at('choices'), kiosk, { handOverKey })).body;
   const cancel = (key = handOverKey): Promise<Heard<StalledCancellation>> => bench.post(at('cancellations'), kiosk, { handOverKey: key });
   const voucher = (key: string, proof = handOverKey): Promise<Heard<TaxiVoucher>> => bench.post(at('taxi-vouchers'), kiosk, { handOverKey: proof }, key);
   const stateNow = async (): Promise<BookingView['state'] | undefined> =>
@@ -77,6 +77,8 @@ describe('a collection that goes no further', () => {
     await is('stalled');
     assert.equal(problemOf(await cancel('x'.repeat(32))), 'ticketWrong');
     assert.equal(problemOf(await voucher('v-1', 'x'.repeat(32))), 'ticketWrong');
+    assert.equal(problemOf(await bench.post(at('choices'), kiosk, { handOverKey: 'x'.repeat(32) })), 'ticketWrong', 'what is held for somebody is told to nobody else');
+    assert.equal(problemOf(await bench.post(at('choices'), kiosk, {})), 'malformed');
     assert.equal(problemOf(await bench.post(at('cancellations'), await bench.signIn('phone'), { handOverKey })), 'wrongRole');
     bench = await bench.restart();
     kiosk = await bench.signIn('kiosk');
@@ -171,8 +173,8 @@ describe('a collection that goes no further', () => {
     assert.equal(await stateNow(), 'collecting');
   });
 
-  it('that nobody knows is said to be unknown', async () => {
-    assert.equal(problemOf(await bench.get('/api/v1/collections/c-NOBODY/choices', kiosk)), 'collectionUnknown');
+  it('that nobody knows is nobody’s, whatever the proof', async () => {
+    assert.equal(problemOf(await bench.post('/api/v1/collections/c-NOBODY/choices', kiosk, { handOverKey })), 'ticketWrong');
   });
 });
 

@@ -68,7 +68,7 @@ export const kioskHelp = {
   'K23.done': 'It costs you nothing.',
   'K23.givenBack': '{amount} is being given back to you; the receipt is on the phone page.',
   'K23.notHere': 'It cannot be cancelled from here just now: the staff must look first where the car is.',
-  'K23.onPhone': 'Cancel it on your phone: this screen does not know you any more.',
+  'K23.onPhone': 'This screen does not know you any more. Whether it can be cancelled, your phone shows you.',
   'K23.taxi': 'Taxi voucher up to {amount}',
   'K23.voucher': 'Your taxi voucher, up to {amount}. Take a picture of it: once this screen is closed it is not shown again.',
   'K23.towers': 'Another tower',

@@ -71,7 +71,7 @@ export const kioskHelp: Translation<typeof english> = {
   'K23.done': '不收取任何费用。',
   'K23.givenBack': '{amount} 正在退回，收据在手机页面。',
   'K23.notHere': '目前无法在这里取消：须由工作人员先查看车的位置。',
-  'K23.onPhone': '请在手机上取消：本屏幕不再认得您。',
+  'K23.onPhone': '本屏幕不再认得您。能否取消，请看手机。',
   'K23.taxi': '出租车券，最高 {amount}',
   'K23.voucher': '您的出租车券，最高 {amount}。请拍照保存：屏幕关闭后不再显示。',
   'K23.towers': '其他塔',

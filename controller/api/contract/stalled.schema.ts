@@ -7,7 +7,7 @@ export const stalledProofSchema = z.strictObject({ handOverKey: z.string().min(1
 const amount = { currency: z.string() };
 
 /**
- * `GET /api/v1/collections/{collectionId}/choices` (kiosk): what is really open to the customer of a collection that goes no further. Waiting, another
+ * `POST /api/v1/collections/{collectionId}/choices` (kiosk; changes nothing): what is really open to the customer of a collection that goes no further. Waiting, another
  * car and another tower need nothing of this one.
  */
 export const stalledChoicesSchema = z.object({

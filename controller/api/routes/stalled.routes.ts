@@ -13,7 +13,7 @@ const params = z.object({ collectionId: z.string().min(1).max(60) });
 /** Shown to a driver and typed by him. */
 const VOUCHER_LENGTH = 8;
 
-/** Does something for whoever was recognised, and for nobody else. */
+/** For whoever was recognised, and for nobody else. */
 async function forCustomer<T>({ collectionKeys }: ApiContext, collectionId: string, key: string, deed: () => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
   if (!collectionKeys.isTheirs(collectionId, key)) return refuse('ticketWrong', 'Only the person that was recognised here can do this. Nothing was changed. It can be done on the phone.');
   return deed();
@@ -24,9 +24,11 @@ export function stalledRoutes(app: ZodApp, context: ApiContext): void {
   const { stalled, once, parts } = context;
   const { config, ...security } = forRoles('kiosk');
   const schema = { tags: ['collections'], ...security, params };
-  app.get('/api/v1/collections/:collectionId/choices', { config, schema: { ...schema, response: { 200: stalledChoicesSchema, ...problems } } }, async (request, reply) =>
-    send(reply, await stalled.choices(request.params.collectionId), 200, (choices) => choices),
-  );
+  // A question, asked as a deed is: what is held for somebody is nobody else's business, and their key stands in no address.
+  app.post('/api/v1/collections/:collectionId/choices', { config, schema: { ...schema, body: stalledProofSchema, response: { 200: stalledChoicesSchema, ...problems } } }, async (request, reply) => {
+    const { collectionId } = request.params;
+    return send(reply, await forCustomer(context, collectionId, request.body.handOverKey, () => stalled.choices(collectionId)), 200, (choices) => choices);
+  });
   app.post('/api/v1/collections/:collectionId/cancellations', { config, schema: { ...schema, body: stalledProofSchema, response: { 200: stalledCancellationSchema, ...problems } } }, async (request, reply) => {
     const { collectionId } = request.params;
     return send(reply, await forCustomer(context, collectionId, request.body.handOverKey, () => stalled.cancel(collectionId)), 200, (cancelled) => cancelled);

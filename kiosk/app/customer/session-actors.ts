@@ -53,7 +53,7 @@ export function createSessionActors(needs: { readonly client: TowerClient; reado
     resumeReturn: fromPromise<Answer<undefined>, { readonly returnId: string }>(({ input }) => client.resumeReturn(input.returnId)),
     stop: fromPromise<Answer<undefined>>(() => client.stop()),
     callStaff: fromPromise<Answer<StaffCallView>, { readonly screen: string; readonly key: string }>(({ input }) => client.callStaff(input.screen, callIdFor(input.key))),
-    stalledChoices: fromPromise<Answer<StalledChoices>, { readonly collectionId: string }>(({ input }) => client.stalledChoices(input.collectionId)),
+    stalledChoices: fromPromise<Answer<StalledChoices>, CollectionWord>(({ input }) => client.stalledChoices(input.collectionId, input.handOverKey)),
     cancelStalled: fromPromise<Answer<StalledCancellation>, CollectionWord>(({ input }) => client.cancelStalled(input.collectionId, input.handOverKey)),
     taxiVoucher: fromPromise<Answer<TaxiVoucher>, CollectionWord>(({ input }) => client.taxiVoucher(input.collectionId, input.handOverKey, requestIdFor(`taxi/${input.collectionId}`))),
     hangUp: fromPromise<Answer<undefined>, { readonly callId: string }>(({ input }) => client.endStaffCall(input.callId)),

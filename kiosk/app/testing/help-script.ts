@@ -14,9 +14,10 @@ export function answerHelp(method: string, path: string, body: unknown): Reply |
     return call.success ? { status: 201, body: { ...SAMPLE_CALL, ...call.data } } : problem(400, 'malformed');
   }
   if (method === 'POST' && /^\/api\/v1\/staff-calls\/[^/]+\/ends$/u.test(path)) return ok({});
+  if (method !== 'POST') return undefined;
   const deed = /^\/api\/v1\/collections\/[^/]+\/(?<deed>choices|cancellations|taxi-vouchers)$/u.exec(path)?.groups?.['deed'];
-  if (method === 'GET' && deed === 'choices') return ok(CHOICES);
-  if (method === 'POST' && deed === 'cancellations') return ok({ bookingId: 'booking-1', givenBackMinor: CHOICES.givesBackMinor, currency: CHOICES.currency });
-  if (method === 'POST' && deed === 'taxi-vouchers') return { status: 201, body: { code: '7K2M9QXR', upToMinor: 8000, currency: CHOICES.currency } };
+  if (deed === 'choices') return ok(CHOICES);
+  if (deed === 'cancellations') return ok({ bookingId: 'booking-1', givenBackMinor: CHOICES.givesBackMinor, currency: CHOICES.currency });
+  if (deed === 'taxi-vouchers') return { status: 201, body: { code: '7K2M9QXR', upToMinor: 8000, currency: CHOICES.currency } };
   return undefined;
 }

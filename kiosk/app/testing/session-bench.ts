@@ -73,7 +73,7 @@ export function createSessionBench() {
   const myCar = createMyCarStubs();
   const givenUp = sinon.spy<(handOffId: string) => void>(() => undefined);
   const choices: StalledChoices = { state: 'stalled', cancellation: 'yes', givesBackMinor: 300_000, taxiUpToMinor: 8000, currency: 'CNY' };
-  const stalledChoices = sinon.stub<[string], Promise<Answer<StalledChoices>>>().resolves(answered(choices));
+  const stalledChoices = sinon.stub<[CollectionWord], Promise<Answer<StalledChoices>>>().resolves(answered(choices));
   const cancelStalled = sinon.stub<[CollectionWord], Promise<Answer<StalledCancellation>>>().resolves(answered({ bookingId: 'booking-1', givenBackMinor: 300_000, currency: 'CNY' }));
   const taxiVoucher = sinon.stub<[CollectionWord], Promise<Answer<TaxiVoucher>>>().resolves(answered({ code: '7K2M9QXR', upToMinor: 8000, currency: 'CNY' }));
   const cameraOff = sinon.spy();
@@ -95,7 +95,7 @@ export function createSessionBench() {
         beginHandOff: fromPromise<Answer<HandOffView>, HandOffWish>(({ input }) => beginHandOff(input)),
         watchHandOff: fromCallback<SessionEvent, { readonly handOffId: string }>(({ input }) => () => { givenUp(input.handOffId); }),
         callStaff: fromPromise<Answer<StaffCallView>, { readonly screen: string; readonly key: string }>(({ input }) => callStaff(input)),
-        stalledChoices: fromPromise<Answer<StalledChoices>, { readonly collectionId: string }>(({ input }) => stalledChoices(input.collectionId)),
+        stalledChoices: fromPromise<Answer<StalledChoices>, CollectionWord>(({ input }) => stalledChoices(input)),
         cancelStalled: fromPromise<Answer<StalledCancellation>, CollectionWord>(({ input }) => cancelStalled(input)),
         taxiVoucher: fromPromise<Answer<TaxiVoucher>, CollectionWord>(({ input }) => taxiVoucher(input)),
         hangUp: fromPromise<Answer<undefined>, { readonly callId: string }>(({ input }) => hangUp(input.callId)),

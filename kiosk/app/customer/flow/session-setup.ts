@@ -148,7 +148,7 @@ export const sessionSetup = setup({
     watchHandOver: fromCallback<SessionEvent, { readonly collectionId: string; readonly handOverKey: string | undefined }>(idleSource),
     watchReceipt: fromCallback<SessionEvent, { readonly returnId: string; readonly allClearKey: string | undefined }>(idleSource),
     callStaff: fromPromise<Answer<StaffCallView>, { readonly screen: string; readonly key: string }>(toBeProvided('callStaff')),
-    stalledChoices: fromPromise<Answer<StalledChoices>, { readonly collectionId: string }>(toBeProvided('stalledChoices')),
+    stalledChoices: fromPromise<Answer<StalledChoices>, CollectionWord>(toBeProvided('stalledChoices')),
     cancelStalled: fromPromise<Answer<StalledCancellation>, CollectionWord>(toBeProvided('cancelStalled')),
     taxiVoucher: fromPromise<Answer<TaxiVoucher>, CollectionWord>(toBeProvided('taxiVoucher')),
     hangUp: fromPromise<Answer<undefined>, { readonly callId: string }>(toBeProvided('hangUp')),
@@ -221,6 +221,8 @@ export const sessionSetup = setup({
     hasNotGone: ({ event }) => event.type === 'presence.changed' && event.presence !== 'gone',
     hasGone: ({ event }) => event.type === 'presence.changed' && event.presence === 'gone',
     collectionGoesOn: ({ context }) => !['stalled', 'cancelled'].includes(stageIn(context) ?? ''),
+    speaksForCustomer: ({ context }) => context.handOverKey !== undefined,
+    speaksForNobody: ({ context }) => context.handOverKey === undefined,
     mayCancelStalled: ({ context: { stalled, handOverKey } }) => handOverKey !== undefined && stalled.choices?.cancellation === 'yes',
     mayHaveTaxi: ({ context: { stalled, handOverKey } }) => handOverKey !== undefined && stalled.choices?.taxiUpToMinor !== undefined && stalled.voucher === undefined,
     /** Another car would help, and the wall is open. */
@@ -339,7 +341,13 @@ export const sessionSetup = setup({
     setRecognition: assign(({ context }, { answer }: AnswerParams<Recognition>) => (answer.ok ? recognised(context, answer.value) : {})),
     setCollection: assign((_, { answer }: AnswerParams<CollectionBegun>) => (answer.ok ? { collection: accepted(answer.value), handOverKey: answer.value.handOverKey, refusal: undefined, lastRefused: undefined } : {})),
     clearRefusal: assign({ refusal: undefined }),
-    noteChoices: assign(({ context: { stalled } }, { answer }: AnswerParams<StalledChoices>) => (answer.ok ? { stalled: { ...stalled, choices: answer.value } } : {})),
+    /** A tower that has started again knows nobody: then the phone does. */
+    noteChoices: assign(({ context: { stalled, handOverKey } }, { answer }: AnswerParams<StalledChoices>) => {
+      // Its customer may have gone while the tower was asked.
+      if (handOverKey === undefined) return {};
+      if (answer.ok) return { stalled: { ...stalled, choices: answer.value } };
+      return answer.error.code === 'ticketWrong' ? { handOverKey: undefined, stalled: { ...stalled, choices: undefined } } : {};
+    }),
     noteNotRefused: assign(({ context: { stalled } }) => ({ stalled: { ...stalled, refusal: undefined } })),
     noteStalledRefusal: assign(({ context }, { answer }: AnswerParams<unknown>) => {
       const { refusal, lastRefused } = noted(context, refusalIn(answer));

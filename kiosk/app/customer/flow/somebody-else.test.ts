@@ -74,7 +74,11 @@ describe('somebody else at the same screen', () => {
     await settle();
     const anybody = b.view();
     assert.ok(anybody.screen === 'K23' && anybody.stalled?.isTheirs === false);
-    assert.notEqual(anybody.stalled.choices, undefined, 'what the tower offers is still told');
+    assert.equal(anybody.stalled.choices, undefined, 'nor what is held for them');
+    const asked = b.stalledChoices.callCount;
+    b.clock.advance(2 * FLOW_TIMES.lookAgainMs);
+    await settle();
+    assert.equal(b.stalledChoices.callCount, asked);
     b.send({ type: 'cancel.chosen' }, { type: 'voucher.chosen' });
     await settle();
     assert.deepEqual([b.cancelStalled.callCount, b.taxiVoucher.callCount], [0, 0]);

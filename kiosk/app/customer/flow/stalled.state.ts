@@ -12,7 +12,7 @@ const looking = sessionSetup.createStateConfig({
   on: chosen,
   invoke: {
     src: 'stalledChoices',
-    input: ({ context }) => ({ collectionId: context.collection?.collectionId ?? '' }),
+    input: ({ context }) => ({ collectionId: context.collection?.collectionId ?? '', handOverKey: context.handOverKey ?? '' }),
     onDone: { actions: { type: 'noteChoices', params: ({ event }) => ({ answer: event.output }) }, target: 'choosing' },
     // What was offered before stands; the tower refuses what it does not offer any more.
     onError: 'choosing',
@@ -53,10 +53,12 @@ const giving = sessionSetup.createStateConfig({
  */
 export const stalled = sessionSetup.createStateConfig({
   always: { guard: 'collectionGoesOn', actions: ['forgetStalled', ...patient('unlimited')], target: '#customer.journey.delivering.following' },
-  initial: 'looking',
+  initial: 'arriving',
   states: {
+    // What is held for somebody is told to whoever was recognised only.
+    arriving: { always: [{ guard: 'speaksForNobody', target: 'choosing' }, { target: 'looking' }] },
     looking,
-    choosing: { on: chosen, after: { lookAgainMs: 'looking' } },
+    choosing: { on: chosen, after: { lookAgainMs: { guard: 'speaksForCustomer', target: 'looking' } } },
     sure: { on: { 'cancel.confirmed': { guard: 'mayCancelStalled', target: 'cancelling' }, back: 'choosing' } },
     cancelling,
     giving,

@@ -100,9 +100,31 @@ describe('a collection that goes no further, on the screen', () => {
     bench.withCollection({ phase: 'coming' });
     assert.equal(screenAfter(bench), 'K21');
     await stalls();
-    assert.equal(shown().isTheirs, false);
+    bench.clock.advance(2 * FLOW_TIMES.lookAgainMs);
+    await settle();
+    assert.deepEqual([shown().isTheirs, shown().choices, bench.stalledChoices.callCount], [false, undefined, 0], 'it is not even asked what is held for whom');
     bench.send({ type: 'cancel.chosen' });
     assert.equal(shown().step, 'choosing');
+  });
+
+  it('shows nothing of what is held when its customer has gone while the tower was asked', async () => {
+    await stalls();
+    let answer: (told: Awaited<ReturnType<typeof bench.stalledChoices>>) => void = () => undefined;
+    bench.stalledChoices.returns(new Promise((resolve) => { answer = resolve; }));
+    bench.clock.advance(FLOW_TIMES.leftToStaffMs);
+    assert.deepEqual([shown().isTheirs, shown().choices], [false, undefined]);
+    answer(answered(bench.choices));
+    await settle();
+    assert.equal(shown().choices, undefined);
+  });
+
+  it('leaves it to the phone when the tower has started again, and knows nobody any more', async () => {
+    await stalls();
+    assert.equal(bench.stalledChoices.firstCall.args[0].handOverKey, 'key-of-collection');
+    bench.stalledChoices.resolves(refused('ticketWrong', 'started again'));
+    bench.clock.advance(FLOW_TIMES.lookAgainMs);
+    await settle();
+    assert.deepEqual([shown().isTheirs, shown().choices], [false, undefined]);
   });
 
   it('says it as well when the tower no longer knows of it', async () => {

@@ -13,7 +13,7 @@ export const stalledSamples: SamplesOf<'K23'>['K23'] = {
   usual: at({}),
   asking: at({ choices: undefined }),
   'not-here': at({ choices: { ...choices, cancellation: 'no' }, carAt: { kind: 'bay', bay: 'A' }, stillness: 'unknown' }),
-  unknown: at({ isTheirs: false }),
+  unknown: at({ isTheirs: false, choices: undefined }),
   refused: at({ refusal: refusalOf('notCancellable') }),
   sure: at({ step: 'sure' }),
   cancelling: at({ step: 'cancelling' }),

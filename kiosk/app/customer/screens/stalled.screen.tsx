@@ -94,9 +94,8 @@ function Offers({ step, choices, isTheirs, voucher }: StalledView) {
 
 /** What cannot be done here, and where it can. */
 function notHere({ choices, isTheirs }: StalledView): 'K23.notHere' | 'K23.onPhone' | undefined {
-  if (choices === undefined || choices.cancellation === 'done') return undefined;
-  if (choices.cancellation === 'no') return 'K23.notHere';
-  return isTheirs ? undefined : 'K23.onPhone';
+  if (!isTheirs) return 'K23.onPhone';
+  return choices?.cancellation === 'no' ? 'K23.notHere' : undefined;
 }
 
 function Choosing({ isCancelled, reference, stalled }: K23 & { readonly stalled: StalledView }) {
