@@ -26,6 +26,13 @@ describe('a public page in plain Chromium', () => {
       assert.equal(event.defaultPrevented, isRefused);
     });
   }
+  it('leaves alone what can no longer be refused, as a second finger while the page scrolls under the first: the browser calls that an error', () => {
+    const page = Object.assign(new EventTarget(), { open: () => null });
+    holdPage(page);
+    let refused = 0;
+    page.dispatchEvent(Object.assign(new Event('touchmove', { cancelable: false }), { touches: [1, 2], preventDefault: () => { refused += 1; } }));
+    assert.equal(refused, 0);
+  });
   it('opens no window', () => {
     const page = Object.assign(new EventTarget(), { open: (): Window | null => globalThis as unknown as Window });
     holdPage(page);

@@ -46,6 +46,6 @@ const REFUSED: Readonly<Record<string, (event: Event) => boolean>> = {
 export function holdPage(target: Pick<Window, 'addEventListener' | 'open'>): void {
   target.open = () => null;
   for (const [type, isRefused] of Object.entries(REFUSED)) {
-    target.addEventListener(type, (event) => { if (isRefused(event)) event.preventDefault(); }, { capture: true, passive: false });
+    target.addEventListener(type, (event) => { if (event.cancelable && isRefused(event)) event.preventDefault(); }, { capture: true, passive: false });
   }
 }
