@@ -12,6 +12,7 @@ import { guardPage } from './guarded-page.ts';
 import type { GuardedPage } from './guarded-page.ts';
 import { createJudge } from './judge-requests.ts';
 import type { Exchange, Judge } from './judge-requests.ts';
+import { wrongWithTower } from './judge-tower.ts';
 import { kioskRoutes } from './kiosk-routes.ts';
 import { createHand } from './play-deed.ts';
 
@@ -120,11 +121,7 @@ async function play({ touches, seed }: MonkeyAsked, run: Run & { readonly isEnou
 async function check({ guarded, tower, up, codes, findings, bootId }: Run, round: number): Promise<void> {
   findings.push(...(await guarded.findings()));
   const snapshot = await tower.snapshot();
-  const { relay, collisions } = await tower.truth();
-  if (snapshot.bootId !== bootId) findings.push('the controller has started again');
-  if (collisions.length > 0) findings.push('something collided');
-  if (relay.tripped && snapshot.resetNeeded === undefined) findings.push('the relay has tripped and nobody says so');
-  findings.push(...[up.stderr(), up.stdout()].flatMap((said) => said.split('\n').filter((line) => /^bug in|failed unexpectedly|has ended|ended \(/u.test(line))));
+  findings.push(...wrongWithTower({ snapshot, truth: await tower.truth(), bootId, said: [up.stderr(), up.stdout()] }));
   await attendant(tower, '').look(snapshot);
   if (round % 4 !== 0) return;
   // Refused while the member is on a drive, which ends when the monkey brings the car back.
