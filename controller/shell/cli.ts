@@ -56,6 +56,8 @@ function addSim(program: Command): void {
   addCampaign(program, sim);
   addKioskRuns(program, sim);
   addSimList(sim);
+  addSoak(sim);
+  addPowercut(sim);
   sim
     .command('run <scenario>')
     .description('runs one scenario; exit 0 only if its expectations and every invariant held')
@@ -103,6 +105,44 @@ function addSim(program: Command): void {
     .action(async (options: Record<string, unknown>) => {
       const { simBoundaries } = await import('./verbs/sim-boundaries.ts');
       finish(await simBoundaries(options as unknown as Parameters<typeof simBoundaries>[0]), options['json'] === true);
+    });
+}
+
+function addPowercut(sim: Command): void {
+  sim
+    .command('powercut')
+    .description('the power is cut at every boundary of every sequence (journal, frames, outputs, charts, contacts), and inside the recovery; exit 0 only if nothing is lost, moves by itself or stays behind, and no boundary is missing')
+    .option('--site <site>', 'preset or path of a site file', 'tmall-shanghai')
+    .option('--sequence <names>', 'these only, with commas between them')
+    .option('--every <n>', 'visit one instant of so many', wholeNumber, 1)
+    .option('--variants <names>', 'what loses its power: all, pc, drives, with commas between them', 'all')
+    .option('--off-ms <ms>', 'for so long', wholeNumber, 5000)
+    .option('--from <k>', 'the first boundary of each sequence that is visited', wholeNumber, 1)
+    .option('--to <k>', 'and the last', wholeNumber, Number.MAX_SAFE_INTEGER)
+    .option('--inside <n>', 'a second cut inside the recovery at one boundary of so many; 0 at none', wholeNumber, 10)
+    .option('--resume <file>', 'write each visit down there, and go on from it')
+    .option('--jobs <n>', 'processes side by side', wholeNumber, 2)
+    .option('--keep', 'the boundaries found now are those that later runs must find')
+    .option('--json', 'one JSON object on stdout')
+    .action(async (options: Record<string, unknown>) => {
+      const { simPowercut } = await import('./verbs/sim-powercut.ts');
+      finish(await simPowercut(options as unknown as Parameters<typeof simPowercut>[0]), options['json'] === true);
+    });
+}
+
+/** What takes hours. */
+function addSoak(sim: Command): void {
+  sim
+    .command('soak')
+    .description('days of traffic with the faults of the field on one tower; exit 0 only if nothing broke, and availability, alarms, memory and journal keep their limits')
+    .option('--site <site>', 'preset or path of a site file', 'tmall-shanghai')
+    .option('--days <n>', 'simulated days', wholeNumber, 30)
+    .option('--profile <name>', 'quiet (4 cars an hour at the peak), mall (12) or rush (40)', 'mall')
+    .option('--seed <n>', 'seed of everything that varies', wholeNumber, 1)
+    .option('--json', 'one JSON object on stdout')
+    .action(async (options: Record<string, unknown>) => {
+      const { simSoak } = await import('./verbs/sim-soak.ts');
+      finish(await simSoak(options as unknown as Parameters<typeof simSoak>[0]), options['json'] === true);
     });
 }
 

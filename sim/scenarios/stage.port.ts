@@ -87,6 +87,8 @@ export interface StageAlarm {
   readonly state: string;
   readonly firstOut: boolean;
   readonly consequenceOf?: string | undefined;
+  /** How often it has come since it was last normal. */
+  readonly count?: number | undefined;
 }
 
 /** What a scenario may see of the controller. */
