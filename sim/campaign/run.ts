@@ -44,6 +44,8 @@ const READY_MS = 1_800_000;
 /** Idle for so long is quiescent: journal and plant must agree (I42). */
 const QUIESCENT_MS = 2000;
 const OPENS_MS = 30_000;
+/** A mechanism that loses its power or its hold has reached its other end by then. */
+const STRIKES_MS = 3000;
 
 /** One run while it is played. */
 interface Playing {
@@ -51,7 +53,7 @@ interface Playing {
   readonly subject: Subject;
   readonly plan: Plan;
   readonly fates: Fate[];
-  readonly watches: { readonly fault: string; readonly row: PlayedFault; readonly watch: Watch; readonly injection: Injection }[];
+  readonly watches: { readonly fault: string; readonly row: PlayedFault; readonly watch: Watch; readonly injection: Injection; readonly struckMs: number }[];
   readonly broken: Broken[];
   pending: number;
 }
@@ -94,7 +96,7 @@ async function playFault(playing: Playing, planned: PlannedFault, at: number): P
   playing.fates[at] = injection.fate;
   if (injection.fate === 'done') {
     const watch = watchOutcome(scene, row, injection);
-    watches.push({ fault: row.id, row, watch, injection });
+    watches.push({ fault: row.id, row, watch, injection, struckMs: playing.subject.stage.plant.state.timeMs });
     await sleep(scene, cast.lastsMs);
     watch.end();
     await injection.end();
@@ -102,28 +104,29 @@ async function playFault(playing: Playing, planned: PlannedFault, at: number): P
   playing.pending -= 1;
 }
 
-/** In front of a tower that is shut towards the street a customer looks at the screen every so many glances only. */
-const SHUT_GLANCES = 5;
+/** Customers look at the screen every so many glances, and less often in front of a tower that is shut towards the street. */
+const CUSTOMER_GLANCES = 2;
+const SHUT_GLANCES = 10;
 
-/** Customers who do what the screens ask of them; bringers of the catalogue do as they please. */
-function createMeeting({ scene: { bringers }, subject }: Playing): () => void {
+/** Customers who do what the screens ask of them; bringers of the catalogue do as they please. Answers whether anybody has looked. */
+function createMeeting({ scene: { bringers }, subject }: Playing): () => boolean {
   const { stage, process } = subject;
   const outer = Object.entries(stage.plant.state.doors).flatMap(([id, door]) => (id.endsWith('.outer') ? [door] : []));
   let glances = 0;
   return () => {
     glances += 1;
     const isShut = outer.every(({ position }) => position === 0);
-    if (!process.isAlive() || (isShut && glances % SHUT_GLANCES !== 0)) return;
+    if (!process.isAlive() || glances % (isShut ? SHUT_GLANCES : CUSTOMER_GLANCES) !== 0) return false;
     const { collections, returns = [] } = stage.tower.snapshot().tower as unknown as Parameters<Subject['meet']>[0];
     subject.meet({ collections, returns: returns.filter(({ returnId }) => !bringers.has(returnId)) });
+    return true;
   };
 }
 
 /** Never the wrong car in an open bay: what was asked for is what stands there (I31). */
 function watchHandOver({ subject, broken }: Playing): void {
-  const { stage, process } = subject;
+  const { stage } = subject;
   const { pallets, doors, timeMs } = stage.plant.state;
-  if (!process.isAlive() || Object.keys(doors).every((id) => !id.endsWith('.outer') || (doors[id]?.position ?? 0) < 0.5)) return;
   for (const { bay, carId, phase } of stage.tower.snapshot().tower.collections) {
     const there = Object.values(pallets).find(({ place }) => place === `bay:${bay}`)?.car;
     if (phase !== 'handover' || there === undefined || there === carId || (doors[`${bay}.outer`]?.position ?? 0) < 0.5) continue;
@@ -214,6 +217,11 @@ function createScene(subject: Subject, broken: Broken[]): Scene {
   };
 }
 
+/** What the fault itself has broken as it struck, before anything could answer it. */
+function isByAccident({ invariant, atMs }: Pick<Broken, 'invariant' | 'atMs'>, { watches }: Playing): boolean {
+  return watches.some(({ row, struckMs }) => row.byAccident.includes(invariant) && atMs >= struckMs && atMs <= struckMs + STRIKES_MS);
+}
+
 /** Plays a plan on a tower that is open: faults first, then the way back to *ready*. */
 export async function playPlan(plan: Plan, subject: Subject): Promise<RunResult> {
   const broken: Broken[] = [];
@@ -224,8 +232,7 @@ export async function playPlan(plan: Plan, subject: Subject): Promise<RunResult>
   subject.journal.keepBackup();
   const meet = createMeeting(playing);
   const everySoOften = subject.clock.every(GLANCE_MS, () => {
-    meet();
-    watchHandOver(playing);
+    if (meet()) watchHandOver(playing);
   });
   for (const item of plan.work) subject.clock.after(item.atMs, () => { void work(playing, item); });
   plan.faults.forEach((planned, at) => { subject.clock.after(planned.atMs, () => { void playFault(playing, planned, at); }); });
@@ -243,7 +250,7 @@ export async function playPlan(plan: Plan, subject: Subject): Promise<RunResult>
   }
   return {
     plan, simulatedMs: Math.round(subject.stage.clock.nowMs()), fates: plan.faults.map(({ fault }, at) => ({ fault, fate: playing.fates[at] ?? 'missed' })),
-    broken: [...subject.stage.violations().map(({ invariant, atMs, detail }) => ({ invariant, atMs, detail })), ...broken, ...subject.bugs().slice(0, 3).map((bug) => ({ invariant: 'bug', atMs: timeMs, detail: bug }))],
+    broken: [...subject.stage.violations().filter((violation) => !isByAccident(violation, playing)).map(({ invariant, atMs, detail }) => ({ invariant, atMs, detail })), ...broken, ...subject.bugs().slice(0, 3).map((bug) => ({ invariant: 'bug', atMs: timeMs, detail: bug }))],
     premises: subject.premises(), deeds: technician.log(), readyAfterMs: afterMs,
   };
 }

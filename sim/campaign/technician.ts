@@ -1,6 +1,7 @@
 import type { Dice } from './dice.ts';
 import type { Scene } from './injection/ongoing.ts';
 import { freeByHand } from './technician-by-hand.ts';
+import { carryWhatLies } from './technician-crane.ts';
 import { chooseWay, findReferences, goOn, help, liftQuarantine, releaseEvent, resetWhatStops, setPanel, type Deed, type Duty } from './technician-deeds.ts';
 
 /** Somebody on site who knows nothing but what the screens offer and what their own eyes see. */
@@ -39,7 +40,7 @@ export function createTechnician(scene: Scene, dice: Dice): Technician {
       const byHand = await freeByHand(duty);
       if (byHand !== undefined) return byHand;
       const page = await stage.tower.recovery();
-      const chosen = page.ok ? await chooseWay(duty, page.value) : undefined;
+      const chosen = page.ok ? ((await carryWhatLies(duty, page.value)) ?? (await chooseWay(duty, page.value))) : undefined;
       if (chosen !== undefined) return chosen;
       const work = (await resetWhatStops(duty)) ?? (await findReferences(duty)) ?? (await goOn(duty));
       return work ?? (page.ok ? await liftQuarantine(duty, page.value) : undefined) ?? help(duty);

@@ -29,7 +29,7 @@ export const SELECTORS = {
 export type Selector = keyof typeof SELECTORS;
 
 /** When something is done, as plant truth shows it; a run in which it never comes does not have the fault. */
-export const MOMENTS = ['now', 'liftMoves', 'shuttleOut', 'innerOpen', 'outerOpen', 'allShut', 'outerCloses', 'pinMidway', 'forkMidway', 'carInBay', 'carriageArrives', 'nothingHeld', 'personInBay', 'carOut'] as const;
+export const MOMENTS = ['now', 'liftMoves', 'shuttleOut', 'innerOpen', 'outerOpen', 'outerShut', 'outerCloses', 'pinMidway', 'forkMidway', 'carInBay', 'carriageArrives', 'personInBay', 'carOut'] as const;
 export type PlantMoment = (typeof MOMENTS)[number];
 
 /** Bounds between which a value is drawn. */
@@ -94,6 +94,8 @@ export interface PlayedFault extends Row {
   readonly when: PlantMoment;
   readonly lastsMs: Bounds;
   readonly acts: readonly Act[];
+  /** Invariants that it breaks by itself where it strikes: whatever the tower does, it can do only afterwards. */
+  readonly byAccident: readonly string[];
 }
 
 /** A fault of the catalogue that the campaign does not inject, and why. */

@@ -5,6 +5,7 @@ export interface Circumstances {
   readonly when?: PlantMoment;
   readonly lastsMs?: Bounds;
   readonly judged?: Judged;
+  readonly byAccident?: readonly string[];
 }
 
 const HARMLESS: Judged = { by: 'harmless' };
@@ -22,7 +23,7 @@ export function rowsOf(layer: Layer): {
   readonly missing: (id: string, required: Required, words: string, why: string) => MissingFault;
 } {
   return {
-    played: (id, required, words, acts, { when = 'now', lastsMs = USUALLY_MS, judged = HARMLESS }: Circumstances = {}) => ({ id, layer, words, required, judged, when, lastsMs, acts }),
+    played: (id, required, words, acts, { when = 'now', lastsMs = USUALLY_MS, judged = HARMLESS, byAccident = [] }: Circumstances = {}) => ({ id, layer, words, required, judged, when, lastsMs, acts, byAccident }),
     missing: (id, required, words, why) => ({ id, layer, words, required, missing: why }),
   };
 }

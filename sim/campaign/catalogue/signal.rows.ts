@@ -9,7 +9,7 @@ export const LINE_ROWS: Rows = [
   line.played('IO3', 'holds', 'An input line bounces.', [breaks('line', 'intermittent', { share: [0.05, 0.5] })], { lastsMs: [50, 3000] }),
   line.played('IO4', 'refuses', 'Two input lines are crossed.', [breaks('line', 'wrong', { crossed: true })]),
   line.played('IO5', 'latches', 'The drive-enable is welded on.', [breaks('driveEnable', 'stuck', { how: { level: true } })]),
-  line.played('IO6', 'holds', 'An output of the carriage does nothing any more.', [breaks('moduleOutput', 'off')], { when: 'nothingHeld', lastsMs: [500, 1500] }),
+  line.played('IO6', 'holds', 'An output of the carriage does nothing any more.', [breaks('moduleOutput', 'off')], { byAccident: ['I02', 'I26'] }),
   line.played('IO7', 'latches', 'The contact that shows run-enable lies.', [breaks('runEnabled', 'wrong')], { lastsMs: [8000, 20_000], judged: stands() }),
   line.played('IO8', 'holds', 'An output stays as it is while its module says otherwise.', [breaks('moduleOutput', 'stuck')]),
   line.played('IO9', 'holds', 'The outputs keep their level when the process is gone.', [{ act: 'kill' }, breaks('driveEnable', 'stuck', { how: { level: true } })], { lastsMs: [500, 6000], judged: stands(3000) }),
@@ -63,5 +63,5 @@ export const DOOR_ROWS: Rows = [
   door.played('DOR5', 'refuses', 'The light curtain of a bay is blind.', [breaks('curtain', 'stuck', { how: { level: true } })]),
   door.played('DOR6', 'holds', 'A lock does not lock.', [breaks('doorLock', 'off')]),
   door.missing('DOR7', 'refuses', 'Both doors of a bay are told to open.', 'no request can say so; random commands at the gate (carillon sim gate) try it all the time'),
-  door.played('DOR8', 'latches', 'An outer door is heaved open by hand.', [breaks('outerLock', 'off'), breaks('outerMotor', 'wrong')], { when: 'allShut' }),
+  door.played('DOR8', 'latches', 'An outer door is heaved open by hand.', [breaks('outerLock', 'off'), breaks('outerMotor', 'wrong')], { when: 'outerShut' }),
 ];

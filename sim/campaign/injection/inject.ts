@@ -25,7 +25,7 @@ const MOVING_MM_PER_S = 50;
 
 /** Whether a moment of the plant is there. */
 function isThere(moment: PlantMoment, { subject: { stage } }: Scene): boolean {
-  const { axes, doors, lockPin, fork, palletLock, pallets, cars, bays } = stage.plant.state;
+  const { axes, doors, lockPin, fork, pallets, cars, bays } = stage.plant.state;
   const anyDoor = (side: string, holds: (door: { position: number; velocityPerS: number }) => boolean): boolean => Object.entries(doors).some(([id, door]) => id.endsWith(side) && holds(door));
   const midway = (position: number): boolean => position > 0.2 && position < 0.8;
   switch (moment) {
@@ -34,15 +34,12 @@ function isThere(moment: PlantMoment, { subject: { stage } }: Scene): boolean {
     case 'shuttleOut': return Math.abs(axes.shuttle.positionMm) > MOVING_MM_PER_S;
     case 'innerOpen': return anyDoor('.inner', ({ position }) => position > 0.5);
     case 'outerOpen': return anyDoor('.outer', ({ position }) => position > 0.9);
-    // What heaves a door open would break the rule of the two doors by itself, were the other one not shut.
-    case 'allShut': return !anyDoor('', ({ position }) => position > 0);
+    case 'outerShut': return anyDoor('.outer', ({ position }) => position === 0);
     case 'outerCloses': return anyDoor('.outer', ({ velocityPerS }) => velocityPerS < 0);
     case 'pinMidway': return midway(lockPin.position);
     case 'forkMidway': return midway(fork.position);
     case 'carInBay': return Object.values(pallets).some(({ place, car }) => place.startsWith('bay:') && car !== undefined);
     case 'carriageArrives': return axes.lift.brakeClosed && axes.lift.velocityMmPerS === 0 && lockPin.position === 0;
-    // A fork or a lock that loses its power lets go of what it holds: how it fails safe is a matter of the mechanics.
-    case 'nothingHeld': return fork.position === 0 && palletLock.position === 0 && stage.plant.state.coupledPallet === undefined;
     case 'personInBay': return Object.values(bays).some(({ persons }) => persons > 0);
     case 'carOut': return Object.values(cars).some(({ place }) => place === 'outside');
   }

@@ -8,6 +8,9 @@ import { runPlan } from './run-seed.ts';
 /** Process, disk, time and lines, in short runs; the verb plays them by the thousand. */
 const SAMPLE = [14, 18, 30, 37, 40] as const;
 
+/** Seeds that found a dead end once: a fork without power under a pallet half out, a lift that has lost its reference there. */
+const DEAD_ENDS = [172, 211] as const;
+
 /** A delivery that nobody disturbs but by these. */
 const withFaults = (...faults: readonly string[]): Plan => ({
   ...planRun(5, 'tmall-shanghai'), staffed: false, carsOut: 1, palletsAway: 0,
@@ -23,6 +26,14 @@ describe('the random campaign', function () {
     assert.deepEqual([report.violations, report.void], [[], 0]);
     assert.ok(report.faultsInjected >= SAMPLE.length, `${String(report.faultsInjected)} faults`);
   });
+
+  for (const seed of DEAD_ENDS) {
+    it(`finds its way back to ready in seed ${String(seed)}`, async () => {
+      const { run } = await playSeed(seed);
+      assert.deepEqual(run.broken, []);
+      assert.ok(run.fates.some(({ fate }) => fate === 'done'));
+    });
+  }
 
   it('leaves the same trace from the same plan, byte for byte, also when the controller dies in a write', async () => {
     const plan = withFaults('DSK5', 'SER3');
