@@ -32,25 +32,25 @@ export function towerTier() {
   return { name: 'tower', tests: 'spec', live: true, command: ['mocha', '--parallel', '--jobs', '2', ...files, '--timeout', '180000', '--slow', '20000'] };
 }
 
-/** What only `up` can show: trees of processes, ptys, real time. */
-const UP = 'controller/shell/up/*.process.test.ts';
+/** Towers behind ptys, and pages whose return is timed: they keep real time, and nothing else may take the machine from them. */
+const ALONE = ['delivery', 'kiosk', 'processes'].map((name) => `controller/shell/up/up-${name}.process.test.ts`);
 
 /** @param {string} name @param {readonly string[]} files @param {readonly string[]} [more] @returns {Job} */
 const slow = (name, files, more = []) => ({ name, tests: 'spec', live: true, command: ['mocha', ...files, '--timeout', '180000', '--slow', '20000', ...more] });
 const TWO_AT_A_TIME = ['--parallel', '--jobs', '2'];
 
 /**
- * The slow tiers, the quickest to fail first. Pages against a scripted tower, and processes without a tower, share the machine; a
- * running tower keeps real time and must not.
+ * The slow tiers, the quickest to fail first. Two at a time wherever a test waits for a page or a process more than for a processor: a
+ * tower within its controller's process stands still together with it, and does not notice that the machine was busy.
  * @returns {readonly Job[]}
  */
 export function slowTiers() {
   return [
     slow('wire', filesOf('wire')),
-    slow('process', filesOf('process').filter((file) => !file.startsWith('controller/shell/up/')), TWO_AT_A_TIME),
+    slow('process', filesOf('process').filter((file) => !ALONE.includes(file)), TWO_AT_A_TIME),
     // The pages as they were built before, instead of once more in each process.
     { ...slow('browser', filesOf('browser'), TWO_AT_A_TIME), env: { CARILLON_PAGES: 'kiosk/dist' } },
-    slow('up', [UP]),
-    slow('visit', filesOf('visit')),
+    slow('visit', filesOf('visit'), TWO_AT_A_TIME),
+    slow('alone', ALONE),
   ];
 }

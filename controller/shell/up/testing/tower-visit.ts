@@ -77,6 +77,15 @@ export async function visit(up: RunningUp): Promise<TowerVisit> {
   };
 }
 
+/** Somebody who watches the screen and helps. */
+export interface Attendant {
+  readonly look: (snapshot: TowerSnapshot) => Promise<void>;
+  /** What they had to do. */
+  readonly deeds: readonly string[];
+  /** What they saw last, without cells and alarms. */
+  readonly last: () => string;
+}
+
 /** Between two deeds of an attendant: a press of the button is judged within two seconds. */
 const DEED_EVERY_MS = 2500;
 
@@ -84,16 +93,20 @@ const DEED_EVERY_MS = 2500;
  * An attendant who watches the screen: presses reset at the panel when it asks for it, then has the customer go on. For tests on
  * a machine that may hang for longer than the safety relay allows; what they had to do is told.
  */
-export function attendant(tower: TowerVisit, collectionId: string): { readonly look: (snapshot: TowerSnapshot) => Promise<void>; readonly deeds: readonly string[] } {
+export function attendant(tower: TowerVisit, collectionId: string): Attendant {
   const deeds: string[] = [];
   let lastMs = -Infinity;
+  let last: TowerSnapshot | undefined;
   return {
     deeds,
+    last: () => (last === undefined ? 'nothing was seen' : JSON.stringify({ ...last, cells: undefined, alarms: undefined })),
     look: async (snapshot) => {
+      last = snapshot;
       const ours = snapshot.collections.find((one) => one.collectionId === collectionId);
-      if ((snapshot.resetNeeded === undefined && ours?.paused !== true) || nowMs() - lastMs < DEED_EVERY_MS) return;
+      const asksForReset = snapshot.resetNeeded !== undefined || snapshot.maintenance?.blocks.includes('resetDue') === true;
+      if ((!asksForReset && ours?.paused !== true) || nowMs() - lastMs < DEED_EVERY_MS) return;
       lastMs = nowMs();
-      if (snapshot.resetNeeded === undefined) {
+      if (!asksForReset) {
         const { status } = await tower.askKiosk(`/api/v1/collections/${collectionId}/resumptions`, {});
         deeds.push(`resumed in ${ours?.phase ?? 'no phase'}: status ${status}`);
         return;
