@@ -8,10 +8,11 @@ import type { AuditRow } from './audit-chain.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { copyJournal, flush } from './copy-journal.ts';
 import { markPathOf } from './high-water.ts';
-import { checkIntegrity, openForInspection } from './journal-file.ts';
-import { readMigrations, schemaVersion } from './migrations.ts';
+import { checkIntegrity, checkPlaces, schemaFinding } from './journal-checks.ts';
+import { openForInspection } from './journal-file.ts';
+import { schemaVersion } from './migrations.ts';
 import { statements } from './statements.ts';
-import { isSystemError, toStoreFault } from './store-faults.ts';
+import { isSystemError, toOpeningFault, toStoreFault } from './store-faults.ts';
 
 /** Why a backup or a restore was refused. The journal is as it was. */
 export type MaintenanceFault = StoreFault | Fault<'exists' | 'missing'>;
@@ -40,28 +41,15 @@ function sqlOf(name: string): string {
   return text.sql;
 }
 
-const tables = (db: Database.Database): string =>
-  db.prepare<[], { sql: string }>("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY name").all().map(({ sql }) => sql).join('\n');
-
-/** The schema that the migrations up to `version` make, next to the one that the file has. */
-function checkSchema(db: Database.Database): string | undefined {
-  const version = schemaVersion(db);
-  const migrations = readMigrations();
-  if (version > migrations.length) return `The schema is ${String(version)}; this program knows ${String(migrations.length)}.`;
-  const model = new Database(':memory:');
-  model.exec('CREATE TABLE IF NOT EXISTS applied_migrations (number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL) STRICT');
-  for (const { sql } of migrations.slice(0, version)) model.exec(sql);
-  const same = tables(model) === tables(db);
-  model.close();
-  return same ? undefined : 'Tables, indexes or triggers differ from what the migrations make: the file was changed by hand.';
-}
-
 function checkOpen(db: Database.Database): CheckReport {
   const integrity = checkIntegrity(db);
+  const schema = schemaFinding(db);
+  const places = schema === undefined ? checkPlaces(db) : undefined;
   const chain = verifyChain(db.prepare<[], AuditRow>(sqlOf('audit.all')).iterate());
   const findings = [
     integrity.ok ? undefined : integrity.error.message,
-    checkSchema(db),
+    schema,
+    places?.ok === false ? places.error.message : undefined,
     chain.ok ? undefined : chain.message,
     db.pragma('synchronous', { simple: true }) === 2 ? undefined : 'Commits are not flushed: synchronous is not FULL.',
   ].filter((finding) => finding !== undefined);
@@ -89,7 +77,7 @@ export function checkJournal({ path, siteId }: JournalAt): Result<CheckReport, M
   try {
     return ok(checkOpen(opened.value));
   } catch (error) {
-    return toStoreFault(error);
+    return toOpeningFault(error);
   } finally {
     opened.value.close();
   }

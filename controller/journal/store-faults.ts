@@ -25,6 +25,15 @@ export function toStoreFault(error: unknown): Failure {
   return fault(row[1], `${row[2]} (${code}: ${error.message})`);
 }
 
+/**
+ * The same while a file is being opened: a statement of ours that does not fit its tables then means that the tables are not ours any more. Of an
+ * open journal, whose tables have been compared, it would be a mistake of the program.
+ */
+export function toOpeningFault(error: unknown): Failure {
+  const isMisfit = error instanceof Error && 'code' in error && error.code === 'SQLITE_ERROR';
+  return isMisfit ? fault('corrupt', `The tables of the journal are not what they were (${error.message}). Nothing moves. Keep the file, and restore the latest backup.`) : toStoreFault(error);
+}
+
 /** Whether the store must refuse all further work: after these the program and the disk may disagree about what is stored. */
 export function isFatal(found: StoreFault): boolean {
   return found.code === 'io' || found.code === 'corrupt';
