@@ -34,8 +34,17 @@ export interface PlaceGeometry {
   readonly axes: { readonly shuttle: Pick<Site['axes']['shuttle'], 'strokeMm'> };
 }
 
+/** Of sites that have been asked for: a site is data and never changes. */
+const known = new WeakMap<PlaceGeometry, readonly Place[]>();
+
 /** All places of a site in the order level, position, side (left first); bays stand where the site says, and where it omits a place there is none. */
 export function placesOf(site: PlaceGeometry): readonly Place[] {
+  const places = known.get(site) ?? enumerate(site);
+  known.set(site, places);
+  return places;
+}
+
+function enumerate(site: PlaceGeometry): readonly Place[] {
   const { levels, positions, sides, bays, omitted = [] } = site.tower;
   const places: Place[] = [];
   for (const level of levels) {

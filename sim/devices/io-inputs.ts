@@ -119,14 +119,15 @@ export function guardSwitch(plant: PlantState, doorId: string): Sensor {
 function baySensors(context: DeviceContext, bay: string): Record<string, Sensor> {
   const { plant } = context;
   const view = createBayView(context, bay);
-  const planeClear = (doorId: string): boolean => {
-    const doorway = plant.doorways[doorId];
-    return doorway === undefined || (doorway.persons === 0 && !doorway.car);
+  const doorways = ['inner', 'outer'].flatMap((which) => plant.doorways[`${bay}.${which}`] ?? []);
+  const planesClear = (): boolean => {
+    for (const { persons, car } of doorways) if (persons > 0 || car) return false;
+    return true;
   };
   const seated = (): boolean => view.palletOnTable() !== undefined;
   return {
     presenceClear: () => view.onFoot() === 0,
-    curtainClear: () => planeClear(`${bay}.inner`) && planeClear(`${bay}.outer`) && !view.state.carPartlyOut,
+    curtainClear: () => planesClear() && !view.state.carPartlyOut,
     palletSeatLeft: seated,
     palletSeatRight: seated,
     innerLockedMirror: guardSwitch(plant, `${bay}.inner`),

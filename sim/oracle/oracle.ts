@@ -9,7 +9,7 @@ import { createScene, lookAtScene } from './scene.ts';
 import { stockInvariants } from './stock-invariants.ts';
 import { stopInvariants } from './stop-invariants.ts';
 
-interface Watched {
+interface Watched extends Pick<Invariant, 'premise' | 'holds'> {
   readonly invariant: Invariant;
   premises: number;
   holding: boolean;
@@ -17,15 +17,15 @@ interface Watched {
 
 /** Judges one tick; returns a violation at the moment at which an invariant begins not to hold. */
 function judge(watched: Watched, nowMs: number): Violation | undefined {
-  const { invariant } = watched;
-  if (!invariant.premise()) {
+  if (!watched.premise()) {
     watched.holding = true;
     return undefined;
   }
   watched.premises += 1;
   const held = watched.holding;
-  watched.holding = invariant.holds();
+  watched.holding = watched.holds();
   if (watched.holding || !held) return undefined;
+  const { invariant } = watched;
   return { invariant: invariant.id, atMs: nowMs, detail: invariant.detail() };
 }
 
@@ -42,7 +42,7 @@ export function createOracle({ site, state, inputs, relay = 'present' }: OracleP
   const scene = createScene(site, state, inputs, relay);
   const watched: readonly Watched[] = [
     ...motionInvariants(scene), ...maintenanceInvariants(scene), ...peopleInvariants(scene), ...stockInvariants(scene), ...returnInvariants(scene), ...stopInvariants(scene),
-  ].map((invariant) => ({ invariant, premises: 0, holding: true }));
+  ].map((invariant) => ({ invariant, premise: invariant.premise, holds: invariant.holds, premises: 0, holding: true }));
   const violations: Violation[] = [];
   let lastMs = state.timeMs;
 
