@@ -2,7 +2,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Site, Stock } from '../../../config/schema/site.schema.ts';
+import type { OpenPipe } from '../../../hal/ports/byte-pipe.port.ts';
 import type { Clock, WallClock } from '../../../hal/ports/clock.port.ts';
+import type { Gpio } from '../../../hal/ports/line.port.ts';
 import { done, ok, type Result } from '../../../hal/ports/result.ts';
 import type { Interlock } from '../../interlocks/interlock.ts';
 import { openSqliteStore } from '../../journal/sqlite-store.ts';
@@ -63,6 +65,10 @@ export interface SimulationOptions {
   readonly onCommit?: (batch: readonly Statement[]) => void;
   /** Another interlock table, to show what the right one is good for. */
   readonly interlocks?: readonly Interlock[];
+  /** What stands between the controller and the lines: somebody who listens, or who changes what passes. */
+  readonly onLines?: (lines: Readonly<Record<string, OpenPipe>>) => Readonly<Record<string, OpenPipe>>;
+  /** The same for its GPIO lines. */
+  readonly onGpio?: (gpio: Gpio) => Gpio;
 }
 
 /** Every simulated day begins here, so that a run never depends on the day it is made: 2026-01-01T08:00Z. */
@@ -186,7 +192,7 @@ async function beginLife({ options, loaded, wall, journalPath, bugs, disk, api }
     const seeded = await seedInventory(file, stock, wall.utcMs());
     if (!seeded.ok) throw new Error(seeded.error.message);
   }
-  const world = lendWorld({ clock, gpio: sim.gpio, openPipe: sim.openPipe, store: file });
+  const world = lendWorld({ clock, gpio: options.onGpio?.(sim.gpio) ?? sim.gpio, openPipe: options.onLines?.(sim.openPipe) ?? sim.openPipe, store: file });
   const store = disk.over(world.store);
   let alive = true;
   const onBug = (where: string, error: unknown): void => {
