@@ -83,8 +83,10 @@ export function guardPage(context: BrowserContext, page: Page, session: CDPSessi
     reloads: () => loads,
     look: async (code) => ({ ...(await asked(page, lookInPage)), code }),
     findings: async () => {
+      // First: what happens while it is asked is told as well.
+      const wrong = await asked(page, wrongInPage);
       const others = context.pages().length - 1;
-      return [...happened.splice(0), ...(others > 0 ? [`${String(others)} further pages are open`] : []), ...(await asked(page, wrongInPage))];
+      return [...happened.splice(0), ...(others > 0 ? [`${String(others)} further pages are open`] : []), ...wrong];
     },
     memory: async () => {
       await session.send('HeapProfiler.collectGarbage');
