@@ -62,4 +62,25 @@ describe('a transfer that was stopped half-way and finished by hand', function (
         }));
     }
   }
+
+  it('is not offered to go on before the tower is given back to production: the gate would refuse its first motion', () =>
+    inRecovery(async (play) => {
+      const { sim } = play.simulation;
+      const complete = async () => (await technician.page()).doubts.find(({ id }) => id === `order:play-${CAR}`)?.ways.find(({ way }) => way === 'complete');
+      const technician = play.technician({ prefers: ['settle', 'home', 'recover', 'level', 'complete'] });
+      await play.bring(CAR);
+      await play.until(() => play.plant.pallets[PALLET]?.place === 'shuttle');
+      await play.stop();
+      sim.people.attendant.turnKey('maintenance');
+      await play.pass(3000);
+      sim.people.attendant.turnKey('auto');
+      await play.pass(3000);
+      const early = await complete();
+      assert.equal(early?.ready, false);
+      assert.ok(early.conditions.some(({ green, rule }) => !green && rule?.interlockId === 'IL-173'), JSON.stringify(early.conditions));
+      sim.people.attendant.pressReset();
+      await play.pass(3000);
+      await technician.untilIdle();
+      await technician.allIsWell();
+    }));
 });

@@ -1,5 +1,5 @@
 import type { ConditionView, Declaration, GuideStep, Way, WayOn } from '../../../api/contract/index.ts';
-import type { Motion } from '../../../interlocks/motion.ts';
+import type { Motion, OrderMotion } from '../../../interlocks/motion.ts';
 import type { Broken } from '../../../interlocks/permit.port.ts';
 import type { QuarantinedPlace } from '../../../journal/recovery-journal.port.ts';
 import type { FactName } from '../../../sensing/fact.ts';
@@ -36,6 +36,22 @@ export function needPermits({ permit, facts }: Signs, motions: readonly Motion[]
     return answer.granted ? [] : answer.broken.filter((rule) => !prepared(rule.fact));
   });
   return needRules('permitted', broken);
+}
+
+/** Motions that share no more than what every motion of the machine needs. */
+const UNLIKE: readonly Motion[] = ['lift.move', 'shuttle.retract', 'lockPin.in'];
+
+/** What an order needs to begin or to go on, and what the gate asks of every motion: whatever the order did first, it would be refused. */
+export function needGate(signs: Signs, order: OrderMotion): readonly ConditionView[] {
+  const { permit, facts } = signs;
+  const brokenBy = (motion: Motion): readonly Broken[] => {
+    const answer = permit(motion, facts());
+    return answer.granted ? [] : answer.broken;
+  };
+  const [first = [], ...others] = UNLIKE.map(brokenBy);
+  const always = first.filter((rule) => others.every((broken) => broken.some(({ interlockId, bay }) => interlockId === rule.interlockId && bay === rule.bay)));
+  const asked = brokenBy(order).filter(({ fact }) => !always.some((rule) => rule.fact === fact));
+  return needRules('permitted', [...asked, ...always]);
 }
 
 /**

@@ -6,7 +6,7 @@ import { isBack } from '../../../journal/order-record.ts';
 import type { QuarantinedPlace } from '../../../journal/recovery-journal.port.ts';
 import { faultTold } from '../../orders/fault-told.ts';
 import { lostReferences } from '../../tower/homing.ts';
-import { needCalm, needInService, needRules, step, wayOn } from './conditions.ts';
+import { needCalm, needGate, needInService, needRules, step, wayOn } from './conditions.ts';
 import { axisEvidence, carriageEvidence, factEvidence } from './evidence.ts';
 import { doubt } from './machine-doubts.ts';
 import type { OrderSign, Signs } from './signs.ts';
@@ -25,7 +25,7 @@ function interrupted(order: OrderSign, signs: Signs): Doubt {
   const place = signs.inventory.pallet(palletIdOf(record) ?? '')?.place;
   const between = place?.startsWith('transfer:') === true ? place.slice('transfer:'.length).split('>') : undefined;
   const axes = Object.keys(signs.devices.axes) as AxisId[];
-  const needs = [...needCalm(signs, true), ...needRules('referenced', lostReferences(signs, axes))];
+  const needs = [...needCalm(signs, true), ...needGate(signs, 'order.goOn'), ...needRules('referenced', lostReferences(signs, axes))];
   const forward = between === undefined ? [] : [step('pushOn', { to: between[1] ?? '' })];
   const back = between === undefined ? [] : [step('pullBack', { from: between[0] ?? '' })];
   const guide = (last: readonly GuideStep[]) => [step('look', { object: orderId }), step('resetAtPanel'), step('confirm'), ...last];

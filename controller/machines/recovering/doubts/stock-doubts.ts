@@ -1,7 +1,7 @@
 import { tell } from '../../../../config/words/told.ts';
 import type { Doubt, WayOn } from '../../../api/contract/index.ts';
 import { journalOf, type Disagreement } from '../compare.ts';
-import { need, needCalm, needFact, needInService, quarantineWay, step, wayOn } from './conditions.ts';
+import { need, needCalm, needFact, needGate, needInService, quarantineWay, step, wayOn } from './conditions.ts';
 import { bayEvidence, carriageEvidence, factEvidence } from './evidence.ts';
 import { doubt } from './machine-doubts.ts';
 import { bayOfCar, carDeclarations, holdsPallet, palletDeclarations } from './proofs.ts';
@@ -32,7 +32,7 @@ function declareWay(palletId: string, signs: Signs): WayOn {
 /** Sends the carriage to look into the pallet's own cell. */
 function auditWay(cell: string, signs: Signs): WayOn {
   const free = signs.orders.length === 0 && signs.inventory.palletAt('carriage') === undefined;
-  return wayOn('audit', [...needCalm(signs), need('carriageEmpty', free, 'carriageEmpty'), ...needInService(signs, ['lift'])], [step('resetAtPanel'), step('goesLooking', { place: `cell:${cell}` })]);
+  return wayOn('audit', [...needCalm(signs), ...needGate(signs, 'order.audit'), need('carriageEmpty', free, 'carriageEmpty'), ...needInService(signs, ['lift'])], [step('resetAtPanel'), step('goesLooking', { place: `cell:${cell}` })]);
 }
 
 function fromDisagreement(item: Disagreement, signs: Signs): Doubt {
@@ -117,7 +117,7 @@ function lostPallets(signs: Signs): readonly Doubt[] {
 function carriedPallet(signs: Signs): readonly Doubt[] {
   const pallet = signs.inventory.palletAt('carriage');
   if (pallet === undefined || signs.orders.some(({ record }) => 'palletId' in record && record.palletId === pallet.palletId)) return [];
-  const conditions = [...needCalm(signs), needFact('seated', signs, 'carriagePalletSeated'), ...needInService(signs, ['lift'])];
+  const conditions = [...needCalm(signs), ...needGate(signs, 'order.relocate'), needFact('seated', signs, 'carriagePalletSeated'), ...needInService(signs, ['lift'])];
   return [doubt(`pallet:${pallet.palletId}`, 'pallet', 'palletOnCarriage', {
     values: { pallet: pallet.palletId }, journal: 'carriage', sensors: 'seated on the carriage', journalTold: tell('told.journal.at', { place: 'carriage' }), sensorsTold: tell('told.sensors.onCarriage', {}), proven: true, evidence: [...carriageEvidence(signs)],
     ways: [wayOn('complete', conditions, [step('look', { object: pallet.palletId }), step('resetAtPanel'), step('confirm'), step('putsAway', { cell: pallet.homeCell })])],
