@@ -93,6 +93,7 @@ function addSim(program: Command): void {
       const { simTokens } = await import('./verbs/sim-tokens.ts');
       finish(await simTokens(options as unknown as Parameters<typeof simTokens>[0]), options['json'] === true);
     });
+  addFuzz(sim);
   sim
     .command('boundaries')
     .description('a stop, a kill and a power cut at every step boundary of every sequence, and each way on from there')
@@ -143,6 +144,22 @@ function addSoak(sim: Command): void {
     .action(async (options: Record<string, unknown>) => {
       const { simSoak } = await import('./verbs/sim-soak.ts');
       finish(await simSoak(options as unknown as Parameters<typeof simSoak>[0]), options['json'] === true);
+    });
+}
+
+function addFuzz(sim: Command): void {
+  sim
+    .command('fuzz')
+    .description('damaged frames in both directions, requests, live messages, configuration files, codes and journals; exit 0 only if nothing broke, hung, grew or had an effect')
+    .option('--site <site>', 'preset or path of a site file', 'tmall-shanghai')
+    .option('--what <parts>', 'these only, with commas between them: frames, api, live, config, qr, journal')
+    .option('--frames <n>', 'frames in both directions together', wholeNumber, 1_000_000)
+    .option('--requests <n>', 'requests; as many live messages and codes, and a hundredth of files', wholeNumber, 10_000)
+    .option('--seed <n>', 'seed of everything that varies', wholeNumber, 1)
+    .option('--json', 'one JSON object on stdout')
+    .action(async (options: Record<string, unknown>) => {
+      const { simFuzz } = await import('./verbs/sim-fuzz.ts');
+      finish(await simFuzz(options as unknown as Parameters<typeof simFuzz>[0]), options['json'] === true);
     });
 }
 
