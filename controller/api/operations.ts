@@ -71,6 +71,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST /api/v1/collections': operation('startCollection', 'Lets the tower bring the car of a recognised customer.'),
   'GET /api/v1/collections/:collectionId': operation('getCollection', 'How far a collection is.'),
   'POST /api/v1/collections/:collectionId/resumptions': operation('resumeCollection', 'Goes on after a suspension.'),
+  'POST /api/v1/collections/:collectionId/withdrawals': operation('withdrawCollection', 'Leaves the line before anything has moved.'),
   'POST /api/v1/collections/:collectionId/choices': operation('listStalledChoices', 'What is open to the customer of a collection that goes no further.'),
   'POST /api/v1/collections/:collectionId/cancellations': operation('cancelStalledCollection', 'Cancels the booking of a collection that goes no further.'),
   'POST /api/v1/collections/:collectionId/taxi-vouchers': operation('giveTaxiVoucher', 'Gives a ride home to whoever’s car cannot come.'),

@@ -26,6 +26,7 @@ const OTHERS: Readonly<Record<string, readonly Asker[]>> = {
   'post /api/v1/my-car': ['kiosk'], 'post /api/v1/my-car/extensions': ['kiosk'], 'post /api/v1/my-car/swap-offers': ['kiosk'], 'post /api/v1/my-car/swaps': ['kiosk'],
   'post /api/v1/returns/{returnId}/receipts': ['kiosk'], 'post /api/v1/returns/{returnId}/recalls': ['kiosk'], 'post /api/v1/collections/{collectionId}/hand-overs': ['kiosk'],
   'post /api/v1/staff-calls': ['kiosk'], 'post /api/v1/staff-calls/{callId}/ends': ['kiosk', 'technician'],
+  'post /api/v1/collections/{collectionId}/withdrawals': ['kiosk'],
   'post /api/v1/collections/{collectionId}/choices': ['kiosk'], 'post /api/v1/collections/{collectionId}/cancellations': ['kiosk'], 'post /api/v1/collections/{collectionId}/taxi-vouchers': ['kiosk'],
   'post /api/v1/returns': ['kiosk'], 'post /api/v1/returns/{returnId}/all-clears': ['kiosk', 'technician'],
   'post /api/v1/returns/{returnId}/resumptions': ['kiosk', 'technician'], 'post /api/v1/returns/{returnId}/withdrawals': ['kiosk'],

@@ -6,10 +6,11 @@ import { done } from '../../ports.ts';
 import type { Result } from '../../ports.ts';
 import { collectionView, readCollection } from '../collection-view.ts';
 import type { ApiContext } from '../context.ts';
-import { collectionBegunSchema, collectionSchema, handOverRequestSchema, handOverSchema, recognitionRequestSchema, recognitionSchema, startCollectionSchema } from '../contract/index.ts';
+import { collectionBegunSchema, collectionSchema, handOverRequestSchema, handOverSchema, recognitionRequestSchema, recognitionSchema, stalledProofSchema, startCollectionSchema } from '../contract/index.ts';
 import { sendProblem } from '../error-handling.ts';
 import { forRoles, nothing, onceHeaders, problems, requestKeyOf, send } from '../route-tools.ts';
 import type { ZodApp } from '../route-tools.ts';
+import { forCustomer } from './stalled.routes.ts';
 import { towerRefused } from './tower.routes.ts';
 
 const params = z.object({ collectionId: z.string().min(1).max(60) });
@@ -52,10 +53,29 @@ async function resume({ parts }: ApiContext, collectionId: string, by: 'customer
   return resumed.ok ? done : towerRefused(resumed.error);
 }
 
+/** Whoever waits in line does not want the car now. Nothing has moved for them; what has begun is stopped first, or ends. Asking again changes nothing. */
+async function leaveLine({ parts }: ApiContext, collectionId: string): Promise<Result<void, Refusal>> {
+  const known = await readCollection(parts, collectionId);
+  if (!known.ok) return known;
+  if (known.value?.phase === 'cancelled') return done;
+  if (known.value?.phase !== 'queued') return refuse('orderMoving', 'This collection has begun. Stop it first, or let it end; nothing was changed.');
+  const left = await parts.tower.cancel(collectionId, 'customer');
+  return left.ok ? done : towerRefused(left.error);
+}
+
+function withdrawalRoute(app: ZodApp, context: ApiContext): void {
+  const { config, ...security } = forRoles('kiosk');
+  app.post('/api/v1/collections/:collectionId/withdrawals', { config, schema: { tags: ['collections'], ...security, params, body: stalledProofSchema, response: { 204: nothing, ...problems } } }, async (request, reply) => {
+    const { collectionId } = request.params;
+    return send(reply, await forCustomer(context, collectionId, request.body.handOverKey, () => leaveLine(context, collectionId)), 204, () => undefined);
+  });
+}
+
 /** From recognition to the car: the only way in which anything here asks for motion. */
 export function collectionRoutes(app: ZodApp, context: ApiContext): void {
   recognitionRoute(app, context);
   beginRoute(app, context);
+  withdrawalRoute(app, context);
   app.get('/api/v1/collections/:collectionId', { schema: { tags: ['collections'], params, response: { 200: collectionSchema, ...problems } } }, async (request, reply) => {
     const found = await readCollection(context.parts, request.params.collectionId);
     if (found.ok && found.value === undefined) return sendProblem(reply, { code: 'collectionUnknown', message: 'There is no such collection.' });

@@ -14,7 +14,7 @@ const params = z.object({ collectionId: z.string().min(1).max(60) });
 const VOUCHER_LENGTH = 8;
 
 /** For whoever was recognised, and for nobody else. */
-async function forCustomer<T>({ collectionKeys }: ApiContext, collectionId: string, key: string, deed: () => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
+export async function forCustomer<T>({ collectionKeys }: ApiContext, collectionId: string, key: string, deed: () => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
   if (!collectionKeys.isTheirs(collectionId, key)) return refuse('ticketWrong', 'Only the person that was recognised here can do this. Nothing was changed. It can be done on the phone.');
   return deed();
 }

@@ -51,6 +51,7 @@ export function createSessionActors(needs: { readonly client: TowerClient; reado
     allClear: fromPromise<Answer<undefined>, ReturnWord>(({ input }) => client.allClear(input.returnId, input.allClearKey)),
     withdraw: fromPromise<Answer<undefined>, ReturnWord>(({ input }) => client.withdraw(input.returnId, input.allClearKey)),
     resumeReturn: fromPromise<Answer<undefined>, { readonly returnId: string }>(({ input }) => client.resumeReturn(input.returnId)),
+    leaveLine: fromPromise<Answer<undefined>, CollectionWord>(({ input }) => client.leaveLine(input.collectionId, input.handOverKey)),
     stop: fromPromise<Answer<undefined>>(() => client.stop()),
     callStaff: fromPromise<Answer<StaffCallView>, { readonly screen: string; readonly key: string }>(({ input }) => client.callStaff(input.screen, callIdFor(input.key))),
     stalledChoices: fromPromise<Answer<StalledChoices>, CollectionWord>(({ input }) => client.stalledChoices(input.collectionId, input.handOverKey)),

@@ -61,6 +61,7 @@ export function createSessionBench() {
   const recognise = sinon.stub<[RecognitionRequest], Promise<Answer<Recognition>>>().resolves(answered(recognition));
   const collect = sinon.stub<[string], Promise<Answer<CollectionBegun>>>().resolves(answered({ ...sampleCollection, handOverKey: 'key-of-collection' }));
   const resume = sinon.stub<[string], Promise<Answer<undefined>>>().resolves(answered(undefined));
+  const leaveLine = sinon.stub<[CollectionWord], Promise<Answer<undefined>>>().resolves(answered(undefined));
   const bringBack = sinon.stub<[string, number], Promise<Answer<ReturnBegun>>>().resolves(answered({ returnId: RETURN.returnId, carId: car.carId, allClearKey: 'key-1' }));
   const allClear = sinon.stub<[ReturnWord], Promise<Answer<undefined>>>().resolves(answered(undefined));
   const withdraw = sinon.stub<[ReturnWord], Promise<Answer<undefined>>>().resolves(answered(undefined));
@@ -85,6 +86,7 @@ export function createSessionBench() {
         recognise: fromPromise<Answer<Recognition>, RecognitionRequest>(({ input }) => recognise(input)),
         collect: fromPromise<Answer<CollectionBegun>, { readonly ticket: string }>(({ input }) => collect(input.ticket)),
         resume: fromPromise<Answer<undefined>, { readonly collectionId: string }>(({ input }) => resume(input.collectionId)),
+        leaveLine: fromPromise<Answer<undefined>, CollectionWord>(({ input }) => leaveLine(input)),
         bringBack: fromPromise<Answer<ReturnBegun>, { readonly ticket: string; readonly people: number }>(({ input }) => bringBack(input.ticket, input.people)),
         allClear: fromPromise<Answer<undefined>, ReturnWord>(({ input }) => allClear(input)),
         withdraw: fromPromise<Answer<undefined>, ReturnWord>(({ input }) => withdraw(input)),
@@ -153,7 +155,7 @@ export function createSessionBench() {
   };
   const returns = { bringBack, allClear, withdraw, resumeReturn, withReturn, toWelcome, toReturn };
   const walkUps = { beginHandOff, givenUp, myCar };
-  return { actor, clock, presence, ...walkUps, callStaff, hangUp, choices, stalledChoices, cancelStalled, taxiVoucher, ...returns, recognise, collect, resume, stop, cameraOff, view, send, type, tower, withCollection, toWays, toKeypad, toCapture, enterCode, toDelivery };
+  return { actor, clock, presence, ...walkUps, callStaff, hangUp, choices, stalledChoices, cancelStalled, taxiVoucher, ...returns, recognise, collect, leaveLine, resume, stop, cameraOff, view, send, type, tower, withCollection, toWays, toKeypad, toCapture, enterCode, toDelivery };
 }
 /** Id of the screen that is shown. */
 export const screenAfter = (bench: { readonly view: () => CustomerView }): string => bench.view().screen;

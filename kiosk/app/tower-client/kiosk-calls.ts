@@ -9,6 +9,8 @@ export interface KioskCalls {
   readonly recognise: (request: RecognitionRequest) => Promise<Answer<Recognition>>;
   /** The same `requestId` never starts a second collection. */
   readonly collect: (ticket: string, requestId: string) => Promise<Answer<CollectionView & { readonly handOverKey: string }>>;
+  /** Whoever waits in line leaves it, by the key of the person that was recognised. Asking again changes nothing. */
+  readonly leaveLine: (collectionId: string, handOverKey: string) => Promise<Answer<undefined>>;
   readonly resume: (collectionId: string) => Promise<Answer<undefined>>;
   /** The car of the ticket's booking comes back with so many people in it. The same `requestId` never begins a second return. */
   readonly bringBack: (ticket: string, people: number, requestId: string) => Promise<Answer<ReturnBegun>>;
@@ -25,13 +27,15 @@ const COLLECT_TIMEOUT_MS = 130_000;
 /** A stop that was not taken by then must be pressed at the bay; a person waits no longer to be told so. */
 const STOP_TIMEOUT_MS = 3000;
 
+const collectionAt = (collectionId: string): string => `/api/v1/collections/${encodeURIComponent(collectionId)}`;
 const returnAt = (returnId: string): string => `/api/v1/returns/${encodeURIComponent(returnId)}`;
 
 /** The kiosk's requests. */
 export const kioskCalls = ({ call, post }: SessionCalls): KioskCalls => ({
   recognise: (request) => post('/api/v1/recognitions', recognitionSchema, request),
   collect: (ticket, requestId) => call({ method: 'POST', path: '/api/v1/collections', schema: collectionBegunSchema, body: { ticket }, requestId, timeoutMs: COLLECT_TIMEOUT_MS }),
-  resume: (collectionId) => post(`/api/v1/collections/${encodeURIComponent(collectionId)}/resumptions`, nothing, {}),
+  leaveLine: (collectionId, handOverKey) => post(`${collectionAt(collectionId)}/withdrawals`, nothing, { handOverKey }),
+  resume: (collectionId) => post(`${collectionAt(collectionId)}/resumptions`, nothing, {}),
   bringBack: (ticket, people, requestId) => post('/api/v1/returns', returnBegunSchema, { by: 'ticket', ticket, people }, requestId),
   allClear: (returnId, allClearKey) => post(`${returnAt(returnId)}/all-clears`, nothing, { allClearKey }),
   withdraw: (returnId, allClearKey) => post(`${returnAt(returnId)}/withdrawals`, nothing, { allClearKey }),

@@ -40,7 +40,7 @@ export type CustomerView =
   | { readonly screen: 'K17'; readonly recognition: Recognition }
   | { readonly screen: 'K18'; readonly refusal: Refusal; readonly mayTakeAnother: boolean }
   | { readonly screen: 'K19'; readonly recognition: Recognition; readonly isStarting: boolean; readonly coin: CoinView; readonly refusal: Refusal | undefined }
-  | { readonly screen: 'K20'; readonly ahead: number; readonly collection: FollowedCollection; readonly now?: TowerDigest['running'] }
+  | { readonly screen: 'K20'; readonly ahead: number; readonly collection: FollowedCollection; readonly now?: TowerDigest['running']; readonly leaving: LeavingLine; readonly refusal: Refusal | undefined }
   | { readonly screen: 'K21'; readonly collection: FollowedCollection; readonly stop: SessionContext['stop']; readonly returnByUtcMs?: number | undefined }
   | { readonly screen: 'K22'; readonly pause: PauseView }
   | { readonly screen: 'K23'; readonly errand: Errand; readonly isCancelled: boolean; readonly reference: string; readonly stalled?: StalledView }
@@ -56,6 +56,9 @@ export type CustomerView =
   | { readonly screen: 'K37'; readonly refusal: Refusal; readonly isPossible?: boolean }
   | ServiceScreen
   | { readonly screen: 'K81' };
+
+/** Leaving the line: not offered to whom this screen does not know · offered · asked once more · the tower is being asked. */
+export type LeavingLine = 'no' | 'offered' | 'sure' | 'asking';
 
 /** What the coin slot is at, where a coin starts the delivery; `none`: a press does. */
 export type CoinView = 'none' | 'resting' | NonNullable<TowerDigest['coin']>;
@@ -86,13 +89,23 @@ function identifyingView(snapshot: Snapshot): CustomerView {
   return { screen: 'K10', errand, closedWays, refusal: context.refusal };
 }
 
+function inLineView(snapshot: Snapshot, collection: FollowedCollection): CustomerView {
+  const { context } = snapshot;
+  const step = (['sure', 'asking'] as const).find((state) => snapshot.matches({ journey: { delivering: { leavingLine: state } } }));
+  return {
+    screen: 'K20', ahead: collection.ahead, collection, now: context.tower.running, leaving: step ?? (context.handOverKey === undefined ? 'no' : 'offered'), refusal: step && context.refusal,
+  };
+}
+
 function deliveringView(snapshot: Snapshot, collection: FollowedCollection): CustomerView {
   const { context } = snapshot;
   const { bay } = collection;
   const stage: DeliveryStage = stageOf(collection, context.tower);
+  // The tower may have forgotten the collection before it has answered.
+  if (snapshot.matches({ journey: { delivering: { leavingLine: 'asking' } } })) return inLineView(snapshot, collection);
   switch (stage) {
     case 'inLine':
-      return { screen: 'K20', ahead: collection.ahead, collection, now: context.tower.running };
+      return inLineView(snapshot, collection);
     case 'coming':
       return { screen: 'K21', collection, stop: context.stop, returnByUtcMs: context.recognition?.returnByUtcMs };
     case 'paused':

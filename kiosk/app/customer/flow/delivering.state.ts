@@ -1,3 +1,4 @@
+import { leavingLine } from './leaving-line.state.ts';
 import { patient, sessionSetup } from './session-setup.ts';
 import { stalled } from './stalled.state.ts';
 import { tellingStop } from './telling-stop.state.ts';
@@ -19,9 +20,11 @@ export const delivering = sessionSetup.createStateConfig({
       on: {
         'stop.pressed': 'stopping',
         'hold.completed': { guard: 'mayResume', target: 'resuming' },
+        'withdraw.chosen': { guard: 'mayLeaveLine', target: 'leavingLine' },
       },
     },
     stalled,
+    leavingLine,
     stopping: tellingStop,
     resuming: {
       entry: 'clearRefusal',

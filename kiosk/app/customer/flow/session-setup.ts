@@ -132,6 +132,7 @@ export const sessionSetup = setup({
     recognise: fromPromise<Answer<Recognition>, RecognitionRequest>(toBeProvided('recognise')),
     collect: fromPromise<Answer<CollectionBegun>, { readonly ticket: string }>(toBeProvided('collect')),
     resume: fromPromise<Answer<undefined>, { readonly collectionId: string }>(toBeProvided('resume')),
+    leaveLine: fromPromise<Answer<undefined>, CollectionWord>(toBeProvided('leaveLine')),
     bringBack: fromPromise<Answer<ReturnBegun>, { readonly ticket: string; readonly people: number }>(toBeProvided('bringBack')),
     allClear: fromPromise<Answer<undefined>, ReturnWord>(toBeProvided('allClear')),
     withdraw: fromPromise<Answer<undefined>, ReturnWord>(toBeProvided('withdraw')),
@@ -190,6 +191,9 @@ export const sessionSetup = setup({
     carHasLeft: ({ context }) => stageIn(context) === 'gone',
     mayResume: ({ context }) =>
       context.collection !== undefined && stageIn(context) === 'paused' && whoMayGoOn(context.collection, context.tower) === 'customer',
+    mayLeaveLine: ({ context }) => stageIn(context) === 'inLine' && context.handOverKey !== undefined,
+    isNotInLine: ({ context }) => stageIn(context) !== 'inLine',
+    hasLeftLine: ({ context: { collection, refusal } }) => refusal !== undefined && (collection?.isMissing === true || collection?.phase === 'cancelled'),
     isInStaffHands: ({ context }) => ['stalled', 'cancelled'].includes(stageIn(context) ?? ''),
     /** Whose car is out may have come for something else than to bring it back. */
     wantsMyCar: ({ context }) => context.myCar.isWanted && context.recognition?.errand === 'bringBack',

@@ -17,6 +17,7 @@ function paused(tower: ReturnType<typeof pausedAt>, change = {}, isResuming = fa
   return { view: { screen: 'K22', pause: pauseIn(tower, change, isResuming) }, tower, frame: { followedCarId: followedIn(tower).carId } };
 }
 
+const inLine = { leaving: 'offered', refusal: undefined } as const;
 const waiting = deliveryMoment(0, { phase: 'queued', ahead: 2 });
 const next = deliveryMoment(0, { phase: 'queued', ahead: 0 });
 const atBay = { tower: deliveryAt(60), frame: { followedCarId: followedIn(deliveryAt(60)).carId } };
@@ -24,8 +25,9 @@ const atBay = { tower: deliveryAt(60), frame: { followedCarId: followedIn(delive
 /** From waiting in line to the goodbye. */
 export const deliverySamples: SamplesOf<'K20' | 'K21' | 'K22' | 'K23' | 'K24' | 'K26' | 'K27'> = {
   K20: {
-    usual: { view: { screen: 'K20', ahead: 2, collection: waiting.collection, now: { kind: 'receive', waitsForPeople: true } }, tower: waiting.tower },
-    next: { view: { screen: 'K20', ahead: 0, collection: next.collection }, tower: next.tower },
+    usual: { view: { screen: 'K20', ahead: 2, collection: waiting.collection, now: { kind: 'receive', waitsForPeople: true }, ...inLine }, tower: waiting.tower },
+    next: { view: { screen: 'K20', ahead: 0, collection: next.collection, ...inLine, leaving: 'no' }, tower: next.tower },
+    leaving: { view: { screen: 'K20', ahead: 2, collection: waiting.collection, leaving: 'sure', refusal: refusalOf('orderMoving') }, tower: waiting.tower },
   },
   K21: {
     usual: coming(24),

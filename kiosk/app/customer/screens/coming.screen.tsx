@@ -3,15 +3,16 @@ import type { CollectionView } from '../../../../controller/api/contract/index.t
 import { ActionButton } from '../../look/button.tsx';
 import { useLivePart } from '../../tower-client/use-live.ts';
 import { useWords } from '../../words/words.tsx';
+import type { Refusal } from '../../tower-client/answer.ts';
+import type { CustomerView } from '../flow/customer-view.ts';
 import type { FollowedCollection } from '../flow/delivery-stage.ts';
 import type { SessionContext } from '../flow/session-context.ts';
-import type { TowerDigest } from '../flow/tower-digest.ts';
 import { carFacts } from '../scene/car-facts.ts';
 import { deliverySteps, wholePlan } from '../scene/phase-steps.ts';
 import { useServices } from '../services.tsx';
 import { Icon } from './icons.tsx';
 import { PhaseSteps } from './phase-steps.part.tsx';
-import { Screen } from './screen.tsx';
+import { RefusalLine, Screen } from './screen.tsx';
 import { RangeTime, WaitTime } from './wait-time.part.tsx';
 
 /** The planner's shares of the whole journey, kept while its phases go by. */
@@ -41,12 +42,30 @@ function SideNotes({ carId, returnByUtcMs }: { readonly carId: string; readonly 
 }
 
 /** K20. How many come before, what the tower does meanwhile, and a time where there is an honest one; nobody is named. */
-export function InLineScreen({ ahead, collection, now }: { readonly ahead: number; readonly collection: FollowedCollection; readonly now?: TowerDigest['running'] }) {
+export function InLineScreen({ ahead, collection, now, leaving, refusal }: Extract<CustomerView, { readonly screen: 'K20' }>) {
   const { say, sayTogether } = useWords();
+  const { send } = useServices();
+  if (leaving === 'sure' || leaving === 'asking') return <LeaveLine isAsking={leaving === 'asking'} refusal={refusal} />;
   return (
     <Screen title={say('K20.title')} lines={[say('K20.ahead', { ahead }), say('K20.line')]}>
       <RangeTime collectionId={collection.collectionId} />
       {now !== undefined && <p role="status">{sayTogether(say(`K20.now.${now.kind}`), now.waitsForPeople && say('K20.waits'))}</p>}
+      {leaving === 'offered' && <ActionButton id="leave-line" onPress={() => send({ type: 'withdraw.chosen' })}>{say('K20.leave')}</ActionButton>}
+    </Screen>
+  );
+}
+
+/** The last question before a place in line is given up. */
+function LeaveLine({ isAsking, refusal }: { readonly isAsking: boolean; readonly refusal: Refusal | undefined }) {
+  const { say } = useWords();
+  const { send } = useServices();
+  return (
+    <Screen title={say('K20.sure')} tone="warn" lines={[say('K20.sureLine')]}>
+      <RefusalLine refusal={refusal} />
+      <div className="pair">
+        <ActionButton id="cancel-yes" isDisabled={isAsking} onPress={() => send({ type: 'withdraw.chosen' })}>{say(isAsking ? 'K22.continuing' : 'K20.leave')}</ActionButton>
+        <ActionButton kind="main" id="cancel-no" isDisabled={isAsking} onPress={() => send({ type: 'back' })}>{say('K20.stay')}</ActionButton>
+      </div>
     </Screen>
   );
 }
