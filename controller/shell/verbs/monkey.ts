@@ -39,6 +39,7 @@ export async function monkey({ touches, seed }: MonkeyOptions): Promise<VerbOutc
       `${String(report.touches)} touches and keys (${String(report.touchesPerSecond)} a second): ${said(report.kinds)}`,
       `screens seen: ${said(report.screens)}`,
       `requests accepted: ${said(report.accepted)} · refused: ${String(report.refused)} · the page was loaded ${String(report.reloads)} times`,
+      ...(report.touches < touches ? [`ended after ${String(report.touches)} of ${String(touches)}`] : []),
       `scripts hold ${last?.heapMb.toFixed(1) ?? '?'} MB at the end`,
       ...(ok ? ['never outside, nothing accepted that should not be, the controller noticed nothing'] : report.findings.map((finding) => `  ${finding}`)),
     ],
