@@ -60,7 +60,7 @@ function carrying(name: string, stock: NonNullable<Sequence['stock']>, request: 
 const freeCell = (stage: Stage): string => placesOf(stage.site).find(({ id, kind }) => kind === 'cell' && !Object.values(stage.plant.state.pallets).some(({ place }) => place === id))?.id ?? '';
 
 /** The car that is farthest up, to the free cell below. */
-const relocate = carrying('relocate', firstCellFree,
+export const relocate = carrying('relocate', firstCellFree,
   (stage) => ({ kind: 'relocate', orderId: ORDER, palletId: carsInCells(stage).at(-1)?.palletId ?? '', toCell: freeCell(stage).slice('cell:'.length) }),
   async (stage) => ({ palletId: carsInCells(stage).at(-1)?.palletId ?? '', from: carsInCells(stage).at(-1)?.cell ?? '', to: freeCell(stage) }));
 

@@ -45,8 +45,8 @@ export async function simPowercut(options: SimPowercutOptions): Promise<VerbOutc
   if (!site.ok) return refused(explainProblems(site.problems));
   const variants = VARIANTS.filter((variant) => options.variants.split(',').includes(variant));
   if (variants.length !== options.variants.split(',').length) return refused(`The power can be cut from ${VARIANTS.join(', ')}, not from "${options.variants}".`);
-  const { sequences } = await import('../../../sim/scenarios/sequences.ts');
-  const known = sequences.filter(({ isOn }) => isOn?.(site.value) ?? true);
+  const { sequencesWithStops } = await import('../../../sim/scenarios/sequences-stopped.ts');
+  const known = sequencesWithStops.filter(({ isOn }) => isOn?.(site.value) ?? true);
   const wanted = options.sequence?.split(',') ?? known.map(({ name }) => name);
   const unknown = wanted.find((name) => !known.some((sequence) => sequence.name === name));
   if (unknown !== undefined) return refused(`${site.value.id} has no sequence "${unknown}". There are ${known.map(({ name }) => name).join(', ')}.`);
@@ -62,7 +62,8 @@ export async function simPowercut(options: SimPowercutOptions): Promise<VerbOutc
   if (fresh === undefined) return refused('A process broke off. What was played before is kept with --resume; play the next visit alone to see why.');
   const cutsPerSecond = fresh.reduce((sum, { cuts }) => sum + cuts, 0) / Math.max(0.001, (clock.nowMs() - beganMs) / 1000);
   const done = [...visits.flatMap((visit) => before.get(keyOf(visit)) ?? []), ...fresh];
-  return outcomeOf(site.value.id, reports, done, Number(cutsPerSecond.toFixed(3)));
+  const isWhole = choice.every === 1 && choice.from <= 1 && choice.to === Number.MAX_SAFE_INTEGER;
+  return outcomeOf(site.value.id, reports, done, { isWhole, cutsPerSecond: Number(cutsPerSecond.toFixed(3)) });
 }
 
 async function record(site: string, sequence: Sequence, choice: Choice): Promise<Report> {
@@ -100,7 +101,7 @@ async function playAll(visits: readonly CutOrder[], { jobs, resume }: SimPowercu
 
 const sum = (done: readonly CutDone[], of: 'covers' | 'cuts' | 'wentOn' | 'known'): number => done.reduce((total, each) => total + each[of], 0);
 
-function outcomeOf(site: string, reports: readonly Report[], all: readonly CutDone[], cutsPerSecond: number): VerbOutcome {
+function outcomeOf(site: string, reports: readonly Report[], all: readonly CutDone[], { isWhole, cutsPerSecond }: { readonly isWhole: boolean; readonly cutsPerSecond: number }): VerbOutcome {
   const baseline = readBaseline()[site];
   const dropped = reports.flatMap(({ name, counts }) => droppedFrom(baseline, name, counts));
   const golden = reports.flatMap((report) => report.golden.map((failure) => `${report.name}, undisturbed: ${failure}`));
@@ -116,7 +117,7 @@ function outcomeOf(site: string, reports: readonly Report[], all: readonly CutDo
     };
   });
   return {
-    ok: violations.length === 0 && dropped.length === 0 && golden.length === 0 && sequences.every(({ boundaries }) => boundaries > 0),
+    ok: violations.length === 0 && dropped.length === 0 && golden.length === 0 && sequences.every(({ boundaries, visited }) => boundaries > 0 && (!isWhole || visited === boundaries)),
     json: { site, sequences, dropped, golden, violations, baseline: baseline === undefined ? 'none' : 'kept', cutsPerSecond },
     lines: [
       ...sequences.map((one) => `${one.name}: ${String(one.visited)} of ${String(one.boundaries)} boundaries in ${String(one.instants)} instants, ${String(one.cuts)} cuts, ${String(one.insideRecovery)} of them inside the recovery; gone on to the end ${String(one.wentOn)}, situation known ${String(one.knownSituation)}`),

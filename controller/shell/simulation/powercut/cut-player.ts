@@ -49,8 +49,8 @@ export function cutTower(preset: string): CutTower {
 export function createCutPlayer(): (order: CutOrder) => Promise<CutDone> {
   const situations = new Set<string>();
   return async (order) => {
-    const { sequences } = await import('../../../../sim/scenarios/sequences.ts');
-    const sequence = sequences.find(({ name }) => name === order.sequence);
+    const { sequencesWithStops } = await import('../../../../sim/scenarios/sequences-stopped.ts');
+    const sequence = sequencesWithStops.find(({ name }) => name === order.sequence);
     if (sequence === undefined) throw new Error(`there is no sequence ${order.sequence}`);
     const { at, variant, offMs } = order;
     const tower = cutTower(order.site);

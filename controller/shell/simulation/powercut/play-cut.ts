@@ -60,6 +60,7 @@ export async function recordBoundaries(tower: CutTower, sequence: Sequence): Pro
 export async function playCut(tower: CutTower, sequence: Sequence, visit: Visit): Promise<CutRun> {
   return playOn(tower, sequence, async (play, begun) => {
     const { cutter, stage } = play;
+    const wasUnderWay = stage.tower.snapshot().tower.orders.some(({ orderId }) => orderId === begun.watched.orderId);
     const before = cutter.arm(visit.at, visit.variant);
     await untilCut(play, begun);
     stage.expect('the boundary is reached', cutter.cuts() === 1, visit.at.name);
@@ -74,7 +75,7 @@ export async function playCut(tower: CutTower, sequence: Sequence, visit: Visit)
     }
     cutter.disarm();
     const { situation, isTrue } = await situationOf(stage);
-    const isDurable = before.some(({ label }) => /^after .*(?:order|collection)\.write/u.test(label));
+    const isDurable = wasUnderWay || before.some(({ label }) => /^after .*order\.write queued/u.test(label));
     if (isTrue && isDurable && visit.isKnown?.(situation) === true) return { recovery, situation, wentOn: false };
     await goOn(play, begun, isDurable);
     return { recovery, situation, wentOn: true };
@@ -124,6 +125,7 @@ async function wayBack({ stage, cutter }: Play): Promise<void> {
   await cutter.untilDark(async () => {
     await cutter.light();
     await expectStandstill(stage, 'nothing moves by itself', WATCHED_MS);
+    if (stage.plant.state.panel.emergencyStopPressed) stage.people.attendant.releaseEmergencyStop();
     await settleAll(stage);
     await resetAtPanel(stage);
     await expectStandstill(stage, 'nothing moves after the reset alone', WATCHED_MS);
@@ -135,11 +137,15 @@ async function wayBack({ stage, cutter }: Play): Promise<void> {
 async function goOn({ stage, sequence }: Play, begun: Begun, isDurable: boolean): Promise<void> {
   const { attend } = await import('../../../../sim/scenarios/on-duty.ts');
   const { watched, askAgain, isAsItShould } = begun;
-  if (!isDurable && stage.tower.snapshot().tower.orders.length === 0 && !isAsItShould(new Set())) await sequence.begin(stage);
-  await attend(stage, { resets: 0, resumes: 0, homings: 0, helped: 0 }, watched);
+  const toTheEnd = (): Promise<boolean> => attend(stage, { resets: 0, resumes: 0, homings: 0, helped: 0 }, watched);
+  await toTheEnd();
   if (askAgain !== undefined) {
     await askAgain();
-    await attend(stage, { resets: 0, resumes: 0, homings: 0, helped: 0 }, watched);
+    await toTheEnd();
+  }
+  if (!isDurable && stage.tower.snapshot().tower.orders.length === 0 && !isAsItShould(new Set())) {
+    await sequence.begin(stage);
+    await toTheEnd();
   }
   await expectAsItShould(stage, begun);
 }

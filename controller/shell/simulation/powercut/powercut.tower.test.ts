@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { sequences } from '../../../../sim/scenarios/sequences.ts';
+import { sequencesWithStops } from '../../../../sim/scenarios/sequences-stopped.ts';
 import type { Sequence } from '../../../../sim/scenarios/sequence.ts';
 import { droppedFrom, readBaseline } from './baseline.ts';
 import { countsOf, type Boundary } from './boundary.ts';
@@ -16,7 +16,7 @@ const SEVENTH = 7;
 const ALL = { every: 1, from: 1, to: Infinity, variants: ['all'], offMs: 5000, inside: 0 } as const;
 
 const sequence = (wanted: string): Sequence => {
-  const found = sequences.find(({ name }) => name === wanted);
+  const found = sequencesWithStops.find(({ name }) => name === wanted);
   if (!found) throw new Error(`there is no sequence ${wanted}`);
   return found;
 };
@@ -33,7 +33,7 @@ describe('a power cut at a boundary', function () {
     return golden;
   };
 
-  for (const [nth, { name }] of sequences.filter(({ isOn }) => isOn?.(tower.site) ?? true).entries()) {
+  for (const [nth, { name }] of sequencesWithStops.filter(({ isOn }) => isOn?.(tower.site) ?? true).entries()) {
     it(`of ${name}: none is missing, and after a sample of them the tower becomes ready and goes on`, async () => {
       const { boundaries, failures } = await record(name);
       assert.deepEqual(failures, []);
