@@ -35,10 +35,11 @@ export async function createDeviceBench(site: Site, stock: Stock, weakness: Fram
 
     const answer = (adu: Uint8Array, length: number): void => {
       taken += 1;
-      if (!heard.has(frameWith(adu.subarray(0, length)))) wrong = 'a frame was taken that did not come over the line, or whose check was wrong';
+      if (!heard.has(frameWith(adu, length))) wrong = 'a frame was taken that did not come over the line, or whose check was wrong';
       const device = byUnit.get(adu[0] ?? 0);
       if (device === undefined) return;
-      const asked = Uint8Array.from(adu.subarray(0, length));
+      // What a weakness changes in the request must not reach the judge.
+      const asked = weakness.request === undefined ? adu : Uint8Array.from(adu);
       weakness.request?.(adu, length);
       const answered = device.answer(adu, length, reply);
       const inForm = reply[0] === asked[0] && (reply[1] === asked[1] || (reply[1] === ((asked[1] ?? 0) | 0x80) && answered === 3));

@@ -19,13 +19,13 @@ const STREAM_BYTES = 1500;
 /** Address and data of a frame without its check, as bytes. */
 export const contentOf = (frame: Buffer): Buffer => Buffer.from(frame.toString('latin1', 1, frame.length - 4), 'hex');
 
-/** The frame of any content, with the check that belongs to it: written apart from both codecs that it is held against. */
-export function frameWith(content: Uint8Array): Buffer {
-  const frame = Buffer.allocUnsafe(2 * content.length + 5);
+/** The frame of any content, or of so many bytes of it, with the check that belongs to it: written apart from both codecs that it is held against. */
+export function frameWith(content: Uint8Array, length: number = content.length): Buffer {
+  const frame = Buffer.allocUnsafe(2 * length + 5);
   let sum = 0;
   frame[0] = COLON;
-  for (let i = 0; i <= content.length; i += 1) {
-    const byte = i < content.length ? (content[i] ?? 0) : (0x100 - (sum & 0xff)) & 0xff;
+  for (let i = 0; i <= length; i += 1) {
+    const byte = i < length ? (content[i] ?? 0) : (0x100 - (sum & 0xff)) & 0xff;
     sum += byte;
     frame[1 + 2 * i] = DIGITS[byte >> 4] ?? 0;
     frame[2 + 2 * i] = DIGITS[byte & 0xf] ?? 0;

@@ -26,12 +26,15 @@ const LF = 0x0a;
 
 /** Remembers what was heard since the last line end, and the newest chunk. */
 export function createHeard(): Heard {
-  let before: Buffer = Buffer.alloc(0);
-  let newest: Buffer = before;
+  const nothing: Buffer = Buffer.alloc(0);
+  let [before, newest] = [nothing, nothing];
   return {
     add: (chunk) => {
-      const whole = before.length === 0 ? newest : Buffer.concat([before, newest]);
-      before = whole.at(-1) === LF ? whole.subarray(whole.length) : whole.subarray(Math.max(0, whole.length - KEPT_BYTES));
+      if (newest[newest.length - 1] === LF) before = nothing;
+      else {
+        const whole = before.length === 0 ? newest : Buffer.concat([before, newest]);
+        before = whole.length <= KEPT_BYTES ? whole : whole.subarray(whole.length - KEPT_BYTES);
+      }
       newest = chunk;
     },
     has: (frame) => newest.includes(frame) || (before.length > 0 && Buffer.concat([before, newest]).includes(frame)),

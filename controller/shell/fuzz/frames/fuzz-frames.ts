@@ -26,7 +26,7 @@ const ROUND = 20_000;
 const FIRST_SEED = 1;
 /** For so many frames at the decoders one is damaged on the lines of a tower at work, up to so many: there each takes ten thousand times as long. */
 const FRAMES_A_DAMAGED_ONE = 1000;
-const MOST_AT_WORK = 20_000;
+const MOST_AT_WORK = 5000;
 
 interface Direction {
   readonly name: string;
