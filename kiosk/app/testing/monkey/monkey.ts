@@ -98,7 +98,7 @@ async function play({ touches, seed }: MonkeyAsked, run: Run & { readonly isEnou
   const memory: { heapMb: number; nodes: number }[] = [];
   const startedMs = nowMs();
   let done = 0;
-  for (let look = 0; done < touches && !run.isEnough(); look += 1) {
+  const step = async (look: number): Promise<void> => {
     if (look % LOOKS_A_CHECK === 0) await check(run, look / LOOKS_A_CHECK);
     if (done >= (memory.length * touches) / MEMORY_CHECKS) {
       memory.push(await run.guarded.memory());
@@ -108,11 +108,17 @@ async function play({ touches, seed }: MonkeyAsked, run: Run & { readonly isEnou
     screens[sight.screen ?? 'none'] = (screens[sight.screen ?? 'none'] ?? 0) + 1;
     const deeds = Array.from({ length: Math.min(DEEDS_A_LOOK, touches - done) }, () => nextDeed(rng, sight));
     for (const { kind } of deeds) kinds[kind] = (kinds[kind] ?? 0) + 1;
-    done += deeds.length;
     await hand.play(deeds);
+    done += deeds.length;
+  };
+  try {
+    for (let look = 0; done < touches && !run.isEnough(); look += 1) await step(look);
+    await check(run, 0);
+    memory.push(await run.guarded.memory());
+  } catch (error) {
+    // A page or a tower that is gone: what was found until then is told as well.
+    run.findings.push(`it could not go on: ${String(error)}`);
   }
-  await check(run, 0);
-  memory.push(await run.guarded.memory());
   const seconds = Math.max(1, nowMs() - startedMs) / 1000;
   return {
     touches: done, kinds, screens, accepted: run.judge.accepted(), refused: run.judge.refused(), reloads: run.guarded.reloads(), memory,
