@@ -8,3 +8,5 @@ import { playSeeds } from './play-seeds.ts';
 process.on('message', ({ from, runs, site }: SeedRange) => {
   void playSeeds(from, runs, site, () => undefined).then((report) => { process.send?.(report); });
 });
+
+process.on('disconnect', () => { process.exit(); });
