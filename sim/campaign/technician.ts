@@ -3,6 +3,7 @@ import type { Scene } from './injection/ongoing.ts';
 import { freeByHand } from './technician-by-hand.ts';
 import { carryWhatLies } from './technician-crane.ts';
 import { chooseWay, findReferences, goOn, help, liftQuarantine, releaseEvent, resetWhatStops, setPanel, type Deed, type Duty } from './technician-deeds.ts';
+import { walkPastSensors } from './technician-walk.ts';
 
 /** Somebody on site who knows nothing but what the screens offer and what their own eyes see. */
 export interface Technician {
@@ -39,6 +40,8 @@ export function createTechnician(scene: Scene, dice: Dice): Technician {
       if (first !== undefined) return first;
       const byHand = await freeByHand(duty);
       if (byHand !== undefined) return byHand;
+      const walked = await walkPastSensors(duty);
+      if (walked !== undefined) return walked;
       const page = await stage.tower.recovery();
       const chosen = page.ok ? ((await carryWhatLies(duty, page.value)) ?? (await chooseWay(duty, page.value))) : undefined;
       if (chosen !== undefined) return chosen;
