@@ -83,8 +83,14 @@ describe('interlock table', () => {
     }
   });
 
-  it('lets a reset pass over nothing but a lost reference, whose homing does not ask for it', () => {
-    const mended = INTERLOCKS.filter((row) => row.mendedBy !== undefined);
+  it('lets a reset pass over a lift that stands beside its level: only its own motion brings it back, and does not ask for the level', () => {
+    const levelled = INTERLOCKS.filter((row) => row.mendedBy === 'levelling');
+    assert.deepEqual(levelled.map(({ fact }) => fact.name), ['liftAtLevel']);
+    for (const motion of ['lift.move', 'lift.home'] as const) assert.ok(!book.rowsOf(motion).some(({ fact }) => fact === 'liftAtLevel'), motion);
+  });
+
+  it('lets a reset pass over nothing else but a lost reference, whose homing does not ask for it', () => {
+    const mended = INTERLOCKS.filter((row) => row.mendedBy !== undefined && row.mendedBy !== 'levelling');
     const names = mended.map((row) => row.fact.name);
     assert.deepEqual(names.filter((name) => name.endsWith('Homed')), ['liftHomed', 'travelHomed', 'shuttleHomed', 'turnHomed']);
     // A slipped encoder is a lost reference that the drive does not know of.

@@ -77,6 +77,19 @@ describe('a part of the machine that is in doubt', function () {
       await endsWell(technician, 'level carriage', `complete order:play-${CAR}`);
     }));
 
+  it('the lift creeps beside its level while the lock pin goes in: the reset waits for no level that only the lift itself can find, and the order goes on', () =>
+    inRecovery(async (play) => {
+      const { lift } = play.plant.axes;
+      await play.bring(CAR);
+      await play.until(() => Math.abs(lift.velocityMmPerS) > 400);
+      await play.until(() => lift.brakeClosed && play.plant.lockPin.position > 0.1);
+      lift.positionMm += 9;
+      await play.pass(5000);
+      const { stop } = play.simulation.core;
+      assert.ok(stop.latched()?.broken.some(({ fact }) => fact === 'liftAtLevel'), JSON.stringify(stop.latched()?.detail));
+      await endsWell(play.technician(), 'reset at the panel', `complete order:play-${CAR}`);
+    }));
+
   it('the brake of the lift does not hold: the lift goes out of service, no car is promised, and only evidence brings it back', () =>
     inRecovery(async (play) => {
       const { lift } = play.plant.axes;

@@ -64,10 +64,10 @@ function opensWayOut({ covers, faults }: LossCase): boolean {
   return covers.some(({ row }) => WAY_OUT.includes(row)) || faults.some(({ target, verb }) => target === 'io-structure' && verb === 'wrong');
 }
 
-/** A reference that homing finds again may be reset while it is lost, for homing needs that; the table refuses every other motion. */
+/** What only a motion mends (a reference by homing, a level by the lift) may be reset while it is lost, for that motion needs it; the table refuses every other one. */
 function homingMends({ simulation }: Scene): boolean {
   const broken = simulation.core.stop.latched()?.broken ?? [];
-  return broken.length > 0 && broken.every(({ mendedBy }) => mendedBy === 'homing');
+  return broken.length > 0 && broken.every(({ mendedBy }) => mendedBy !== undefined);
 }
 
 /** What has happened around the tower must have been over for as long as its plan says; then somebody inspects and releases it. */
