@@ -102,12 +102,7 @@ export function createPeople(parts: BookingParts): People {
   return {
     issueSignInCode: async ({ memberId, name, language }, code = randomCode(rng, SIGN_IN_LENGTH)) => {
       const signInHash = hashSecret(code, rng);
-      const known = await store.read(statement('member.one', { memberId }));
-      if (!known.ok) return known;
-      const write = known.value.length === 0
-        ? statement('member.add', { memberId, name, language, signInHash, utcMs: wall.utcMs() }, 1)
-        : statement('member.newSignIn', { memberId, signInHash }, 1);
-      const stored = await store.commit([write]);
+      const stored = await store.commit([statement('member.add', { memberId, name, language, signInHash, utcMs: wall.utcMs() }, 1)]);
       return stored.ok ? ok(code) : stored;
     },
     vouch: (memberId, { tier, creditScore = null, licenceUntilUtcMs = null, isBlocked }) =>

@@ -53,6 +53,12 @@ describe('what the tower keeps of a member', () => {
     await send('PUT', '/api/v1/me/preferences', LIKES);
     assert.deepEqual(await recognise(), LIKES);
   });
+  it('is one member, whoever tells of them first: a sign-in code is issued in the instant in which another one, or the backend, adds them', async () => {
+    const issue = (code: string) => bench.api.people.issueSignInCode({ memberId: 'new', name: 'Li Na', language: 'zh' }, code);
+    const both = await Promise.all([issue('ABCDEFGHJKMNPQRS'), issue('TUVWXYZ234567ABC')]);
+    assert.deepEqual(both.map(({ ok }) => ok), [true, true]);
+    assert.ok((await bench.api.people.signIn('new', 'TUVWXYZ234567ABC')).ok, 'the later code is the one that counts');
+  });
   it('is taken away as one file: own codes and times, no face, nothing of others', async () => {
     granted(await bench.api.people.issueSignInCode({ memberId: 'other', name: 'Wang Wei', language: 'en' }, 'ABCDEFGHJKMNPQRS'));
     await send('PUT', '/api/v1/me/preferences', LIKES);

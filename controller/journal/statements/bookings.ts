@@ -13,10 +13,11 @@ const BOOKING = `booking_id AS bookingId, member_id AS memberId, car_id AS carId
 export const bookingStatements = {
   'member.one': { sql: 'SELECT member_id AS memberId, name, language, sign_in_hash AS signInHash FROM members WHERE member_id = :memberId' },
   'member.count': { sql: 'SELECT count(*) AS members FROM members' },
+  /** Of one who is known already, because the backend told of them meanwhile or they have signed in before, only the code is new. */
   'member.add': {
-    sql: `INSERT INTO members (member_id, name, language, sign_in_hash, created_utc_ms) VALUES (:memberId, :name, :language, :signInHash, :utcMs)`,
+    sql: `INSERT INTO members (member_id, name, language, sign_in_hash, created_utc_ms) VALUES (:memberId, :name, :language, :signInHash, :utcMs)
+      ON CONFLICT (member_id) DO UPDATE SET sign_in_hash = excluded.sign_in_hash`,
   },
-  'member.newSignIn': { sql: 'UPDATE members SET sign_in_hash = :signInHash WHERE member_id = :memberId' },
   'technician.all': { sql: 'SELECT technician_id AS technicianId, name, pin_hash AS pinHash FROM technicians ORDER BY technician_id' },
   'technician.write': {
     sql: `INSERT INTO technicians (technician_id, name, pin_hash, created_utc_ms) VALUES (:technicianId, :name, :pinHash, :utcMs)
