@@ -28,20 +28,20 @@ export interface DeviceSource<S> extends Source {
 }
 
 /** Watches one device. */
-export function deviceSource<S>({ observed, link }: Device<S>, maxAgeMs: number): DeviceSource<S> {
+export function deviceSource<S>(device: Device<S>, maxAgeMs: number): DeviceSource<S> {
   let last: S | undefined;
   let fresh = false;
   return {
     refresh: (nowMs) => {
-      const { value, confirmedAtMs } = observed();
-      const isFresh = value !== undefined && nowMs - confirmedAtMs <= maxAgeMs && link() === 'live';
+      const { value, confirmedAtMs } = device.observed();
+      const isFresh = value !== undefined && nowMs - confirmedAtMs <= maxAgeMs && device.link() === 'live';
       if (value === last && isFresh === fresh) return false;
       last = value;
       fresh = isFresh;
       return true;
     },
     isFresh: () => fresh,
-    confirmedAtMs: () => observed().confirmedAtMs,
+    confirmedAtMs: () => device.observed().confirmedAtMs,
     status: () => (fresh ? last : undefined),
   };
 }
