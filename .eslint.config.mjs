@@ -12,7 +12,7 @@ import { noFloatingResults } from './.ci/eslint/no-floating-results.mjs';
 
 const TESTS = ['**/*.test.ts', '**/testing/**'];
 /** Tests that keep real time: ptys, browsers, trees of processes. */
-const SLOW_TESTS = ['**/*.wire.test.ts', '**/*.process.test.ts', '**/*.browser.test.ts', '**/*.visit.test.ts'];
+const SLOW_TESTS = ['**/*.wire.test.ts', '**/*.process.test.ts', '**/*.browser.test.ts', '**/*.visit.test.ts', '**/*.long.test.ts'];
 /** Where the machine's own clock, timers and dice are turned into ports. */
 const RIM = ['hal/system/**', 'kiosk/app/rim/**', 'kiosk/shell/rim/**', '.ci/**'];
 /** Files whose tool asks for a default export. */

@@ -13,6 +13,6 @@ const BUILD = existsSync(join(ROOT, 'kiosk', 'vite.config.ts'))
   ? [{ name: 'build kiosk', command: ['npm', 'run', '--silent', 'build'] }]
   : [];
 
-const quick = await Promise.all([inTurn([...TYPES, UNIT]), inTurn([LINT, ...BUILD])]);
+const quick = await Promise.all([inTurn([...TYPES, LINT]), inTurn([UNIT, ...BUILD])]);
 const slow = await inTurn([towerTier(), ...slowTiers()]);
 process.exitCode = conclude([...quick.flat(), ...slow]);

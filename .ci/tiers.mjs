@@ -1,6 +1,6 @@
 // The tiers of the tests, told apart by file name. The unit tier runs in virtual time and touches nothing outside its
 // process; the tower tier plays whole towers, in virtual time too, and takes minutes; the slow tiers need ptys, a browser or
-// a tree of processes, and real time.
+// a tree of processes, and real time. What keeps real time for so long that only a quiet machine can bear it is run by itself (`npm run long`).
 import { globSync } from 'node:fs';
 import { ROOT } from './jobs.mjs';
 
@@ -8,7 +8,7 @@ import { ROOT } from './jobs.mjs';
 
 const ROOMS = '{config,hal,controller,sim,kiosk}';
 /** wire: real pipes · process: trees of processes · browser: a page against a scripted tower · visit: a page at a tower that runs. */
-const SLOW = ['wire', 'process', 'browser', 'visit'];
+const SLOW = ['wire', 'process', 'browser', 'visit', 'long'];
 
 /** @param {string} kind */
 const filesOf = (kind) => globSync(`${ROOMS}/**/*.${kind}.test.ts`, { cwd: ROOT }).sort();
@@ -33,24 +33,25 @@ export function towerTier() {
 }
 
 /** Towers behind ptys, and pages whose return is timed: they keep real time, and nothing else may take the machine from them. */
-const ALONE = ['delivery', 'kiosk', 'processes'].map((name) => `controller/shell/up/up-${name}.process.test.ts`);
+const ALONE = ['kiosk', 'processes'].map((name) => `controller/shell/up/up-${name}.process.test.ts`);
 
 /** @param {string} name @param {readonly string[]} files @param {readonly string[]} [more] @returns {Job} */
 const slow = (name, files, more = []) => ({ name, tests: 'spec', live: true, command: ['mocha', ...files, '--timeout', '180000', '--slow', '20000', ...more] });
-const TWO_AT_A_TIME = ['--parallel', '--jobs', '2'];
+/** @param {number} jobs @returns {readonly string[]} */
+const atATime = (jobs) => ['--parallel', '--jobs', String(jobs)];
 
 /**
- * The slow tiers, the quickest to fail first. Two at a time wherever a test waits for a page or a process more than for a processor: a
+ * The slow tiers, the quickest to fail first. Several at a time wherever a test waits for a page or a process more than for a processor: a
  * tower within its controller's process stands still together with it, and does not notice that the machine was busy.
  * @returns {readonly Job[]}
  */
 export function slowTiers() {
   return [
     slow('wire', filesOf('wire')),
-    slow('process', filesOf('process').filter((file) => !ALONE.includes(file)), TWO_AT_A_TIME),
+    slow('process', filesOf('process').filter((file) => !ALONE.includes(file)), atATime(3)),
     // The pages as they were built before, instead of once more in each process.
-    { ...slow('browser', filesOf('browser'), TWO_AT_A_TIME), env: { CARILLON_PAGES: 'kiosk/dist' } },
-    slow('visit', filesOf('visit'), TWO_AT_A_TIME),
+    { ...slow('browser', filesOf('browser'), atATime(2)), env: { CARILLON_PAGES: 'kiosk/dist' } },
+    slow('visit', filesOf('visit'), atATime(3)),
     slow('alone', ALONE),
   ];
 }
