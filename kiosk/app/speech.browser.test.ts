@@ -138,6 +138,8 @@ describe('what is heard at the kiosk', function () {
   it('says the control that a key goes to', async () => {
     await begin();
     await speakUp();
+    // While the program that speaks is still being loaded the screen has the first word, whatever is pressed.
+    await hear(1);
     await page.keyboard.press('Tab');
     await until(() => (document.querySelector('.caption-text')?.textContent ?? '').includes(', button'));
   });
