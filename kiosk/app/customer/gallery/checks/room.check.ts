@@ -17,6 +17,15 @@ export function cutOff(page: Document): readonly Flaw[] {
     .map(({ name, area }) => ({ check: 'cut', what: `${name} at ${inPixels(area)} is cut off` }));
 }
 
+/** A sentence may give way to what matters more on a small screen; where nothing else stands on the panel, somebody would look at a title alone. */
+export function bare(page: Document): readonly Flaw[] {
+  const panel = frontOf(page).querySelector('.panel');
+  const sentences = [...(panel?.querySelectorAll('.words p') ?? [])].filter(({ textContent }) => textContent.trim() !== '');
+  const rest = [...(panel?.querySelectorAll('p, button, li, dd, img, svg, canvas, video') ?? [])];
+  const isBare = sentences.length > 0 && !rest.some((each) => each.checkVisibility());
+  return isBare ? [{ check: 'cut', what: `"${sentences[0]?.textContent ?? ''}" is not shown, and nothing else is` }] : [];
+}
+
 /** Nothing has to be scrolled to, and no box is narrower than what stands in it. */
 export function overflowing(page: Document): readonly Flaw[] {
   return [page.documentElement, ...frontOf(page).querySelectorAll<HTMLElement>('*')].flatMap((element): readonly Flaw[] => {
