@@ -8,7 +8,7 @@ export const kioskWalkUp = {
   'K40.shown': '{shown, plural, one {# car} other {# cars}} of {count}',
   'K40.none': 'No free car is like that just now.',
   'K40.noneAtAll': 'Every car of this tower is booked, out or on its way.',
-  'K40.later': 'Look again later, or book one for another time on your phone.',
+  'K40.another': 'Look again later, or book one for another time on your phone.',
   'K40.clear': 'Show all',
   'K40.seats': 'Seats',
   'K40.energy': 'Drive',

@@ -11,7 +11,7 @@ export const kioskWalkUp: Translation<typeof english> = {
   'K40.shown': '共 {count} 辆，显示 {shown} 辆',
   'K40.none': '目前没有符合条件的空闲车辆。',
   'K40.noneAtAll': '塔内车辆都已被预订、正在试驾或正在途中。',
-  'K40.later': '请稍后再看，或在手机上预订其他时间。',
+  'K40.another': '请稍后再看，或在手机上预订其他时间。',
   'K40.clear': '显示全部',
   'K40.seats': '座位',
   'K40.energy': '动力',

@@ -53,9 +53,9 @@ export function WallScreen({ cars, count, filter, knobs, currency = 'CNY', code 
   const { say } = useWords();
   const { send } = useServices();
   const pages = usePages(cars ?? []);
-  if (code !== undefined) return <Screen title={say('K40.title')} lines={[say(`problem.${code}`), say('K40.later')]} tone="warn" />;
+  if (code !== undefined) return <Screen title={say('K40.title')} lines={[say(`problem.${code}`), say('K40.another')]} tone="warn" />;
   if (cars === undefined) return <Screen title={say('K40.title')} lines={[say('K40.asking')]} />;
-  if (count === 0) return <Screen title={say('K40.title')} lines={[say('K40.noneAtAll'), say('K40.later')]} />;
+  if (count === 0) return <Screen title={say('K40.title')} lines={[say('K40.noneAtAll'), say('K40.another')]} />;
   const isFiltered = Object.keys(filter).length > 0;
   return (
     <Screen title={say('K40.title')} lines={[say('K40.line', { count })]}>
