@@ -58,6 +58,9 @@ describe('words', () => {
     assert.equal(words.en['K21.stop'], 'Stop');
     assert.equal(words.zh['K21.stop'], '停止');
   });
+  it('uses no sign in English that the face of both languages draws as wide as a Han character', () => {
+    for (const [id, text] of entries('en')) assert.doesNotMatch(text, /[‘’“”]/u, id);
+  });
   it('leaves no half-width punctuation between Han characters', () => {
     for (const [id, text] of entries('zh')) assert.doesNotMatch(text, /(?:\p{Script=Han}|\})[,;:?!](?=\p{Script=Han}|$)/u, id);
   });

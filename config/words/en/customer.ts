@@ -31,7 +31,7 @@ export const customer = {
   'K12.start': 'I am ready',
   'K12.later': 'More time',
   'K12.goesOn': 'The camera looks by itself in {seconds, plural, one {# second} other {# seconds}}.',
-  'K12.waits': 'Take your time. The camera looks when you touch “I am ready”.',
+  'K12.waits': 'Take your time. The camera looks when you touch "I am ready".',
   'K13.title': 'Look into the camera',
   'K13.opening': 'The camera is starting …',
   'K13.good': 'Good. Stay like this …',

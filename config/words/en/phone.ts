@@ -52,7 +52,7 @@ export const phone = {
   'phone.vin.label': 'Vehicle number (VIN)',
   'phone.vin.where': 'Behind the windscreen, 17 characters.',
   'phone.vin.length': '{length} of {all} characters',
-  'phone.vin.character': 'No vehicle number has “{character}” (position {position}). Is it 1 or 0?',
+  'phone.vin.character': 'No vehicle number has "{character}" (position {position}). Is it 1 or 0?',
   'phone.vin.checkDigit': 'The check digit does not fit. Compare it once more.',
   'phone.vin.good': 'This can be a vehicle number.',
   'phone.vin.go': 'Find it',
