@@ -42,7 +42,7 @@ describe('a typed vehicle number', () => {
   const hint = (text: string): string => vinHint(createWords('en', 'Asia/Shanghai'), judgeVin(text));
   it('is told how far it is, which character cannot be, and whether its check digit fits', () => {
     assert.equal(hint('LAYE7'), '5 of 17 characters');
-    assert.match(hint('LAYE7S1B0THO02866'), /“O” \(position 12\)/u);
+    assert.match(hint('LAYE7S1B0THO02866'), /"O" \(position 12\)/u);
     assert.match(hint('LAYE7S1B1TH102866'), /check digit/u);
     assert.match(hint('LAYE7S1B0TH102866'), /can be/u);
   });
