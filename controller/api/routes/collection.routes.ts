@@ -8,9 +8,9 @@ import { collectionView, readCollection } from '../collection-view.ts';
 import type { ApiContext } from '../context.ts';
 import { collectionBegunSchema, collectionSchema, handOverRequestSchema, handOverSchema, recognitionRequestSchema, recognitionSchema, stalledProofSchema, startCollectionSchema } from '../contract/index.ts';
 import { sendProblem } from '../error-handling.ts';
+import { forCustomer } from '../for-customer.ts';
 import { forRoles, nothing, onceHeaders, problems, requestKeyOf, send } from '../route-tools.ts';
 import type { ZodApp } from '../route-tools.ts';
-import { forCustomer } from './stalled.routes.ts';
 import { towerRefused } from './tower.routes.ts';
 
 const params = z.object({ collectionId: z.string().min(1).max(60) });

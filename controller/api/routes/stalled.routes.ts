@@ -1,23 +1,15 @@
 import { z } from 'zod';
 import { randomCode } from '../../bookings/crockford.ts';
-import { refuse } from '../../bookings/refusal.ts';
-import type { Refusal } from '../../bookings/refusal.ts';
 import { ok } from '../../ports.ts';
-import type { Result } from '../../ports.ts';
 import type { ApiContext } from '../context.ts';
 import { stalledCancellationSchema, stalledChoicesSchema, stalledProofSchema, taxiVoucherSchema } from '../contract/index.ts';
+import { forCustomer } from '../for-customer.ts';
 import { forRoles, onceHeaders, problems, requestKeyOf, send } from '../route-tools.ts';
 import type { ZodApp } from '../route-tools.ts';
 
 const params = z.object({ collectionId: z.string().min(1).max(60) });
 /** Shown to a driver and typed by him. */
 const VOUCHER_LENGTH = 8;
-
-/** For whoever was recognised, and for nobody else. */
-export async function forCustomer<T>({ collectionKeys }: ApiContext, collectionId: string, key: string, deed: () => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
-  if (!collectionKeys.isTheirs(collectionId, key)) return refuse('ticketWrong', 'Only the person that was recognised here can do this. Nothing was changed. It can be done on the phone.');
-  return deed();
-}
 
 /** A collection that goes no further: what its customer may do instead of waiting. Moves nothing. */
 export function stalledRoutes(app: ZodApp, context: ApiContext): void {
