@@ -138,6 +138,7 @@ function addSoak(sim: Command): void {
     .description('days of traffic with the faults of the field on one tower; exit 0 only if nothing broke, and availability, alarms, memory and journal keep their limits')
     .option('--site <site>', 'preset or path of a site file', 'tmall-shanghai')
     .option('--days <n>', 'simulated days', wholeNumber, 30)
+    .option('--from-hour <n>', 'hour of the first day at which it begins', wholeNumber, 0)
     .option('--profile <name>', 'quiet (4 cars an hour at the peak), mall (12) or rush (40)', 'mall')
     .option('--seed <n>', 'seed of everything that varies', wholeNumber, 1)
     .option('--json', 'one JSON object on stdout')

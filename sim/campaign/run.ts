@@ -1,5 +1,5 @@
 import { createSeededRng } from '../time/seeded-rng.ts';
-import { carsInCells } from '../scenarios/plays.ts';
+import { carsInCells, misplaced } from '../scenarios/plays.ts';
 import { playedFault } from './catalogue/catalogue.ts';
 import type { PlayedFault } from './catalogue/fault-row.ts';
 import { anyOf, between, type Dice } from './dice.ts';
@@ -184,14 +184,8 @@ async function phaseOfReturn(playing: Playing, technician: Technician): Promise<
 
 async function checkInventory({ scene: { seen }, subject: { stage }, broken }: Playing): Promise<void> {
   await stage.clock.runFor(QUIESCENT_MS);
-  const journal = await stage.inventory();
-  const { pallets, cars, timeMs } = stage.plant.state;
-  const wrong = [
-    // What a crane has moved, and the carriage has not come to since, no journal can know.
-    ...Object.entries(pallets).filter(([id, { place }]) => journal.pallets[id] !== place && seen[`pallet:${id}`] !== place).map(([id, { place }]) => `${id} is in ${place}, journal says ${journal.pallets[id] ?? 'nothing'}`),
-    ...Object.entries(cars).filter(([id, { place }]) => journal.cars[id] !== place).map(([id, { place }]) => `${id} is on ${place}, journal says ${journal.cars[id] ?? 'nothing'}`),
-  ];
-  if (wrong.length > 0) broken.push({ invariant: 'I42', atMs: timeMs, detail: wrong.join('; ') });
+  const wrong = await misplaced(stage, seen);
+  if (wrong.length > 0) broken.push({ invariant: 'I42', atMs: stage.plant.state.timeMs, detail: wrong.join('; ') });
 }
 
 /** Where a single fault is required to go by unnoticed, nobody of the staff was needed when it was over. */

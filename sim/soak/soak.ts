@@ -4,7 +4,7 @@ import { inject } from '../campaign/injection/inject.ts';
 import { sleep, startAgain, type Scene } from '../campaign/injection/ongoing.ts';
 import type { Subject } from '../campaign/subject.port.ts';
 import { createTechnician } from '../campaign/technician.ts';
-import { carsInCells } from '../scenarios/plays.ts';
+import { carsInCells, misplaced } from '../scenarios/plays.ts';
 import type { StageSnapshot } from '../scenarios/stage.port.ts';
 import { createSeededRng } from '../time/seeded-rng.ts';
 import { fieldFaults, type FieldFault, type FieldKind } from './field-faults.ts';
@@ -12,6 +12,7 @@ import { createFigureBook, isServing, type FigureBook, type Figures } from './fi
 import { PROFILES, trafficOf, type ProfileName, type Visit } from './traffic.ts';
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 /** Looks of customers at the screens. */
 const GLANCE_MS = 200;
@@ -27,8 +28,11 @@ const COIN_AFTER_MS = 500;
 /** What is played. */
 export interface SoakPlan {
   readonly seed: number;
+  /** A part of a day is a soak as well. */
   readonly days: number;
   readonly profile: ProfileName;
+  /** The hour of the first day at which it begins; midnight unless told. */
+  readonly fromHour?: number;
 }
 
 /** What only the surroundings of the simulation can read. */
@@ -177,13 +181,8 @@ function lookAround(soaking: Soaking): void {
 async function checkInventory(soaking: Soaking): Promise<void> {
   const { subject: { stage }, scene, broken } = soaking;
   if (shown(soaking)?.state !== 'idle') return;
-  const journal = await stage.inventory();
-  const { pallets, cars, timeMs } = stage.plant.state;
-  const wrong = [
-    ...Object.entries(pallets).filter(([id, { place }]) => journal.pallets[id] !== place && scene.seen[`pallet:${id}`] !== place).map(([id, { place }]) => `${id} is in ${place}, journal says ${journal.pallets[id] ?? 'nothing'}`),
-    ...Object.entries(cars).filter(([id, { place }]) => journal.cars[id] !== place).map(([id, { place }]) => `${id} is on ${place}, journal says ${journal.cars[id] ?? 'nothing'}`),
-  ];
-  if (wrong.length > 0) broken.push({ invariant: 'I42', atMs: timeMs, detail: wrong.join('; ') });
+  const wrong = await misplaced(stage, scene.seen);
+  if (wrong.length > 0) broken.push({ invariant: 'I42', atMs: stage.plant.state.timeMs, detail: wrong.join('; ') });
 }
 
 async function playDay(soaking: Soaking, endsMs: number): Promise<void> {
@@ -227,11 +226,13 @@ export async function soak(plan: SoakPlan, subject: Subject, gauges: SoakGauges)
   const { clock } = subject.stage;
   const fromMs = clock.nowMs();
   const rng = createSeededRng(plan.seed);
-  for (const one of trafficOf(PROFILES[plan.profile], plan.days, rng.fork('traffic'))) subject.clock.after(one.atMs, () => { soaking.scene.hear(visit(soaking, one).then(() => ({ ok: true }))); });
+  const { fromHour = 0 } = plan;
+  const visits = trafficOf(PROFILES[plan.profile], plan.days + fromHour / 24, rng.fork('traffic')).filter(({ atMs }) => atMs >= fromHour * HOUR_MS);
+  for (const one of visits) subject.clock.after(one.atMs - fromHour * HOUR_MS, () => { soaking.scene.hear(visit(soaking, one).then(() => ({ ok: true }))); });
   for (const one of fieldFaults(plan.days, rng.fork('faults'))) subject.clock.after(one.atMs, () => { soaking.scene.hear(playFault(soaking, one).then(() => ({ ok: true }))); });
   const ends = [subject.clock.every(GLANCE_MS, createCustomers(soaking)), subject.clock.every(MINUTE_MS, () => { lookAround(soaking); })];
   book.weigh(0, gauges.heldBytes(), gauges.journalBytes());
-  for (let day = 1; day <= plan.days; day += 1) {
+  for (let day = Math.min(1, plan.days); day <= plan.days; day += 1) {
     await playDay(soaking, fromMs + day * DAY_MS);
     await checkInventory(soaking);
     book.weigh(day * DAY_MS, gauges.heldBytes(), gauges.journalBytes());

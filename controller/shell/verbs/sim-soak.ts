@@ -1,9 +1,8 @@
 import { statSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { explainProblems, loadSite, loadStock } from '../../../config/load-site.ts';
 import { createSystemClock } from '../../../hal/system/system-clock.ts';
 import type { SoakPlan, SoakReport } from '../../../sim/soak/soak.ts';
+import { createHeldBytes } from '../held-bytes.ts';
 import { createCampaignSubject } from '../simulation/campaign/campaign-subject.ts';
 import { createSimulation } from '../simulation/simulation.ts';
 import { openTower } from '../simulation/stage.ts';
@@ -14,13 +13,15 @@ export interface SimSoakOptions {
   readonly days: number;
   readonly seed: number;
   readonly profile: string;
+  /** Hour of the first day at which it begins. */
+  readonly fromHour?: number;
 }
 
 /** Nothing of a soak may be worse than this (reliability of the field: 99.9 % beyond faults; ISA-18.2: an alarm every ten minutes, one window in a hundred with more than ten). */
 const LIMITS = { availabilityBeyondFaults: 0.999, alarmsPerHour: 6, floodShare: 0.01, heapMbPerDay: 1, journalMb: 200 } as const;
 
 /** `carillon sim soak`: days of traffic with the faults of the field, on one tower that is never started anew. */
-export async function simSoak({ site: name, days, seed, profile }: SimSoakOptions): Promise<VerbOutcome> {
+export async function simSoak({ site: name, days, seed, profile, fromHour = 0 }: SimSoakOptions): Promise<VerbOutcome> {
   const [site, { PROFILES }, { soak }] = [loadSite(name), await import('../../../sim/soak/traffic.ts'), await import('../../../sim/soak/soak.ts')];
   if (!site.ok) return refused(explainProblems(site.problems));
   const stock = loadStock(site.value.id);
@@ -31,28 +32,16 @@ export async function simSoak({ site: name, days, seed, profile }: SimSoakOption
   const simulation = await createSimulation({ site: site.value, stock: stock.value, seed, skipIdle: true });
   try {
     if (!(await openTower(simulation))) return refused('The tower did not become idle. Nothing was played.');
-    const plan: SoakPlan = { seed, days, profile: profile as SoakPlan['profile'] };
+    const plan: SoakPlan = { seed, days, profile: profile as SoakPlan['profile'], fromHour };
     const report = await soak(plan, createCampaignSubject(simulation, site.value, stock.value), {
-      heldBytes: heldBytes(),
+      heldBytes: createHeldBytes(),
       journalBytes: () => [simulation.journalPath, `${simulation.journalPath}-wal`].reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0),
-      onDay: (day, { availability, alarms, memory }) => { process.stderr.write(`day ${String(day)}: available ${percent(availability)}, ${String(alarms.annunciated)} alarms, ${String(memory.lastMb)} MB\n`); },
+      onDay: (day, { availability, alarms, memory }) => { process.stderr.write(`day ${String(Math.ceil(day))}: available ${percent(availability)}, ${String(alarms.annunciated)} alarms, ${String(memory.lastMb)} MB\n`); },
     });
     return outcomeOf(report, site.value.id, clock.nowMs() - beganMs);
   } finally {
     await simulation.close();
   }
-}
-
-/** What is held after the collector has run: what was only not yet given back is no growth. */
-function heldBytes(): () => number {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  return () => {
-    collect();
-    collect();
-    const { heapUsed, arrayBuffers } = process.memoryUsage();
-    return heapUsed + arrayBuffers;
-  };
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(3)} %`;
