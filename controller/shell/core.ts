@@ -29,6 +29,7 @@ import type { FactTable } from '../sensing/fact-table.ts';
 import type { Truth } from '../sensing/fact.ts';
 import { createScan, type Scan } from '../sensing/scan.ts';
 import { createSiteFacts } from '../sensing/site-facts.ts';
+import { through, type Interposed } from './interposed.ts';
 
 /** What the control core is given. Everything that touches the world is among it. */
 export interface CoreParts {
@@ -44,6 +45,8 @@ export interface CoreParts {
   readonly onBug: (where: string, error: unknown) => void;
   /** Another interlock table than that of the house; for tests of the tests. */
   readonly interlocks?: readonly Interlock[];
+  /** Somebody between the parts; in simulations alone. */
+  readonly interposed?: Interposed;
 }
 
 /** The control core of one tower, running. */
@@ -79,14 +82,14 @@ export async function startCore(parts: CoreParts): Promise<Result<Core, StoreFau
   if (!pendingEvents.ok) return pendingEvents;
   const openCalls = await parts.journal.staffCalls.open();
   if (!openCalls.ok) return openCalls;
-  const { site, clock } = parts;
+  const { site, clock, interposed = {} } = parts;
   const bootId = hex(parts.rng.bytes(8));
-  const devices = createTowerDevices({ site, clock, openPipe: parts.openPipe, epoch: () => booted.value.epoch });
-  const book = createInterlockBook(site.tower.bays.map((bay) => bay.id), tableOf(site, interlocksFor(site.plans, parts.interlocks)));
+  const devices = through(interposed.devices, createTowerDevices({ site, clock, openPipe: parts.openPipe, epoch: () => booted.value.epoch }));
+  const book = through(interposed.book, createInterlockBook(site.tower.bays.map((bay) => bay.id), tableOf(site, interlocksFor(site.plans, parts.interlocks))));
   const built: { tower?: Tower } = {};
-  const facts = createSiteFacts(site, devices, parts.gpio, { journalWritable: () => parts.journal.health() === 'ok', apiAlive: parts.apiAlive, eventsReleased: () => built.tower?.eventsReleased(),
+  const facts = through(interposed.facts, createSiteFacts(site, devices, parts.gpio, { journalWritable: () => parts.journal.health() === 'ok', apiAlive: parts.apiAlive, eventsReleased: () => built.tower?.eventsReleased(),
     productionMode: () => built.tower?.mode() === 'production', manualMode: () => built.tower?.mode() === 'manual', motionHeld: () => built.tower?.motionHeld() === true,
-  });
+  }));
   const outOfService = (place: QuarantinedPlace): boolean => built.tower?.isOutOfService(place) ?? false;
   const { gate, stop, supervisor, leases } = createSafety(parts, devices, book, facts, recovered.value, outOfService);
   const tower = createTower({ coinAcceptor: site.coin && createCoinAcceptor(parts.gpio), site, clock, wall: parts.wall, rng: parts.rng, devices, gate, stop, journal: parts.journal, recoveryJournal: parts.journal.recovery, recovered: recovered.value, siteEventJournal: parts.journal.siteEvents, pendingEvents: pendingEvents.value, staffCallJournal: parts.journal.staffCalls, openCalls: openCalls.value, leases, alarmJournal: parts.journal.alarms, alarmImage: alarmImage.value, journalHealth: parts.journal.health, gpio: parts.gpio, factNames: facts.names, facts: () => facts, permit: book.permit, book, bootId });
@@ -146,7 +149,8 @@ function createSafety(parts: CoreParts, devices: TowerDevices, book: InterlockBo
   const driveEnable = parts.gpio.output('driveEnable');
   const built: { gate?: Gate; supervisor?: Supervisor } = {};
   const leases = createLeases(parts.journal.recovery, recovered.leases);
-  const stop = createStopLatch(parts.clock, () => facts, {
+  const { interposed = {} } = parts;
+  const stop = through(interposed.stop, createStopLatch(parts.clock, () => facts, {
     setDriveEnable: (on) => {
       const written = driveEnable.write(on);
       if (!written.ok) parts.onBug('drive enable', written.error);
@@ -161,15 +165,15 @@ function createSafety(parts: CoreParts, devices: TowerDevices, book: InterlockBo
       built.supervisor?.acknowledge();
     },
     report: parts.onBug,
-  });
+  }));
   const { site } = parts;
-  const gate = createOutputGate({
+  const gate = through(interposed.gate, createOutputGate({
     book, facts: () => facts, journal: parts.journal, stop, nowMs: parts.clock.nowMs,
     maxFactsAgeMs: site.control.scanMs * MAX_SCANS_MISSED, strokeMm: site.axes.shuttle.strokeMm,
     fence: createFence({ leases, isOutOfService, placeTowards: createPlaceTowards(site, devices) }),
     heldAxes: heldAxes(site, devices),
     bays: placesOf(site).filter((place) => place.kind === 'bay').map(({ name, reachMm }) => ({ bay: name, reachMm })),
-  });
+  }));
   built.gate = gate;
   const supervisor = createSupervisor({ site, devices, book, facts, gate, stop, gpio: parts.gpio });
   built.supervisor = supervisor;

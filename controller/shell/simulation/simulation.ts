@@ -12,6 +12,7 @@ import { createJournal } from '../../journal/journal.ts';
 import { seedInventory } from '../../journal/inventory.ts';
 import type { Statement, Store, StoreFault } from '../../../hal/ports/store.port.ts';
 import { startCore, type Core } from '../core.ts';
+import type { Interposed } from '../interposed.ts';
 import { lendWorld, type MortalWorld } from './mortal.ts';
 import { createWeakDisk, type WeakDisk } from './weak-disk.ts';
 
@@ -69,6 +70,14 @@ export interface SimulationOptions {
   readonly onLines?: (lines: Readonly<Record<string, OpenPipe>>) => Readonly<Record<string, OpenPipe>>;
   /** The same for its GPIO lines. */
   readonly onGpio?: (gpio: Gpio) => Gpio;
+  /** Who stands between the parts of the core, for each controller anew; told the clock of that controller. */
+  readonly interpose?: (clock: Clock) => Interposed;
+  /** What stands between the controller and its store. */
+  readonly onStore?: (store: Store) => Store;
+  /** What stands between the controller and its clock. */
+  readonly onClock?: (clock: Clock) => Clock;
+  /** The site as the controller reads it; without it, as it is. */
+  readonly siteAsRead?: Site;
 }
 
 /** Every simulated day begins here, so that a run never depends on the day it is made: 2026-01-01T08:00Z. */
@@ -193,14 +202,16 @@ async function beginLife({ options, loaded, wall, journalPath, bugs, disk, api }
     if (!seeded.ok) throw new Error(seeded.error.message);
   }
   const world = lendWorld({ clock, gpio: options.onGpio?.(sim.gpio) ?? sim.gpio, openPipe: options.onLines?.(sim.openPipe) ?? sim.openPipe, store: file });
-  const store = disk.over(world.store);
+  const behind = disk.over(world.store);
+  const store = options.onStore?.(behind) ?? behind;
   let alive = true;
   const onBug = (where: string, error: unknown): void => {
     bugs.push(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   };
   const started = await startCore({
-    site, clock: world.clock, wall, rng: rng.fork(birth === 0 ? 'controller' : `controller ${String(birth)}`), gpio: world.gpio, openPipe: world.openPipe,
+    site: options.siteAsRead ?? site, clock: options.onClock?.(world.clock) ?? world.clock, wall, rng: rng.fork(birth === 0 ? 'controller' : `controller ${String(birth)}`), gpio: world.gpio, openPipe: world.openPipe,
     journal: createJournal({ store, wall }), apiAlive: () => api.alive, onBug, ...(options.interlocks && { interlocks: options.interlocks }),
+    ...(options.interpose && { interposed: options.interpose(world.clock) }),
   });
   if (!started.ok) {
     world.die();
