@@ -8,9 +8,12 @@ const GONE_MS = 3000;
 export async function walkPastSensors({ scene: { subject: { stage } }, did, often }: Duty): Deed {
   const { state, reasons } = stage.tower.snapshot().tower;
   const asked = reasons.find(({ interlockId }) => interlockId === 'stop.personSensors')?.fact ?? '';
-  const bay = stage.plant.state.bays[asked.slice(0, -'.personClear'.length)];
+  const [bayId = ''] = asked.split('.');
+  const bay = stage.plant.state.bays[bayId];
   const words = `walk in front of the sensors of ${asked}`;
-  if (bay === undefined || state === 'execute' || stage.faults.active().length > 0 || often(words)) return undefined;
+  const isOpen = stage.plant.state.doors[`${bayId}.outer`]?.position === 1;
+  // Behind a shut door nobody walks while the tower works; into an open bay anybody may.
+  if (bay === undefined || (state === 'execute' && !isOpen) || stage.faults.active().length > 0 || often(words)) return undefined;
   bay.persons += 1;
   stage.truthChanged();
   await stage.clock.runFor(STANDS_MS);

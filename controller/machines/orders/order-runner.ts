@@ -7,7 +7,7 @@ import type { OrderFault } from './order-fault.ts';
 import type { Order, OrderListener, Running } from './order.ts';
 import { createTenancy, type Tenancy } from './tenancy.ts';
 import type { Turn } from './turn.ts';
-import { wayBackOf } from './way-back.ts';
+import { isBayUntouched, wayBackOf } from './way-back.ts';
 
 /** An order with what runs it. */
 export interface Entry {
@@ -91,7 +91,7 @@ export function createRunner({ world, listener, turn, place, carriage }: RunnerP
     },
     turnBack: (entry) => {
       const { record, stage, waitsForCustomer } = entry.order;
-      const back = wayBackOf(record);
+      const back = wayBackOf(record, isBayUntouched(record, world));
       if (back === undefined) return 'tooLate';
       if (stage === 'queued' || (stage === 'running' && !waitsForCustomer)) return 'moving';
       entry.running?.leave();

@@ -108,6 +108,18 @@ describe('a car that comes back', function () {
       isOut();
     });
   }
+
+  it('keeps nothing on the carriage for a bay that it has not come to, when the person sensors of that bay contradict each other', async () => {
+    await scene.begin({ kind: 'receive', orderId: 'o', carId: 'SH-06', bay: 'B', people: 1 });
+    assert.ok(await scene.until(() => scene.placeOf('P06') === 'lift'), scene.why());
+    assert.ok(scene.sim.faults.inject({ target: 'io-bay-B/presenceClear', verb: 'off' }).ok);
+    await scene.clock.runFor(4000);
+    scene.sim.faults.clearTarget('io-bay-B/presenceClear');
+    assert.ok(await scene.until(() => scene.order('o')?.stage === 'paused'), scene.why());
+    await scene.grant(scene.tower.reverse('o', 'technician'));
+    assert.ok(await scene.until(() => scene.now().orders.length === 0, 300_000), scene.why());
+    isOut();
+  });
 });
 
 describe('two customers at once', function () {
