@@ -44,7 +44,7 @@ export const recovery = {
   'way.needs.bayShut': 'The bay is locked to the street and holds nobody.',
   'way.needs.forkEnds': 'The fork is engaged or released, not between.',
   'way.needs.forkOff': 'The fork is off it: released, or back in the middle.',
-  'way.needs.notBetween': 'It was not on its way: a cell sensor also sees a pallet that is only half in.',
+  'way.needs.seenByPeople': 'Seen by two people: a cell sensor tells neither which pallet it sees nor whether that is wholly in.',
   'way.needs.inService': 'The place is in service.',
   'way.needs.agrees': 'Journal and sensors agree about the place.',
   'way.needs.secondTechnician': 'A second technician signs with a PIN.',

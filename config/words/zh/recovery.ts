@@ -47,7 +47,7 @@ export const recovery: Translation<typeof en> = {
   'way.needs.bayShut': '车位对街道锁闭且无人。',
   'way.needs.forkEnds': '叉销已接合或已松开，不在中间。',
   'way.needs.forkOff': '叉销没有带着它：已松开，或伸缩臂已回中位。',
-  'way.needs.notBetween': '它不在移送途中：只进去一半的载车板，存车格传感器也会看到。',
+  'way.needs.seenByPeople': '由两人亲眼确认：存车格传感器看不出是哪一块载车板，也看不出它是否完全进入。',
   'way.needs.inService': '该处在用。',
   'way.needs.agrees': '日志与传感器对该处一致。',
   'way.needs.secondTechnician': '第二名技术员输入 PIN 签署。',

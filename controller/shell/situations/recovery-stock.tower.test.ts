@@ -55,6 +55,26 @@ describe('pallets and cars that are not where the journal has them', function ()
       await play.until(() => play.plant.cars[CAR]?.place === 'outside');
     }, { withSpace: true }));
 
+  it('a pallet that nobody knows the place of: a cell that holds one does not say which, so two people do', () =>
+    inRecovery(async (play) => {
+      const { tower } = play.simulation.core;
+      moveByHand(play, PALLET, freeCell(play));
+      await play.bring(CAR);
+      await untilStalled(play);
+      await play.pass(2000);
+      const stranger = 'P05';
+      const from = play.plant.pallets[stranger]?.place ?? '';
+      moveByHand(play, stranger, HOME);
+      await play.pass(2000);
+      const alone = await tower.choose({ object: `pallet:${PALLET}`, way: 'declare', place: HOME, why: 'something stands there', by: 'technician', second: undefined });
+      assert.ok(!alone.ok && alone.error.code === 'secondPersonNeeded', JSON.stringify(alone));
+      moveByHand(play, stranger, from);
+      moveByHand(play, PALLET, HOME);
+      const technician = play.technician({ seen: { [`pallet:${PALLET}`]: HOME } });
+      await technician.untilIdle();
+      await technician.allIsWell();
+    }, { withSpace: true }));
+
   it('another pallet stands in the cell: the wrong one is put away, its own cell goes out of service until seen, and nobody gets the wrong car', () =>
     inRecovery(async (play) => {
       const other = freeCell(play);

@@ -8,7 +8,7 @@ import type { Signs } from './signs.ts';
 
 type Need =
   | 'standing' | 'noStop' | 'settled' | 'nothingRuns' | 'permitted' | 'referenced' | 'proven' | 'sensorsAnswer' | 'brakeHolds' | 'keyMaintenance' | 'placeFree' | 'fitsThere'
-  | 'seenThere' | 'seenNotThere' | 'unseen' | 'carriageEmpty' | 'seated' | 'tagRead' | 'bayEmpty' | 'bayShut' | 'forkEnds' | 'forkOff' | 'notBetween' | 'inService' | 'agrees' | 'secondTechnician';
+  | 'seenThere' | 'seenNotThere' | 'unseen' | 'carriageEmpty' | 'seated' | 'tagRead' | 'bayEmpty' | 'bayShut' | 'forkEnds' | 'forkOff' | 'seenByPeople' | 'inService' | 'agrees' | 'secondTechnician';
 type StepName =
   | 'look' | 'clearPeople' | 'resetAtPanel' | 'confirm' | 'pushOn' | 'pullBack' | 'goesOn' | 'accept' | 'byHand' | 'sayWhere' | 'sign' | 'staysOut' | 'homes'
   | 'putsAway' | 'shuttleBack' | 'levels' | 'turnKey' | 'readyToHold' | 'jog' | 'keyBack' | 'outOfService' | 'liftsIt' | 'goesLooking' | 'mendSensor' | 'callMaker' | 'shutDoor';

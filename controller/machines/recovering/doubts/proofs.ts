@@ -20,15 +20,10 @@ export function holdsPallet(place: Place, { site, devices, facts }: Signs): Trut
   return value(place.side === 'left' ? 'cellLeftOccupied' : 'cellRightOccupied');
 }
 
-/** The fork holds nothing in a cell: it is down, or back in its middle. The probe sees a pallet that hangs on it half-way as well; the seats of a bay do not. */
+/** The fork holds nothing in a cell: it is down, or back in its middle. */
 function needForkOff({ facts }: Signs): ConditionView {
   const isSo = (fact: 'forkReleased' | 'shuttleCentred'): boolean => facts().get(fact).value === true;
   return need('forkOff', isSo('forkReleased') || isSo('shuttleCentred'), 'forkReleased');
-}
-
-/** The probe of a cell sees a pallet that hangs out of it half-way as well: one that was on its way is seen to be wholly in by people only. */
-function needNotBetween(palletId: string, { inventory }: Signs): ConditionView {
-  return need('notBetween', inventory.pallet(palletId)?.place.startsWith('transfer:') !== true);
 }
 
 /** Signs that more than one pallet may be meant: then a place that holds one does not say which. */
@@ -36,14 +31,17 @@ function isOnlyLost(palletId: string, { inventory }: Signs): boolean {
   return inventory.pallets().every((pallet) => pallet.palletId === palletId || (pallet.place !== 'unknown' && !pallet.place.startsWith('transfer:')));
 }
 
-/** What proves a pallet at a place of the tower: the place holds one, neither the carriage nor the fork does, and no other pallet is missing. */
+/**
+ * What proves a pallet at a bay: its seats and its scale hold one, the carriage does not, and no other pallet is missing. The probe of a cell sees that
+ * something stands there, also what hangs out half-way, but never which pallet: that is said by people, and looked at by the carriage afterwards.
+ */
 function palletAtPlace(palletId: string, place: Place, signs: Signs): Declaration {
   const holds = holdsPallet(place, signs);
   const journalHas = signs.inventory.pallets().some((pallet) => pallet.palletId !== palletId && claimsOf(pallet.place).includes(place.id));
   const proofs: readonly ConditionView[] = [
     holds === undefined ? need('unseen', false, place.id) : need('seenThere', holds, place.id),
     needFact('carriageEmpty', signs, 'carriageEmpty'),
-    ...(place.kind === 'cell' ? [needForkOff(signs), needNotBetween(palletId, signs)] : []),
+    ...(place.kind === 'cell' ? [needForkOff(signs), need('seenByPeople', false, place.id)] : []),
     need('placeFree', !journalHas, place.id),
   ];
   const proven = isOnlyLost(palletId, signs) && proofs.every(({ green }) => green);
