@@ -83,10 +83,12 @@ describe('interlock table', () => {
     }
   });
 
-  it('lets a reset pass over a lift that stands beside its level: only its own motion brings it back, and does not ask for the level', () => {
-    const levelled = INTERLOCKS.filter((row) => row.mendedBy === 'levelling');
-    assert.deepEqual(levelled.map(({ fact }) => fact.name), ['liftAtLevel']);
-    for (const motion of ['lift.move', 'lift.home'] as const) assert.ok(!book.rowsOf(motion).some(({ fact }) => fact === 'liftAtLevel'), motion);
+  it('lets a reset pass over a carriage that stands beside its place: only its own motions bring it back, and do not ask for the place', () => {
+    const levelled = INTERLOCKS.filter((row) => row.mendedBy === 'levelling').map(({ fact }) => fact.name);
+    assert.deepEqual(levelled, ['turnAtAngle', 'liftAtLevel', 'travelAtPosition', 'carriageHere']);
+    for (const motion of ['lift.move', 'lift.home', 'travel.move', 'travel.home', 'turn.move', 'turn.home', 'lockPin.out'] as const) {
+      assert.ok(!INTERLOCKS.some((row) => row.motions.includes(motion) && levelled.includes(row.fact.name)), motion);
+    }
   });
 
   it('lets a reset pass over nothing else but a lost reference, whose homing does not ask for it', () => {

@@ -11,7 +11,7 @@ export const TURN_ROWS: readonly Interlock[] = [
   { id: 'IL-102', motions: ['turn.move'], fact: tower('turnPositionAgrees'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', mendedBy: 'homing', hazards: [20, 23, 31] },
   { id: 'IL-103', motions: TURN, fact: tower('turnNoFault'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [26] },
   { id: 'IL-104', motions: [...SHUTTLE, 'inner.open'], fact: tower('turnStill'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [18, 20] },
-  { id: 'IL-105', motions: ['shuttle.cell', 'shuttle.bay', 'inner.open', 'lockPin.in'], fact: tower('turnAtAngle'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'operator', hazards: [20] },
+  { id: 'IL-105', motions: ['shuttle.cell', 'shuttle.bay', 'inner.open', 'lockPin.in'], fact: tower('turnAtAngle'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'operator', mendedBy: 'levelling', hazards: [20] },
   { id: 'IL-106', motions: [...SHUTTLE, 'inner.open'], fact: tower('turnBraked'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [20, 26] },
   { id: 'IL-107', motions: BOLTS, fact: tower('turnStill'), expects: true, kind: 'interlock', reaction: 'stop', reset: 'technician', hazards: [17, 18] },
   // Held by a technician: away from its own limit only, and never beside another axis of the carriage.

@@ -90,6 +90,24 @@ describe('a part of the machine that is in doubt', function () {
       await endsWell(play.technician(), 'reset at the panel', `complete order:play-${CAR}`);
     }));
 
+  for (const [what, holds] of [
+    ['in front of its cell while the shuttle reaches out', ({ plant }) => plant.pallets[PALLET]?.place.startsWith('cell:') === true && Math.abs(plant.axes.shuttle.positionMm) > 300],
+    ['while the shuttle draws the pallet in', ({ plant }) => plant.pallets[PALLET]?.place === 'shuttle' && Math.abs(plant.axes.shuttle.positionMm) < 1500],
+    ['in front of the bay while its inner door opens', ({ plant }) => (plant.doors['A.inner']?.position ?? 0) > 0.3],
+  ] as readonly (readonly [string, (play: RecoveryPlay) => boolean])[]) {
+    it(`the carriage is pushed off its position ${what}: the reset waits for no position that only the carriage itself can find, and the order goes on`, () =>
+      inRecovery(async (play) => {
+        const { travel } = play.plant.axes;
+        assert.ok(travel);
+        await play.bring(CAR);
+        await play.until(() => holds(play));
+        travel.positionMm += 9;
+        await play.pass(5000);
+        await endsWell(play.technician());
+        // Where a pin holds the carriage, nothing but an accident pushes it.
+      }, { byAccident: ['I02'] }));
+  }
+
   it('the brake of the lift does not hold: the lift goes out of service, no car is promised, and only evidence brings it back', () =>
     inRecovery(async (play) => {
       const { lift } = play.plant.axes;
