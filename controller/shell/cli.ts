@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { addDisk } from './cli-disk.ts';
 import { printOutcome, refused, type VerbOutcome } from './verbs/outcome.ts';
 
 /** Runs the command line. Each verb's code is loaded only when it is asked for. */
@@ -94,6 +95,7 @@ function addSim(program: Command): void {
       finish(await simTokens(options as unknown as Parameters<typeof simTokens>[0]), options['json'] === true);
     });
   addFuzz(sim);
+  addDisk(sim, { finish, wholeNumber });
   sim
     .command('boundaries')
     .description('a stop, a kill and a power cut at every step boundary of every sequence, and each way on from there')
