@@ -68,8 +68,8 @@ export interface SimulationOptions {
   readonly interlocks?: readonly Interlock[];
   /** What stands between the controller and the lines: somebody who listens, or who changes what passes. */
   readonly onLines?: (lines: Readonly<Record<string, OpenPipe>>) => Readonly<Record<string, OpenPipe>>;
-  /** The same for its GPIO lines. */
-  readonly onGpio?: (gpio: Gpio) => Gpio;
+  /** The same for its GPIO lines, with the clock of the world: it goes on when a controller does not. */
+  readonly onGpio?: (gpio: Gpio, clock: Clock) => Gpio;
   /** Who stands between the parts of the core, for each controller anew; told the clock of that controller. */
   readonly interpose?: (clock: Clock) => Interposed;
   /** What stands between the controller and its store. */
@@ -201,7 +201,7 @@ async function beginLife({ options, loaded, wall, journalPath, bugs, disk, api }
     const seeded = await seedInventory(file, stock, wall.utcMs());
     if (!seeded.ok) throw new Error(seeded.error.message);
   }
-  const world = lendWorld({ clock, gpio: options.onGpio?.(sim.gpio) ?? sim.gpio, openPipe: options.onLines?.(sim.openPipe) ?? sim.openPipe, store: file });
+  const world = lendWorld({ clock, gpio: options.onGpio?.(sim.gpio, clock) ?? sim.gpio, openPipe: options.onLines?.(sim.openPipe) ?? sim.openPipe, store: file });
   const behind = disk.over(world.store);
   const store = options.onStore?.(behind) ?? behind;
   let alive = true;

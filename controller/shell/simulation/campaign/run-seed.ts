@@ -3,7 +3,7 @@ import type { Site, Stock } from '../../../../config/schema/site.schema.ts';
 import type { Interlock } from '../../../interlocks/interlock.ts';
 import type { Plan } from '../../../../sim/campaign/plan.ts';
 import type { RunResult } from '../../../../sim/campaign/run.ts';
-import { createSimulation } from '../simulation.ts';
+import { createSimulation, type SimulationOptions } from '../simulation.ts';
 import { openTower } from '../stage.ts';
 import { createCampaignSubject } from './campaign-subject.ts';
 
@@ -16,6 +16,8 @@ export interface CampaignTower {
   readonly onTraceLine?: (line: string) => void;
   /** Another interlock table, to show what the right one is good for. */
   readonly interlocks?: readonly Interlock[];
+  /** Somebody between the parts of the tower, to show what the right ones are good for. */
+  readonly spoilt?: Pick<SimulationOptions, 'interpose' | 'onStore' | 'onGpio' | 'onClock'>;
 }
 
 /** A run with the hash of everything that could be seen of it, where it was asked for. */
@@ -24,7 +26,7 @@ export interface CampaignRun extends RunResult {
 }
 
 /** Plays one plan on a fresh tower. */
-export async function runPlan(plan: Plan, { site, stock: full, hashed = false, onTraceLine, interlocks }: CampaignTower): Promise<CampaignRun> {
+export async function runPlan(plan: Plan, { site, stock: full, hashed = false, onTraceLine, interlocks, spoilt }: CampaignTower): Promise<CampaignRun> {
   const [{ stockOf }, { playPlan }] = await Promise.all([import('../../../../sim/campaign/plan.ts'), import('../../../../sim/campaign/run.ts')]);
   const stock = stockOf(plan, full);
   const hash = createHash('sha256');
@@ -37,7 +39,7 @@ export async function runPlan(plan: Plan, { site, stock: full, hashed = false, o
     site, stock, seed: plan.seed, skipIdle: true,
     ...((hashed || onTraceLine !== undefined) && { onTraceLine: onLine }),
     ...(hashed && { onCommit: (batch) => { hash.update(JSON.stringify(batch)); } }),
-    ...(interlocks && { interlocks }),
+    ...(interlocks && { interlocks }), ...spoilt,
   });
   try {
     const opened = await openTower(simulation);

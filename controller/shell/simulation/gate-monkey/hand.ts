@@ -33,12 +33,16 @@ export interface HandParts {
   readonly clock: Clock;
   readonly core: () => Core;
   readonly dice: Dice;
+  /** Of all motions those that it likes to try above all; none of them, and it tries everything; nothing, and it holds still. */
+  readonly prefers?: (motions: readonly Motion[]) => readonly Motion[] | 'nothing';
 }
 
 /** Longest pause between two commands. */
 const PAUSE_MS = 400;
 /** Share of commands that are drawn from what the table permits at that moment; the others from everything. */
 const FROM_PERMITTED = 0.8;
+/** Share of commands that are drawn from what it prefers, while there is any. */
+const PREFERRED = 0.8;
 /** Share of motions that are let go of before their end, and the longest time after which. */
 const LET_GO = 0.12;
 const LET_GO_MS = 6000;
@@ -71,6 +75,9 @@ export function startHand(parts: HandParts): MonkeyHand {
 
   const draw = (): Motion | undefined => {
     const { book, facts } = core();
+    const liked = parts.prefers?.(motions) ?? [];
+    if (liked === 'nothing') return undefined;
+    if (liked.length > 0 && dice.next() < PREFERRED) return anyOf(liked, dice);
     const pool = dice.next() < FROM_PERMITTED ? motions.filter((motion) => book.permit(motion, facts).granted) : motions;
     const motion = anyOf(pool.length > 0 ? pool : motions, dice);
     return motion !== undefined && dice.next() < (RARE[motion.split(':')[0] ?? ''] ?? 1) ? motion : undefined;
