@@ -1,8 +1,17 @@
 import type { Stock } from '../../config/schema/site.schema.ts';
 import { createSeededRng } from '../time/seeded-rng.ts';
 import { PLAYED } from './catalogue/catalogue.ts';
-import type { Layer, PlayedFault } from './catalogue/fault-row.ts';
-import { anyOf, comes, type Dice } from './dice.ts';
+import type { Layer, PlantMoment, PlayedFault } from './catalogue/fault-row.ts';
+import { anyOf, between, comes, type Dice } from './dice.ts';
+
+/** The way in which runs are drawn. The same seed is another run under another number; a plan that is written down stays what it is. */
+export const GENERATOR = 2;
+
+/** A moment of a motion: so long after it has begun. */
+export interface MotionMoment {
+  readonly when: PlantMoment;
+  readonly afterMs: number;
+}
 
 /** One fault of a run. Everything else about it is drawn from its own seed, so that leaving out another one changes nothing about it. */
 export interface PlannedFault {
@@ -10,6 +19,8 @@ export interface PlannedFault {
   /** When it looks for its moment, ms after the first request. */
   readonly atMs: number;
   readonly seed: number;
+  /** For one that may strike at any time: in a motion, where one comes soon. */
+  readonly moment?: MotionMoment;
 }
 
 /** What the tower is asked for. */
@@ -31,6 +42,10 @@ export interface Plan {
   readonly palletsAway: number;
   /** Somebody of the staff is about from the beginning, or comes only when the faults are over. */
   readonly staffed: boolean;
+  /** Percent of the closings of an outer door into which somebody steps; nobody unless told. */
+  readonly hasty?: number;
+  /** When all is over a stored car is asked for once more, without a true clock. */
+  readonly retrieval?: boolean;
   readonly work: readonly PlannedWork[];
   readonly faults: readonly PlannedFault[];
 }
@@ -40,15 +55,36 @@ const SITES = ['tmall-shanghai', 'tmall-guangzhou', 'carvana-san-antonio', 'auto
 const AT_HOME = 55;
 /** Faults begin to look for their moment within this time, and no sooner one after the other than this. */
 const BEGINS_MS = 45_000;
+/** Percent of faults that begin within this time instead: hand-overs, closings and the way home come after the first minute. */
+const LATE = 30;
+const LATE_MS = 190_000;
 const APART_MS = 30_000;
 const WORK_MS = 100_000;
 const MOST_OUT = 4;
+/** Percent of runs that begin with a car that is brought back, not with one that is fetched. */
+const RETURNS_FIRST = 40;
+/** Percent of runs among people who do not wait for a door, and how often those step into one that closes. */
+const AMONG_HASTY = 25;
+const STEPS_IN = 60;
+/** Percent of runs that end with a retrieval. */
+const RETRIEVES = 30;
+/** Percent of the faults without a moment of their own that strike in a motion: what takes power or process away nearly always does. */
+const IN_MOTION = 35;
+const POWER_IN_MOTION = 80;
+const MOTIONS: readonly PlantMoment[] = ['liftMoves', 'alongMoves', 'shuttleOut', 'innerMoves', 'outerMoves', 'carBetween', 'pinMidway', 'forkMidway'];
+const INTO_MOTION_MS = [0, 2500] as const;
 
 /** Half of the layers, at least the one of the fault that is this seed's turn. */
 function swarmOf(first: PlayedFault, dice: Dice): readonly PlayedFault[] {
   const kept = new Set<Layer>([first.layer]);
   for (const { layer } of PLAYED) if (comes(12, dice)) kept.add(layer);
   return PLAYED.filter(({ layer }) => kept.has(layer));
+}
+
+/** When in a motion a fault strikes; undefined for those with a moment of their own, and for most others. */
+function momentOf({ when, layer }: PlayedFault, dice: Dice): MotionMoment | undefined {
+  const moment = { when: anyOf(MOTIONS, dice) ?? 'liftMoves', afterMs: Math.round(between(INTO_MOTION_MS, dice) * dice.next()) };
+  return comes(layer === 'power' || layer === 'process' ? POWER_IN_MOTION : IN_MOTION, dice) && when === 'now' ? moment : undefined;
 }
 
 /** Draws a run. The faults take turns by seed, so that no range of seeds leaves one out for long; the others of a run come from a swarm. */
@@ -61,14 +97,18 @@ export function planRun(seed: number, site?: string): Plan {
   const faults = Array.from({ length: count }, (_, n): PlannedFault => {
     const row = n === 0 ? first : (anyOf(swarm, rng) ?? first);
     // A pair may begin together; a third one comes later, so that no more than two last at a time for long.
-    return { fault: row.id, atMs: Math.round(rng.next() * BEGINS_MS) + (n === 2 ? APART_MS + BEGINS_MS : 0), seed: rng.int(0x7fff_ffff) };
+    const planned = { fault: row.id, atMs: Math.round(rng.next() * (comes(LATE, rng) ? LATE_MS : BEGINS_MS)) + (n === 2 ? APART_MS + BEGINS_MS : 0), seed: rng.int(0x7fff_ffff) };
+    const moment = momentOf(row, rng);
+    return moment === undefined ? planned : { ...planned, moment };
   });
-  const kinds: readonly PlannedWork['kind'][] = ['deliver', ...Array.from({ length: rng.int(3) }, () => anyOf(comes(60, rng) ? ['deliver', 'receive'] as const : WORK, rng) ?? 'deliver')];
+  const kinds: readonly PlannedWork['kind'][] = [comes(RETURNS_FIRST, rng) ? 'receive' : 'deliver', ...Array.from({ length: rng.int(3) }, () => anyOf(comes(60, rng) ? ['deliver', 'receive'] as const : WORK, rng) ?? 'deliver')];
   return {
     seed,
     site: site ?? (comes(AT_HOME, rng) ? SITES[0] : (anyOf(SITES, rng) ?? SITES[0])),
     carsOut: 1 + rng.int(MOST_OUT), palletsAway: rng.int(2),
     staffed: count > 1 && comes(50, rng),
+    hasty: comes(AMONG_HASTY, rng) ? STEPS_IN : 0,
+    retrieval: comes(RETRIEVES, rng),
     work: kinds.map((kind, n) => ({ kind, atMs: n === 0 ? 0 : Math.round(rng.next() * WORK_MS), seed: rng.int(0x7fff_ffff) })),
     faults,
   };

@@ -6,6 +6,10 @@ import { anyOf, between, type Dice } from './dice.ts';
 import { inject, type Fate, type Injection } from './injection/inject.ts';
 import { watchOutcome, type Watch } from './injection/judge.ts';
 import { sleep, startAgain, type Scene } from './injection/ongoing.ts';
+import { startHasty } from './hasty.ts';
+import type { Goal } from './judges/goals.ts';
+import { callJudges } from './judges/judges.ts';
+import { listenTo } from './judges/listen.ts';
 import type { Plan, PlannedFault, PlannedWork } from './plan.ts';
 import type { Subject } from './subject.port.ts';
 import { createTechnician, type Technician } from './technician.ts';
@@ -29,6 +33,9 @@ export interface RunResult {
   readonly deeds: readonly string[];
   /** From the end of the faults to *ready*, ms; undefined when it never came. */
   readonly readyAfterMs: number | undefined;
+  /** Situations of `judges/goals.ts` that it came into, and the tags of the alarms that came. */
+  readonly goals: readonly Goal[];
+  readonly alarms: readonly string[];
 }
 
 /** Looks of everybody who acts by hand. It divides the time after which every wire is where it was: quiet time may be skipped between them. */
@@ -92,7 +99,7 @@ async function playFault(playing: Playing, planned: PlannedFault, at: number): P
   if (row === undefined) throw new Error(`the campaign knows no fault ${planned.fault}`);
   const dice = createSeededRng(planned.seed);
   const cast = { dice, pick: dice.next(), lastsMs: between(row.lastsMs, dice) };
-  const injection = await inject(scene, row, cast);
+  const injection = await inject(scene, row, cast, planned.moment);
   playing.fates[at] = injection.fate;
   if (injection.fate === 'done') {
     const watch = watchOutcome(scene, row, injection);
@@ -121,17 +128,6 @@ function createMeeting({ scene: { bringers }, subject }: Playing): () => boolean
     subject.meet({ collections, returns: returns.filter(({ returnId }) => !bringers.has(returnId)) });
     return true;
   };
-}
-
-/** Never the wrong car in an open bay: what was asked for is what stands there (I31). */
-function watchHandOver({ subject, broken }: Playing): void {
-  const { stage } = subject;
-  const { pallets, doors, timeMs } = stage.plant.state;
-  for (const { bay, carId, phase } of stage.tower.snapshot().tower.collections) {
-    const there = Object.values(pallets).find(({ place }) => place === `bay:${bay}`)?.car;
-    if (phase !== 'handover' || there === undefined || there === carId || (doors[`${bay}.outer`]?.position ?? 0) < 0.5) continue;
-    if (!broken.some(({ invariant }) => invariant === 'I31')) broken.push({ invariant: 'I31', atMs: timeMs, detail: `${there} stands in bay ${bay} for whoever asked for ${carId}` });
-  }
 }
 
 async function phaseOfFaults(playing: Playing, technician: Technician): Promise<void> {
@@ -192,7 +188,7 @@ async function checkInventory({ scene: { seen }, subject: { stage }, broken }: P
 function judgeAlone({ plan, subject, watches, broken }: Playing): void {
   const { state, resetNeeded, orders } = subject.stage.tower.snapshot().tower;
   for (const { fault, row } of watches) {
-    if (row.judged.by !== 'alone' || plan.faults.length > 1 || plan.staffed) continue;
+    if (row.judged.by !== 'alone' || plan.faults.length > 1 || plan.staffed || (plan.hasty ?? 0) > 0) continue;
     const waiting = resetNeeded !== undefined || orders.some(({ stage }) => stage === 'paused');
     if (waiting) broken.push({ invariant: `required ${fault}`, atMs: subject.stage.plant.state.timeMs, detail: `${row.required}: ${state}, reset by ${resetNeeded ?? 'nobody'}` });
   }
@@ -217,27 +213,36 @@ function isByAccident({ invariant, atMs }: Pick<Broken, 'invariant' | 'atMs'>, {
 }
 
 /** Plays a plan on a tower that is open: faults first, then the way back to *ready*. */
-export async function playPlan(plan: Plan, subject: Subject): Promise<RunResult> {
+export async function playPlan(plan: Plan, under: Subject): Promise<RunResult> {
   const broken: Broken[] = [];
+  const { subject, listen } = listenTo(under);
   const scene = createScene(subject, broken);
   const playing: Playing = { scene, subject, plan, fates: plan.faults.map(() => 'missed'), watches: [], broken, pending: plan.faults.length };
   const dice: Dice = createSeededRng(plan.seed).fork('technician');
   const technician = createTechnician(scene, dice);
   subject.journal.keepBackup();
+  const judges = callJudges(scene, plan, listen, (invariant, detail) => { broken.push({ invariant, atMs: subject.stage.plant.state.timeMs, detail }); });
   const meet = createMeeting(playing);
   const everySoOften = subject.clock.every(GLANCE_MS, () => {
-    if (meet()) watchHandOver(playing);
+    if (meet()) judges.look();
   });
+  const nobodyHasty = startHasty(subject, plan);
   for (const item of plan.work) subject.clock.after(item.atMs, () => { void work(playing, item); });
   plan.faults.forEach((planned, at) => { subject.clock.after(planned.atMs, () => { void playFault(playing, planned, at); }); });
   await phaseOfFaults(playing, technician);
   judgeAlone(playing);
+  judges.faultsOver();
   await mend(playing);
   const { afterMs, wanting } = await phaseOfReturn(playing, technician);
   const { timeMs } = subject.stage.plant.state;
   if (afterMs === undefined) broken.push({ invariant: 'I47', atMs: timeMs, detail: `not ready: ${wanting ?? ''}; did ${technician.log().slice(-12).join(', ')}` });
-  else await checkInventory(playing);
+  else {
+    nobodyHasty();
+    await judges.ready();
+    await checkInventory(playing);
+  }
   everySoOften();
+  judges.end();
   for (const { fault, watch } of playing.watches) {
     const unmet = watch.unmet();
     if (unmet !== undefined) broken.push({ invariant: `required ${fault}`, atMs: timeMs, detail: unmet });
@@ -245,6 +250,6 @@ export async function playPlan(plan: Plan, subject: Subject): Promise<RunResult>
   return {
     plan, simulatedMs: Math.round(subject.stage.clock.nowMs()), fates: plan.faults.map(({ fault }, at) => ({ fault, fate: playing.fates[at] ?? 'missed' })),
     broken: [...subject.stage.violations().filter((violation) => !isByAccident(violation, playing)).map(({ invariant, atMs, detail }) => ({ invariant, atMs, detail })), ...broken, ...subject.bugs().slice(0, 3).map((bug) => ({ invariant: 'bug', atMs: timeMs, detail: bug }))],
-    premises: subject.premises(), deeds: technician.log(), readyAfterMs: afterMs,
+    premises: { ...subject.premises(), ...judges.premises() }, deeds: technician.log(), readyAfterMs: afterMs, goals: judges.goals(technician.log()), alarms: judges.alarms(),
   };
 }

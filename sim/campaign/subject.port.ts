@@ -34,6 +34,14 @@ export interface SubjectJournal {
   readonly putBack: () => void;
 }
 
+/** What the journal has of orders. */
+export interface SubjectOrders {
+  /** Hears of each batch that has become durable: the phases that it gives to orders, none in most. */
+  readonly watch: (listener: (written: readonly { readonly orderId: string; readonly phase: string }[]) => void) => () => void;
+  /** The phase of an order in the journal as it stands; undefined when it knows nothing of it. */
+  readonly phaseOf: (orderId: string) => Promise<string | undefined>;
+}
+
 /** The tower under test, with everything that a campaign does to it. The stage is that of the scenarios. */
 export interface Subject {
   readonly stage: Stage;
@@ -41,6 +49,9 @@ export interface Subject {
   readonly tower: () => StageTower;
   readonly process: SubjectProcess;
   readonly journal: SubjectJournal;
+  readonly orders: SubjectOrders;
+  /** Hears of each alarm that is raised, when its row is durable. */
+  readonly alarms: { readonly watch: (listener: (raised: { readonly alarmId: string; readonly consequenceOf: string | undefined }) => void) => () => void };
   readonly power: { readonly off: () => void; readonly on: () => void };
   readonly wall: { readonly utcMs: () => number; readonly jumpMs: (byMs: number) => void; readonly setRate: (rate: number) => void };
   readonly clock: {

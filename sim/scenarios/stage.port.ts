@@ -89,6 +89,9 @@ export interface StageAlarm {
   readonly consequenceOf?: string | undefined;
   /** How often it has come since it was last normal. */
   readonly count?: number | undefined;
+  /** Ids of the sentences that say why, and what to do. */
+  readonly cause?: string | undefined;
+  readonly action?: string | undefined;
 }
 
 /** What a scenario may see of the controller. */
@@ -104,9 +107,11 @@ export interface StageSnapshot {
   readonly reasons: readonly { readonly interlockId: string; readonly fact: string }[];
   /** What *recovering* has found and nobody has settled. */
   readonly recovery: readonly { readonly object: string; readonly word: string }[];
-  readonly axes: Readonly<Record<string, { readonly homed: boolean }>>;
-  /** What the sensors of persons say together of each bay. */
-  readonly bays: Readonly<Record<string, { readonly person: 'none' | 'present' | 'unknown' }>>;
+  readonly axes: Readonly<Record<string, { readonly homed: boolean; readonly positionMm?: number; readonly quality?: string }>>;
+  readonly doors?: Readonly<Record<string, { readonly position: number; readonly locked: boolean; readonly motion: string; readonly quality: string }>> | undefined;
+  /** What the sensors of persons say together of each bay, and what stands there. */
+  readonly bays: Readonly<Record<string, { readonly person: 'none' | 'present' | 'unknown'; readonly palletId?: string | undefined; readonly carId?: string | undefined }>>;
+  readonly cells?: Readonly<Record<string, { readonly state: string; readonly palletId?: string | undefined; readonly carId?: string | undefined }>> | undefined;
   /** Events around the tower that nobody has released yet. */
   readonly siteEvents?: readonly { readonly event: SiteEvent; readonly state: 'present' | 'waitingForRelease'; readonly inspects: readonly Inspection[] }[] | undefined;
   readonly collections: readonly StageCollection[];

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { alarmTags } from '../../alarms/definitions.ts';
 import { createSystemClock } from '../../../hal/system/system-clock.ts';
-import { NO_RUNS, mustProve, rarePremises, together, type CampaignReport } from '../simulation/campaign/campaign-report.ts';
+import { NO_RUNS, mustProve, neverCame, rarePremises, together, type CampaignReport } from '../simulation/campaign/campaign-report.ts';
 import { playSeeds } from '../simulation/campaign/play-seeds.ts';
 import { startSeedProcess } from '../simulation/campaign/seed-processes.ts';
 import { refused, type VerbOutcome } from './outcome.ts';
@@ -18,11 +19,18 @@ export interface SimCampaignOptions {
   readonly results?: string;
 }
 
-/** A range of seeds that was played, one line of the results file. */
-interface Played {
+interface Range {
   readonly from: number;
   readonly runs: number;
+}
+
+type Done = (played: Range & { readonly report: CampaignReport }) => void;
+
+/** A range of seeds that was played, one line of the results file. */
+interface Played extends Range {
   readonly site: string | null;
+  /** The same seeds are other runs under another one. */
+  readonly generator: number;
   readonly report: CampaignReport;
 }
 
@@ -32,12 +40,14 @@ const SHOWN = 20;
 
 /** `carillon sim campaign`: random faults, and the way back to *ready*. */
 export async function simCampaign(options: SimCampaignOptions): Promise<VerbOutcome> {
+  const { GENERATOR } = await import('../../../sim/campaign/plan.ts');
   const clock = createSystemClock();
   const beganMs = clock.nowMs();
-  const before = readResults(options);
+  const before = readResults(options, GENERATOR);
   const ranges = rangesOf(options).filter(({ from, runs }) => !before.some((one) => one.from === from && one.runs === runs));
   const fresh: Played[] = [];
-  const done = (played: Played): void => {
+  const done: Done = (range) => {
+    const played = { ...range, site: options.site ?? null, generator: GENERATOR };
     fresh.push(played);
     if (options.results !== undefined) appendFileSync(options.results, `${JSON.stringify(played)}\n`);
     process.stderr.write(`seeds ${String(played.from)} to ${String(played.from + played.runs - 1)}: ${String(played.report.faultsInjected)} faults, ${String(played.report.violations.length)} violations, ${String(played.report.void)} void\n`);
@@ -50,41 +60,50 @@ export async function simCampaign(options: SimCampaignOptions): Promise<VerbOutc
   return outcomeOf(options, [...before, ...fresh].map(({ report }) => report).reduce(together, NO_RUNS), runsPerSecond);
 }
 
-function outcomeOf(options: SimCampaignOptions, report: CampaignReport, runsPerSecond: number): VerbOutcome {
+async function outcomeOf(options: SimCampaignOptions, report: CampaignReport, runsPerSecond: number): Promise<VerbOutcome> {
+  const [{ CATALOGUE, PLAYED }, { isPlayed }, { GOALS }, { GENERATOR }] = await Promise.all([
+    import('../../../sim/campaign/catalogue/catalogue.ts'), import('../../../sim/campaign/catalogue/fault-row.ts'), import('../../../sim/campaign/judges/goals.ts'), import('../../../sim/campaign/plan.ts'),
+  ]);
   const rare = rarePremises(report);
-  const ok = report.violations.length === 0 && report.void === 0 && report.runs >= options.runs && (rare.length === 0 || !mustProve(report));
   const byFault = Object.values(report.faults);
+  const faultsNeverInjected = neverCame(PLAYED.map(({ id }) => id), Object.fromEntries(Object.entries(report.faults).map(([id, { done }]) => [id, done])));
+  const goalsNeverReached = neverCame(Object.keys(GOALS), report.goals);
+  const shown = rare.length === 0 && faultsNeverInjected.length === 0 && goalsNeverReached.length === 0;
+  const ok = report.violations.length === 0 && report.void === 0 && report.runs >= options.runs && (shown || !mustProve(report));
   return {
     ok,
-    json: { seed: options.seed, ...report, rarePremises: rare, runsPerSecond },
+    json: {
+      seed: options.seed, generator: GENERATOR, ...report, rarePremises: rare, faultsImplemented: PLAYED.length, faultsNeverInjected, goalsNeverReached, runsPerSecond,
+      faultsMissing: Object.fromEntries(CATALOGUE.flatMap((row) => (isPlayed(row) ? [] : [[row.id, row.missing]]))), alarmsNeverRaised: neverCame(alarmTags(), report.alarms),
+    },
     lines: [
       `${String(report.runs)} runs from seed ${String(options.seed)}: ${String(report.faultsInjected)} faults of ${String(byFault.filter(({ done }) => done > 0).length)} kinds injected, ${String(report.missed)} without occasion, ${String(report.void)} void`,
       `${(report.simulatedMs / 3_600_000).toFixed(1)} simulated hours · ${String(runsPerSecond)} runs per second · slowest way back to ready ${(report.slowestReadyMs / 60_000).toFixed(1)} min · ${String(report.audited)} runs played again with the same trace`,
-      `${String(report.violations.length)} violations; rare premises: ${rare.join(', ') || 'none'}`,
+      `${String(report.violations.length)} violations; rare premises: ${rare.join(', ') || 'none'}; faults never injected: ${faultsNeverInjected.join(', ') || 'none'}; goals never reached: ${goalsNeverReached.join(', ') || 'none'}${mustProve(report) ? '' : ' (red in longer campaigns)'}`,
       ...report.violations.slice(0, SHOWN).map((v) => `  seed ${String(v.seed)} ${v.invariant} at ${(v.atMs / 1000).toFixed(2)} s: ${v.detail}`),
     ],
   };
 }
 
 /** Ranges begin at multiples of their length from the first seed, so that a campaign that goes on finds them again. */
-function rangesOf({ seed, runs }: SimCampaignOptions): readonly { readonly from: number; readonly runs: number }[] {
+function rangesOf({ seed, runs }: SimCampaignOptions): readonly Range[] {
   return Array.from({ length: Math.ceil(runs / RANGE) }, (_, n) => ({ from: seed + n * RANGE, runs: Math.min(RANGE, runs - n * RANGE) }));
 }
 
 /** What an earlier campaign over these seeds has written down; a last line that is not whole was lost with its process. */
-function readResults({ results, seed, runs, site }: SimCampaignOptions): readonly Played[] {
+function readResults({ results, seed, runs, site }: SimCampaignOptions, generator: number): readonly Played[] {
   if (results === undefined || !existsSync(results)) return [];
   const lines = readFileSync(results, 'utf8').split('\n').filter((line) => line.startsWith('{') && line.endsWith('}'));
-  return lines.map((line) => JSON.parse(line) as Played).filter((one) => one.site === (site ?? null) && one.from >= seed && one.from + one.runs <= seed + runs);
+  return lines.map((line) => JSON.parse(line) as Played).filter((one) => one.generator === generator && one.site === (site ?? null) && one.from >= seed && one.from + one.runs <= seed + runs);
 }
 
-async function playHere({ site }: SimCampaignOptions, ranges: readonly { readonly from: number; readonly runs: number }[], done: (played: Played) => void): Promise<string | undefined> {
-  for (const { from, runs } of ranges) done({ from, runs, site: site ?? null, report: await playSeeds(from, runs, site, () => undefined) });
+async function playHere({ site }: SimCampaignOptions, ranges: readonly Range[], done: Done): Promise<string | undefined> {
+  for (const { from, runs } of ranges) done({ from, runs, report: await playSeeds(from, runs, site, () => undefined) });
   return undefined;
 }
 
 /** Each process takes the next range; the seeds alone decide what happens, so that the split changes nothing. */
-async function playInProcesses({ site, jobs }: SimCampaignOptions, ranges: readonly { readonly from: number; readonly runs: number }[], done: (played: Played) => void): Promise<string | undefined> {
+async function playInProcesses({ site, jobs }: SimCampaignOptions, ranges: readonly Range[], done: Done): Promise<string | undefined> {
   const waiting = [...ranges];
   let failed: string | undefined;
   const work = async (): Promise<void> => {
@@ -92,7 +111,7 @@ async function playInProcesses({ site, jobs }: SimCampaignOptions, ranges: reado
     for (let range = waiting.shift(); range !== undefined && failed === undefined; range = waiting.shift()) {
       const said = await player.play({ ...range, ...(site !== undefined && { site }) });
       if (said === undefined) failed = `The process with the seeds from ${String(range.from)} broke off. Run them alone to see why; what was played before is kept with --results.`;
-      else done({ ...range, site: site ?? null, report: said });
+      else done({ ...range, report: said });
     }
     player.end();
   };

@@ -29,7 +29,7 @@ export const SELECTORS = {
 export type Selector = keyof typeof SELECTORS;
 
 /** When something is done, as plant truth shows it; a run in which it never comes does not have the fault. */
-export const MOMENTS = ['now', 'liftMoves', 'shuttleOut', 'innerOpen', 'outerOpen', 'outerShut', 'outerCloses', 'pinMidway', 'forkMidway', 'carInBay', 'carriageArrives', 'personInBay', 'carOut'] as const;
+export const MOMENTS = ['now', 'liftMoves', 'shuttleOut', 'innerOpen', 'outerOpen', 'outerShut', 'outerCloses', 'pinMidway', 'forkMidway', 'carInBay', 'carriageArrives', 'personInBay', 'carOut', 'alongMoves', 'innerMoves', 'outerMoves', 'carBetween'] as const;
 export type PlantMoment = (typeof MOMENTS)[number];
 
 /** Bounds between which a value is drawn. */
@@ -42,7 +42,8 @@ export type Act =
   | { readonly act: 'reading'; readonly on: Selector; readonly course: 'drift' | 'noise'; readonly amount: Bounds }
   /** One line after the other falls silent; they come back in another order. */
   | { readonly act: 'swizzle' }
-  | { readonly act: 'kill'; readonly times?: number }
+  /** `asking`: so often out of a hundred as somebody's request has just become durable, and is not answered. */
+  | { readonly act: 'kill'; readonly times?: number; readonly asking?: number }
   | { readonly act: 'powerCut'; readonly times?: number }
   /** Dark or dead in the instant of a write, or of a command on the wire. */
   | { readonly act: 'dieAt'; readonly what: 'intentWritten' | 'outcomeUnwritten' | 'commandSent' | 'writeTorn'; readonly how: 'kill' | 'power' }

@@ -21,7 +21,7 @@ const process = rowsOf('process');
 
 /** The process of the controller and its neighbours. */
 export const PROCESS_ROWS: Rows = [
-  process.played('PROC1', 'holds', 'The controller is killed.', [{ act: 'kill' }], { lastsMs: [500, 6000], judged: stands(3000) }),
+  process.played('PROC1', 'holds', 'The controller is killed.', [{ act: 'kill', asking: 40 }], { lastsMs: [500, 6000], judged: stands(3000) }),
   process.played('PROC2', 'holds', 'The controller is stopped for a long while and goes on as if nothing had been.', [{ act: 'freeze', ms: [2000, 60_000] }], { judged: stands(3000) }),
   process.played('PROC3', 'holds', 'The loop of the controller is held up.', [{ act: 'freeze', ms: [50, 2000] }]),
   process.missing('PROC4', 'holds', 'An error that nobody catches.', 'it ends the process, as PROC1 does; where it may be thrown is a matter of the real process tree'),

@@ -1,6 +1,7 @@
 import type { Act, PlantMoment, PlayedFault } from '../catalogue/fault-row.ts';
+import type { MotionMoment } from '../plan.ts';
 import { beginFault, beginReading, beginSwizzle } from './fault-acts.ts';
-import type { Begun, Cast, Ongoing, Scene } from './ongoing.ts';
+import { sleep, type Begun, type Cast, type Ongoing, type Scene } from './ongoing.ts';
 import { beginAround, beginBringer, beginFetchEarly, beginFloorWet, beginPanel, beginPerson, beginShaftPerson } from './people-acts.ts';
 import { beginNudge, beginSwap } from './plant-acts.ts';
 import { beginDieAt, beginFreeze, beginKill, beginPowerCut, beginRival } from './process-acts.ts';
@@ -19,8 +20,10 @@ export interface Injection {
 }
 
 /** Longest wait for a moment of the plant, and how often it is looked for. */
-const MOMENT_MS = 90_000;
+const MOMENT_MS = 150_000;
 const LOOK_MS = 20;
+/** A fault that may strike at any time waits no longer than this for the motion that was drawn for it. */
+const MOTION_MS = 40_000;
 const MOVING_MM_PER_S = 50;
 
 /** Whether a moment of the plant is there. */
@@ -42,11 +45,15 @@ function isThere(moment: PlantMoment, { subject: { stage } }: Scene): boolean {
     case 'carriageArrives': return axes.lift.brakeClosed && axes.lift.velocityMmPerS === 0 && lockPin.position === 0;
     case 'personInBay': return Object.values(bays).some(({ persons }) => persons > 0);
     case 'carOut': return Object.values(cars).some(({ place }) => place === 'outside');
+    case 'alongMoves': return Math.abs((axes.travel ?? axes.turn)?.velocityMmPerS ?? 0) > MOVING_MM_PER_S;
+    case 'innerMoves': return anyDoor('.inner', ({ velocityPerS }) => velocityPerS !== 0);
+    case 'outerMoves': return anyDoor('.outer', ({ velocityPerS }) => velocityPerS !== 0);
+    case 'carBetween': return Object.values(pallets).some(({ place, car }) => place === 'shuttle' && car !== undefined);
   }
 }
 
 /** Waits for it, at most so long. It cannot come while everything rests, so that quiet time may be skipped on the way. */
-function untilThere(moment: PlantMoment, scene: Scene): Promise<boolean> {
+function untilThere(moment: PlantMoment, scene: Scene, mostMs = MOMENT_MS): Promise<boolean> {
   const { clock } = scene.subject;
   if (isThere(moment, scene)) return Promise.resolve(true);
   return new Promise((resolve) => {
@@ -57,7 +64,7 @@ function untilThere(moment: PlantMoment, scene: Scene): Promise<boolean> {
       end();
       resolve(there);
     };
-    clock.after(MOMENT_MS, () => { finish(false); });
+    clock.after(mostMs, () => { finish(false); });
   });
 }
 
@@ -66,7 +73,7 @@ function begin(scene: Scene, act: Act, cast: Cast): Begun | Promise<Begun> {
     case 'fault': return beginFault(scene, act, cast);
     case 'reading': return beginReading(scene, act, cast);
     case 'swizzle': return beginSwizzle(scene, cast);
-    case 'kill': return beginKill(scene, act);
+    case 'kill': return beginKill(scene, act, cast);
     case 'powerCut': return beginPowerCut(scene, act);
     case 'dieAt': return beginDieAt(scene, act, cast);
     case 'freeze': return beginFreeze(scene, act, cast);
@@ -88,8 +95,8 @@ function begin(scene: Scene, act: Act, cast: Cast): Begun | Promise<Begun> {
   }
 }
 
-/** Waits for the moment of a fault and begins its acts, one after the other. */
-export async function inject(scene: Scene, row: PlayedFault, cast: Cast): Promise<Injection> {
+/** Waits for the moment of a fault and begins its acts, one after the other. `motion`: where one that may strike at any time strikes. */
+export async function inject(scene: Scene, row: PlayedFault, cast: Cast, motion?: MotionMoment): Promise<Injection> {
   const begun: Ongoing[] = [];
   const ended = async (): Promise<void> => {
     for (const one of begun.splice(0).reverse()) await one.end();
@@ -99,6 +106,7 @@ export async function inject(scene: Scene, row: PlayedFault, cast: Cast): Promis
     return { fate, inForce: () => false, refused: () => undefined, end: async () => undefined };
   };
   if (!(await untilThere(row.when, scene))) return failed('missed');
+  if (motion !== undefined && (await untilThere(motion.when, scene, MOTION_MS))) await sleep(scene, motion.afterMs);
   for (const act of row.acts) {
     const one = await begin(scene, act, cast);
     if (one === 'missed' || one === 'void') return failed(one);

@@ -1,5 +1,6 @@
+import { carsInCells } from '../../scenarios/plays.ts';
 import type { Act } from '../catalogue/fault-row.ts';
-import { between } from '../dice.ts';
+import { anyOf, between, comes, type Dice } from '../dice.ts';
 import { sleep, startAgain, type Begun, type Cast, type Scene } from './ongoing.ts';
 
 /** Longest wait for the write or the command in whose instant everything ends. */
@@ -9,13 +10,29 @@ const LOOK_MS = 50;
 const LIVES_MS = 2500;
 const DEAD_MS = 1000;
 const PAUSE_MS = 300;
+/** A request is durable, or has been refused, within this time. */
+const ASKED_MS = 3000;
 
 const isDead = ({ subject }: Scene) => (): boolean => !subject.process.isAlive();
 
+/** Dead in the instant in which somebody's request has become durable, and before they are answered. */
+async function killAsking(scene: Scene, dice: Dice): Promise<void> {
+  const { subject: { orders, process, tower, stage }, nextOrder, hear } = scene;
+  const carId = anyOf(carsInCells(stage), dice)?.carId;
+  if (carId === undefined) return;
+  const collectionId = nextOrder();
+  const end = orders.watch((written) => { if (written.some(({ orderId }) => orderId === collectionId)) process.kill(); });
+  if (stage.site.coin !== undefined) stage.coins.insert('genuine');
+  hear(tower().collect({ collectionId, bookingId: undefined, carId }));
+  for (let waitedMs = 0; waitedMs < ASKED_MS && process.isAlive(); waitedMs += LOOK_MS) await sleep(scene, LOOK_MS);
+  end();
+}
+
 /** Dead at once; started again at the end, and killed again while it looks around where it dies several times. */
-export function beginKill(scene: Scene, { times = 1 }: Extract<Act, { readonly act: 'kill' }>): Begun {
+export async function beginKill(scene: Scene, { times = 1, asking = 0 }: Extract<Act, { readonly act: 'kill' }>, { dice }: Cast): Promise<Begun> {
   const { process } = scene.subject;
   if (!process.isAlive()) return 'missed';
+  if (asking > 0 && comes(asking, dice)) await killAsking(scene, dice);
   process.kill();
   return {
     inForce: isDead(scene),

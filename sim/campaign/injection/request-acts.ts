@@ -87,8 +87,12 @@ export async function beginHeldMotion(scene: Scene, { what }: Of<'heldMotion'>, 
   attendant.holdEnabling('mid');
   await sleep(scene, PRESS_MS);
   const direction = dice.next() < 0.5 ? 'plus' : 'minus';
-  const asked = await Promise.race([subject.tower().maintain({ kind: 'hold', request: { motion: 'lift.jog', direction }, by: TECHNICIAN }), sleep(scene, MODE_MS)]);
-  lease.id = asked?.ok === true ? asked.value.lease?.leaseId : undefined;
+  // The lift where it may move; with the shuttle out only the shuttle does.
+  for (const motion of ['lift.jog', 'shuttle.jog', 'shuttle.jogIn'] as const) {
+    const asked = await Promise.race([subject.tower().maintain({ kind: 'hold', request: { motion, direction }, by: TECHNICIAN }), sleep(scene, MODE_MS)]);
+    lease.id ??= asked?.ok === true ? asked.value.lease?.leaseId : undefined;
+    if (lease.id !== undefined) break;
+  }
   if (lease.id === undefined) {
     end();
     return 'missed';

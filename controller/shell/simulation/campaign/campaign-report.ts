@@ -23,22 +23,26 @@ export interface CampaignReport {
   /** Ticks at which each invariant of the oracle had something to say; runs for those of the whole run. */
   readonly premises: Readonly<Record<string, number>>;
   readonly faults: Readonly<Record<string, FaultTally>>;
+  /** Runs that came into each situation of `sim/campaign/judges/goals.ts`, and runs in which an alarm of each tag came. */
+  readonly goals: Readonly<Record<string, number>>;
+  readonly alarms: Readonly<Record<string, number>>;
   /** Runs that were played a second time and left the very same trace. */
   readonly audited: number;
   readonly slowestReadyMs: number;
 }
 
 /** Before the first run. */
-export const NO_RUNS: CampaignReport = { runs: 0, simulatedMs: 0, faultsInjected: 0, missed: 0, void: 0, violations: [], premises: {}, faults: {}, audited: 0, slowestReadyMs: 0 };
+export const NO_RUNS: CampaignReport = { runs: 0, simulatedMs: 0, faultsInjected: 0, missed: 0, void: 0, violations: [], premises: {}, faults: {}, goals: {}, alarms: {}, audited: 0, slowestReadyMs: 0 };
 
 /** One run as a report. */
-export function reportOf({ plan, simulatedMs, fates, broken, premises, readyAfterMs }: RunResult, audited: boolean): CampaignReport {
+export function reportOf({ plan, simulatedMs, fates, broken, premises, readyAfterMs, goals, alarms }: RunResult, audited: boolean): CampaignReport {
   const count = (which: string): number => fates.filter(({ fate }) => fate === which).length;
   return {
     runs: 1, simulatedMs, faultsInjected: count('done'), missed: count('missed'), void: count('void'),
     violations: broken.map((one) => ({ seed: plan.seed, ...one })),
-    premises: { ...premises, I31: plan.work.filter(({ kind }) => kind === 'deliver').length, I42: readyAfterMs === undefined ? 0 : 1, I47: 1 },
+    premises: { ...premises, I42: readyAfterMs === undefined ? 0 : 1, I47: 1 },
     faults: fates.map(({ fault, fate }) => ({ [fault]: { done: 0, missed: 0, void: 0, [fate]: 1 } })).reduce(sumFaults, {}),
+    goals: Object.fromEntries(goals.map((goal) => [goal, 1])), alarms: Object.fromEntries(alarms.map((tag) => [tag, 1])),
     audited: audited ? 1 : 0, slowestReadyMs: readyAfterMs ?? 0,
   };
 }
@@ -51,6 +55,7 @@ export function together(a: CampaignReport, b: CampaignReport): CampaignReport {
     violations: [...a.violations, ...b.violations],
     premises: sum(a.premises, b.premises),
     faults: sumFaults(a.faults, b.faults),
+    goals: sum(a.goals, b.goals), alarms: sum(a.alarms, b.alarms),
     audited: a.audited + b.audited, slowestReadyMs: Math.max(a.slowestReadyMs, b.slowestReadyMs),
   };
 }
@@ -70,15 +75,19 @@ function sumFaults(a: CampaignReport['faults'], b: CampaignReport['faults']): Ca
   return total;
 }
 
-/** From this many runs on every premise must have been true this often; what is rarer proves nothing. */
+/** From this many runs on a campaign must have shown everything that it is there for; a shorter one says what it has not. */
 const RUNS_THAT_PROVE = 5000;
+/** Every premise must have been true this often; what is rarer proves nothing. */
 const TIMES_THAT_PROVE = 1000;
 
-/** Invariants whose premise was true too rarely, by the share of the runs that prove something: red for a whole campaign, a note for a short one. */
+/** Invariants whose premise was true too rarely, by the share of the runs that prove something. */
 export function rarePremises({ runs, premises }: CampaignReport): readonly string[] {
   const least = Math.min(TIMES_THAT_PROVE, Math.max(1, Math.floor((runs * TIMES_THAT_PROVE) / RUNS_THAT_PROVE)));
   return Object.entries(premises).filter(([, count]) => count < least).map(([id]) => id).sort();
 }
 
-/** Whether so many runs must have shown every premise. */
-export const mustProve = ({ runs }: CampaignReport): boolean => runs >= TIMES_THAT_PROVE;
+/** Which of these never came. */
+export const neverCame = (expected: readonly string[], counts: Readonly<Record<string, number>>): readonly string[] => expected.filter((id) => (counts[id] ?? 0) === 0);
+
+/** Whether so many runs must have shown every premise, every fault and every situation: red if not, where it is a note for fewer. */
+export const mustProve = ({ runs }: CampaignReport): boolean => runs >= RUNS_THAT_PROVE;

@@ -1,5 +1,6 @@
 import { join, dirname } from 'node:path';
 import type { Site, Stock } from '../../../../config/schema/site.schema.ts';
+import { statement } from '../../../journal/statements.ts';
 import type { Statement } from '../../../../hal/ports/store.port.ts';
 import type { Subject, SubjectJournal, Written } from '../../../../sim/campaign/subject.port.ts';
 import type { Simulation } from '../simulation.ts';
@@ -51,6 +52,31 @@ function createJournal({ journalPath, disk, kill }: Simulation): SubjectJournal 
   };
 }
 
+/** Orders as the journal has them. */
+function createOrders(simulation: Simulation): Subject['orders'] {
+  return {
+    watch: (listener) => simulation.disk.watch((when, batch) => {
+      if (when === 'after') listener(batch.flatMap(({ name, params }) => (name === 'order.write' ? [{ orderId: String(params['orderId']), phase: String(params['phase']) }] : [])));
+    }),
+    phaseOf: async (orderId) => {
+      const rows = await simulation.store.read(statement('order.one', { orderId }));
+      return rows.ok && rows.value[0] !== undefined ? String(rows.value[0]['phase']) : undefined;
+    },
+  };
+}
+
+/** Alarms as the journal has them. */
+function createAlarms({ disk }: Simulation): Subject['alarms'] {
+  return {
+    watch: (listener) => disk.watch((when, batch) => {
+      if (when !== 'after') return;
+      for (const { name, params } of batch) {
+        if (name === 'alarm.add' && params['event'] === 'raised') listener({ alarmId: String(params['alarmId']), consequenceOf: params['consequenceOf'] === null ? undefined : String(params['consequenceOf']) });
+      }
+    }),
+  };
+}
+
 /** The mains; power that is there is not switched on again, which would trip the relay. */
 function createPower({ sim }: Simulation): Subject['power'] {
   let isOff = false;
@@ -58,9 +84,14 @@ function createPower({ sim }: Simulation): Subject['power'] {
     off: () => {
       isOff = true;
       sim.powerOff();
+      // The monitor of the supply is the first to know.
+      sim.panel.setSupplyOk(false);
     },
     on: () => {
-      if (isOff) sim.powerOn();
+      if (isOff) {
+        sim.powerOn();
+        sim.panel.setSupplyOk(true);
+      }
       isOff = false;
     },
   };
@@ -78,6 +109,8 @@ export function createCampaignSubject(simulation: Simulation, site: Site, stock:
       start: simulation.tryRestart, startRival: simulation.startRival,
     },
     journal: createJournal(simulation),
+    orders: createOrders(simulation),
+    alarms: createAlarms(simulation),
     power: createPower(simulation),
     wall: { utcMs: wall.utcMs, jumpMs: simulation.jumpWallMs, setRate: simulation.setWallRate },
     clock: { after: (ms, happen) => { clock.setTimeout(happen, ms); }, every: clock.every },

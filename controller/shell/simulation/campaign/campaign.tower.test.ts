@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
 import { planRun, type Plan } from '../../../../sim/campaign/plan.ts';
 import { INTERLOCKS } from '../../../interlocks/interlocks.ts';
-import { NO_RUNS, rarePremises, reportOf, together } from './campaign-report.ts';
+import { NO_RUNS, mustProve, neverCame, rarePremises, reportOf, together } from './campaign-report.ts';
 import { auditDeterminism, playSeed, towerOf } from './play-seeds.ts';
 import { runPlan } from './run-seed.ts';
 
 /** Process, disk, time and lines, in short runs; the verb plays them by the thousand. */
 const SAMPLE = [14, 18, 30, 37, 40] as const;
 
-/** Seeds that found a dead end once: a fork without power under a pallet half out, a lift that has lost its reference there. */
-const DEAD_ENDS = [172, 211] as const;
+/** Plans that found something once, by name. A seed draws another run when the generator changes; a plan stays what it is. */
+const REGRESSIONS = new URL('./regressions/', import.meta.url);
 
 /** A delivery that nobody disturbs but by these. */
 const withFaults = (...faults: readonly string[]): Plan => ({
@@ -27,9 +28,10 @@ describe('the random campaign', function () {
     assert.ok(report.faultsInjected >= SAMPLE.length, `${String(report.faultsInjected)} faults`);
   });
 
-  for (const seed of DEAD_ENDS) {
-    it(`finds its way back to ready in seed ${String(seed)}`, async () => {
-      const { run } = await playSeed(seed);
+  for (const name of readdirSync(REGRESSIONS)) {
+    it(`still holds what it did not hold once: ${name.replace('.json', '').replaceAll('-', ' ')}`, async () => {
+      const plan = JSON.parse(readFileSync(new URL(name, REGRESSIONS), 'utf8')) as Plan;
+      const run = await runPlan(plan, towerOf(plan));
       assert.deepEqual(run.broken, []);
       assert.ok(run.fates.some(({ fate }) => fate === 'done'));
     });
@@ -53,11 +55,13 @@ describe('the random campaign', function () {
     const report = { ...NO_RUNS, runs: 5000, premises: { I01: 1000, I06: 999 } };
     assert.deepEqual(rarePremises(report), ['I06']);
     assert.deepEqual(rarePremises({ ...report, runs: 5 }), []);
+    assert.deepEqual([mustProve(report), mustProve({ ...report, runs: 4999 })], [true, false]);
+    assert.deepEqual(neverCame(['paused', 'doubt'], { paused: 3 }), ['doubt']);
   });
 
   it('adds up what became of every fault', () => {
-    const result = { plan: withFaults('SER1'), simulatedMs: 1000, broken: [], premises: { I01: 2 }, deeds: [], readyAfterMs: 5 };
+    const result = { plan: withFaults('SER1'), simulatedMs: 1000, broken: [], premises: { I01: 2 }, deeds: [], readyAfterMs: 5, goals: ['paused'] as const, alarms: ['link.lost'] };
     const report = together(reportOf({ ...result, fates: [{ fault: 'SER1', fate: 'done' }] }, false), reportOf({ ...result, fates: [{ fault: 'SER1', fate: 'void' }] }, true));
-    assert.deepEqual([report.faults['SER1'], report.faultsInjected, report.void, report.premises['I01'], report.audited], [{ done: 1, missed: 0, void: 1 }, 1, 1, 4, 1]);
+    assert.deepEqual([report.faults['SER1'], report.faultsInjected, report.void, report.premises['I01'], report.goals['paused'], report.alarms['link.lost'], report.audited], [{ done: 1, missed: 0, void: 1 }, 1, 1, 4, 2, 2, 1]);
   });
 });

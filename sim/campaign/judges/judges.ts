@@ -1,0 +1,49 @@
+import type { Scene } from '../injection/ongoing.ts';
+import type { Plan } from '../plan.ts';
+import { judgeAlarms } from './alarms.ts';
+import { judgeBookings } from './bookings.ts';
+import { judgeClaims } from './claims.ts';
+import { watchGoals, type Goal } from './goals.ts';
+import { judgeHandOver } from './hand-over.ts';
+import type { Judge, Report } from './judge.port.ts';
+import type { Ears, Listened } from './listen.ts';
+import { judgeRetrieval } from './retrieval.ts';
+
+/** Everybody who judges a whole run. */
+export interface Judges {
+  readonly look: () => void;
+  readonly faultsOver: () => void;
+  /** The tower is ready: what can be said only now. */
+  readonly ready: () => Promise<void>;
+  readonly end: () => void;
+  readonly premises: () => Readonly<Record<string, number>>;
+  readonly goals: (deeds: readonly string[]) => readonly Goal[];
+  readonly alarms: () => readonly string[];
+}
+
+/** Calls the judges of a run. */
+export function callJudges(scene: Scene, plan: Plan, listen: Listened['listen'], tell: Report): Judges {
+  const { subject } = scene;
+  const told = new Set<string>();
+  const report: Report = (invariant, detail) => {
+    if (told.has(invariant)) return;
+    told.add(invariant);
+    tell(invariant, detail);
+  };
+  const ears: Ears = { bookings: judgeBookings(subject, report), goals: watchGoals(subject), silent: false };
+  listen(ears);
+  const judges: readonly Judge[] = [judgeRetrieval(subject, plan, report), ears.bookings, judgeAlarms(subject, plan, report), judgeHandOver(subject, report), judgeClaims(scene, report, () => ears.silent)];
+  return {
+    look: () => {
+      const shown = subject.stage.tower.snapshot().tower;
+      ears.goals.look(shown);
+      for (const judge of judges) judge.look?.(shown);
+    },
+    faultsOver: () => { for (const judge of judges) judge.faultsOver?.(); },
+    ready: async () => { for (const judge of judges) await judge.end?.(); },
+    end: ears.goals.end,
+    premises: () => Object.assign({}, ...judges.map(({ premises }) => premises())) as Readonly<Record<string, number>>,
+    goals: ears.goals.reached,
+    alarms: ears.goals.alarms,
+  };
+}
