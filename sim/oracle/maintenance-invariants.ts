@@ -16,13 +16,16 @@ export function maintenanceInvariants(scene: Scene): readonly Invariant[] {
   const fromMm = new Map<AxisScene, number>(axes.map((axis) => [axis, axis.state.positionMm]));
   let keyMs = 0;
   let pressedMs = 0;
+  let wasPressed = false;
   let found = '';
   const look = (): void => {
     keyMs = state.panel.key === 'maintenance' ? keyMs + scene.dtMs : 0;
     if (state.panel.enabling === 'mid') {
-      pressedMs += scene.dtMs;
+      // A press ends the sleep of a tower: what passed until then passed without it.
+      pressedMs = wasPressed ? pressedMs + scene.dtMs : 0;
+      wasPressed = true;
       for (const axis of axes) fromMm.set(axis, axis.state.positionMm);
-    } else pressedMs = 0;
+    } else wasPressed = false;
   };
   const moving = (): number => {
     let count = 0;
@@ -31,7 +34,7 @@ export function maintenanceInvariants(scene: Scene): readonly Invariant[] {
   };
   const wrong = (): string => {
     if (moving() > 1) return 'two axes move at once';
-    if (pressedMs > LONGEST_PRESS_MS + STANDS_MS) return `the enabling device has been down for ${pressedMs} ms`;
+    if (wasPressed && pressedMs > LONGEST_PRESS_MS + STANDS_MS) return `the enabling device has been down for ${pressedMs} ms`;
     for (const axis of axes) {
       const wayMm = Math.abs(axis.state.positionMm - (fromMm.get(axis) ?? 0));
       if (moves(axis) && wayMm > RELEASE_MM) return `${axis.id} went ${wayMm.toFixed(1)} mm without the enabling device`;
