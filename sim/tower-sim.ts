@@ -30,6 +30,8 @@ import { createSimGpio } from './wire/sim-gpio.ts';
 import type { SimGpio } from './wire/sim-gpio.ts';
 import { createSimulatedBus } from './wire/simulated-bus.ts';
 import type { SimulatedBus } from './wire/simulated-bus.ts';
+import { createWireWatch } from './wire/wire-watch.ts';
+import type { WireWatch } from './wire/wire-watch.ts';
 
 /** A simulated tower: mechanics, electrics, relay and people behind the same wires as a real one. */
 export interface TowerSim extends TimeTranslated {
@@ -50,6 +52,8 @@ export interface TowerSim extends TimeTranslated {
   /** Why the relay dropped run-enable; undefined while it is given. */
   readonly tripCause: () => TripCause | undefined;
   readonly violations: () => readonly Violation[];
+  /** Everything that passes the lines, decoded. */
+  readonly wire: Pick<WireWatch, 'listen'>;
   /** Hears of each frame that may start something, right before its device does. Returns what ends it. */
   readonly onCommand: (listener: () => void) => () => void;
   /** How many ticks each invariant had something to say. */
@@ -196,6 +200,7 @@ interface Built {
   readonly coins: WiredCoinSlot;
   readonly wake: () => void;
   readonly listeners: Set<() => void>;
+  readonly watch: WireWatch;
 }
 
 function createLines(site: Site, clock: Clock, plant: PlantState, outputs: ControllerOutputs, built: { anchorMs: () => number; wake: () => void; coins: WiredCoinSlot }): SimGpio {
@@ -228,13 +233,14 @@ function build({ site, stock, seed, clock, onTrace, relay: fitted = 'present' }:
   const gpio = createLines(site, clock, state, outputs, { anchorMs: () => machinery.anchorMs, wake, coins });
   const seizures = createSeizures(inputs);
   const listeners = new Set<() => void>();
+  const watch = createWireWatch(site);
   const onWrite = (): void => {
     wake();
     for (const listener of listeners) listener();
   };
   const buses = site.buses.map((config) => {
     const devices = electrics.devices.filter((device) => device.config.bus === config.id);
-    return createSimulatedBus({ config, devices, clock, rng: rng.fork(`bus ${config.id}`), onWrite });
+    return createSimulatedBus({ config, devices, clock, rng: rng.fork(`bus ${config.id}`), onWrite, watch });
   });
   const signals = { nowMs: () => state.timeMs, rng: rng.fork('signals') };
   const faults = createFaultBoard(faultTargets({ electrics, gpio, buses, seizures, signals }), wake);
@@ -242,18 +248,18 @@ function build({ site, stock, seed, clock, onTrace, relay: fitted = 'present' }:
   const machinery: Machinery = {
     clock, plant, electrics, relay: relay.state, stepRelay: relay.step, gpio, seizures, outputs,
     people: createPeople({ site, state, inputs, rng: rng.fork('people') }),
-    oracle: createOracle({ site, state, inputs, relay: fitted }),
+    oracle: createOracle({ site, state, inputs, relay: fitted, wire: watch, watchdogEdgeMs: () => outputs.watchdogEdgeMs }),
     trace: trace?.tick,
     asleep: false,
     anchorMs: clock.nowMs(),
   };
-  return { machinery, faults, buses, coins, wake, listeners };
+  return { machinery, faults, buses, coins, wake, listeners, watch };
 }
 
 /** Builds a tower with its stock. It stands still until `start`. Throws when the stock does not fit the site. */
 export function createTowerSim(options: TowerSimOptions): TowerSim {
   const { clock } = options;
-  const { machinery, faults, buses, coins, wake, listeners } = build(options);
+  const { machinery, faults, buses, coins, wake, listeners, watch } = build(options);
   const { plant, electrics, gpio, oracle, relay, outputs } = machinery;
   const people = wakingPeople(machinery.people, wake);
   let end: (() => void) | undefined;
@@ -277,6 +283,7 @@ export function createTowerSim(options: TowerSimOptions): TowerSim {
     tripCause: () => relay.cause,
     violations: oracle.violations,
     premises: oracle.premises,
+    wire: watch,
     onCommand: (listener) => {
       listeners.add(listener);
       return () => { listeners.delete(listener); };

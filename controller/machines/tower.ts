@@ -30,6 +30,7 @@ import { createRequests } from './tower/requests.ts';
 import { signsOf } from './tower/order-requests.ts';
 import { serviceOffers } from './tower/service-offers.ts';
 import { createStoredReturns } from './tower/stored-returns.ts';
+import { withStreetWarning } from './tower/street-warning.ts';
 import { createWatchfulness } from './tower/watchfulness.ts';
 import type { TowerParts } from './tower/tower-parts.ts';
 import type { TowerRooms } from './tower/tower-rooms.ts';
@@ -105,6 +106,7 @@ export function createTower(parts: TowerParts): Tower {
     },
     publish: () => {
       lookout.look();
+      rooms.warning.look();
       rooms.events.look();
       // A tag or a position is no fact, but a technician who settles must see it as it is.
       recovering.look();
@@ -176,7 +178,8 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
   const unitWorld = { clock, devices, gate, stop, lookout, facts, moved };
   // Also what a stop kept from beginning: the journal has it all the same.
   gate.onIntended(moved);
-  const units = createUnits(site, unitWorld, permit, (unit, error) => { watch.died(`unit ${unit}`, error); });
+  const warning = withStreetWarning(createUnits(site, unitWorld, permit, (unit, error) => { watch.died(`unit ${unit}`, error); }), parts);
+  const { units } = warning;
   const hear = hearBy(listeners);
   const berths = createBerths({ site, facts, inventory, orders: () => orders.all().map(({ record }) => record), isQuarantined: (place) => quarantine.has(place.id) });
   const checkIn = createCheckIn({ openCells: berths.open, site, clock, lookout, devices, facts, gate, changed: () => { view.changed(); }, died: watch.died });
@@ -223,7 +226,7 @@ function createRooms(parts: TowerParts, lookout: Lookout, listeners: Set<Machine
   const coin = parts.coinAcceptor && site.coin && createCoinStart({ acceptor: parts.coinAcceptor, clock, lookout, ...site.coin, changed });
   const offers = () => serviceOffers({ parts, recovering, orders, homing }, signsOf({ parts, inventory, orders, quarantine }));
   const view = createTowerView({ coin, maintenance, parts, inventory, orders, checkIn, storedReturns, recovering, quarantine, units, homing, events, staffCalls, offers, places: placesOf(site) });
-  return { maintenance, log, parts, coin, inventory, orders, checkIn, recovering, quarantine, moved, homing, events, staffCalls, units, alarms, view, onEvent: watch.onEvent, clearDriveFaults: (by) => clearDriveFaults(parts, lookout, by), resetStop: (by, since) => resetStop(parts, lookout, by, since) };
+  return { warning, maintenance, log, parts, coin, inventory, orders, checkIn, recovering, quarantine, moved, homing, events, staffCalls, units, alarms, view, onEvent: watch.onEvent, clearDriveFaults: (by) => clearDriveFaults(parts, lookout, by), resetStop: (by, since) => resetStop(parts, lookout, by, since) };
 }
 
 /** A drive answers on its next poll. */

@@ -135,7 +135,7 @@ function baySensors(context: DeviceContext, bay: string): Record<string, Sensor>
     allClearLeft: () => view.state.allClearLeft,
     allClearRight: () => view.state.allClearRight,
     radarClear: createRadar(plant, bay),
-    exitReleased: () => !view.state.exitPressed,
+    exitReleased: () => !view.state.exitPressed && !view.state.handlePulled,
     floorDry: () => !view.state.floorWet,
     occupiedByCar: () => view.state.carPartlyOut || view.carOn(view.palletOnTable()) !== undefined,
   };

@@ -46,9 +46,10 @@ function shaftEntered(scene: Scene): Invariant {
   let openMs = 0;
   return {
     id: 'I16',
-    sentence: 'With a person in the shaft or a hatch unlocked, all torque is off and all brakes are closed.',
+    sentence: 'With a person in the shaft or a hatch unlocked, all torque is off and all brakes are closed, but for what moves on maintenance under a held enabling device.',
     premise: () => {
-      const open = (state.shaftPersons > 0 || !state.panel.hatchLocked) && state.panel.key !== 'maintenance';
+      const held = state.panel.key === 'maintenance' && state.panel.enabling === 'mid';
+      const open = (state.shaftPersons > 0 || !state.panel.hatchLocked) && !held;
       openMs = open ? openMs + scene.dtMs : 0;
       return open;
     },

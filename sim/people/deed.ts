@@ -7,6 +7,8 @@ export type Deed =
   | { readonly do: 'awaitWelcome'; readonly carId: string | undefined }
   /** Waits until the outer door is fully open. */
   | { readonly do: 'awaitDoor' }
+  /** The same from inside: whoever waits for long behind a shut door pulls its escape handle until it is open. */
+  | { readonly do: 'getOut' }
   /** Waits until the outer door leaves room to step into its plane, also while it moves. */
   | { readonly do: 'awaitGap' }
   | { readonly do: 'pause'; readonly ms: number }

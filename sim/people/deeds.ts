@@ -7,6 +7,9 @@ import type { CarDrive } from './car-drive.ts';
 import type { Deed } from './deed.ts';
 import type { Told } from './people.port.ts';
 
+/** Somebody who is shut in looks for the way out so long before they pull the handle. */
+const PATIENCE_MS = 5000;
+const SHUT_BELOW = 0.005;
 /** A door of 2.3 m that is open this far lets a person slip in upright. */
 const WIDE_GAP = 0.85;
 
@@ -84,6 +87,22 @@ function cross(bay: BayState, doorway: Doorway, way: 'in' | 'out', ms: number): 
   });
 }
 
+/** Out of a bay: through the open door, or by the handle of one that stays shut. */
+function gettingOut(bay: BayState, door: PlantState['doors'][string]): Doing {
+  let shutMs = 0;
+  let pulls = false;
+  const isOpen = (): boolean => door.position >= OPEN_DOOR;
+  return {
+    step: (dtMs) => {
+      shutMs = door.position <= SHUT_BELOW ? shutMs + dtMs : 0;
+      if (shutMs >= PATIENCE_MS) pulls = true;
+      if (pulls) bay.handlePulled = !isOpen();
+      return isOpen();
+    },
+    waits: () => !isOpen() && (door.position > SHUT_BELOW || pulls),
+  };
+}
+
 /** How long a person holds a button beside the door, ms. */
 const PRESS_MS = 500;
 
@@ -155,6 +174,8 @@ export function createDeeds({ site, state, inputs, bay }: Surroundings, { called
         return until(() => doorOpen() && lamp.green && (deed.carId === undefined || carWaits(deed.carId)));
       case 'awaitDoor':
         return until(doorOpen);
+      case 'getOut':
+        return gettingOut(bayState, door);
       case 'awaitGap':
         return until(() => door.position >= WIDE_GAP);
       case 'pause':

@@ -54,7 +54,7 @@ describe('driver', () => {
     assert.equal(bench.state.doorways['A.outer']!.car, true);
     const throughMs = until(() => car.place === 'outside');
     assert.ok(throughMs > 2000 && throughMs < 8000, `${throughMs} ms`);
-    assert.deepEqual({ ...bay }, { persons: 0, passagesIn: 1, passagesOut: 1, carPartlyOut: false, allClearLeft: false, allClearRight: false, exitPressed: false, floorWet: false });
+    assert.deepEqual({ ...bay }, { persons: 0, passagesIn: 1, passagesOut: 1, carPartlyOut: false, allClearLeft: false, allClearRight: false, exitPressed: false, handlePulled: false, floorWet: false });
     assert.equal(bench.state.pallets['P06']!.car, undefined);
     assert.equal(bench.state.doorways['A.outer']!.car, false);
     assert.equal(people.view(id)?.whereabouts, 'gone');

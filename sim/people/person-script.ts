@@ -12,7 +12,7 @@ function draw(rng: Pick<Rng, 'next'>, fromMs: number, untilMs: number): number {
 export function scriptOf(assignment: Assignment, rng: Pick<Rng, 'next'>): readonly Deed[] {
   const pause = (fromMs: number, untilMs: number): Deed => ({ do: 'pause', ms: draw(rng, fromMs, untilMs) });
   const cross = (way: 'in' | 'out'): Deed => ({ do: 'cross', way, ms: draw(rng, 600, 1100) });
-  const leave = (): readonly Deed[] => [{ do: 'awaitDoor' }, cross('out')];
+  const leave = (): readonly Deed[] => [{ do: 'getOut' }, cross('out')];
   const stay = (ms: number | undefined): Deed => (ms === undefined ? { do: 'stayUntilCalled' } : { do: 'pause', ms });
   const enter = (carId?: string): readonly Deed[] => [{ do: 'awaitWelcome', carId }, pause(800, 3000), { do: 'awaitWelcome', carId }, cross('in')];
 

@@ -12,6 +12,9 @@ export interface Person {
   readonly atRest: () => boolean;
 }
 
+/** Whoever does this inside and has to wait is trapped. */
+const WAITING: ReadonlySet<string> = new Set(['awaitDoor', 'getOut']);
+
 /** Where a person who does this is. */
 function placeDuring(deed: Deed, before: Whereabouts): Whereabouts {
   switch (deed.do) {
@@ -30,6 +33,7 @@ function placeDuring(deed: Deed, before: Whereabouts): Whereabouts {
       return 'inBay';
     case 'awaitWelcome':
     case 'awaitDoor':
+    case 'getOut':
     case 'awaitGap':
     case 'pause':
     case 'arrange':
@@ -71,7 +75,7 @@ export function createPerson(around: Surroundings, script: readonly Deed[]): Per
     tell: (said) => {
       told = said;
     },
-    whereabouts: () => (script[index]?.do === 'awaitDoor' && (where === 'inBay' || where === 'inCar') && doing?.waits() === true ? 'trapped' : where),
+    whereabouts: () => (WAITING.has(script[index]?.do ?? '') && (where === 'inBay' || where === 'inCar') && doing?.waits() === true ? 'trapped' : where),
     atRest: () => doing === undefined || doing.waits(),
   };
 }

@@ -64,7 +64,7 @@ export function createPlantState(site: Site, stock: Stock): PlantState {
     palletLock: { position: 0 },
     pallets: palletsOf(site, stock),
     cars: carsOf(stock),
-    bays: eachBay(site, () => ({ persons: 0, passagesIn: 0, passagesOut: 0, carPartlyOut: false, allClearLeft: false, allClearRight: false, exitPressed: false, floorWet: false })),
+    bays: eachBay(site, () => ({ persons: 0, passagesIn: 0, passagesOut: 0, carPartlyOut: false, allClearLeft: false, allClearRight: false, exitPressed: false, handlePulled: false, floorWet: false })),
     doorways: eachDoor(site, () => ({ persons: 0, car: false })),
     coupledPallet: undefined,
     collisions: [],

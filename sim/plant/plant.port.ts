@@ -56,8 +56,11 @@ export interface PlantState {
    * `braked`: its brake holds it. `rollMmPerS`: how fast it rolls on its pallet. `tailgateOpen`: the tail, which points to the street, reaches out.
    */
   readonly cars: Record<string, { place: string; massKg: number; lengthMm: number; widthMm: number; heightMm: number; offsetMm: number; occupants: number; sideMm: number; massCentreMm: number; clearanceMm: number; wet: boolean; braked: boolean; rollMmPerS: number; tailgateOpen: boolean }>;
-  /** Persons in each bay now (those in a car included), the passages of the outer plane, and the all-clear buttons left and right of its door. */
-  readonly bays: Record<string, { persons: number; passagesIn: number; passagesOut: number; carPartlyOut: boolean; allClearLeft: boolean; allClearRight: boolean; exitPressed: boolean; floorWet: boolean }>;
+  /**
+   * Persons in each bay now (those in a car included), the passages of the outer plane, and the all-clear buttons left and right of its door.
+   * `handlePulled`: somebody inside draws the bolt of the outer door by its escape handle and lifts the leaf.
+   */
+  readonly bays: Record<string, { persons: number; passagesIn: number; passagesOut: number; carPartlyOut: boolean; allClearLeft: boolean; allClearRight: boolean; exitPressed: boolean; handlePulled: boolean; floorWet: boolean }>;
   /** What people put into the plane of a door, by door id: persons that stand in it, and a car that passes it. */
   readonly doorways: Record<string, { persons: number; car: boolean }>;
   /** The pallet that the fork holds, or undefined. It moves with the shuttle. */

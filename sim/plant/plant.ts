@@ -91,7 +91,8 @@ function createDoors({ site, geometry, state, inputs, contacts }: Parts) {
   const doors: readonly DoorBody[] = doorIdsOf(site).flatMap((id) => {
     const [doorState, command] = [state.doors[id], inputs.doors[id]];
     const limits = id.endsWith('.inner') ? site.doors.inner : site.doors.outer;
-    return doorState === undefined || command === undefined ? [] : [createDoorBody({ id, limits, state: doorState, command })];
+    const bay = id.endsWith('.outer') ? state.bays[id.slice(0, -'.outer'.length)] : undefined;
+    return doorState === undefined || command === undefined ? [] : [createDoorBody({ id, limits, state: doorState, command, handlePulled: () => bay?.handlePulled === true })];
   });
   const innerOf = new Map(site.tower.bays.map((bay) => [bay.id, `${bay.id}.inner`]));
 

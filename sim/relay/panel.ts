@@ -12,6 +12,8 @@ export interface Panel {
   readonly surround: (change: Partial<Surroundings>) => void;
   /** Somebody inside a bay holds its exit button, or lets go of it. */
   readonly setExitPressed: (bay: string, pressed: boolean) => void;
+  /** The same with the escape handle of its outer door. */
+  readonly setHandlePulled: (bay: string, pulled: boolean) => void;
   /** Fuel, oil or battery fluid on the floor of a bay. */
   readonly setFloorWet: (bay: string, wet: boolean) => void;
 }
@@ -43,6 +45,10 @@ export function createPanel({ panel, surroundings, bays }: PlantState, wake: () 
     setExitPressed: (bay, pressed) => {
       wake();
       bayOf(bay).exitPressed = pressed;
+    },
+    setHandlePulled: (bay, pulled) => {
+      wake();
+      bayOf(bay).handlePulled = pulled;
     },
     setFloorWet: (bay, wet) => {
       wake();

@@ -60,7 +60,7 @@ export function createRelayWiring(site: Site, plant: PlantState, outputs: Contro
   const overtravelClear = overtravelSwitches(plant, site);
   const bayStates = bays.map((place) => plant.bays[place.name]);
   const exitsReleased = (): boolean => {
-    for (const bay of bayStates) if (bay?.exitPressed === true) return false;
+    for (const bay of bayStates) if (bay?.exitPressed === true || bay?.handlePulled === true) return false;
     return true;
   };
   const readBays = bays.map((place, n) => bayReader(plant, geometry, place, contacts.bays[n]));

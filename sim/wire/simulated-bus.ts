@@ -8,6 +8,7 @@ import { createAsciiReceiver, encodeAscii } from '../devices/modbus-ascii.ts';
 import type { Rng } from '../../hal/ports/rng.port.ts';
 import { createBaudPipe, healthyLine } from './baud-pipe.ts';
 import type { BaudPipe, LineHealth } from './baud-pipe.ts';
+import type { WireWatch } from './wire-watch.ts';
 
 /** A serial line with its devices. */
 export interface SimulatedBus {
@@ -31,10 +32,14 @@ export interface BusOptions {
   readonly rng: Rng;
   /** Called before a device sees a request that may change something. */
   readonly onWrite: () => void;
+  /** Who listens on the line: hears of each opening, and of each request after its device has dealt with it. */
+  readonly watch?: Pick<WireWatch, 'opened' | 'heard'>;
 }
 
 /** Function 16 is the only one that starts anything; the cyclic exchange (23) only keeps alive or ends. */
 const WRITE_MULTIPLE = 16;
+/** An answer with this bit in its function is an exception. */
+const EXCEPTION_BIT = 0x80;
 /** Longest answer: address, function, byte count, 250 bytes. */
 const reply = new Uint8Array(256);
 
@@ -44,7 +49,7 @@ function garble(frame: Uint8Array, rng: Rng): Uint8Array {
 }
 
 /** Sends the answer of the addressed device back along the line, unless the device is ill. */
-function createResponder({ devices, config, clock, rng, onWrite }: BusOptions, send: (bytes: Uint8Array, afterMs: number) => void) {
+function createResponder({ devices, config, clock, rng, onWrite, watch }: BusOptions, send: (bytes: Uint8Array, afterMs: number) => void) {
   const byUnit = new Map(devices.map((device) => [device.config.unit, device]));
   return createAsciiReceiver((adu, length) => {
     const device = byUnit.get(adu[0] ?? 0);
@@ -52,8 +57,9 @@ function createResponder({ devices, config, clock, rng, onWrite }: BusOptions, s
     if (adu[1] === WRITE_MULTIPLE) onWrite();
     const { health } = device;
     const answered = device.answer(adu, length, reply);
-    if (answered === 0 || health.silent) return;
-    if (health.lostShare > 0 && rng.next() < health.lostShare) return;
+    const isSwallowed = answered === 0 || health.silent || (health.lostShare > 0 && rng.next() < health.lostShare);
+    watch?.heard({ device: device.config, request: adu, length, taken: answered > 0 && ((reply[1] ?? 0) & EXCEPTION_BIT) === 0 && !health.frozen, answered: !isSwallowed });
+    if (isSwallowed) return;
     const encoded = encodeAscii(reply, answered);
     const frame = health.garbled ? garble(encoded, rng) : encoded;
     // A late device holds nobody else up: the line is free until it speaks.
@@ -75,6 +81,7 @@ export function createSimulatedBus(options: BusOptions): SimulatedBus {
     if (pipe !== undefined) return fault('busy', `${config.path} is held by another controller. Nothing was sent. End the other one first.`);
     const opened = createBaudPipe({ clock, baud: config.baud, rng, toFar: toDevices, toNear: toController });
     pipe = opened;
+    options.watch?.opened(config.id);
     const responder = createResponder(options, opened.far.write);
     opened.far.onBytes(responder.feed);
     const close = (): void => {

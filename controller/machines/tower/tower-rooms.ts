@@ -15,6 +15,7 @@ import type { Units } from '../units.ts';
 import type { Homing } from './homing.ts';
 import type { Inventory } from './inventory.ts';
 import type { StaffCalls } from '../help/staff-calls.ts';
+import type { WarningUnits } from './street-warning.ts';
 import type { TowerParts } from './tower-parts.ts';
 import type { TowerView } from './tower-view.ts';
 
@@ -35,6 +36,8 @@ export interface TowerRooms {
   readonly events: SiteEvents;
   readonly staffCalls: StaffCalls;
   readonly units: Units;
+  /** Announces doors that come down towards the street. */
+  readonly warning: Pick<WarningUnits, 'look'>;
   readonly alarms: AlarmList;
   readonly log: AlarmLog;
   readonly maintenance: Maintenance;

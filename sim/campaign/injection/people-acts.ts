@@ -9,6 +9,9 @@ const COMES_IN_MS = 60_000;
 /** And so long for a pallet to be brought for their car. */
 const AWAITED_MS = 240_000;
 const LOOK_MS = 100;
+/** Whoever has pressed the button to get out in vain for so long pulls the handle. */
+const BUTTON_MS = 5000;
+const SHUT_BELOW = 0.005;
 
 /** A hand at the panel, which undoes it at the end. */
 export function beginPanel({ subject: { stage } }: Scene, { hand }: Of<'panel'>): Begun {
@@ -68,12 +71,19 @@ export async function beginPerson(scene: Scene, { kind, ms, exit = false }: Of<'
   const where = (): string => stage.people.view(person)?.whereabouts ?? 'gone';
   for (let waitedMs = 0; waitedMs < COMES_IN_MS && where() === 'outside'; waitedMs += LOOK_MS) await sleep(scene, LOOK_MS);
   if (where() === 'outside') return 'missed';
-  if (exit) stage.panel.setExitPressed(bay, true);
+  let asks = exit;
+  if (exit) {
+    stage.panel.setExitPressed(bay, true);
+    scene.subject.clock.after(BUTTON_MS, () => { if (asks && (doors[`${bay}.outer`]?.position ?? 1) <= SHUT_BELOW) stage.panel.setHandlePulled(bay, true); });
+  }
   return {
     inForce: () => where() === 'inBay',
     end: () => {
       stage.people.leave(person);
-      if (exit) stage.panel.setExitPressed(bay, false);
+      asks = false;
+      if (!exit) return;
+      stage.panel.setExitPressed(bay, false);
+      stage.panel.setHandlePulled(bay, false);
     },
   };
 }
