@@ -91,8 +91,13 @@ describe('interlock table', () => {
     }
   });
 
+  it('lets a reset pass over a fork that has left its end: only the fork itself comes back to one', () => {
+    assert.deepEqual(INTERLOCKS.filter((row) => row.mendedBy === 'engaging').map(({ id }) => id), ['IL-39']);
+    for (const motion of ['fork.engage', 'fork.release'] as const) assert.ok(!book.rowsOf(motion).some(({ fact }) => fact === 'forkAtEnd'), motion);
+  });
+
   it('lets a reset pass over nothing else but a lost reference, whose homing does not ask for it', () => {
-    const mended = INTERLOCKS.filter((row) => row.mendedBy !== undefined && row.mendedBy !== 'levelling');
+    const mended = INTERLOCKS.filter((row) => row.mendedBy === 'homing');
     const names = mended.map((row) => row.fact.name);
     assert.deepEqual(names.filter((name) => name.endsWith('Homed')), ['liftHomed', 'travelHomed', 'shuttleHomed', 'turnHomed']);
     // A slipped encoder is a lost reference that the drive does not know of.

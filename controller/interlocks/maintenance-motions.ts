@@ -23,18 +23,19 @@ export const BRIDGED: ReadonlySet<string> = new Set<TowerFactOrBay>(['keyInAuto'
 
 /**
  * Every physical rule of the twin holds for the held motion as well, those that are added later included. The rest is named: `jogOut`
- * exists to leave a final limit, and `shuttle.jog` asks for the way in front of it instead of all inner doors.
+ * exists to leave a final limit, `shuttle.jog` asks for the way in front of it instead of all inner doors, and back to the centre the shuttle comes also with a
+ * fork that is defective: somebody sees what it holds.
  */
 export const TWINS: Readonly<Record<MaintenanceKind, Twin>> = {
   'lift.jog': { like: 'lift.home', without: BY_HAND, also: ['IL-21'] },
   'travel.jog': { like: 'travel.home', without: BY_HAND, also: ['IL-25'] },
   'turn.jog': { like: 'turn.home', without: BY_HAND, also: ['IL-101'] },
   'shuttle.jog': { like: 'shuttle.cell', without: [...BY_HAND, 'innerClosedLocked'] },
-  'shuttle.jogIn': { like: 'shuttle.retract', without: BY_HAND },
+  'shuttle.jogIn': { like: 'shuttle.retract', without: [...BY_HAND, 'forkAtEnd'] },
   'lift.jogOut': { like: 'lift.home', without: [...BY_HAND, 'overtravelClear'], also: ['IL-21'] },
   'travel.jogOut': { like: 'travel.home', without: [...BY_HAND, 'overtravelClear'], also: ['IL-25'] },
   'turn.jogOut': { like: 'turn.home', without: [...BY_HAND, 'overtravelClear'], also: ['IL-101'] },
-  'shuttle.jogOut': { like: 'shuttle.retract', without: BY_HAND },
+  'shuttle.jogOut': { like: 'shuttle.retract', without: [...BY_HAND, 'forkAtEnd'] },
   'lockPin.stepIn': { like: 'lockPin.in', without: BY_HAND },
   'lockPin.stepOut': { like: 'lockPin.out', without: BY_HAND },
   'fork.stepEngage': { like: 'fork.engage', without: BY_HAND },

@@ -12,8 +12,11 @@ export type Reaction =
 /** Who may take the latch away, always by an edge. Never remotely. */
 export type ResetBy = 'customer' | 'operator' | 'technician';
 
-/** A motion that alone makes a fact good again: a drive that has lost its reference finds it by homing, a carriage that has crept off its station is brought back to one. */
-export type MendedBy = 'homing' | 'levelling';
+/**
+ * A motion that alone makes a fact good again: a drive that has lost its reference finds it by homing, a carriage that has crept off its station is brought
+ * back to one, a fork that has left its end is engaged again.
+ */
+export type MendedBy = 'homing' | 'levelling' | 'engaging';
 
 /** One broken rule of the interlock table, ready for people: ids of sentences in `config/words`. */
 export interface Broken {

@@ -47,6 +47,7 @@ function statementFor(motion: Motion, bays: readonly string[]): Condition {
   const atPlace = yes('liftAtLevel', 'travelAtPosition', 'turnAtAngle');
   const carriageMayGo = all(powered, yes('overtravelClear', 'slackRopeOk', 'shuttleCentred', 'lockPinOut', 'carriageLoadSafe'), eachBay('innerClosedLocked'));
   const shuttleMayGo = all(powered, standing, braked, yes('lockPinIn', 'shuttleLive', 'shuttleNoFault'));
+  const forkSure = yes('forkAtEnd');
   const boltMayGo = all(machinery, standing, yes('shuttleStill'));
 
   const bayMayBeEntered = yes(own('lengthFits'), own('widthFits'), own('heightFits'), own('clearanceFits'), own('massFits'), own('loadBalanced'), own('profileSteady'), own('floorDry'));
@@ -60,11 +61,11 @@ function statementFor(motion: Motion, bays: readonly string[]): Condition {
     'travel.home': all(carriageMayGo, yes('travelLive', 'travelNoFault')),
     'turn.move': all(carriageMayGo, yes('turnLive', 'turnHomed', 'turnPositionAgrees', 'turnNoFault')),
     'turn.home': all(carriageMayGo, yes('turnLive', 'turnNoFault')),
-    'shuttle.home': all(shuttleMayGo, eachBay('innerClosedLocked')),
+    'shuttle.home': all(shuttleMayGo, forkSure, eachBay('innerClosedLocked')),
     'shuttle.recover': all(shuttleMayGo, eachBay('innerPathSafe')),
-    'shuttle.cell': all(shuttleMayGo, yes('shuttleHomed'), atPlace, eachBay('innerClosedLocked')),
-    'shuttle.retract': all(shuttleMayGo, yes('shuttleHomed'), eachBay('innerPathSafe')),
-    'shuttle.bay': all(shuttleMayGo, bayMayBeEntered, yes('shuttleHomed'), atPlace, eachBay('innerPathSafe'), yes(own('carriageHere'), own('innerOpen'), own('outerClosedLocked'), own('personClear'), own('contentsProven'), own('loadAdmitted'))),
+    'shuttle.cell': all(shuttleMayGo, forkSure, yes('shuttleHomed'), atPlace, eachBay('innerClosedLocked')),
+    'shuttle.retract': all(shuttleMayGo, forkSure, yes('shuttleHomed'), eachBay('innerPathSafe')),
+    'shuttle.bay': all(shuttleMayGo, forkSure, bayMayBeEntered, yes('shuttleHomed'), atPlace, eachBay('innerPathSafe'), yes(own('carriageHere'), own('innerOpen'), own('outerClosedLocked'), own('personClear'), own('contentsProven'), own('loadAdmitted'))),
     'lockPin.in': all(boltMayGo, yes('liftAtLevel', 'turnAtAngle')),
     'lockPin.out': all(boltMayGo, yes('shuttleCentred', 'carriageLoadSafe')),
     'fork.engage': all(boltMayGo, yes('lockPinIn', 'forkMayEngage')),

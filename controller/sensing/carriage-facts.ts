@@ -30,6 +30,7 @@ export function carriageFacts(site: Site, channels: TowerChannels, devices: Towe
     { name: 'carriagePalletSeated', derivation: agreement([seatLeft, seatRight], site.control.discrepancyMs) },
     { name: 'carriageEmpty', derivation: computed([seatLeft, seatRight, tag], empty) },
     { name: 'carriageLoadSafe', derivation: combined([seatLeft, seatRight, input('palletLocked'), input('palletUnlocked'), tag], loadSafe) },
+    { name: 'forkAtEnd', derivation: combined([input('forkEngaged'), input('forkReleased')], () => either(factOf('forkEngaged'), factOf('forkReleased'))) },
     // The fork lets go only where something else holds the pallet: locked on the carriage, standing in a place, or no pallet at all.
     { name: 'forkMayRelease', derivation: combined([seatLeft, seatRight], () => either(factOf('shuttleAtEnd'), both(factOf('shuttleCentred'), loadSafe()))) },
     // Pushed out anywhere else, it would hit the pallet beside its holes. One between its ends may be brought back into the pallet that it holds.

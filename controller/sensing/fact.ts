@@ -12,6 +12,8 @@ export const towerFactNames = [
   'turnLive', 'turnHomed', 'turnPositionAgrees', 'turnStill', 'turnBraked', 'turnAtAngle', 'turnNoFault',
   'shuttleLive', 'shuttleHomed', 'shuttleCentred', 'shuttleAtEnd', 'shuttleStill', 'shuttleNoFault',
   'lockPinIn', 'lockPinOut', 'forkEngaged', 'forkReleased',
+  /** The fork is wholly in the pallet or wholly out of it: between the two it holds nothing for certain. */
+  'forkAtEnd',
   'carriagePalletSeated', 'carriageEmpty', 'carriagePalletLocked', 'carriagePalletUnlocked',
   /** Carriage empty, or its pallet seated on both sides and locked. */
   'carriageLoadSafe',

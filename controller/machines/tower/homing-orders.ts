@@ -42,15 +42,12 @@ export function homingOrders(axis: AxisId, world: HomingSigns): Result<readonly 
   const broken = permit.granted ? [] : permit.broken;
   const isBroken = (fact: FactName): boolean => broken.some((rule) => rule.fact === fact);
   if (broken.some((rule) => !canBePrepared(rule.fact))) return { ok: false, error: broken };
-  const is = (fact: FactName): boolean => facts.get(fact).value === true;
   const bolt = (unit: 'lockPin' | 'fork' | 'palletLock', on: boolean): PlannedOrder => [unit, boltOrder(unit, on, `homing of ${axis}`, site, undefined)];
   const shut = broken.filter((rule) => rule.fact.endsWith(SHUT)).map(({ fact }) => fact.slice(0, -SHUT.length));
-  // A fork between its ends would let a pallet go half-way.
-  const forkOpenEnded = axis === 'shuttle' && !is('shuttleCentred') && !is('forkEngaged') && !is('forkReleased');
   return ok([
     ...(isBroken('carriageLoadSafe') ? [bolt('palletLock', true)] : []),
     ...(isBroken('lockPinIn') ? [bolt('lockPin', true)] : []),
-    ...(forkOpenEnded ? [bolt('fork', true)] : []),
+    ...(isBroken('forkAtEnd') || mayLetGo(axis, world) ? [bolt('fork', true)] : []),
     ...shut.map((bay): PlannedOrder => [`${bay}.inner`, doorOrder(bay, 'inner', false, site, undefined)]),
     ...(isBroken('lockPinOut') ? [bolt('lockPin', false)] : []),
     [axis, homeOrder(axis, motion, world)],
@@ -64,13 +61,23 @@ function homingMotion(axis: AxisId, facts: ReturnType<HomingSigns['parts']['fact
   return axis === 'shuttle' && facts.get('shuttleCentred').value !== true ? 'shuttle.recover' : `${axis}.home`;
 }
 
+/**
+ * A fork between its ends would let a pallet go half-way. Where nothing is on its way and the shuttle stands under no place, it holds nothing, and may lie under
+ * a pallet that it has lost and people have put back: it is left as it is.
+ */
+function mayLetGo(axis: AxisId, { parts, inventory }: HomingSigns): boolean {
+  const is = (fact: FactName): boolean => parts.facts().get(fact).value === true;
+  if (axis !== 'shuttle' || is('forkAtEnd') || is('shuttleCentred')) return false;
+  return is('shuttleAtEnd') || inventory.pallets().some(({ place }) => place.startsWith('transfer:'));
+}
+
 /** Bays whose inner door is not shut. */
 function openInner(site: Site, facts: ReturnType<HomingSigns['parts']['facts']>): readonly string[] {
   return site.tower.bays.map(({ id }) => id).filter((bay) => facts.get(`${bay}.innerClosedLocked`).value !== true);
 }
 
 function canBePrepared(fact: FactName): boolean {
-  return fact === 'lockPinIn' || fact === 'lockPinOut' || fact === 'carriageLoadSafe' || fact.endsWith(SHUT);
+  return fact === 'lockPinIn' || fact === 'lockPinOut' || fact === 'carriageLoadSafe' || fact === 'forkAtEnd' || fact.endsWith(SHUT);
 }
 
 /** Homed says the drive; the distance meter, or the switches in the centre, must say the same, and the brake's contact that it holds. */

@@ -160,6 +160,14 @@ describe('next step of a transfer', () => {
     for (const verb of ['pick', 'place'] as const) assert.deepEqual(nextStep(verb, CELL, TAG, byHand), { kind: 'step', step: { kind: 'retract', loaded: false } });
   });
 
+  it('neither raises nor lowers a fork that stands half-way with nothing on its way: a technician brings the shuttle back', () => {
+    const under = { ...look(inPlace(CELL), CELL), shuttle: 'between', fork: 'between', atPlace: true, lockPin: 'here' } as const;
+    for (const verb of ['pick', 'place'] as const) {
+      const decision = nextStep(verb, CELL, TAG, { ...under, journal: CELL.id });
+      assert.ok(decision.kind === 'stuck' && decision.code === 'shuttleElsewhere');
+      assert.deepEqual(nextStep(verb, CELL, TAG, { ...under, journal: `transfer:${CELL.id}>carriage` }), { kind: 'step', step: { kind: 'fork', on: true } });
+    }
+  });
   it('goes no further with a pallet that the fork has let go of between a cell and the carriage, whatever the probe of the cell sees of it', () => {
     for (const placeHolds of [true, false]) {
       const lost = { ...look({ ...onCarriage(), atPlace: true }, CELL), carriage: 'empty', tag: undefined, placeHolds } as const;

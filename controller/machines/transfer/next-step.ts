@@ -59,9 +59,14 @@ function silentSwitch(now: Situation): string | undefined {
   return now.lockPin === 'unknown' ? 'lock pin' : undefined;
 }
 
+/** It has lost a pallet half-way, which people have put somewhere: under that pallet the fork can neither rise nor fall. */
+function isUnderLost({ shuttle, journal }: Situation): boolean {
+  return shuttle === 'between' && !journal.startsWith('transfer:');
+}
+
 /** The shuttle is out: where it goes depends on whether it holds a pallet and on which way it was sent. */
 function shuttleOut(place: Place, now: Situation, complete: (atReach: boolean) => Decision): Decision {
-  if (now.fork === 'between') return step({ kind: 'fork', on: true });
+  if (now.fork === 'between') return isUnderLost(now) ? stuck('shuttleElsewhere', 'The fork is between its ends half-way, and no pallet is on its way. The shuttle has to be brought back at creep by a technician who looks.') : step({ kind: 'fork', on: true });
   const atReach = now.shuttle === (place.side === 'left' ? 'atLeft' : 'atRight');
   if (!atReach && now.shuttle !== 'between') return stuck('shuttleElsewhere', `The shuttle reaches to the other side than ${place.id}. Nothing moves until a technician has looked.`);
   if (now.atPlace === false) return stuck('shuttleElsewhere', `The shuttle is out, but the carriage does not stand at ${place.id}. Nothing moves until a technician has looked.`);
