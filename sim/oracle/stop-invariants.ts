@@ -10,6 +10,9 @@ const CRANKED_MM = 50;
 /** Beyond the time of a watchdog or lease: one cycle each of relay, drive and plant. */
 const SAFE_AFTER_MS = 20;
 
+/** A reset button that is held longer sticks, or is taped down. */
+const LONGEST_PRESS_MS = 3000;
+
 /** Where one axis was when the order to stop came. */
 interface Track {
   readonly axis: AxisScene;
@@ -147,9 +150,14 @@ export function stopInvariants(scene: Scene, signs?: Signs): readonly Invariant[
   let resetDue = true;
   let resetWas = false;
 
-  /** After the chain has opened, only a closed chain and a fresh edge of the reset button end the stop. */
+  let pressedMs = 0;
+
+  /** After the chain has opened, only a closed chain and a fresh edge of the reset button end the stop: its press, or its release after a press of sensible length (ISO 13849-1, 5.2.2). */
   const stoppedByChain = (): boolean => {
-    const edge = panel.resetPressed && !resetWas;
+    const pressed = panel.resetPressed && !resetWas;
+    const released = !panel.resetPressed && resetWas && pressedMs <= LONGEST_PRESS_MS;
+    const edge = pressed || released;
+    pressedMs = panel.resetPressed && resetWas ? pressedMs + scene.dtMs : 0;
     resetWas = panel.resetPressed;
     if (!relay.chainClosed) resetDue = true;
     else if (edge && resetDue) {
