@@ -1,7 +1,9 @@
 import type { Fault, Result } from '../../hal/ports/result.ts';
 import type { Announced } from '../people/customers.ts';
 import type { Stage, StageTower } from '../scenarios/stage.port.ts';
+import type { WireWatch } from '../wire/wire-watch.ts';
 import type { Dice } from './dice.ts';
+import type { DurableJournal } from './journal/durable.port.ts';
 
 /** The process of the controller, from outside. */
 export interface SubjectProcess {
@@ -50,6 +52,7 @@ export interface Subject {
   readonly process: SubjectProcess;
   readonly journal: SubjectJournal;
   readonly orders: SubjectOrders;
+  readonly durable: DurableJournal;
   /** Hears of each alarm that is raised, when its row is durable. */
   readonly alarms: { readonly watch: (listener: (raised: { readonly alarmId: string; readonly consequenceOf: string | undefined }) => void) => () => void };
   readonly power: { readonly off: () => void; readonly on: () => void };
@@ -58,6 +61,8 @@ export interface Subject {
     readonly after: (ms: number, happen: () => void) => void;
     readonly every: (ms: number, happen: () => void) => () => void;
   };
+  /** Everything that passes the lines, decoded. */
+  readonly wire: Pick<WireWatch, 'listen'>;
   /** Hears of each frame that may start something, right before its device does. Returns what ends it. */
   readonly onCommand: (listener: () => void) => () => void;
   /** Customers who look at the screens and do what they are asked. */

@@ -10,7 +10,7 @@ import type { Interlock } from '../../interlocks/interlock.ts';
 import { openSqliteStore } from '../../journal/sqlite-store.ts';
 import { createJournal } from '../../journal/journal.ts';
 import { seedInventory } from '../../journal/inventory.ts';
-import type { Statement, Store, StoreFault } from '../../../hal/ports/store.port.ts';
+import type { Statement, Store, StoreFault, StoreRow } from '../../../hal/ports/store.port.ts';
 import { startCore, type Core } from '../core.ts';
 import type { Interposed } from '../interposed.ts';
 import { lendWorld, type MortalWorld } from './mortal.ts';
@@ -27,7 +27,9 @@ export interface Simulation {
   readonly wall: WallClock;
   readonly bugs: readonly string[];
   /** The disk under the journal. */
-  readonly disk: Pick<WeakDisk, 'fail' | 'mend' | 'watch'>;
+  readonly disk: Pick<WeakDisk, 'fail' | 'mend' | 'watch' | 'onAcknowledged' | 'takes'>;
+  /** Reads what is on the disk at this instant, past everybody who stands between it and the controller; undefined while no controller has it open. */
+  readonly readDisk: (query: Statement) => readonly StoreRow[] | undefined;
   /** Where the journal stands, for whoever damages it while no controller runs. */
   readonly journalPath: string;
   /** Somebody, or NTP, sets the wall clock forward or back. */
@@ -92,6 +94,7 @@ function scratch(): string {
 interface Life {
   readonly core: Core;
   readonly store: Store;
+  readonly readDisk: Simulation['readDisk'];
   readonly alive: () => boolean;
   readonly world: Pick<MortalWorld, 'freeze' | 'thaw' | 'isFrozen'>;
   readonly kill: () => void;
@@ -137,6 +140,7 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
     seed: options.seed,
     get core() { return life.core; },
     get store() { return life.store; },
+    readDisk: (query) => life.readDisk(query),
     jumpWallMs: wall.jumpMs,
     setWallRate: wall.setRate,
     isAlive: () => life.alive(),
@@ -203,7 +207,7 @@ async function beginLife({ options, loaded, wall, journalPath, bugs, disk, api }
   }
   const world = lendWorld({ clock, gpio: options.onGpio?.(sim.gpio, clock) ?? sim.gpio, openPipe: options.onLines?.(sim.openPipe) ?? sim.openPipe, store: file });
   const behind = disk.over(world.store);
-  const store = options.onStore?.(behind) ?? behind;
+  const store = disk.heard(options.onStore?.(behind) ?? behind);
   let alive = true;
   const onBug = (where: string, error: unknown): void => {
     bugs.push(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
@@ -220,6 +224,10 @@ async function beginLife({ options, loaded, wall, journalPath, bugs, disk, api }
   }
   return ok({
     core: started.value, store, world,
+    readDisk: (query) => {
+      const read = alive ? file.readNow(query) : undefined;
+      return read?.ok === true ? read.value : undefined;
+    },
     alive: () => alive,
     kill: () => {
       if (!alive) return;

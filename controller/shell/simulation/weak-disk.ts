@@ -13,8 +13,14 @@ export interface WeakDisk {
   readonly mend: () => void;
   /** Hears of each batch right before it is written and in the instant in which it has become durable. Returns what ends it. */
   readonly watch: (watcher: DiskWatcher) => () => void;
-  /** The store as the controller sees it. */
+  /** Hears of each batch that the controller is told to be durable, right before it hears of that itself. */
+  readonly onAcknowledged: (listener: (batch: readonly Statement[]) => void) => void;
+  /** Whether it takes anything at the moment. */
+  readonly takes: () => boolean;
+  /** The store as the disk lets it be seen. */
   readonly over: (store: Store) => Store;
+  /** The store as the controller has it, whoever stands in between, with ears on its answers. */
+  readonly heard: (store: Store) => Store;
 }
 
 /** A disk that is well. `onCommit` hears of each batch that has become durable, in the instant in which it has. */
@@ -24,6 +30,7 @@ export function createWeakDisk(onCommit: ((batch: readonly Statement[]) => void)
   let refused: 'full' | 'readOnly' | 'io' | undefined;
   let waiting: (() => void)[] = [];
   const watchers = new Set<DiskWatcher>();
+  const listeners: ((batch: readonly Statement[]) => void)[] = [];
   const tell = (when: 'before' | 'after', batch: readonly Statement[]): void => {
     for (const watcher of watchers) watcher(when, batch);
   };
@@ -56,6 +63,17 @@ export function createWeakDisk(onCommit: ((batch: readonly Statement[]) => void)
       watchers.add(watcher);
       return () => { watchers.delete(watcher); };
     },
+    onAcknowledged: (listener) => { listeners.push(listener); },
+    takes: () => trouble === undefined,
+    heard: (store) => ({
+      ...store,
+      commit: (batch) => {
+        const stored = store.commit(batch);
+        // Beside the answer and not on its way: whoever listens delays nobody.
+        void stored.then(({ ok }) => { if (ok) for (const listener of listeners) listener(batch); }, () => undefined);
+        return stored;
+      },
+    }),
     over: (store) => ({ ...store, commit: commitTo(store), health: () => refused ?? store.health() }),
   };
 }

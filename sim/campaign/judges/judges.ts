@@ -1,4 +1,7 @@
 import type { Scene } from '../injection/ongoing.ts';
+import { judgeAcknowledged } from '../journal/acknowledged.ts';
+import { judgeNeverLies } from '../journal/never-lies.ts';
+import { judgeWriteAhead } from '../journal/write-ahead.ts';
 import type { Plan } from '../plan.ts';
 import { judgeAlarms } from './alarms.ts';
 import { judgeBookings } from './bookings.ts';
@@ -13,7 +16,7 @@ import { judgeRetrieval } from './retrieval.ts';
 export interface Judges {
   readonly look: () => void;
   readonly faultsOver: () => void;
-  /** The tower is ready: what can be said only now. */
+  /** The tower is ready: what can be said only now. The retrieval comes last: it leaves the tower at work. */
   readonly ready: () => Promise<void>;
   readonly end: () => void;
   readonly premises: () => Readonly<Record<string, number>>;
@@ -32,7 +35,8 @@ export function callJudges(scene: Scene, plan: Plan, listen: Listened['listen'],
   };
   const ears: Ears = { bookings: judgeBookings(subject, report), goals: watchGoals(subject), silent: false };
   listen(ears);
-  const judges: readonly Judge[] = [judgeRetrieval(subject, plan, report), ears.bookings, judgeAlarms(subject, plan, report), judgeHandOver(subject, report), judgeClaims(scene, report, () => ears.silent)];
+  const judges: readonly Judge[] = [ears.bookings, judgeAlarms(subject, plan, report), judgeHandOver(subject, report), judgeClaims(scene, report, () => ears.silent),
+    judgeWriteAhead(subject, report), judgeNeverLies(scene, report), judgeAcknowledged(subject, report), judgeRetrieval(subject, plan, report)];
   return {
     look: () => {
       const shown = subject.stage.tower.snapshot().tower;

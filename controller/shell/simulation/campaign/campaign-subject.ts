@@ -5,7 +5,8 @@ import type { Statement } from '../../../../hal/ports/store.port.ts';
 import type { Subject, SubjectJournal, Written } from '../../../../sim/campaign/subject.port.ts';
 import type { Simulation } from '../simulation.ts';
 import { createStage } from '../stage.ts';
-import { copyJournal, damageJournal, logLength, putNote, readNote, tearLog } from './journal-damage.ts';
+import { createDurableView } from './durable-view.ts';
+import { copyJournal, damageJournal, findingsOf, logLength, putNote, readNote, tearLog } from './journal-damage.ts';
 
 /** What a batch is about. */
 function writtenBy(batch: readonly Statement[]): Written {
@@ -13,18 +14,21 @@ function writtenBy(batch: readonly Statement[]): Written {
   return batch.some(({ name }) => name === 'outcome.add') ? 'outcome' : 'other';
 }
 
-function createJournal({ journalPath, disk, kill }: Simulation): SubjectJournal {
+/** The journal and its disk; `isDamaged`: somebody has damaged the file, and nobody has put it right. */
+function createJournal({ journalPath, disk, kill }: Simulation): SubjectJournal & { readonly isDamaged: () => boolean } {
   const [backup, whole] = [join(dirname(journalPath), 'backup.sqlite'), join(dirname(journalPath), 'whole.sqlite')];
   let hasBackup = false;
   let lengthBefore = 0;
   let noteBefore: Buffer | undefined;
   let noteOfWhole: Buffer | undefined;
+  let isDamaged = false;
   disk.watch((when) => {
     if (when !== 'before') return;
     lengthBefore = logLength(journalPath);
     noteBefore = readNote(journalPath);
   });
   return {
+    isDamaged: () => isDamaged,
     fail: disk.fail,
     mend: disk.mend,
     watch: (watcher) => disk.watch((when, batch) => { watcher(when, writtenBy(batch)); }),
@@ -43,9 +47,11 @@ function createJournal({ journalPath, disk, kill }: Simulation): SubjectJournal 
     damage: async (how, dice) => {
       copyJournal(journalPath, whole);
       noteOfWhole = readNote(journalPath);
-      return damageJournal(journalPath, how, hasBackup ? backup : undefined, dice);
+      isDamaged = damageJournal(journalPath, how, hasBackup ? backup : undefined, dice);
+      return isDamaged;
     },
     putBack: () => {
+      isDamaged = false;
       copyJournal(whole, journalPath);
       putNote(journalPath, noteOfWhole);
     },
@@ -101,14 +107,21 @@ function createPower({ sim }: Simulation): Subject['power'] {
 export function createCampaignSubject(simulation: Simulation, site: Site, stock: Stock): Subject {
   const { clock, sim, wall } = simulation;
   const { stage } = createStage(simulation, site, stock);
+  const journal = createJournal(simulation);
+  const { durable, found } = createDurableView(simulation);
   return {
     stage,
     tower: () => simulation.core.tower,
     process: {
       isAlive: simulation.isAlive, kill: simulation.kill, freeze: simulation.freeze, thaw: simulation.thaw,
-      start: simulation.tryRestart, startRival: simulation.startRival,
+      start: () => {
+        if (!simulation.isAlive() && !journal.isDamaged()) found(findingsOf(simulation.journalPath, site.id));
+        return simulation.tryRestart();
+      },
+      startRival: simulation.startRival,
     },
-    journal: createJournal(simulation),
+    journal, durable,
+    wire: sim.wire,
     orders: createOrders(simulation),
     alarms: createAlarms(simulation),
     power: createPower(simulation),

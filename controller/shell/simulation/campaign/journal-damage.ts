@@ -1,5 +1,6 @@
 import { closeSync, copyFileSync, existsSync, fstatSync, ftruncateSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { markPathOf } from '../../../journal/high-water.ts';
+import { checkJournal } from '../../../journal/maintenance.ts';
 import { openSqliteStore } from '../../../journal/sqlite-store.ts';
 import type { Dice } from '../../../../sim/campaign/dice.ts';
 
@@ -18,6 +19,14 @@ export function copyJournal(from: string, to: string): void {
   copyFileSync(from, to);
   if (existsSync(logOf(from))) copyFileSync(logOf(from), logOf(to));
   else rmSync(logOf(to), { force: true });
+}
+
+/** What is wrong with a journal as it lies on the disk. A copy is looked at: opening one tidies its log up. */
+export function findingsOf(path: string, siteId: string): readonly string[] {
+  const copy = `${path}-looked-at`;
+  copyJournal(path, copy);
+  const checked = checkJournal({ path: copy, siteId });
+  return checked.ok ? checked.value.findings : [checked.error.message];
 }
 
 /** The length of the log, in bytes. */

@@ -1,0 +1,102 @@
+import type { WireCommand } from '../../wire/wire-watch.ts';
+import type { Judge, Report } from '../judges/judge.port.ts';
+import type { Subject } from '../subject.port.ts';
+import type { DurableIntent, DurableRows } from './durable.port.ts';
+
+/** A frame may still be on the line when its motion has just been given up. */
+const LATE_MS = 2000;
+/** Outputs that move something, and the first word of the motions that move them. */
+const MOVERS: ReadonlySet<string> = new Set(['lockPin', 'fork', 'palletLock']);
+/** Motions that nothing takes back: a pallet is no longer held, somebody may walk in, what is carried goes elsewhere. */
+const IRREVERSIBLE = /^(?:palletLock\.(?:unlock|stepUnlock)|outer\.(?:open|stepOpen):.+|lift\.move)$/u;
+const WAY_OUT = /^outer\./u;
+
+/** An intent as the journal had it, and since when it has it no longer among those that have not ended. */
+interface Known extends DurableIntent {
+  endedMs: number | undefined;
+  /** Frames of this intent that a device has obeyed. */
+  starts: number;
+}
+
+/** Whether a frame sets something in motion, or arms what would. */
+const commands = ({ verb, what, outputs }: WireCommand): boolean =>
+  ((verb === 'arm' || verb === 'execute') && what !== 'resetFault') || (verb === 'coils' && outputs.some((name) => MOVERS.has(name)));
+
+/** Whether a motion of the journal is about the device of a frame. */
+function isAbout({ device: { on }, outputs }: WireCommand, motion: string): boolean {
+  const [group = '', bay = ''] = motion.split(/\..*?(?::|$)/u);
+  if ('axis' in on) return group === on.axis;
+  if ('door' in on) return group === on.door && bay === on.bay;
+  return outputs.includes(group);
+}
+
+/** Whether it is what the frame tells the device. The coil of a bolt is named by the frame and its level is not. */
+function isWhat({ device: { on }, what }: WireCommand, motion: string): boolean {
+  if ('door' in on) return motion.toLowerCase().includes(what);
+  if ('axis' in on) return (what === 'home') === /\.(?:home|recover)$/u.test(motion);
+  return true;
+}
+
+/** The memory of all intents that the journal has had. */
+function createMemory({ durable, stage }: Pick<Subject, 'durable' | 'stage'>) {
+  const known = new Map<number, Known>();
+  const take = ({ openIntents }: DurableRows): void => {
+    const open = new Set<number>();
+    for (const intent of openIntents) {
+      open.add(intent.intentId);
+      if (!known.has(intent.intentId)) known.set(intent.intentId, { ...intent, endedMs: undefined, starts: 0 });
+    }
+    for (const one of known.values()) if (!open.has(one.intentId)) one.endedMs ??= stage.clock.nowMs();
+  };
+  const look = (): void => {
+    const rows = durable.rows();
+    if (rows !== undefined) take(rows);
+  };
+  durable.onDurable(look);
+  look();
+  return {
+    look,
+    /** The last intent about the device of a frame. */
+    about: (command: WireCommand): Known | undefined => [...known.values()].findLast(({ motion }) => isAbout(command, motion)),
+    /** The one before it that did the same for the same order. */
+    before: ({ intentId, motion, orderId }: Known): Known | undefined => [...known.values()].findLast((one) => one.intentId < intentId && one.motion === motion && one.orderId === orderId),
+  };
+}
+
+/**
+ * I39: of each frame that moves something, or arms what would, the intent is on the disk in the instant in which the device hears it; only a door that
+ * lets somebody out may open while the disk takes nothing. I40: what cannot be taken back is obeyed once for each intent, and never again for the same
+ * order before an outcome, or what a recovery has settled, stands between.
+ */
+export function judgeWriteAhead(subject: Pick<Subject, 'durable' | 'stage' | 'wire'>, report: Report): Judge {
+  const { durable, stage, wire } = subject;
+  const memory = createMemory(subject);
+  let [frames, irreversible] = [0, 0];
+  const judgeOnce = (intent: Known): void => {
+    if (!IRREVERSIBLE.test(intent.motion)) return;
+    irreversible += 1;
+    if (intent.starts > 1) report('I40', `${intent.motion} was obeyed ${String(intent.starts)} times for intent ${String(intent.intentId)}`);
+    const before = memory.before(intent);
+    if (before !== undefined && before.starts > 0 && before.endedMs === undefined) report('I40', `${intent.motion} was obeyed for intent ${String(intent.intentId)} while nobody knew how intent ${String(before.intentId)} had ended`);
+  };
+  wire.listen({
+    opened: () => undefined,
+    answered: () => undefined,
+    command: (command) => {
+      if (!commands(command)) return;
+      frames += 1;
+      memory.look();
+      const intent = memory.about(command);
+      const named = `${command.device.id} ${command.verb} ${command.what}${command.outputs.join()}`;
+      const isLate = intent?.endedMs !== undefined && stage.clock.nowMs() - intent.endedMs > LATE_MS;
+      if (intent === undefined || isLate || !isWhat(command, intent.motion)) {
+        if (durable.takes() || !('door' in command.device.on && WAY_OUT.test(`${command.device.on.door}.`))) report('I39', `${named} was heard, and the disk had no intent of it${intent === undefined ? '' : ` (the last was ${intent.motion})`}`);
+        return;
+      }
+      if (!command.taken || command.verb === 'arm') return;
+      intent.starts += 1;
+      judgeOnce(intent);
+    },
+  });
+  return { premises: () => ({ I39: frames, I40: irreversible }) };
+}
