@@ -5,7 +5,7 @@ import type { Layer, PlantMoment, PlayedFault } from './catalogue/fault-row.ts';
 import { anyOf, between, comes, type Dice } from './dice.ts';
 
 /** The way in which runs are drawn. The same seed is another run under another number; a plan that is written down stays what it is. */
-export const GENERATOR = 2;
+export const GENERATOR = 3;
 
 /** A moment of a motion: so long after it has begun. */
 export interface MotionMoment {
@@ -42,6 +42,8 @@ export interface Plan {
   readonly palletsAway: number;
   /** Somebody of the staff is about from the beginning, or comes only when the faults are over. */
   readonly staffed: boolean;
+  /** All that was asked for is carried out before the run ends (so it is where nothing is said), or it ends as soon as the tower is at its work again. */
+  readonly carriedOut?: boolean;
   /** Percent of the closings of an outer door into which somebody steps; nobody unless told. */
   readonly hasty?: number;
   /** When all is over a stored car is asked for once more, without a true clock. */
@@ -59,15 +61,15 @@ const BEGINS_MS = 45_000;
 const LATE = 30;
 const LATE_MS = 190_000;
 const APART_MS = 30_000;
-const WORK_MS = 100_000;
+const WORK_MS = 60_000;
 const MOST_OUT = 4;
 /** Percent of runs that begin with a car that is brought back, not with one that is fetched. */
 const RETURNS_FIRST = 40;
-/** Percent of runs among people who do not wait for a door, and how often those step into one that closes. */
-const AMONG_HASTY = 25;
+/** Percent of runs that are carried out to the end. The rest of the work of a tower that goes on by itself is that of any day. */
+const CARRIED_OUT = 24;
+/** Percent of those that are played among people who do not wait for a door, and how often these step into one that closes. */
+const AMONG_HASTY = 85;
 const STEPS_IN = 60;
-/** Percent of runs that end with a retrieval. */
-const RETRIEVES = 30;
 /** Percent of the faults without a moment of their own that strike in a motion: what takes power or process away nearly always does. */
 const IN_MOTION = 35;
 const POWER_IN_MOTION = 80;
@@ -102,13 +104,15 @@ export function planRun(seed: number, site?: string): Plan {
     return moment === undefined ? planned : { ...planned, moment };
   });
   const kinds: readonly PlannedWork['kind'][] = [comes(RETURNS_FIRST, rng) ? 'receive' : 'deliver', ...Array.from({ length: rng.int(3) }, () => anyOf(comes(60, rng) ? ['deliver', 'receive'] as const : WORK, rng) ?? 'deliver')];
+  const carriedOut = comes(CARRIED_OUT, rng);
   return {
     seed,
     site: site ?? (comes(AT_HOME, rng) ? SITES[0] : (anyOf(SITES, rng) ?? SITES[0])),
     carsOut: 1 + rng.int(MOST_OUT), palletsAway: rng.int(2),
     staffed: count > 1 && comes(50, rng),
-    hasty: comes(AMONG_HASTY, rng) ? STEPS_IN : 0,
-    retrieval: comes(RETRIEVES, rng),
+    carriedOut,
+    hasty: carriedOut && comes(AMONG_HASTY, rng) ? STEPS_IN : 0,
+    retrieval: carriedOut,
     work: kinds.map((kind, n) => ({ kind, atMs: n === 0 ? 0 : Math.round(rng.next() * WORK_MS), seed: rng.int(0x7fff_ffff) })),
     faults,
   };

@@ -13,6 +13,7 @@ import { listenTo } from './judges/listen.ts';
 import type { Plan, PlannedFault, PlannedWork } from './plan.ts';
 import type { Subject } from './subject.port.ts';
 import { createTechnician, type Technician } from './technician.ts';
+import { findWayBack, misplacedMeanwhile, type WayBack } from './way-back.ts';
 
 /** What did not hold in a run. `invariant`: of the oracle (`I01` …), or `required <fault>`, `ready`, `inventory`, `bug`, `problem`. */
 export interface Broken {
@@ -31,7 +32,8 @@ export interface RunResult {
   readonly premises: Readonly<Record<string, number>>;
   /** Deeds of the technician after the faults were over, in words. */
   readonly deeds: readonly string[];
-  /** From the end of the faults to *ready*, ms; undefined when it never came. */
+  readonly ended: WayBack['ended'];
+  /** From the end of the faults to *ready*, ms; undefined when it never came, or was not waited for. */
   readonly readyAfterMs: number | undefined;
   /** Situations of `judges/goals.ts` that it came into, and the tags of the alarms that came. */
   readonly goals: readonly Goal[];
@@ -42,12 +44,10 @@ export interface RunResult {
 const GLANCE_MS = 200;
 /** Whoever has asked for a car is at the coin slot so much later. */
 const AT_SLOT_MS = 500;
-/** How often somebody of the staff does something while faults last, and after them. */
+/** How often somebody of the staff does something while faults last. */
 const STAFF_MS = 8000;
-const CARES_MS = 1000;
-/** The latest end of the first phase, and the longest way back to *ready*. */
+/** The latest end of the first phase. */
 const FAULTS_END_MS = 300_000;
-const READY_MS = 1_800_000;
 /** Idle for so long is quiescent: journal and plant must agree (I42). */
 const QUIESCENT_MS = 2000;
 const OPENS_MS = 30_000;
@@ -135,8 +135,7 @@ async function phaseOfFaults(playing: Playing, technician: Technician): Promise<
   const { clock } = subject.stage;
   const endMs = clock.nowMs() + FAULTS_END_MS;
   let staffAtMs = clock.nowMs() + STAFF_MS;
-  const isWorkToCome = (): boolean => plan.work.some(({ atMs }) => clock.nowMs() - (endMs - FAULTS_END_MS) < atMs);
-  const isOver = (): boolean => clock.nowMs() >= endMs || (playing.pending === 0 && !isWorkToCome());
+  const isOver = (): boolean => clock.nowMs() >= endMs || playing.pending === 0;
   const isStaffDue = (): boolean => plan.staffed && clock.nowMs() >= staffAtMs && subject.process.isAlive();
   while (!isOver()) {
     await clock.until(() => isOver() || isStaffDue(), (plan.staffed ? Math.min(endMs, Math.max(staffAtMs, clock.nowMs() + GLANCE_MS)) : endMs) - clock.nowMs(), GLANCE_MS);
@@ -163,24 +162,9 @@ async function mend({ scene, subject, watches }: Playing): Promise<void> {
   for (const { person } of scene.bringers.values()) if (person !== undefined) stage.people.leave(person);
 }
 
-/** No faults any more: somebody who follows the screens must find the tower ready. */
-async function phaseOfReturn(playing: Playing, technician: Technician): Promise<{ readonly afterMs: number | undefined; readonly wanting: string | undefined }> {
-  const { clock } = playing.subject.stage;
-  const fromMs = clock.nowMs();
-  let wanting: string | undefined;
-  while (clock.nowMs() - fromMs < READY_MS) {
-    await clock.runFor(CARES_MS);
-    const deed = await technician.deed().catch(() => undefined);
-    if (deed !== undefined) continue;
-    wanting = await technician.isWanting();
-    if (wanting === undefined) return { afterMs: clock.nowMs() - fromMs, wanting };
-  }
-  return { afterMs: undefined, wanting };
-}
-
-async function checkInventory({ scene: { seen }, subject: { stage }, broken }: Playing): Promise<void> {
-  await stage.clock.runFor(QUIESCENT_MS);
-  const wrong = await misplaced(stage, seen);
+async function checkInventory({ scene: { seen }, subject: { stage }, broken }: Playing, isReady: boolean): Promise<void> {
+  if (isReady) await stage.clock.runFor(QUIESCENT_MS);
+  const wrong = await (isReady ? misplaced(stage, seen) : misplacedMeanwhile(stage, seen));
   if (wrong.length > 0) broken.push({ invariant: 'I42', atMs: stage.plant.state.timeMs, detail: wrong.join('; ') });
 }
 
@@ -233,14 +217,12 @@ export async function playPlan(plan: Plan, under: Subject): Promise<RunResult> {
   judgeAlone(playing);
   judges.faultsOver();
   await mend(playing);
-  const { afterMs, wanting } = await phaseOfReturn(playing, technician);
+  const back = await findWayBack(subject.stage, technician, plan.carriedOut ?? true);
   const { timeMs } = subject.stage.plant.state;
-  if (afterMs === undefined) broken.push({ invariant: 'I47', atMs: timeMs, detail: `not ready: ${wanting ?? ''}; did ${technician.log().slice(-12).join(', ')}` });
-  else {
-    nobodyHasty();
-    await judges.ready();
-    await checkInventory(playing);
-  }
+  nobodyHasty();
+  if (back.ended === 'stuck') broken.push({ invariant: 'I47', atMs: timeMs, detail: `not ready: ${back.wanting}; did ${technician.log().slice(-12).join(', ')}` });
+  else await checkInventory(playing, back.ended === 'ready');
+  if (back.ended === 'ready') await judges.ready();
   everySoOften();
   judges.end();
   for (const { fault, watch } of playing.watches) {
@@ -250,6 +232,6 @@ export async function playPlan(plan: Plan, under: Subject): Promise<RunResult> {
   return {
     plan, simulatedMs: Math.round(subject.stage.clock.nowMs()), fates: plan.faults.map(({ fault }, at) => ({ fault, fate: playing.fates[at] ?? 'missed' })),
     broken: [...subject.stage.violations().filter((violation) => !isByAccident(violation, playing)).map(({ invariant, atMs, detail }) => ({ invariant, atMs, detail })), ...broken, ...subject.bugs().slice(0, 3).map((bug) => ({ invariant: 'bug', atMs: timeMs, detail: bug }))],
-    premises: { ...subject.premises(), ...judges.premises() }, deeds: technician.log(), readyAfterMs: afterMs, goals: judges.goals(technician.log()), alarms: judges.alarms(),
+    premises: { ...subject.premises(), ...judges.premises() }, deeds: technician.log(), ended: back.ended, readyAfterMs: back.ended === 'ready' ? back.afterMs : undefined, goals: judges.goals(technician.log()), alarms: judges.alarms(),
   };
 }

@@ -11,6 +11,8 @@ export interface Technician {
   readonly deed: () => Deed;
   /** Why the tower is not ready for the next customer; undefined when it is. */
   readonly isWanting: () => Promise<string | undefined>;
+  /** What the pages still have in doubt or out of service; undefined when nothing. */
+  readonly isDoubting: () => Promise<string | undefined>;
   /** Everything that was done, and what was refused, in words. */
   readonly log: () => readonly string[];
 }
@@ -49,15 +51,21 @@ export function createTechnician(scene: Scene, dice: Dice): Technician {
       return work ?? (page.ok ? await liftQuarantine(duty, page.value) : undefined) ?? help(duty);
     },
     isWanting: () => wanting(scene),
+    isDoubting: () => doubting(scene),
   };
 }
 
-async function wanting({ subject: { stage } }: Scene): Promise<string | undefined> {
+async function wanting(scene: Scene): Promise<string | undefined> {
+  const { stage } = scene.subject;
   const { state, resetNeeded, orders, siteEvents = [], mode = 'production', reasons } = stage.tower.snapshot().tower;
   if (state !== 'idle' || resetNeeded !== undefined || orders.length > 0 || siteEvents.length > 0 || mode !== 'production') {
     const events = siteEvents.map(({ event, state: at }) => `${event} ${at}`).join();
     return `${mode} ${state}, reset by ${resetNeeded ?? 'nobody'}, ${events} orders ${JSON.stringify(orders)}, ${reasons.map(({ fact }) => fact).join()}`;
   }
+  return doubting(scene);
+}
+
+async function doubting({ subject: { stage } }: Scene): Promise<string | undefined> {
   const page = await stage.tower.recovery();
   if (!page.ok) return page.error.message;
   const { doubts, quarantines } = page.value;

@@ -41,6 +41,7 @@ export interface StageOrder {
   readonly back: boolean;
   readonly bay?: string | undefined;
   readonly palletId?: string | undefined;
+  readonly carId?: string | undefined;
   /** What a person may choose now. */
   readonly ways?: readonly ('complete' | 'reverse' | 'cancel')[] | undefined;
   /** Why its car was not taken in. */

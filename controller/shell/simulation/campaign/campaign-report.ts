@@ -35,12 +35,12 @@ export interface CampaignReport {
 export const NO_RUNS: CampaignReport = { runs: 0, simulatedMs: 0, faultsInjected: 0, missed: 0, void: 0, violations: [], premises: {}, faults: {}, goals: {}, alarms: {}, audited: 0, slowestReadyMs: 0 };
 
 /** One run as a report. */
-export function reportOf({ plan, simulatedMs, fates, broken, premises, readyAfterMs, goals, alarms }: RunResult, audited: boolean): CampaignReport {
+export function reportOf({ plan, simulatedMs, fates, broken, premises, ended, readyAfterMs, goals, alarms }: RunResult, audited: boolean): CampaignReport {
   const count = (which: string): number => fates.filter(({ fate }) => fate === which).length;
   return {
     runs: 1, simulatedMs, faultsInjected: count('done'), missed: count('missed'), void: count('void'),
     violations: broken.map((one) => ({ seed: plan.seed, ...one })),
-    premises: { ...premises, I42: readyAfterMs === undefined ? 0 : 1, I47: 1 },
+    premises: { ...premises, I42: ended === 'stuck' ? 0 : 1, I47: ended === 'goesOn' ? 0 : 1 },
     faults: fates.map(({ fault, fate }) => ({ [fault]: { done: 0, missed: 0, void: 0, [fate]: 1 } })).reduce(sumFaults, {}),
     goals: Object.fromEntries(goals.map((goal) => [goal, 1])), alarms: Object.fromEntries(alarms.map((tag) => [tag, 1])),
     audited: audited ? 1 : 0, slowestReadyMs: readyAfterMs ?? 0,

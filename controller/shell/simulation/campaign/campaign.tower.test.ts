@@ -60,7 +60,7 @@ describe('the random campaign', function () {
   });
 
   it('adds up what became of every fault', () => {
-    const result = { plan: withFaults('SER1'), simulatedMs: 1000, broken: [], premises: { I01: 2 }, deeds: [], readyAfterMs: 5, goals: ['paused'] as const, alarms: ['link.lost'] };
+    const result = { plan: withFaults('SER1'), simulatedMs: 1000, broken: [], premises: { I01: 2 }, deeds: [], ended: 'ready' as const, readyAfterMs: 5, goals: ['paused'] as const, alarms: ['link.lost'] };
     const report = together(reportOf({ ...result, fates: [{ fault: 'SER1', fate: 'done' }] }, false), reportOf({ ...result, fates: [{ fault: 'SER1', fate: 'void' }] }, true));
     assert.deepEqual([report.faults['SER1'], report.faultsInjected, report.void, report.premises['I01'], report.goals['paused'], report.alarms['link.lost'], report.audited], [{ done: 1, missed: 0, void: 1 }, 1, 1, 4, 2, 2, 1]);
   });
