@@ -16,6 +16,8 @@ export interface CampaignTower {
   readonly onTraceLine?: (line: string) => void;
   /** Another interlock table, to show what the right one is good for. */
   readonly interlocks?: readonly Interlock[];
+  /** `absent`: nobody but the software stops anything. */
+  readonly relay?: 'present' | 'absent';
   /** Somebody between the parts of the tower, to show what the right ones are good for. */
   readonly spoilt?: Pick<SimulationOptions, 'interpose' | 'onStore' | 'onGpio' | 'onClock'>;
 }
@@ -26,7 +28,7 @@ export interface CampaignRun extends RunResult {
 }
 
 /** Plays one plan on a fresh tower. */
-export async function runPlan(plan: Plan, { site, stock: full, hashed = false, onTraceLine, interlocks, spoilt }: CampaignTower): Promise<CampaignRun> {
+export async function runPlan(plan: Plan, { site, stock: full, hashed = false, onTraceLine, interlocks, spoilt, relay }: CampaignTower): Promise<CampaignRun> {
   const [{ stockOf }, { playPlan }] = await Promise.all([import('../../../../sim/campaign/plan.ts'), import('../../../../sim/campaign/run.ts')]);
   const stock = stockOf(plan, full);
   const hash = createHash('sha256');
@@ -39,7 +41,7 @@ export async function runPlan(plan: Plan, { site, stock: full, hashed = false, o
     site, stock, seed: plan.seed, skipIdle: true,
     ...((hashed || onTraceLine !== undefined) && { onTraceLine: onLine }),
     ...(hashed && { onCommit: (batch) => { hash.update(JSON.stringify(batch)); } }),
-    ...(interlocks && { interlocks }), ...spoilt,
+    ...(interlocks && { interlocks }), ...(relay && { relay }), ...spoilt,
   });
   try {
     const opened = await openTower(simulation);

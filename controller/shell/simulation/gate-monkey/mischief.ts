@@ -20,7 +20,10 @@ export interface MischiefParts {
   readonly site: Site;
   readonly clock: Clock;
   readonly sim: TowerSim;
-  readonly core: () => Core;
+  /** The controller, of which whatever may be reset is reset. */
+  readonly core?: () => Core;
+  /** Where there is none: what somebody does instead, every second or two. */
+  readonly care?: () => void;
   readonly dice: Dice;
 }
 
@@ -116,7 +119,11 @@ function touchPanel({ sim, clock, dice }: MischiefParts, counts: Counts): void {
 const ofTheChain = (reason: StopReason | undefined): boolean => reason?.code === 'safetyChain' || (reason?.broken.some(({ fact }) => fact === 'safetyChainClosed') ?? false);
 
 /** Somebody who resets whatever may be reset, and lights any lamp: people come in when it is green. */
-function takeCare({ core, sim, dice }: MischiefParts, counts: Counts): void {
+function takeCare({ core, care, sim, dice }: MischiefParts, counts: Counts): void {
+  if (core === undefined) {
+    care?.();
+    return;
+  }
   const { stop, tower, devices, gate } = core();
   const asked = ({ ok }: { readonly ok: boolean }): void => { counts.turnedDown += ok ? 0 : 1; };
   if (stop.latched() !== undefined) {
