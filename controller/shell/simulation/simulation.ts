@@ -74,8 +74,8 @@ export interface SimulationOptions {
   readonly onGpio?: (gpio: Gpio, clock: Clock) => Gpio;
   /** Who stands between the parts of the core, for each controller anew; told the clock of that controller. */
   readonly interpose?: (clock: Clock) => Interposed;
-  /** What stands between the controller and its store. */
-  readonly onStore?: (store: Store) => Store;
+  /** What stands between the controller and its store, with the same clock. */
+  readonly onStore?: (store: Store, clock: Clock) => Store;
   /** What stands between the controller and its clock. */
   readonly onClock?: (clock: Clock) => Clock;
   /** The site as the controller reads it; without it, as it is. */
@@ -207,7 +207,7 @@ async function beginLife({ options, loaded, wall, journalPath, bugs, disk, api }
   }
   const world = lendWorld({ clock, gpio: options.onGpio?.(sim.gpio, clock) ?? sim.gpio, openPipe: options.onLines?.(sim.openPipe) ?? sim.openPipe, store: file });
   const behind = disk.over(world.store);
-  const store = disk.heard(options.onStore?.(behind) ?? behind);
+  const store = disk.heard(options.onStore?.(behind, clock) ?? behind);
   let alive = true;
   const onBug = (where: string, error: unknown): void => {
     bugs.push(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
