@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadStock } from '../../../config/load-site.ts';
 import type { Stock } from '../../../config/schema/site.schema.ts';
+import { createScratchFolder } from '../../../hal/system/scratch-folder.ts';
 import type { Fault, Result, WallClock } from '../../ports.ts';
 import { seedInventory } from '../inventory.ts';
 import { createJournal } from '../journal.ts';
@@ -30,7 +30,7 @@ export function refusal<Code extends string>(result: Result<unknown, Fault<Code>
 
 /** A folder of its own and the function that removes it. */
 export function tempFolder(): { readonly path: string; readonly remove: () => void } {
-  const path = mkdtempSync(join(tmpdir(), 'carillon-journal-'));
+  const path = createScratchFolder('journal');
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
