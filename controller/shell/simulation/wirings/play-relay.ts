@@ -10,6 +10,8 @@ export interface RelayRun {
   readonly seed: number;
   readonly commands: WildTally;
   readonly trips: number;
+  /** Writes to lines, lamps and drives in fault that did not go through. */
+  readonly lost: number;
   readonly violations: readonly Violation[];
   readonly premises: Readonly<Record<string, number>>;
 }
@@ -21,6 +23,8 @@ const OWED_IN_PART: ReadonlySet<string> = new Set(['I05', 'I15', 'I21']);
 /** Share of moments at which somebody resets a tripped relay, clears a drive, lights a lamp. */
 const RESETS = 0.6;
 const GREEN = 0.8;
+/** And at which a hand on the enabling device opens or closes. */
+const LETS_GO = 0.4;
 
 /** A controller that has gone mad, with everything that feeds the safety relay as it should be: only the relay is left. */
 export async function playRelay({ site, stock, seed, minutes }: { readonly site: Site; readonly stock: Stock; readonly seed: number; readonly minutes: number }): Promise<RelayRun> {
@@ -35,11 +39,13 @@ export async function playRelay({ site, stock, seed, minutes }: { readonly site:
   devices.start();
   let level = false;
   const watchdog = sim.gpio.output('watchdog');
+  let lost = 0;
+  const counted = ({ ok }: { readonly ok: boolean }): void => { lost += ok ? 0 : 1; };
   clock.every(site.control.watchdogToggleMs, () => {
     level = !level;
-    watchdog.write(level);
+    counted(watchdog.write(level));
   });
-  sim.gpio.output('driveEnable').write(true);
+  counted(sim.gpio.output('driveEnable').write(true));
   const halves = await watchRelayHalves(site, sim.plant);
   const violations: Violation[] = [];
   let [trips, wasTripped, seen] = [0, true, 0];
@@ -56,9 +62,11 @@ export async function playRelay({ site, stock, seed, minutes }: { readonly site:
     }
   });
   const care = (): void => {
-    if (sim.tripCause() !== undefined && dice.next() < RESETS) sim.people.attendant.pressReset();
-    for (const axis of Object.values(devices.axes)) if (axis.observed().value?.drive === 'fault') void axis.arm({ verb: 'resetFault' }).then((armed) => (armed.ok ? axis.execute(armed.value, () => true) : armed));
-    for (const module of Object.values(devices.ioModules)) if ('lampGreen' in (module.observed().value?.outputs ?? {})) void module.write({ lampGreen: dice.next() < GREEN }, () => true);
+    const { attendant } = sim.people;
+    if (sim.plant.panel.key === 'maintenance' && dice.next() < LETS_GO) attendant.holdEnabling(sim.plant.panel.enabling === 'mid' ? 'released' : 'mid');
+    if (sim.tripCause() !== undefined && dice.next() < RESETS) attendant.pressReset();
+    for (const axis of Object.values(devices.axes)) if (axis.observed().value?.drive === 'fault') void axis.arm({ verb: 'resetFault' }).then((armed) => (armed.ok ? axis.execute(armed.value, () => true) : armed)).then(counted);
+    for (const module of Object.values(devices.ioModules)) if ('lampGreen' in (module.observed().value?.outputs ?? {})) void module.write({ lampGreen: dice.next() < GREEN }, () => true).then(counted);
   };
   await clock.runFor(LINKS_MS);
   sim.people.attendant.pressReset();
@@ -68,7 +76,7 @@ export async function playRelay({ site, stock, seed, minutes }: { readonly site:
   await clock.runFor(minutes * 60_000);
   hand.rest();
   mischief.rest();
-  const run: RelayRun = { seed, commands: hand.tally(), trips, violations: [...violations, ...halves.violations()], premises: { ...sim.premises(), ...halves.premises() } };
+  const run: RelayRun = { seed, commands: hand.tally(), trips, lost, violations: [...violations, ...halves.violations()], premises: { ...sim.premises(), ...halves.premises() } };
   devices.close();
   sim.close();
   return run;

@@ -20,6 +20,7 @@ export const WIRING_RULES: Readonly<Record<Exclude<Wiring, 'gate'>, WiringRule>>
     apart: {
       I33: 'the drives run out their own ramps (stop category 1): limits of the ramp, not of the brake',
       I34: 'the relay: nobody else hears the watchdog; a silent controller is stopped by the leases of the drives',
+      I36: 'the reset button of the relay: while it is held every input comes round; bridged, the first motion may come sooner',
       I35: 'the relay: nobody else takes torque away when the supply fails',
     },
   },
