@@ -145,7 +145,8 @@ function stepAsleep(machinery: Machinery): void {
 function catchUp(machinery: Machinery): void {
   const { clock, plant } = machinery;
   const behindMs = clock.nowMs() - machinery.anchorMs - plant.state.timeMs;
-  if (behindMs > MAX_BEHIND_MS) machinery.anchorMs += behindMs - STEP_MS;
+  // Whole steps: whoever fell behind within one would stay behind by that much for good.
+  if (behindMs > MAX_BEHIND_MS) machinery.anchorMs += (Math.floor(behindMs / STEP_MS) - 1) * STEP_MS;
   while (clock.nowMs() - machinery.anchorMs - plant.state.timeMs >= STEP_MS) {
     if (machinery.asleep) stepAsleep(machinery);
     else stepAwake(machinery);
