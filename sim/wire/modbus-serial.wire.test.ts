@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { loadedSite } from '../devices/testing/tower-bench.ts';
 import { createTowerSim } from '../tower-sim.ts';
 import type { TowerSim } from '../tower-sim.ts';
@@ -27,11 +30,12 @@ describe('simulated devices as another master sees them over a pty', () => {
   let sim: TowerSim;
   let ptys: PtyPorts;
   let master: Master;
+  const folder = mkdtempSync(join(tmpdir(), 'carillon-ptys-'));
 
   before(async () => {
     const { site, stock } = loadedSite();
     sim = createTowerSim({ site, stock, seed: 1, clock: machineClock });
-    ptys = await servePtys(site, sim);
+    ptys = await servePtys(site, sim, folder);
     sim.start();
     master = new ModbusMaster();
     await master.connectAsciiSerial(ptys.paths['carriage']!, { baudRate: 115_200 });
@@ -41,6 +45,7 @@ describe('simulated devices as another master sees them over a pty', () => {
     await new Promise<void>((resolve) => master.close(() => resolve()));
     ptys.close();
     sim.close();
+    rmSync(folder, { recursive: true });
   });
 
   it('the IO module tells who it is and what it sees', async () => {

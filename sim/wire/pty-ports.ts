@@ -1,4 +1,6 @@
+import { rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { ReadStream } from 'node:tty';
 import type { Site } from '../../config/schema/site.schema.ts';
 import type { BytePipe, OpenPipe } from '../../hal/ports/byte-pipe.port.ts';
@@ -12,6 +14,10 @@ export interface ServedBuses {
 export interface PtyPorts {
   /** Path of the port to open, by bus id. */
   readonly paths: Readonly<Record<string, string>>;
+  /** Pulls the adapter of a bus out: whoever has its port open sees it hang up, and there is none to open. Harmless for one that is out. */
+  readonly unplug: (busId: string) => void;
+  /** Puts it back, under the same path. Harmless for one that is in. */
+  readonly plug: (busId: string) => void;
   readonly close: () => void;
 }
 
@@ -43,62 +49,87 @@ function makeRaw(slave: number): ReadStream {
   return stream;
 }
 
-interface Bridge {
+/** The adapter of one bus. */
+interface Adapter {
   readonly busId: string;
   readonly path: string;
+  readonly plug: () => void;
+  readonly unplug: () => void;
   readonly close: () => void;
 }
 
-/** Carries bytes between a pty and a bus. When the line is cut the pty stays, deaf; once it is mended bytes pass again. */
-async function bridge(busId: string, open: OpenPipe, openPty: OpenPty): Promise<Bridge> {
-  const { master, slave, pty } = openPty(80, 24);
-  const held = makeRaw(slave);
-  const line = new ReadStream(master);
-  line.unref();
+/** Two ends of one pty; ended together. */
+interface Plugged {
+  readonly line: ReadStream;
+  readonly held: ReadStream;
+}
+
+/** Carries bytes between ptys and a bus. When the line is cut the pty stays, deaf; once it is mended bytes pass again. */
+async function createAdapter(busId: string, path: string, open: OpenPipe, openPty: OpenPty): Promise<Adapter> {
   let pipe: BytePipe | undefined;
-  let closed = false;
+  let plugged: Plugged | undefined;
 
   const connect = async (): Promise<void> => {
     const opened = await open();
     if (!opened.ok) return;
     pipe = opened.value;
-    pipe.onBytes((bytes) => {
-      if (!closed) line.write(bytes);
-    });
+    pipe.onBytes((bytes) => plugged?.line.write(bytes));
     pipe.onClosed(() => {
       pipe = undefined;
     });
   };
-  line.on('data', (bytes: Buffer) => {
-    if (pipe === undefined) void connect();
-    else pipe.write(bytes);
-  });
-  // A pty whose far side is gone reads as an error; the controller hears nothing, as from a pulled plug.
-  line.on('error', () => line.destroy());
+  const plug = (): void => {
+    if (plugged !== undefined) return;
+    const { master, slave, pty } = openPty(80, 24);
+    const held = makeRaw(slave);
+    const line = new ReadStream(master);
+    line.unref();
+    line.on('data', (bytes: Buffer) => {
+      if (pipe === undefined) void connect();
+      else pipe.write(bytes);
+    });
+    // A pty whose far side is gone reads as an error; the controller hears nothing, as from a pulled plug.
+    line.on('error', () => line.destroy());
+    plugged = { line, held };
+    // The name stays when the adapter comes back as another terminal, as udev's names by path do.
+    rmSync(path, { force: true });
+    symlinkSync(pty, path);
+  };
+  const unplug = (): void => {
+    rmSync(path, { force: true });
+    plugged?.line.destroy();
+    plugged?.held.destroy();
+    plugged = undefined;
+  };
+  plug();
   await connect();
   return {
-    busId,
-    path: pty,
+    busId, path, plug, unplug,
     close: () => {
-      closed = true;
       pipe?.close();
-      line.destroy();
-      held.destroy();
+      unplug();
     },
   };
 }
 
-/** Makes a pty for each bus and connects it to the simulated line; baud timing stays that of the line. */
-export async function servePtys(site: Site, sim: ServedBuses): Promise<PtyPorts> {
+/** Makes a pty for each bus, named in `folder`, and connects it to the simulated line; baud timing stays that of the line. */
+export async function servePtys(site: Site, sim: ServedBuses, folder: string): Promise<PtyPorts> {
   const openPty = loadOpenPty();
-  const bridges: Bridge[] = [];
+  const adapters: Adapter[] = [];
   for (const { id } of site.buses) {
     const open = sim.openPipe[id];
     if (open === undefined) throw new Error(`the simulated tower has no bus "${id}"`);
-    bridges.push(await bridge(id, open, openPty));
+    adapters.push(await createAdapter(id, join(folder, `tty-${id}`), open, openPty));
   }
+  const adapterOf = (busId: string): Adapter => {
+    const adapter = adapters.find((each) => each.busId === busId);
+    if (adapter === undefined) throw new Error(`there is no bus "${busId}"; known: ${adapters.map((each) => each.busId).join(', ')}`);
+    return adapter;
+  };
   return {
-    paths: Object.fromEntries(bridges.map(({ busId, path }) => [busId, path])),
-    close: () => bridges.forEach((each) => each.close()),
+    paths: Object.fromEntries(adapters.map(({ busId, path }) => [busId, path])),
+    unplug: (busId) => adapterOf(busId).unplug(),
+    plug: (busId) => adapterOf(busId).plug(),
+    close: () => adapters.forEach((each) => each.close()),
   };
 }

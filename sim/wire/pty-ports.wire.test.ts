@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { SerialPort } from 'serialport';
 import { loadSite } from '../../config/load-site.ts';
 import type { BytePipe, OpenPipe } from '../../hal/ports/byte-pipe.port.ts';
@@ -24,6 +27,7 @@ function loudBus(opened: { count: number }): OpenPipe {
 
 describe('buses behind pseudo-terminals', () => {
   let ptys: PtyPorts;
+  const folder = mkdtempSync(join(tmpdir(), 'carillon-ptys-'));
   const opened = { count: 0 };
   const site = (() => {
     const loaded = loadSite('tmall-shanghai');
@@ -32,9 +36,12 @@ describe('buses behind pseudo-terminals', () => {
   })();
 
   before(async () => {
-    ptys = await servePtys(site, { openPipe: Object.fromEntries(site.buses.map((bus) => [bus.id, loudBus(opened)])) });
+    ptys = await servePtys(site, { openPipe: Object.fromEntries(site.buses.map((bus) => [bus.id, loudBus(opened)])) }, folder);
   });
-  after(() => ptys.close());
+  after(() => {
+    ptys.close();
+    rmSync(folder, { recursive: true });
+  });
 
   /** Sends text through a real serial port; resolves with what comes back up to the line end. */
   const exchange = async (path: string, text: string): Promise<string> => {
@@ -64,5 +71,20 @@ describe('buses behind pseudo-terminals', () => {
   it('outlive a controller that closes its port and opens it again', async () => {
     assert.equal(await exchange(ptys.paths['bays']!, ':first\r\n'), ':FIRST\r\n');
     assert.equal(await exchange(ptys.paths['bays']!, ':second\r\n'), ':SECOND\r\n');
+  });
+
+  it('hang up when their adapter is pulled out, and come back under the same path', async () => {
+    const path = ptys.paths['carriage']!;
+    const terminal = realpathSync(path);
+    const port = new SerialPort({ path, baudRate: 115_200 });
+    await new Promise((resolve) => port.once('open', resolve));
+    ptys.unplug('carriage');
+    assert.equal(existsSync(path), false, 'there is nothing to open');
+    assert.equal(await exchange(ptys.paths['bays']!, ':other\r\n'), ':OTHER\r\n', 'the other lines go on');
+    assert.equal(existsSync(terminal), false, 'who has it open has nothing at its far end');
+    await new Promise<void>((resolve) => port.close(() => resolve()));
+    ptys.plug('carriage');
+    assert.equal(await exchange(path, ':again\r\n'), ':AGAIN\r\n');
+    assert.throws(() => { ptys.unplug('nothing'); }, /there is no bus "nothing"/u);
   });
 });

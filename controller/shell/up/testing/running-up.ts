@@ -25,11 +25,16 @@ export interface RunningUp {
   readonly stop: () => Promise<number | string>;
 }
 
-/** Starts it. Every process of the run carries a mark in its environment, so that an orphan is found as well. */
-export function startUp(args: readonly string[], env: NodeJS.ProcessEnv = {}): RunningUp {
+/**
+ * Starts it. Every process of the run carries a mark in its environment, so that an orphan is found as well.
+ *
+ * @param through  a program with its first words that prepares something and then becomes what the rest of its words name
+ */
+export function startUp(args: readonly string[], env: NodeJS.ProcessEnv = {}, through: readonly string[] = []): RunningUp {
   const scratch = mkdtempSync(join(tmpdir(), 'carillon-up-test-'));
   const mark = `${process.pid}-${scratch.slice(-6)}`;
-  const child = spawn(process.execPath, [ENTRY, 'up', ...args], { env: { ...process.env, TMPDIR: scratch, [MARK]: mark, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [program = process.execPath, ...words] = [...through, process.execPath, ENTRY, 'up', ...args];
+  const child = spawn(program, words, { env: { ...process.env, TMPDIR: scratch, [MARK]: mark, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (text: Buffer) => { stdout += text.toString(); });
