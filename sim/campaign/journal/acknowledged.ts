@@ -14,7 +14,7 @@ function missing({ intents, outcomes, pallets, cars }: Acknowledged, rows: Durab
 
 /**
  * I45: whatever the controller is told to be durable is on the disk in the instant in which it is told, and is there when the next controller opens it.
- * I43: each file that a dead controller has left is whole: integrity, references, schema, chain, and commits that are flushed.
+ * I43: each file that a dead controller has left, and each that a cut of the power would find at the end, is whole: integrity, references, schema, chain, and commits that are flushed.
  */
 export function judgeAcknowledged({ durable }: Pick<Subject, 'durable'>, report: Report): Judge {
   let [acknowledgements, files] = [0, 0];
@@ -25,11 +25,6 @@ export function judgeAcknowledged({ durable }: Pick<Subject, 'durable'>, report:
     const lost = missing({ intents: [kept.intents], outcomes: [...kept.outcomes], pallets: [], cars: [] }, rows);
     if (lost.length > 0) report('I45', `the next controller does not find ${lost.join(', ')}`);
   };
-  durable.onFound((findings) => {
-    files += 1;
-    opened = false;
-    if (findings.length > 0) report('I43', findings.join('; '));
-  });
   durable.onDurable(() => {
     const rows = opened ? undefined : durable.rows();
     if (rows === undefined) return;
@@ -45,5 +40,13 @@ export function judgeAcknowledged({ durable }: Pick<Subject, 'durable'>, report:
     kept.intents = Math.max(kept.intents, ...acknowledged.intents);
     for (const id of acknowledged.outcomes) kept.outcomes.add(id);
   });
-  return { premises: () => ({ I43: files, I45: acknowledgements }) };
+  const whole = (findings: readonly string[]): void => {
+    files += 1;
+    if (findings.length > 0) report('I43', findings.join('; '));
+  };
+  durable.onFound((findings) => {
+    opened = false;
+    whole(findings);
+  });
+  return { end: async () => { whole(durable.findings()); }, premises: () => ({ I43: files, I45: acknowledgements }) };
 }

@@ -3,6 +3,8 @@ export interface DurableIntent {
   readonly intentId: number;
   readonly motion: string;
   readonly orderId: string | undefined;
+  /** When it was written, by the wall clock. The number of an intent that a torn write has lost is given again. */
+  readonly utcMs: number;
 }
 
 /** An order that has not ended. */
@@ -42,6 +44,8 @@ export interface DurableJournal {
   readonly onDurable: (listener: () => void) => void;
   /** Hears of each batch that the controller was told to be durable, right before it hears of that itself. */
   readonly onAcknowledged: (listener: (acknowledged: Acknowledged) => void) => void;
+  /** What is wrong with the file as it lies on the disk now, in the middle of its work: what would be found if the power went. */
+  readonly findings: () => readonly string[];
   /** Hears what is wrong with the file that a dead controller has left, before the next one opens it: nothing, as a rule. Not of one that was damaged on purpose. */
   readonly onFound: (listener: (findings: readonly string[]) => void) => void;
 }

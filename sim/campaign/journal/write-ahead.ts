@@ -39,14 +39,15 @@ function isWhat({ device: { on }, what }: WireCommand, motion: string): boolean 
 
 /** The memory of all intents that the journal has had. */
 function createMemory({ durable, stage }: Pick<Subject, 'durable' | 'stage'>) {
-  const known = new Map<number, Known>();
+  const known = new Map<string, Known>();
   const take = ({ openIntents }: DurableRows): void => {
-    const open = new Set<number>();
+    const open = new Set<string>();
     for (const intent of openIntents) {
-      open.add(intent.intentId);
-      if (!known.has(intent.intentId)) known.set(intent.intentId, { ...intent, endedMs: undefined, starts: 0 });
+      const key = `${String(intent.intentId)} ${intent.motion} ${String(intent.utcMs)}`;
+      open.add(key);
+      if (!known.has(key)) known.set(key, { ...intent, endedMs: undefined, starts: 0 });
     }
-    for (const one of known.values()) if (!open.has(one.intentId)) one.endedMs ??= stage.clock.nowMs();
+    for (const [key, one] of known) if (!open.has(key)) one.endedMs ??= stage.clock.nowMs();
   };
   const look = (): void => {
     const rows = durable.rows();

@@ -7,7 +7,7 @@ const text = (value: StoreValue | undefined): string | undefined => (typeof valu
 /** The plant calls the carriage by its lift. */
 const placeOf = (place: StoreValue | undefined): string => (place === 'carriage' ? 'lift' : String(place));
 const carPlaceOf = ({ place, palletId }: StoreRow): string => String(place === 'pallet' ? palletId : place);
-const toIntent = (row: StoreRow): DurableIntent => ({ intentId: Number(row['intentId']), motion: String(row['motion']), orderId: text(row['orderId']) });
+const toIntent = (row: StoreRow): DurableIntent => ({ intentId: Number(row['intentId']), motion: String(row['motion']), orderId: text(row['orderId']), utcMs: Number(row['utcMs']) });
 const toOrder = (row: StoreRow): DurableOrder => ({ orderId: String(row['orderId']), carId: text(row['carId']), palletId: text(row['palletId']), bay: text(row['bay']) });
 
 function readRows(read: Simulation['readDisk']): DurableRows | undefined {
@@ -35,7 +35,7 @@ function acknowledgedBy(batch: readonly Statement[]): Acknowledged {
 }
 
 /** The disk under the journal of a simulation, as it is, with whoever tells what a dead controller has left there. */
-export function createDurableView({ disk, readDisk }: Pick<Simulation, 'disk' | 'readDisk'>): { readonly durable: DurableJournal; readonly found: (findings: readonly string[]) => void } {
+export function createDurableView({ disk, readDisk }: Pick<Simulation, 'disk' | 'readDisk'>, findings: DurableJournal['findings']): { readonly durable: DurableJournal; readonly found: (findings: readonly string[]) => void } {
   const listeners: ((findings: readonly string[]) => void)[] = [];
   /** Read once for all who look between two writes. */
   let rows: DurableRows | undefined;
@@ -48,6 +48,7 @@ export function createDurableView({ disk, readDisk }: Pick<Simulation, 'disk' | 
         else rows ??= readRows(readDisk);
         return rows;
       },
+      findings,
       takes: disk.takes,
       onDurable: (listener) => { disk.watch((when) => { if (when === 'after') listener(); }); },
       onAcknowledged: (listener) => { disk.onAcknowledged((batch) => { listener(acknowledgedBy(batch)); }); },
