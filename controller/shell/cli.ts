@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { addChaos } from './cli-chaos.ts';
 import { addDisk } from './cli-disk.ts';
 import { printOutcome, refused, type VerbOutcome } from './verbs/outcome.ts';
 
@@ -95,6 +96,7 @@ function addSim(program: Command): void {
       finish(await simTokens(options as unknown as Parameters<typeof simTokens>[0]), options['json'] === true);
     });
   addFuzz(sim);
+  addChaos(sim, { finish, wholeNumber, positiveNumber });
   addDisk(sim, { finish, wholeNumber });
   sim
     .command('boundaries')

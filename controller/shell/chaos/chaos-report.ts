@@ -1,0 +1,83 @@
+import type { Cycle } from './cycle.ts';
+
+/** How a time is spread over the cycles in which it was measured. */
+export interface Spread {
+  readonly count: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly p999: number;
+  readonly max: number;
+}
+
+/** Nearest rank: the least value that so large a share does not exceed. Undefined of nothing. */
+export function spreadOf(values: readonly number[]): Spread | undefined {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+  return sorted.length === 0 ? undefined : { count: sorted.length, p50: at(0.5), p99: at(0.99), p999: at(0.999), max: at(1) };
+}
+
+/** What all cycles together have shown. */
+export interface ChaosReport {
+  readonly cycles: number;
+  readonly kills: number;
+  readonly stops: number;
+  readonly inMotion: number;
+  readonly byDeed: Readonly<Record<string, number>>;
+  readonly skipped: Readonly<Record<string, number>>;
+  /** From the last edge of the watchdog: no torque; all brakes on. Without the cycles in which the machine stood still. */
+  readonly safeMs?: Spread | undefined;
+  readonly brakesMs?: Spread | undefined;
+  /** Trips while this machine ran nobody for more than `FROZEN_MS`, told apart. */
+  readonly frozen: { readonly count: number; readonly safeMs?: Spread | undefined; readonly longestMs: number };
+  /** To a truthful screen, by deed and in all; of stops only those that run-enable did not outlast. */
+  readonly screenMs: Readonly<Record<string, Spread | undefined>>;
+  readonly readyMs?: Spread | undefined;
+  /** Stops of the relay that no deed has caused. */
+  readonly otherStops: number;
+  readonly journalsWhole: number;
+  readonly cycleMs?: Spread | undefined;
+  readonly findings: readonly { readonly cycle: number; readonly deed: string; readonly finding: string }[];
+}
+
+/** Longer than the lateness of a timer. */
+const FROZEN_MS = 10;
+export const SCREEN_WITHIN_MS = 10_000;
+
+/** Adds up. */
+export function reportOf(cycles: readonly Cycle[]): ChaosReport {
+  const done = cycles.filter(({ skipped }) => skipped === undefined);
+  const tripped = done.flatMap(({ stop }) => (stop?.cause === 'watchdog' ? [stop] : []));
+  const [frozen, clear] = [tripped.filter(({ stalledMs }) => stalledMs > FROZEN_MS), tripped.filter(({ stalledMs }) => stalledMs <= FROZEN_MS)];
+  const spread = (of: readonly Cycle[], value: (cycle: Cycle) => number | null): Spread | undefined => spreadOf(of.flatMap((cycle) => value(cycle) ?? []));
+  const kinds = [...new Set(done.map(({ deed }) => deed.kind))].sort();
+  const screen = (kind: string): readonly Cycle[] => done.filter(({ deed, stop }) => (kind === 'all' || deed.kind === kind) && (deed.kind !== 'stop' || stop !== undefined));
+  const journalsBroken = done.filter(({ findings }) => findings.some((finding) => finding.startsWith('journal'))).length;
+  return {
+    cycles: done.length,
+    kills: done.filter(({ deed }) => deed.kind === 'kill').length,
+    stops: done.filter(({ deed }) => deed.kind === 'stop').length,
+    inMotion: done.filter(({ moving }) => moving).length,
+    byDeed: countBy(done, ({ deed }) => deed.kind),
+    skipped: countBy(cycles.filter(({ skipped }) => skipped !== undefined), ({ deed, skipped }) => `${deed.kind}: ${skipped ?? ''}`),
+    safeMs: spreadOf(clear.flatMap(({ safeMs }) => safeMs ?? [])),
+    brakesMs: spreadOf(clear.flatMap(({ brakesMs }) => brakesMs ?? [])),
+    frozen: { count: frozen.length, safeMs: spreadOf(frozen.flatMap(({ safeMs }) => safeMs ?? [])), longestMs: Math.max(0, ...frozen.map(({ stalledMs }) => stalledMs)) },
+    screenMs: Object.fromEntries(['all', ...kinds].map((kind) => [kind, spread(screen(kind), ({ screenMs }) => screenMs)])),
+    readyMs: spread(done, ({ readyMs }) => readyMs),
+    otherStops: done.reduce((sum, { otherStops }) => sum + otherStops, 0),
+    journalsWhole: done.length - journalsBroken,
+    cycleMs: spread(done, ({ wallMs }) => wallMs),
+    findings: cycles.flatMap(({ cycle, deed, findings }) => findings.map((finding) => ({ cycle, deed: JSON.stringify(deed), finding }))),
+  };
+}
+
+function countBy(cycles: readonly Cycle[], key: (cycle: Cycle) => string): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const cycle of cycles) counts[key(cycle)] = (counts[key(cycle)] ?? 0) + 1;
+  return counts;
+}
+
+/** Whether everything holds that must. */
+export function isSound({ findings, screenMs }: ChaosReport): boolean {
+  return findings.length === 0 && (screenMs['all']?.p999 ?? 0) <= SCREEN_WITHIN_MS;
+}
