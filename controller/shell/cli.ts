@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { addChaos } from './cli-chaos.ts';
 import { addDisk } from './cli-disk.ts';
+import { addWirings } from './cli-wirings.ts';
 import { printOutcome, refused, type VerbOutcome } from './verbs/outcome.ts';
 
 /** Runs the command line. Each verb's code is loaded only when it is asked for. */
@@ -97,6 +98,7 @@ function addSim(program: Command): void {
     });
   addFuzz(sim);
   addChaos(sim, { finish, wholeNumber, positiveNumber });
+  addWirings(sim, { finish, wholeNumber });
   addDisk(sim, { finish, wholeNumber });
   sim
     .command('boundaries')
