@@ -43,8 +43,9 @@ function warnedOf(scene: Scene, bay: BayScene): Invariant {
     premise: () => {
       const closing = bay.outer.velocityPerS < 0;
       const begins = closing && !wasClosing;
+      // Horn and light last while the door begins; quiet time in which nobody looked has passed before it.
+      if (!wasClosing) warnedMs = inputs.horn.on && inputs.lamps[bay.id]?.red === true ? warnedMs + scene.dtMs : 0;
       wasClosing = closing;
-      if (!closing) warnedMs = inputs.horn.on && inputs.lamps[bay.id]?.red === true ? warnedMs + scene.dtMs : 0;
       return begins && state.panel.key === 'auto';
     },
     holds: () => warnedMs >= WARNED_MS,
