@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { addChaos } from './cli-chaos.ts';
 import { addDisk } from './cli-disk.ts';
+import { addSpoilt } from './cli-spoilt.ts';
 import { addWirings } from './cli-wirings.ts';
 import { printOutcome, refused, type VerbOutcome } from './verbs/outcome.ts';
 
@@ -139,6 +140,7 @@ function addPowercut(sim: Command): void {
 
 /** What takes hours. */
 function addSoak(sim: Command): void {
+  addSpoilt(sim, { finish, wholeNumber });
   sim
     .command('soak')
     .description('days of traffic with the faults of the field on one tower; exit 0 only if nothing broke, and availability, alarms, memory and journal keep their limits')

@@ -62,6 +62,17 @@ interface Going {
   readonly endsAtMs: number;
 }
 
+/** What is tried next; undefined, and nothing is. */
+function drawMotion({ core, dice, prefers }: HandParts, motions: readonly Motion[]): Motion | undefined {
+  const { book, facts } = core();
+  const liked = prefers?.(motions) ?? [];
+  if (liked === 'nothing') return undefined;
+  if (liked.length > 0 && dice.next() < PREFERRED) return anyOf(liked, dice);
+  const pool = dice.next() < FROM_PERMITTED ? motions.filter((motion) => book.permit(motion, facts).granted) : motions;
+  const motion = anyOf(pool.length > 0 ? pool : motions, dice);
+  return motion !== undefined && dice.next() < (RARE[motion.split(':')[0] ?? ''] ?? 1) ? motion : undefined;
+}
+
 /** Begins to try, at random times, until told to rest. */
 export function startHand(parts: HandParts): MonkeyHand {
   const { site, clock, core, dice } = parts;
@@ -72,16 +83,6 @@ export function startHand(parts: HandParts): MonkeyHand {
   let favourite = drawFavourite(site, dice);
   let favouriteUntilMs = 0;
   let resting = false;
-
-  const draw = (): Motion | undefined => {
-    const { book, facts } = core();
-    const liked = parts.prefers?.(motions) ?? [];
-    if (liked === 'nothing') return undefined;
-    if (liked.length > 0 && dice.next() < PREFERRED) return anyOf(liked, dice);
-    const pool = dice.next() < FROM_PERMITTED ? motions.filter((motion) => book.permit(motion, facts).granted) : motions;
-    const motion = anyOf(pool.length > 0 ? pool : motions, dice);
-    return motion !== undefined && dice.next() < (RARE[motion.split(':')[0] ?? ''] ?? 1) ? motion : undefined;
-  };
 
   const command = async (motion: Motion): Promise<void> => {
     const drawn = drawCommand(motion, site, favourite, dice);
@@ -110,7 +111,7 @@ export function startHand(parts: HandParts): MonkeyHand {
       favourite = drawFavourite(site, dice);
       favouriteUntilMs = clock.nowMs() + dice.next() * LIKES_MS;
     }
-    const motion = draw();
+    const motion = drawMotion(parts, motions);
     if (motion !== undefined) void command(motion);
     clock.setTimeout(again, 20 + dice.next() * PAUSE_MS);
   };

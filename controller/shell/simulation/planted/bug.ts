@@ -1,0 +1,15 @@
+import type { SimulationOptions } from '../simulation.ts';
+
+/** Where a bug can be put: between the parts of a simulated tower, never into one of them. */
+export type Place = Pick<SimulationOptions, 'interpose' | 'onStore' | 'onGpio' | 'onClock'>;
+
+/** A bug as somebody could have written it. */
+export interface PlantedBug {
+  readonly name: string;
+  /** What it does, in words. */
+  readonly words: string;
+  /** Faults of the campaign without which it can do no harm; seeds without them are passed over. */
+  readonly needs?: readonly string[];
+  /** Made anew for each run. */
+  readonly plant: () => Place;
+}
