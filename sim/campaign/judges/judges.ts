@@ -4,8 +4,10 @@ import { judgeNeverLies } from '../journal/never-lies.ts';
 import { judgeWriteAhead } from '../journal/write-ahead.ts';
 import type { Plan } from '../plan.ts';
 import { judgeAlarms } from './alarms.ts';
+import { judgeBeginning } from './beginning.ts';
 import { judgeBookings } from './bookings.ts';
 import { judgeClaims } from './claims.ts';
+import { judgeDwell } from './dwell.ts';
 import { watchGoals, type Goal } from './goals.ts';
 import { judgeHandOver } from './hand-over.ts';
 import type { Judge, Report } from './judge.port.ts';
@@ -33,9 +35,9 @@ export function callJudges(scene: Scene, plan: Plan, listen: Listened['listen'],
     told.add(invariant);
     tell(invariant, detail);
   };
-  const ears: Ears = { bookings: judgeBookings(subject, report), goals: watchGoals(subject), silent: false };
+  const ears: Ears = { bookings: judgeBookings(subject, report), goals: watchGoals(subject), beginning: judgeBeginning(subject, report), silent: false };
   listen(ears);
-  const judges: readonly Judge[] = [ears.bookings, judgeAlarms(subject, plan, report), judgeHandOver(subject, report), judgeClaims(scene, report, () => ears.silent),
+  const judges: readonly Judge[] = [ears.bookings, ears.beginning, judgeDwell(subject, report), judgeAlarms(subject, plan, report), judgeHandOver(subject, report), judgeClaims(scene, report, () => ears.silent),
     judgeWriteAhead(subject, report), judgeNeverLies(scene, report), judgeAcknowledged(subject, report), judgeRetrieval(subject, plan, report)];
   return {
     look: () => {

@@ -1,4 +1,5 @@
 import type { Subject } from '../subject.port.ts';
+import type { BeginningJudge } from './beginning.ts';
 import type { BookingsJudge } from './bookings.ts';
 import type { GoalWatch } from './goals.ts';
 
@@ -6,6 +7,7 @@ import type { GoalWatch } from './goals.ts';
 export interface Ears {
   readonly bookings: BookingsJudge;
   readonly goals: GoalWatch;
+  readonly beginning: BeginningJudge;
   /** No screen says anything at the moment. */
   silent: boolean;
 }
@@ -16,12 +18,23 @@ export interface Listened {
   readonly listen: (ears: Ears) => void;
 }
 
+/** The same stage, which tells whatever the staff ask of the tower. */
+function heardOfStaff(stage: Subject['stage'], acted: () => void): Subject['stage'] {
+  const by = <A extends readonly unknown[], R>(act: (...args: A) => R) => (...args: A): R => {
+    acted();
+    return act(...args);
+  };
+  const { choose, settle, home, maintain, reset, resume, reverse, cancel } = stage.tower;
+  return { ...stage, tower: { ...stage.tower, choose: by(choose), settle: by(settle), home: by(home), maintain: by(maintain), reset: by(reset), resume: by(resume), reverse: by(reverse), cancel: by(cancel) } };
+}
+
 /** Puts ears at a subject; who listens comes later, for they look at the same subject. */
 export function listenTo(subject: Subject): Listened {
   const open = new Set<string>();
   let ears: Ears | undefined;
   let isDark = false;
   const dead = (): void => {
+    ears?.beginning.died();
     if (subject.process.isAlive()) ears?.goals.dead({ isDark, unanswered: [...open].some((orderId) => ears?.bookings.isDurable(orderId) === true) });
     open.clear();
   };
@@ -46,7 +59,7 @@ export function listenTo(subject: Subject): Listened {
   return {
     listen: (own) => { ears = own; },
     subject: {
-      ...subject, tower,
+      ...subject, tower, stage: heardOfStaff(subject.stage, () => { ears?.beginning.staffActed(); }),
       process: {
         ...process, kill: before(dead, process.kill),
         freeze: before(() => { silence(true); }, process.freeze), thaw: before(() => { silence(false); }, process.thaw),

@@ -1,0 +1,45 @@
+import type { WireCommand } from '../../wire/wire-watch.ts';
+import type { Subject } from '../subject.port.ts';
+import type { Judge, Report } from './judge.port.ts';
+
+/** Outputs that move something. */
+const MOVERS: ReadonlySet<string> = new Set(['lockPin', 'fork', 'palletLock']);
+
+/** Hears of the staff and of deaths: a person's word counts for the controller that has heard it. */
+export interface BeginningJudge extends Judge {
+  readonly staffActed: () => void;
+  readonly died: () => void;
+}
+
+/** Whether it moves something other than the way out, which is open at any time. */
+const moves = ({ verb, what, outputs }: WireCommand): boolean =>
+  (verb === 'execute' && what !== 'resetFault' && what !== 'open') || (verb === 'coils' && outputs.some((name) => MOVERS.has(name)));
+
+/**
+ * I36, what the wire alone does not tell: the first motion of a controller comes after journal and sensors agree and nothing is in transit, or on the
+ * word of a person. That its inputs have been heard for long enough is the oracle's.
+ */
+export function judgeBeginning({ stage, wire, process }: Pick<Subject, 'stage' | 'wire' | 'process'>, report: Report): BeginningJudge {
+  let epoch = 0;
+  let acts = 0;
+  let begun = 0;
+  wire.listen({
+    opened: () => undefined,
+    answered: () => undefined,
+    command: (command) => {
+      if (command.epoch <= epoch || !moves(command)) return;
+      epoch = command.epoch;
+      begun += 1;
+      if (acts > 0 || !process.isAlive()) return;
+      const { state } = stage.tower.snapshot().tower;
+      const between = Object.entries(stage.plant.state.pallets).find(([, { place }]) => place === 'shuttle');
+      if (state === 'recovering') report('I36', `${command.device.id} is told to move by a controller that still finds out what stands where`);
+      else if (between !== undefined) report('I36', `${command.device.id} is told to move by a new controller with ${between[0]} between two places, and nobody has said so`);
+    },
+  });
+  return {
+    staffActed: () => { acts += 1; },
+    died: () => { acts = 0; },
+    premises: () => ({ I36: begun }),
+  };
+}
