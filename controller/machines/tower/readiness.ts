@@ -5,6 +5,7 @@ import type { Motion } from '../../interlocks/motion.ts';
 import type { Broken } from '../../interlocks/permit.port.ts';
 import type { OrderPhase } from '../../journal/journal.port.ts';
 import { lostReferences } from './homing.ts';
+import type { FactName } from '../../sensing/fact.ts';
 import type { TowerRooms } from './tower-rooms.ts';
 
 /** A refusal; nothing moved because of it. */
@@ -39,8 +40,10 @@ export function notReady(rooms: ReadyRooms, motion: Motion): Refused | undefined
   // While something is under way doors and shuttle are where it has them; whether the carriage may go is asked when its turn comes.
   if (orders.all().some(({ stage }) => stage === 'running')) return unreferenced(rooms, axesOf(parts.site));
   const permit = parts.permit('lift.move', parts.facts());
-  // The lock pin is in while the carriage rests; every other rule must hold before a car is promised.
-  const broken = permit.granted ? [] : permit.broken.filter((rule) => rule.fact !== 'lockPinOut');
+  // The lock pin is in while the carriage rests, and what people have pulled onto it is locked before it is put away; every other rule must hold before a car is promised.
+  const isSeated = parts.facts().get('carriagePalletSeated').value === true;
+  const comesTrue = (fact: FactName): boolean => fact === 'lockPinOut' || (fact === 'carriageLoadSafe' && motion === 'order.relocate' && isSeated);
+  const broken = permit.granted ? [] : permit.broken.filter((rule) => !comesTrue(rule.fact));
   return broken.length > 0 ? refuse('notPermitted', 'The tower may not move now.', broken) : unreferenced(rooms, axesOf(parts.site));
 }
 
