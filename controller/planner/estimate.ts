@@ -30,6 +30,9 @@ const HIGH_EXTRA_MS = 3000;
 /** How long customers take between the open door and having left (45 s to 4 min at real towers). */
 const DWELL_MS = { low: 45_000, high: 240_000 };
 
+/** Horn and red light last so long before a door begins to come down where people may stand: 2 s, and a round of the slowest bus. */
+export const STREET_WARNING_MS = 2200;
+
 /** Phases up to the open outer door, in their order. */
 const UNTIL_OPEN: readonly DeliverPhase[] = ['finding', 'taking', 'coming', 'presenting', 'opening'];
 
@@ -66,7 +69,7 @@ export function phaseMs(phase: DeliverPhase, route: Route, site: Site): number {
     case 'coming': return carriageMs(stationOf(site, cell), bay, site);
     case 'presenting': return innerDoorMs(site) * 2 + putMs(site);
     case 'opening':
-    case 'closing': return site.doors.outer.travelMs + site.doors.outer.lockMs + COMMAND_MS;
+    case 'closing': return STREET_WARNING_MS + site.doors.outer.travelMs + site.doors.outer.lockMs + COMMAND_MS;
     case 'puttingAway': return innerDoorMs(site) * 2 + pickMs(site) + carriageMs(stationOf(site, bay), cell, site) + putMs(site);
     case 'queued':
     case 'handover':

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { loadSite } from '../../../config/load-site.ts';
 import { createVirtualClock } from '../../../sim/time/virtual-clock.ts';
+import { STREET_WARNING_MS } from '../../planner/estimate.ts';
 import { done } from '../../ports.ts';
 import { doorOrder } from '../transfer/step-orders.ts';
 import type { Units } from '../units.ts';
-import { STREET_WARNING_MS, withStreetWarning, type WarningWorld } from './street-warning.ts';
+import { withStreetWarning, type WarningWorld } from './street-warning.ts';
 
 const loaded = loadSite('tmall-shanghai');
 if (!loaded.ok) throw new Error('the default site does not load');

@@ -1,13 +1,11 @@
 import type { Clock, IoModule, Result, TowerDevices } from '../../ports.ts';
 import type { Site } from '../../../config/schema/site.schema.ts';
+import { STREET_WARNING_MS } from '../../planner/estimate.ts';
 import { kindOf } from '../../interlocks/motion.ts';
 import type { OutputGate } from '../../safety/gate.port.ts';
 import type { Leases } from '../../safety/leases.ts';
 import { unitFault, type UnitFault, type UnitOrder } from '../unit/unit-order.ts';
 import type { Units } from '../units.ts';
-
-/** Horn and red light last so long before a door begins to come down where people may stand. */
-export const STREET_WARNING_MS = 2200;
 
 /** What warns. */
 export interface WarningWorld {
