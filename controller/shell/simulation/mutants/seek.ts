@@ -185,7 +185,9 @@ export async function seek({ mutant, seed, forMs, asItShouldBe = false }: SeekOp
   const dice = createSeededRng(seed).fork('seek');
   try {
     const opened = await openTower(simulation);
-    const ready = opened && (seed % WITH_CAR_OF > 0 || (await present(preset, simulation)));
+    // What is turned round keeps away what it should let through: that shows where a car is asked for.
+    const isBare = seed % WITH_CAR_OF > 0 && mutant.mutation !== 'negated';
+    const ready = opened && (isBare || (await present(preset, simulation)));
     if (!ready) return { violations: sim.violations(), ...notes, ready };
     const ofRow = (motion: Motion): boolean => mutant.row.motions.includes(kindOf(motion).kind) && (mutant.dropped ?? kindOf(motion).kind) === kindOf(motion).kind;
     const [bored, isBored] = [new Map<Motion, number>(), (motion: Motion): boolean => clock.nowMs() < (bored.get(motion) ?? 0)];
