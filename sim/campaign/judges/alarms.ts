@@ -20,7 +20,7 @@ function createWindow({ times, windowMs }: typeof FLOOD): (atMs: number) => bool
  * I50: one root cause announces at most ten alarms in ten minutes, none of them again and again, and each says why and what to do. The consequences
  * that stand under a first alarm are not announced. Only a run with one fault has one cause, and only until somebody begins to put things right.
  */
-export function judgeAlarms({ alarms, stage }: Subject, { faults, staffed, hasty = 0 }: Plan, report: Report): Judge {
+export function judgeAlarms({ alarms, stage }: Pick<Subject, 'alarms' | 'stage'>, { faults, staffed, hasty = 0 }: Pick<Plan, 'faults' | 'staffed' | 'hasty'>, report: Report): Judge {
   const hasOneCause = faults.length === 1 && !staffed && hasty === 0;
   const flooded = createWindow(FLOOD);
   const chattering = new Map<string, (atMs: number) => boolean>();

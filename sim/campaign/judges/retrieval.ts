@@ -14,7 +14,7 @@ const YEAR_MS = 365.25 * 24 * 3_600_000;
 const YEARS_OFF = [-56, 40, -1, 1] as const;
 
 /** I51: a stored car comes out without a network (the simulated tower has none), without a licence (there is none) and with any wall clock. */
-export function judgeRetrieval({ stage, wall, tower, clock }: Subject, { seed, retrieval = false }: Plan, report: Report): Judge {
+export function judgeRetrieval({ stage, wall, tower, clock }: Pick<Subject, 'stage' | 'wall' | 'tower' | 'clock'>, { seed, retrieval = false }: Pick<Plan, 'seed' | 'retrieval'>, report: Report): Judge {
   let retrieved = 0;
   const dice = createSeededRng(seed).fork('retrieval');
   const orderId = 'retrieval';
