@@ -31,6 +31,8 @@ export interface Heard {
 export interface Doing {
   readonly step: (dtMs: number) => boolean;
   readonly waits: () => boolean;
+  /** Something is in the way, although time still counts; where it is not told, `waits` tells it. */
+  readonly blocked?: () => boolean;
 }
 
 const never = (): boolean => false;
@@ -100,6 +102,7 @@ function gettingOut(bay: BayState, door: PlantState['doors'][string]): Doing {
       return isOpen();
     },
     waits: () => !isOpen() && (door.position > SHUT_BELOW || pulls),
+    blocked: () => !isOpen(),
   };
 }
 

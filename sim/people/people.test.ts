@@ -99,6 +99,22 @@ describe('walkers', () => {
     assert.equal(car.place, 'P06');
   });
 
+  it('a visitor who finds the door shut pulls its handle after a while, and lets go of it when it is open', () => {
+    const { bench, people, bay, welcome, until } = presentedBay();
+    const id = people.assign({ kind: 'visitor', bay: 'A', stayMs: 15_000 });
+    welcome();
+    until(() => bay.persons === 1);
+    bench.door('A.outer', 'close');
+    until(() => people.view(id)?.whereabouts === 'trapped');
+    bench.run(4900);
+    assert.equal(bay.handlePulled, false);
+    const fromMs = bench.state.timeMs;
+    until(() => bench.state.doors['A.outer']!.position > 0.01);
+    assert.ok(bench.state.timeMs - fromMs < 1500);
+    until(() => bay.persons === 0);
+    assert.equal(bay.handlePulled, false);
+  });
+
   it('a visitor without a time stays until called', () => {
     const { bench, people, bay, welcome, until } = presentedBay();
     const id = people.assign({ kind: 'visitor', bay: 'A' });

@@ -75,7 +75,7 @@ export function createPerson(around: Surroundings, script: readonly Deed[]): Per
     tell: (said) => {
       told = said;
     },
-    whereabouts: () => (WAITING.has(script[index]?.do ?? '') && (where === 'inBay' || where === 'inCar') && doing?.waits() === true ? 'trapped' : where),
+    whereabouts: () => (WAITING.has(script[index]?.do ?? '') && (where === 'inBay' || where === 'inCar') && (doing?.blocked ?? doing?.waits)?.() === true ? 'trapped' : where),
     atRest: () => doing === undefined || doing.waits(),
   };
 }
