@@ -5,7 +5,7 @@ import type { Layer, PlantMoment, PlayedFault } from './catalogue/fault-row.ts';
 import { anyOf, between, comes, type Dice } from './dice.ts';
 
 /** The way in which runs are drawn. The same seed is another run under another number; a plan that is written down stays what it is. */
-export const GENERATOR = 3;
+export const GENERATOR = 4;
 
 /** A moment of a motion: so long after it has begun. */
 export interface MotionMoment {
@@ -89,6 +89,12 @@ function momentOf({ when, layer }: PlayedFault, dice: Dice): MotionMoment | unde
   return comes(layer === 'power' || layer === 'process' ? POWER_IN_MOTION : IN_MOTION, dice) && when === 'now' ? moment : undefined;
 }
 
+/** What is asked for. Only a run that is carried out sees a car stored that was brought back, so that there is one in each of those. */
+function kindsOf(carriedOut: boolean, dice: Dice): readonly PlannedWork['kind'][] {
+  const others = Array.from({ length: dice.int(carriedOut ? 2 : 3) }, () => anyOf(comes(60, dice) ? ['deliver', 'receive'] as const : WORK, dice) ?? 'deliver');
+  return [comes(RETURNS_FIRST, dice) ? 'receive' : 'deliver', ...(carriedOut ? ['receive'] as const : []), ...others];
+}
+
 /** Draws a run. The faults take turns by seed, so that no range of seeds leaves one out for long; the others of a run come from a swarm. */
 export function planRun(seed: number, site?: string): Plan {
   const rng = createSeededRng(seed).fork('plan');
@@ -103,8 +109,8 @@ export function planRun(seed: number, site?: string): Plan {
     const moment = momentOf(row, rng);
     return moment === undefined ? planned : { ...planned, moment };
   });
-  const kinds: readonly PlannedWork['kind'][] = [comes(RETURNS_FIRST, rng) ? 'receive' : 'deliver', ...Array.from({ length: rng.int(3) }, () => anyOf(comes(60, rng) ? ['deliver', 'receive'] as const : WORK, rng) ?? 'deliver')];
   const carriedOut = comes(CARRIED_OUT, rng);
+  const kinds = kindsOf(carriedOut, rng);
   return {
     seed,
     site: site ?? (comes(AT_HOME, rng) ? SITES[0] : (anyOf(SITES, rng) ?? SITES[0])),
