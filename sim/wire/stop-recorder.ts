@@ -22,8 +22,6 @@ export interface StopRecord {
   readonly nowMs: number;
   /** How often this process did not run for longer than `LONG_STALL_MS`, and the longest. */
   readonly stalls: { readonly count: number; readonly longestMs: number };
-  /** Since when no axis has had torque and no door has moved; undefined while one has. */
-  readonly harmlessSinceMs: number | undefined;
 }
 
 /** Beside a tower in real time: reads its truth after each step, for whoever measures how fast it becomes safe. */
@@ -53,7 +51,6 @@ interface Memory {
   stalledSinceEdgeMs: number;
   stalls: number;
   longestMs: number;
-  harmlessSinceMs: number | undefined;
 }
 
 type OfAxis = TowerSim['plant']['axes']['lift'];
@@ -76,7 +73,6 @@ function look(sim: TowerSim, memory: Memory): void {
   const stalledMs = stallOf(memory, nowMs);
   const { axes, doors, relay } = sim.plant;
   const all: readonly OfAxis[] = Object.values(axes);
-  const torque = all.some((axis) => axis.torque);
   const isMoving = all.some(({ velocityMmPerS }) => Math.abs(velocityMmPerS) > MOVES_MM_PER_S) || Object.values(doors).some(({ velocityPerS }) => velocityPerS !== 0);
   if (stalledMs > LONG_STALL_MS) {
     memory.stalls += 1;
@@ -87,10 +83,9 @@ function look(sim: TowerSim, memory: Memory): void {
   if (stop !== undefined && stop.brakesOnMs === undefined) {
     // The step in which it went has counted its own.
     if (stop.runEnableGoneMs < memory.lookedMs) stop.stalledMs += stalledMs;
-    if (!torque) stop.torqueOffMs ??= nowMs;
+    if (all.every(({ torque }) => !torque)) stop.torqueOffMs ??= nowMs;
     if (all.every(({ brakeClosed }) => brakeClosed)) stop.brakesOnMs = nowMs;
   }
-  memory.harmlessSinceMs = torque || isMoving ? undefined : (memory.harmlessSinceMs ?? nowMs);
   Object.assign(memory, { lookedMs: nowMs, wasMoving: isMoving });
 }
 
@@ -98,7 +93,7 @@ function look(sim: TowerSim, memory: Memory): void {
 export function createStopRecorder(sim: TowerSim): StopRecorder {
   const memory: Memory = {
     stops: [], lookedMs: 0, wasMoving: false, level: false, lastEdgeMs: -Infinity, stalledSinceEdgeMs: 0,
-    stalls: 0, longestMs: 0, harmlessSinceMs: undefined,
+    stalls: 0, longestMs: 0,
   };
   let end: (() => void) | undefined;
   return {
@@ -118,8 +113,8 @@ export function createStopRecorder(sim: TowerSim): StopRecorder {
       end = sim.clock.every(STEP_MS, () => { look(sim, memory); });
     },
     read: () => {
-      const { stops, stalls, longestMs, harmlessSinceMs } = memory;
-      return { stops, nowMs: sim.clock.nowMs(), stalls: { count: stalls, longestMs }, harmlessSinceMs };
+      const { stops, stalls, longestMs } = memory;
+      return { stops, nowMs: sim.clock.nowMs(), stalls: { count: stalls, longestMs } };
     },
     close: () => end?.(),
   };

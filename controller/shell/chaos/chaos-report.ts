@@ -29,6 +29,8 @@ export interface ChaosReport {
   readonly brakesMs?: Spread | undefined;
   /** Trips while this machine ran nobody for more than `FROZEN_MS`, told apart. */
   readonly frozen: { readonly count: number; readonly safeMs?: Spread | undefined; readonly longestMs: number };
+  /** From the deed to no torque: of kills and of adapters that are pulled out. */
+  readonly afterMs: Readonly<Record<string, Spread | undefined>>;
   /** To a truthful screen, by deed and in all; of stops only those that run-enable did not outlast. */
   readonly screenMs: Readonly<Record<string, Spread | undefined>>;
   readonly readyMs?: Spread | undefined;
@@ -46,7 +48,8 @@ export const SCREEN_WITHIN_MS = 10_000;
 /** Adds up. */
 export function reportOf(cycles: readonly Cycle[]): ChaosReport {
   const done = cycles.filter(({ skipped }) => skipped === undefined);
-  const tripped = done.flatMap(({ stop }) => (stop?.cause === 'watchdog' ? [stop] : []));
+  // A simulator that is stopped itself measures nothing meanwhile.
+  const tripped = done.flatMap(({ deed, stop }) => (stop?.cause === 'watchdog' && deed.kind !== 'stopSimulator' ? [stop] : []));
   const [frozen, clear] = [tripped.filter(({ stalledMs }) => stalledMs > FROZEN_MS), tripped.filter(({ stalledMs }) => stalledMs <= FROZEN_MS)];
   const spread = (of: readonly Cycle[], value: (cycle: Cycle) => number | null): Spread | undefined => spreadOf(of.flatMap((cycle) => value(cycle) ?? []));
   const kinds = [...new Set(done.map(({ deed }) => deed.kind))].sort();
@@ -62,6 +65,7 @@ export function reportOf(cycles: readonly Cycle[]): ChaosReport {
     safeMs: spreadOf(clear.flatMap(({ safeMs }) => safeMs ?? [])),
     brakesMs: spreadOf(clear.flatMap(({ brakesMs }) => brakesMs ?? [])),
     frozen: { count: frozen.length, safeMs: spreadOf(frozen.flatMap(({ safeMs }) => safeMs ?? [])), longestMs: Math.max(0, ...frozen.map(({ stalledMs }) => stalledMs)) },
+    afterMs: Object.fromEntries(['kill', 'unplug'].map((kind) => [kind, spread(screen(kind), ({ stop }) => stop?.afterMs ?? null)])),
     screenMs: Object.fromEntries(['all', ...kinds].map((kind) => [kind, spread(screen(kind), ({ screenMs }) => screenMs)])),
     readyMs: spread(done, ({ readyMs }) => readyMs),
     otherStops: done.reduce((sum, { otherStops }) => sum + otherStops, 0),
@@ -77,7 +81,13 @@ function countBy(cycles: readonly Cycle[], key: (cycle: Cycle) => string): Reado
   return counts;
 }
 
-/** Whether everything holds that must. */
-export function isSound({ findings, screenMs }: ChaosReport): boolean {
-  return findings.length === 0 && (screenMs['all']?.p999 ?? 0) <= SCREEN_WITHIN_MS;
+/** What does not hold that must, in sentences; empty when everything does. */
+export function wrongWith({ cycles, findings, screenMs, safeMs }: ChaosReport, asked: number): readonly string[] {
+  const late = screenMs['all']?.p999 ?? 0;
+  return [
+    ...findings.map(({ cycle, deed, finding }) => `cycle ${String(cycle)} ${deed}: ${finding}`),
+    ...(late <= SCREEN_WITHIN_MS ? [] : [`the truthful screen comes after ${String(late)} ms (p99.9): more than ${String(SCREEN_WITHIN_MS)}`]),
+    ...(safeMs === undefined && cycles > 0 ? ['no stop was measured'] : []),
+    ...(cycles >= asked ? [] : [`${String(cycles)} of ${String(asked)} cycles were played`]),
+  ];
 }

@@ -14,9 +14,12 @@ export interface Cycle {
   readonly cycle: number;
   readonly deed: Deed;
   readonly moving: boolean;
-  /** The first stop after the deed: from the last edge of the watchdog to no torque, to all brakes on. Absent when run-enable stayed. */
-  readonly stop?: { readonly safeMs: number | null; readonly brakesMs: number | null; readonly stalledMs: number; readonly cause: string; readonly moving: boolean };
-  /** Stops after the first one that nobody here has caused. */
+  /**
+   * The first stop after the deed: from the last edge of the watchdog to no torque, to all brakes on; `afterMs`: from the deed to no torque.
+   * Absent when run-enable stayed.
+   */
+  readonly stop?: { readonly safeMs: number | null; readonly brakesMs: number | null; readonly afterMs: number | null; readonly stalledMs: number; readonly cause: string; readonly moving: boolean };
+  /** Stops after the first one, on the way back: this machine has caused them. */
   readonly otherStops: number;
   /** From the deed (of a stop: from its end) to a screen that is truthful, and stays so; null when there was none. */
   readonly screenMs: number | null;
@@ -73,7 +76,7 @@ export async function playCycle(setting: Setting, cycle: number, { deed, afterMs
   const readyMs = nowMs();
   takeBack(tower, deed);
   const stops = (await recordOf(tower.visit.hands)).stops.filter(({ runEnableGoneMs }) => runEnableGoneMs >= struck.atMs * speed);
-  const stop = stops[0] && measured(stops[0]);
+  const stop = stops[0] && measured(stops[0], struck.atMs * speed);
   const findings = isOver() ? [] : [
     ...(struck.skipped === undefined && deed.kind === 'kill' && enabled && stop === undefined ? ['the outputs of a dead controller were not seen to become safe'] : []),
     ...(deed.kind === 'stopSimulator' ? [] : judgeStop(stop)),
@@ -148,9 +151,10 @@ function lies(looks: readonly Look[], deed: Deed, struck: Struck, bootId: string
   return [...new Set(false_.flatMap(({ untruths }) => untruths))].slice(0, 3).map((each) => `the screen is wrong: ${each}`);
 }
 
-function measured({ cause = 'controller', lastEdgeMs, runEnableGoneMs, torqueOffMs, brakesOnMs, stalledMs, moving }: Stop): NonNullable<Cycle['stop']> {
-  const since = (ms: number | undefined): number | null => (ms === undefined || lastEdgeMs === null ? null : Number((ms - lastEdgeMs).toFixed(1)));
-  return { safeMs: since(torqueOffMs === undefined ? undefined : Math.max(runEnableGoneMs, torqueOffMs)), brakesMs: since(brakesOnMs), stalledMs: Number(stalledMs.toFixed(1)), cause, moving };
+function measured({ cause = 'controller', lastEdgeMs, runEnableGoneMs, torqueOffMs, brakesOnMs, stalledMs, moving }: Stop, struckMs: number): NonNullable<Cycle['stop']> {
+  const safeAtMs = torqueOffMs === undefined ? undefined : Math.max(runEnableGoneMs, torqueOffMs);
+  const between = (fromMs: number | null, toMs: number | undefined): number | null => (fromMs === null || toMs === undefined ? null : Number((toMs - fromMs).toFixed(1)));
+  return { safeMs: between(lastEdgeMs, safeAtMs), brakesMs: between(lastEdgeMs, brakesOnMs), afterMs: between(struckMs, safeAtMs), stalledMs: Number(stalledMs.toFixed(1)), cause, moving };
 }
 
 /** Time in which the machine ran neither tower nor controller is not theirs; it is told apart. */

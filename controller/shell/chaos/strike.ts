@@ -64,7 +64,7 @@ async function killController(tower: ChaosTower): Promise<Struck> {
   const atMs = nowMs();
   process.kill(pid, 'SIGKILL');
   while (isAlive(pid) && nowMs() - atMs < DIES_WITHIN_MS) await pause(2);
-  // The supervisor starts the next one a second later; until then nobody writes.
+  // The supervisor waits a moment, and the next one has to load its program first; until then nobody writes.
   return { atMs, overMs: atMs, image: keepImage(tower.dataFolder) };
 }
 

@@ -13,7 +13,6 @@ const truthSchema = z.object({
 const recordSchema = z.object({
   nowMs: z.number(),
   stalls: z.object({ count: z.number(), longestMs: z.number() }),
-  harmlessSinceMs: z.number().optional(),
   stops: z.array(z.object({
     cause: z.string().optional(), lastEdgeMs: z.number().nullable(), runEnableGoneMs: z.number(), torqueOffMs: z.number().optional(), brakesOnMs: z.number().optional(),
     moving: z.boolean(), stalledMs: z.number(),
