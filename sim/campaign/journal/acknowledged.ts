@@ -1,6 +1,6 @@
 import type { Judge, Report } from '../judges/judge.port.ts';
 import type { Subject } from '../subject.port.ts';
-import type { Acknowledged, DurableRows } from './durable.port.ts';
+import type { Acknowledged, DurableJournal, DurableRows } from './durable.port.ts';
 
 function missing({ intents, outcomes, pallets, cars }: Acknowledged, rows: DurableRows): readonly string[] {
   const open = new Set(rows.openIntents.map(({ intentId }) => intentId));
@@ -40,7 +40,8 @@ export function judgeAcknowledged({ durable }: Pick<Subject, 'durable'>, report:
     kept.intents = Math.max(kept.intents, ...acknowledged.intents);
     for (const id of acknowledged.outcomes) kept.outcomes.add(id);
   });
-  const whole = (findings: readonly string[]): void => {
+  const whole = (findings: ReturnType<DurableJournal['findings']>): void => {
+    if (findings === undefined) return;
     files += 1;
     if (findings.length > 0) report('I43', findings.join('; '));
   };

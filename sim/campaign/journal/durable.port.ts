@@ -44,8 +44,8 @@ export interface DurableJournal {
   readonly onDurable: (listener: () => void) => void;
   /** Hears of each batch that the controller was told to be durable, right before it hears of that itself. */
   readonly onAcknowledged: (listener: (acknowledged: Acknowledged) => void) => void;
-  /** What is wrong with the file as it lies on the disk now, in the middle of its work: what would be found if the power went. */
-  readonly findings: () => readonly string[];
-  /** Hears what is wrong with the file that a dead controller has left, before the next one opens it: nothing, as a rule. Not of one that was damaged on purpose. */
-  readonly onFound: (listener: (findings: readonly string[]) => void) => void;
+  /** What is wrong with the file as it lies on the disk now, in the middle of its work: what would be found if the power went. Undefined of a file that was damaged on purpose. */
+  readonly findings: () => readonly string[] | undefined;
+  /** Hears what is wrong with the file that a dead controller has left, before the next one opens it. */
+  readonly onFound: (listener: (findings: ReturnType<DurableJournal['findings']>) => void) => void;
 }

@@ -30,6 +30,9 @@ function isAbout({ device: { on }, outputs }: WireCommand, motion: string): bool
   return outputs.includes(group);
 }
 
+/** `outer.open:A` and `outer.close:A` are of one device. */
+const deviceOf = (motion: string): string => motion.replace(/\.[^:]*/u, '');
+
 /** Whether it is what the frame tells the device. The coil of a bolt is named by the frame and its level is not. */
 function isWhat({ device: { on }, what }: WireCommand, motion: string): boolean {
   if ('door' in on) return motion.toLowerCase().includes(what);
@@ -61,13 +64,16 @@ function createMemory({ durable, stage }: Pick<Subject, 'durable' | 'stage'>) {
     about: (command: WireCommand): Known | undefined => [...known.values()].findLast(({ motion }) => isAbout(command, motion)),
     /** The one before it that did the same for the same order. */
     before: ({ intentId, motion, orderId }: Known): Known | undefined => [...known.values()].findLast((one) => one.intentId < intentId && one.motion === motion && one.orderId === orderId),
+    /** Whether a motion of the same device has ended between two intents: what it was to do was seen. */
+    isVerified: (from: Known, to: Known): boolean => [...known.values()].some(({ intentId, motion, endedMs }) =>
+      endedMs !== undefined && intentId >= from.intentId && intentId < to.intentId && deviceOf(motion) === deviceOf(to.motion)),
   };
 }
 
 /**
  * I39: of each frame that moves something, or arms what would, the intent is on the disk in the instant in which the device hears it; only a door that
  * lets somebody out may open while the disk takes nothing. I40: what cannot be taken back is obeyed once for each intent, and never again for the same
- * order before an outcome, or what a recovery has settled, stands between.
+ * order before an outcome of its device, or what a recovery has settled, stands between.
  */
 export function judgeWriteAhead(subject: Pick<Subject, 'durable' | 'stage' | 'wire'>, report: Report): Judge {
   const { durable, stage, wire } = subject;
@@ -78,7 +84,7 @@ export function judgeWriteAhead(subject: Pick<Subject, 'durable' | 'stage' | 'wi
     irreversible += 1;
     if (intent.starts > 1) report('I40', `${intent.motion} was obeyed ${String(intent.starts)} times for intent ${String(intent.intentId)}`);
     const before = memory.before(intent);
-    if (before !== undefined && before.starts > 0 && before.endedMs === undefined) report('I40', `${intent.motion} was obeyed for intent ${String(intent.intentId)} while nobody knew how intent ${String(before.intentId)} had ended`);
+    if (before !== undefined && before.starts > 0 && !memory.isVerified(before, intent)) report('I40', `${intent.motion} was obeyed for intent ${String(intent.intentId)} while nobody knew how intent ${String(before.intentId)} had ended`);
   };
   wire.listen({
     opened: () => undefined,

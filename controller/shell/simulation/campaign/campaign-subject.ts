@@ -108,14 +108,14 @@ export function createCampaignSubject(simulation: Simulation, site: Site, stock:
   const { clock, sim, wall } = simulation;
   const { stage } = createStage(simulation, site, stock);
   const journal = createJournal(simulation);
-  const { durable, found } = createDurableView(simulation, () => (journal.isDamaged() ? [] : findingsOf(simulation.journalPath, site.id)));
+  const { durable, found } = createDurableView(simulation, () => (journal.isDamaged() ? undefined : findingsOf(simulation.journalPath, site.id)));
   return {
     stage,
     tower: () => simulation.core.tower,
     process: {
       isAlive: simulation.isAlive, kill: simulation.kill, freeze: simulation.freeze, thaw: simulation.thaw,
       start: () => {
-        if (!simulation.isAlive() && !journal.isDamaged()) found(durable.findings());
+        if (!simulation.isAlive()) found();
         return simulation.tryRestart();
       },
       startRival: simulation.startRival,

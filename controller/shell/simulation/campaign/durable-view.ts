@@ -34,9 +34,9 @@ function acknowledgedBy(batch: readonly Statement[]): Acknowledged {
   };
 }
 
-/** The disk under the journal of a simulation, as it is, with whoever tells what a dead controller has left there. */
-export function createDurableView({ disk, readDisk }: Pick<Simulation, 'disk' | 'readDisk'>, findings: DurableJournal['findings']): { readonly durable: DurableJournal; readonly found: (findings: readonly string[]) => void } {
-  const listeners: ((findings: readonly string[]) => void)[] = [];
+/** The disk under the journal of a simulation, as it is, and `found`: a dead controller has left it there. */
+export function createDurableView({ disk, readDisk }: Pick<Simulation, 'disk' | 'readDisk'>, findings: DurableJournal['findings']): { readonly durable: DurableJournal; readonly found: () => void } {
+  const listeners: Parameters<DurableJournal['onFound']>[0][] = [];
   /** Read once for all who look between two writes. */
   let rows: DurableRows | undefined;
   disk.watch(() => { rows = undefined; });
@@ -54,6 +54,6 @@ export function createDurableView({ disk, readDisk }: Pick<Simulation, 'disk' | 
       onAcknowledged: (listener) => { disk.onAcknowledged((batch) => { listener(acknowledgedBy(batch)); }); },
       onFound: (listener) => { listeners.push(listener); },
     },
-    found: (findings) => { for (const listener of listeners) listener(findings); },
+    found: () => { for (const listener of listeners) listener(findings()); },
   };
 }

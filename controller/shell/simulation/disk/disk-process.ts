@@ -12,6 +12,9 @@ const [folder = '', plan = '{}'] = process.argv.slice(2);
 const end = (): void => { process.kill(process.pid, 'SIGKILL'); };
 
 const [{ createDisk, DAMAGES }, { createSeededRng }] = await Promise.all([import('../../../../sim/disk/disk.ts'), import('../../../../sim/time/seeded-rng.ts')]);
+// Whoever asked has gone.
+process.stdin.on('end', end).resume();
+
 const [disk, found] = [join(folder, 'disk'), join(folder, 'found')];
 for (const each of [disk, found]) mkdirSync(each);
 const mounted = await mountDisk(disk);

@@ -20,7 +20,7 @@ export function whyNoDisk(): string | undefined {
 export async function runDisk(plan: DiskPlan): Promise<DiskReport | undefined> {
   // In memory where the system offers that: images are laid out by the thousand.
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'carillon-disk-'));
-  const child = spawn('unshare', [...APART, process.execPath, PROCESS, folder, JSON.stringify(plan)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn('unshare', [...APART, process.execPath, PROCESS, folder, JSON.stringify(plan)], { stdio: ['pipe', 'pipe', 'inherit'] });
   let printed = '';
   child.stdout.on('data', (text: Buffer) => { printed += text.toString(); });
   await new Promise((resolve) => { child.once('close', resolve); });
