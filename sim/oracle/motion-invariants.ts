@@ -64,7 +64,8 @@ function bayInvariants(scene: Scene, bay: BayScene): readonly Omit<Invariant, 's
     {
       id: 'I04',
       premise: () => scene.crossed?.name === bay.id,
-      holds: () => bay.inner.position >= OPEN_ABOVE && shut(bay.outer) && clear(),
+      // Whoever frees a shuttle that stands there is in the bay with it: I15 says that nothing starts then.
+      holds: () => bay.inner.position >= OPEN_ABOVE && shut(bay.outer) && (clear() || !moves(scene.shuttle)),
       detail: doors,
     },
     {
