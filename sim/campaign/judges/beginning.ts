@@ -8,6 +8,8 @@ const MOVERS: ReadonlySet<string> = new Set(['lockPin', 'fork', 'palletLock']);
 /** Hears of the staff and of deaths: a person's word counts for the controller that has heard it. */
 export interface BeginningJudge extends Judge {
   readonly staffActed: () => void;
+  /** How often they have acted in this run. */
+  readonly staffActs: () => number;
   readonly died: () => void;
 }
 
@@ -21,7 +23,7 @@ const moves = ({ verb, what, outputs }: WireCommand): boolean =>
  */
 export function judgeBeginning({ stage, wire, process }: Pick<Subject, 'stage' | 'wire' | 'process'>, report: Report): BeginningJudge {
   let epoch = 0;
-  let acts = 0;
+  let [all, ofTheDead] = [0, 0];
   let begun = 0;
   wire.listen({
     opened: () => undefined,
@@ -30,7 +32,7 @@ export function judgeBeginning({ stage, wire, process }: Pick<Subject, 'stage' |
       if (command.epoch <= epoch || !moves(command)) return;
       epoch = command.epoch;
       begun += 1;
-      if (acts > 0 || !process.isAlive()) return;
+      if (all > ofTheDead || !process.isAlive()) return;
       const { state } = stage.tower.snapshot().tower;
       const between = Object.entries(stage.plant.state.pallets).find(([, { place }]) => place === 'shuttle');
       if (state === 'recovering') report('I36', `${command.device.id} is told to move by a controller that still finds out what stands where`);
@@ -38,8 +40,9 @@ export function judgeBeginning({ stage, wire, process }: Pick<Subject, 'stage' |
     },
   });
   return {
-    staffActed: () => { acts += 1; },
-    died: () => { acts = 0; },
+    staffActed: () => { all += 1; },
+    staffActs: () => all,
+    died: () => { ofTheDead = all; },
     premises: () => ({ I36: begun }),
   };
 }

@@ -11,6 +11,8 @@ const LOOK_MS = 400;
 const IDLE_MS = 60_000;
 /** A door is tried so often by itself. */
 const MOST_CLOSINGS = 3;
+/** An alarm whose cause is over says nothing of now. */
+const RETURNED = 'returnedUnacknowledged';
 const TRANSIENT: ReadonlySet<string> = new Set(['aborting', 'stopping', 'suspending', 'holding']);
 /** Phases in which an order waits for people or for their going, for as long as the site allows, and then says so. */
 const WAITS: ReadonlySet<string> = new Set(['handover', 'awaiting', 'leaving', 'proving', 'checking']);
@@ -38,34 +40,34 @@ function dwellsOf({ state, orders, reasons, siteEvents = [] }: StageSnapshot, { 
  * a stop; orders that wait for people the site's own; one at work stands still no longer than all that it does without moving. What is tried again by itself is the
  * closing of a door; the way out is asked for without end, for somebody waits behind it.
  */
-export function judgeDwell({ stage, clock, wire }: Pick<Subject, 'stage' | 'clock' | 'wire'>, report: Report): Judge {
+export function judgeDwell({ stage, clock, wire }: Pick<Subject, 'stage' | 'clock' | 'wire'>, report: Report, staffActs: () => number): Judge {
   const since = new Map<string, number>();
   const closings = new Map<string, number>();
   let looked = 0;
   let movedAtMs = 0;
+  let acts = 0;
   const endWatching = clock.every(LOOK_MS, () => { if (machineMoves(stage.plant.state)) movedAtMs = stage.clock.nowMs(); });
   wire.listen({
     opened: () => undefined,
     answered: () => undefined,
     command: ({ device: { id }, verb, what, taken }) => {
-      if (verb !== 'execute' || what !== 'close' || !taken) return;
+      if (verb !== 'execute' || !taken) return;
+      if (what === 'open' && stage.plant.state.doors[id]?.locked === true) closings.delete(id);
+      // Whoever has asked for it anew stands there and sees the door.
+      if (staffActs() !== acts) closings.clear();
+      acts = staffActs();
+      if (what !== 'close') return;
       const times = (closings.get(id) ?? 0) + 1;
       closings.set(id, times);
       if (times > MOST_CLOSINGS) report('I48', `${id} is told to close for the ${String(times)}th time`);
     },
   });
-  /** A door that has shut, and a tower that waits for a person, begin anew. */
-  const forget = ({ state, orders }: StageSnapshot): void => {
-    if (state !== 'execute' || orders.some(({ stage: at }) => at === 'paused')) closings.clear();
-    for (const id of closings.keys()) if (stage.plant.state.doors[id]?.locked === true) closings.delete(id);
-  };
   return {
     look: (shown) => {
-      forget(shown);
       const nowMs = stage.clock.nowMs();
       const dwells = dwellsOf(shown, stage);
       for (const key of since.keys()) if (!dwells.some((one) => one.key === key)) since.delete(key);
-      const isTold = (shown.alarms?.alarms.length ?? 0) > 0;
+      const isTold = shown.alarms?.alarms.some(({ state }) => state !== RETURNED) === true;
       for (const { key, mostMs } of dwells) {
         looked += 1;
         const fromMs = Math.max(since.get(key) ?? nowMs, key.startsWith('standing') ? movedAtMs : 0);

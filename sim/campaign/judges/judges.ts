@@ -37,7 +37,7 @@ export function callJudges(scene: Scene, plan: Plan, listen: Listened['listen'],
   };
   const ears: Ears = { bookings: judgeBookings(subject, report), goals: watchGoals(subject), beginning: judgeBeginning(subject, report), silent: false };
   listen(ears);
-  const judges: readonly Judge[] = [ears.bookings, ears.beginning, judgeDwell(subject, report), judgeAlarms(subject, plan, report), judgeHandOver(subject, report), judgeClaims(scene, report, () => ears.silent),
+  const judges: readonly Judge[] = [ears.bookings, ears.beginning, judgeDwell(subject, report, ears.beginning.staffActs), judgeAlarms(subject, plan, report), judgeHandOver(subject, report), judgeClaims(scene, report, () => ears.silent),
     judgeWriteAhead(subject, report), judgeNeverLies(scene, report), judgeAcknowledged(subject, report), judgeRetrieval(subject, plan, report)];
   return {
     look: () => {
