@@ -55,12 +55,22 @@ export async function simCampaign(options: SimCampaignOptions): Promise<VerbOutc
   const failed = options.jobs > 1 ? await playInProcesses(options, ranges, done) : await playHere(options, ranges, done);
   if (failed !== undefined) return refused(failed);
   const wallMs = clock.nowMs() - beganMs;
-  const freshRuns = fresh.reduce((sum, { report }) => sum + report.runs, 0);
-  const runsPerSecond = Number((freshRuns / Math.max(0.001, wallMs / 1000)).toFixed(3));
-  return outcomeOf(options, [...before, ...fresh].map(({ report }) => report).reduce(together, NO_RUNS), runsPerSecond);
+  return outcomeOf(options, [...before, ...fresh].map(({ report }) => report).reduce(together, NO_RUNS), speedOf(fresh, wallMs));
 }
 
-async function outcomeOf(options: SimCampaignOptions, report: CampaignReport, runsPerSecond: number): Promise<VerbOutcome> {
+/** How fast the runs of this process and its children went; those that were read from a file do not count. */
+interface Speed {
+  readonly runsPerSecond: number;
+  /** Simulated hours in an hour of the clock. */
+  readonly simulatedHoursPerHour: number;
+}
+
+function speedOf(fresh: readonly Played[], wallMs: number): Speed {
+  const per = (amount: (report: CampaignReport) => number): number => fresh.reduce((sum, { report }) => sum + amount(report), 0) / Math.max(1, wallMs);
+  return { runsPerSecond: Number((1000 * per(({ runs }) => runs)).toFixed(3)), simulatedHoursPerHour: Math.round(per(({ simulatedMs }) => simulatedMs)) };
+}
+
+async function outcomeOf(options: SimCampaignOptions, report: CampaignReport, speed: Speed): Promise<VerbOutcome> {
   const [{ CATALOGUE, PLAYED }, { isPlayed }, { GOALS }, { GENERATOR }] = await Promise.all([
     import('../../../sim/campaign/catalogue/catalogue.ts'), import('../../../sim/campaign/catalogue/fault-row.ts'), import('../../../sim/campaign/judges/goals.ts'), import('../../../sim/campaign/plan.ts'),
   ]);
@@ -73,12 +83,12 @@ async function outcomeOf(options: SimCampaignOptions, report: CampaignReport, ru
   return {
     ok,
     json: {
-      seed: options.seed, generator: GENERATOR, ...report, rarePremises: rare, faultsImplemented: PLAYED.length, faultsNeverInjected, goalsNeverReached, runsPerSecond,
+      seed: options.seed, generator: GENERATOR, ...report, rarePremises: rare, faultsImplemented: PLAYED.length, faultsNeverInjected, goalsNeverReached, ...speed,
       faultsMissing: Object.fromEntries(CATALOGUE.flatMap((row) => (isPlayed(row) ? [] : [[row.id, row.missing]]))), alarmsNeverRaised: neverCame(alarmTags(), report.alarms),
     },
     lines: [
       `${String(report.runs)} runs from seed ${String(options.seed)}: ${String(report.faultsInjected)} faults of ${String(byFault.filter(({ done }) => done > 0).length)} kinds injected, ${String(report.missed)} without occasion, ${String(report.void)} void`,
-      `${(report.simulatedMs / 3_600_000).toFixed(1)} simulated hours · ${String(runsPerSecond)} runs per second · slowest way back to ready ${(report.slowestReadyMs / 60_000).toFixed(1)} min · ${String(report.audited)} runs played again with the same trace`,
+      `${(report.simulatedMs / 3_600_000).toFixed(1)} simulated hours · ${String(speed.runsPerSecond)} runs per second, ${String(speed.simulatedHoursPerHour)} simulated hours an hour · slowest way back to ready ${(report.slowestReadyMs / 60_000).toFixed(1)} min · ${String(report.audited)} runs played again with the same trace`,
       `${String(report.violations.length)} violations; rare premises: ${rare.join(', ') || 'none'}; faults never injected: ${faultsNeverInjected.join(', ') || 'none'}; goals never reached: ${goalsNeverReached.join(', ') || 'none'}${mustProve(report) ? '' : ' (red in longer campaigns)'}`,
       ...report.violations.slice(0, SHOWN).map((v) => `  seed ${String(v.seed)} ${v.invariant} at ${(v.atMs / 1000).toFixed(2)} s: ${v.detail}`),
     ],

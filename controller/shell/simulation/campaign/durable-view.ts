@@ -35,7 +35,7 @@ function acknowledgedBy(batch: readonly Statement[]): Acknowledged {
 }
 
 /** The disk under the journal of a simulation, as it is, and `found`: a dead controller has left it there. */
-export function createDurableView({ disk, readDisk }: Pick<Simulation, 'disk' | 'readDisk'>, findings: DurableJournal['findings']): { readonly durable: DurableJournal; readonly found: () => void } {
+export function createDurableView({ disk, readDisk, isAlive }: Pick<Simulation, 'disk' | 'readDisk' | 'isAlive'>, findings: DurableJournal['findings']): { readonly durable: DurableJournal; readonly found: () => void } {
   const listeners: Parameters<DurableJournal['onFound']>[0][] = [];
   /** Read once for all who look between two writes. */
   let rows: DurableRows | undefined;
@@ -44,7 +44,7 @@ export function createDurableView({ disk, readDisk }: Pick<Simulation, 'disk' | 
     durable: {
       rows: () => {
         // A controller that has died has nothing open, whatever was read before.
-        if (readDisk(statement('site.one')) === undefined) rows = undefined;
+        if (!isAlive()) rows = undefined;
         else rows ??= readRows(readDisk);
         return rows;
       },
