@@ -58,7 +58,8 @@ export type Act =
   | { readonly act: 'panel'; readonly hand: 'emergencyStop' | 'keyOff' | 'keyMaintenance' | 'hatch' | 'supply' | 'smoke' }
   | { readonly act: 'around'; readonly change: Partial<PlantState['surroundings']> }
   | { readonly act: 'shaftPerson' }
-  | { readonly act: 'person'; readonly kind: Extract<Assignment['kind'], 'visitor' | 'returner' | 'loiterer' | 'forgotten'>; readonly ms?: Bounds; readonly exit?: boolean }
+  | { readonly act: 'shutIn' }
+  | { readonly act: 'person'; readonly kind: Extract<Assignment['kind'], 'visitor' | 'returner' | 'loiterer' | 'forgotten'>; readonly ms?: Bounds }
   /** The next car that is brought back is brought like this; so many people are announced. */
   | { readonly act: 'bringer'; readonly manner: BringerManner; readonly people?: number }
   | { readonly act: 'fetchEarly' }

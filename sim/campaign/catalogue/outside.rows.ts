@@ -25,7 +25,7 @@ export const PEOPLE_ROWS: Rows = [
   people.played('PPL2', 'refuses', 'Somebody stays in the car.', [{ act: 'bringer', manner: { staying: 1 }, people: 2 }], { lastsMs: [20_000, 40_000] }),
   people.played('PPL3', 'comesBack', 'Somebody goes back through the closing door.', [{ act: 'person', kind: 'returner', ms: [1000, 8000] }], { when: 'outerOpen' }),
   people.played('PPL4', 'latches', 'Somebody comes in through the service hatch.', [{ act: 'panel', hand: 'hatch' }, { act: 'shaftPerson' }], { lastsMs: [5000, 20_000], judged: stands(3000) }),
-  people.played('PPL5', 'comesBack', 'Somebody is behind the closed door and holds the button to get out.', [{ act: 'person', kind: 'visitor', ms: [25_000, 40_000], exit: true }], { when: 'outerOpen', lastsMs: [25_000, 40_000] }),
+  people.played('PPL5', 'comesBack', 'Somebody is behind the closed door and holds the button to get out.', [{ act: 'shutIn' }], { lastsMs: [15_000, 40_000] }),
   people.played('PPL6', 'refuses', 'Somebody stands in the bay for a long time without a move.', [{ act: 'person', kind: 'visitor', ms: [90_000, 120_000] }], { when: 'outerOpen' }),
   people.played('PPL7', 'refuses', 'A technician is in the shaft while a colleague starts production.', [{ act: 'panel', hand: 'hatch' }, { act: 'panel', hand: 'keyMaintenance' }, { act: 'shaftPerson' }, { act: 'requests', what: 'whileShaftEntered' }], { lastsMs: [6000, 20_000], judged: stands(3000) }),
   people.played('PPL8', 'holds', 'The enabling device is wedged down.', [{ act: 'heldMotion', what: 'wedged' }], { lastsMs: [45_000, 50_000] }),

@@ -2,7 +2,7 @@ import type { Act, PlantMoment, PlayedFault } from '../catalogue/fault-row.ts';
 import type { MotionMoment } from '../plan.ts';
 import { beginFault, beginReading, beginSwizzle } from './fault-acts.ts';
 import { sleep, type Begun, type Cast, type Ongoing, type Scene } from './ongoing.ts';
-import { beginAround, beginBringer, beginFetchEarly, beginFloorWet, beginPanel, beginPerson, beginShaftPerson } from './people-acts.ts';
+import { beginAround, beginBringer, beginFetchEarly, beginFloorWet, beginPanel, beginPerson, beginShaftPerson, beginShutIn } from './people-acts.ts';
 import { beginNudge, beginSwap } from './plant-acts.ts';
 import { beginDieAt, beginFreeze, beginKill, beginPowerCut, beginRival } from './process-acts.ts';
 import { beginHeldMotion, beginRequests } from './request-acts.ts';
@@ -85,6 +85,7 @@ function begin(scene: Scene, act: Act, cast: Cast): Begun | Promise<Begun> {
     case 'around': return beginAround(scene, act);
     case 'shaftPerson': return beginShaftPerson(scene);
     case 'person': return beginPerson(scene, act, cast);
+    case 'shutIn': return beginShutIn(scene, cast);
     case 'bringer': return beginBringer(scene, act, cast);
     case 'fetchEarly': return beginFetchEarly(scene);
     case 'floorWet': return beginFloorWet(scene, cast);

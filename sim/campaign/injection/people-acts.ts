@@ -56,7 +56,7 @@ export function beginShaftPerson({ subject: { stage } }: Scene): Begun {
 }
 
 /** Somebody who has no business in a bay. */
-export async function beginPerson(scene: Scene, { kind, ms, exit = false }: Of<'person'>, cast: Cast): Promise<Begun> {
+export async function beginPerson(scene: Scene, { kind, ms }: Of<'person'>, cast: Cast): Promise<Begun> {
   const { stage } = scene.subject;
   const { doors, pallets } = stage.plant.state;
   const bays = stage.site.tower.bays.map(({ id }) => id);
@@ -71,20 +71,9 @@ export async function beginPerson(scene: Scene, { kind, ms, exit = false }: Of<'
   const where = (): string => stage.people.view(person)?.whereabouts ?? 'gone';
   for (let waitedMs = 0; waitedMs < COMES_IN_MS && where() === 'outside'; waitedMs += LOOK_MS) await sleep(scene, LOOK_MS);
   if (where() === 'outside') return 'missed';
-  let asks = exit;
-  if (exit) {
-    stage.panel.setExitPressed(bay, true);
-    scene.subject.clock.after(BUTTON_MS, () => { if (asks && (doors[`${bay}.outer`]?.position ?? 1) <= SHUT_BELOW) stage.panel.setHandlePulled(bay, true); });
-  }
   return {
     inForce: () => where() === 'inBay',
-    end: () => {
-      stage.people.leave(person);
-      asks = false;
-      if (!exit) return;
-      stage.panel.setExitPressed(bay, false);
-      stage.panel.setHandlePulled(bay, false);
-    },
+    end: () => { stage.people.leave(person); },
   };
 }
 
@@ -130,4 +119,33 @@ export function beginFloorWet({ subject: { stage } }: Scene, cast: Cast): Begun 
   const bay = picked(stage.site.tower.bays, cast)?.id ?? '';
   stage.panel.setFloorWet(bay, true);
   return { inForce: () => true, end: () => { stage.panel.setFloorWet(bay, false); } };
+}
+
+/** Somebody whom nobody has seen is behind the closed door of a bay, and asks to be let out: by the button, and by the handle where that does not help. */
+export function beginShutIn({ subject: { stage, clock } }: Scene, cast: Cast): Begun {
+  const { bays, doors } = stage.plant.state;
+  const isShut = (id: string): boolean => doors[id]?.position === 0 && doors[id].locked;
+  const bay = picked(stage.site.tower.bays.map(({ id }) => id).filter((id) => isShut(`${id}.inner`) && isShut(`${id}.outer`) && bays[id]?.persons === 0), cast);
+  const room = bays[bay ?? ''];
+  if (bay === undefined || room === undefined) return 'missed';
+  const enter = (by: 1 | -1): void => {
+    room.persons += by;
+    if (by > 0) room.passagesIn += 1;
+    else room.passagesOut += 1;
+    stage.truthChanged();
+  };
+  let isInside = true;
+  enter(1);
+  if (cast.dice.next() < 0.5) stage.panel.setExitPressed(bay, true);
+  clock.after(BUTTON_MS, () => { if (isInside && (doors[`${bay}.outer`]?.position ?? 1) <= SHUT_BELOW) stage.panel.setHandlePulled(bay, true); });
+  return {
+    inForce: () => isInside,
+    end: () => {
+      if (!isInside) return;
+      isInside = false;
+      enter(-1);
+      stage.panel.setExitPressed(bay, false);
+      stage.panel.setHandlePulled(bay, false);
+    },
+  };
 }
