@@ -24,6 +24,8 @@ export interface FenceParts {
   readonly isOutOfService: (place: QuarantinedPlace) => boolean;
   /** The place that the carriage stands at on the side of `targetMm`, by measured positions; undefined when it stands at none. */
   readonly placeTowards: (targetMm: number) => QuarantinedPlace | undefined;
+  /** Whether a pallet would be pushed into a place that is not seen to be empty; without it nobody looks. */
+  readonly pushesInto?: (targetMm: number) => boolean;
 }
 
 /** What takes the shuttle out of the carriage, by its target. */
@@ -32,7 +34,7 @@ const REACHING: ReadonlySet<string> = new Set(['shuttle.cell', 'shuttle.jog']);
 const SHUTTING: ReadonlySet<string> = new Set(['outer.open', 'outer.close', 'inner.close']);
 
 /** Leases, quarantines and the places that there are, at the gate: a plan that is wrong about them does not get past. */
-export function createFence({ leases, isOutOfService, placeTowards }: FenceParts): Fence {
+export function createFence({ leases, isOutOfService, placeTowards, pushesInto }: FenceParts): Fence {
   function lease({ motion, holder, leases: shown }: Passing): string | undefined {
     for (const resource of resourcesOf(motion)) {
       const own = shown.find((one) => one.resource === resource);
@@ -51,6 +53,12 @@ export function createFence({ leases, isOutOfService, placeTowards }: FenceParts
     return placeTowards(targetMm) === undefined ? 'There is no place on that side of where the carriage stands.' : undefined;
   }
 
+  /** A pallet that stands where none is thought to be: orders know it from their inventory, a hand that holds a motion from the probe alone. */
+  function taken({ motion, targetMm }: Passing): string | undefined {
+    if (targetMm === undefined || targetMm === 0 || !REACHING.has(kindOf(motion).kind)) return undefined;
+    return pushesInto?.(targetMm) === true ? 'The fork may hold a pallet, and another pallet stands where it would be pushed, or nobody sees that none does.' : undefined;
+  }
+
   function outOfService({ motion, targetMm }: Passing): string | undefined {
     const { kind, bay } = kindOf(motion);
     // Whoever holds a motion stands there to mend what is out of service.
@@ -60,5 +68,5 @@ export function createFence({ leases, isOutOfService, placeTowards }: FenceParts
     return place !== undefined && isOutOfService(place) ? `${place} is out of service.` : undefined;
   }
 
-  return { refusal: (passing) => lease(passing) ?? nowhere(passing) ?? outOfService(passing) };
+  return { refusal: (passing) => lease(passing) ?? nowhere(passing) ?? taken(passing) ?? outOfService(passing) };
 }

@@ -22,6 +22,7 @@ import { createLeases, type Leases } from '../safety/leases.ts';
 import { heldAxes } from '../safety/held-fits.ts';
 import { createOutputGate, type Gate } from '../safety/output-gate.ts';
 import { createPlaceTowards } from '../safety/place-towards.ts';
+import { createPushingInto } from '../safety/pushing-into.ts';
 import { createResetButton, type PanelLines } from '../safety/reset-button.ts';
 import { createStopLatch, type StopLatch } from '../safety/stop-control.ts';
 import { createSupervisor, type Supervisor } from '../safety/supervisor.ts';
@@ -170,7 +171,7 @@ function createSafety(parts: CoreParts, devices: TowerDevices, book: InterlockBo
   const gate = through(interposed.gate, createOutputGate({
     book, facts: () => facts, journal: parts.journal, stop, nowMs: parts.clock.nowMs,
     maxFactsAgeMs: site.control.scanMs * MAX_SCANS_MISSED, strokeMm: site.axes.shuttle.strokeMm,
-    fence: createFence({ leases, isOutOfService, placeTowards: createPlaceTowards(site, devices) }),
+    fence: createFence({ leases, isOutOfService, placeTowards: createPlaceTowards(site, devices), pushesInto: createPushingInto(site, devices, () => facts) }),
     heldAxes: heldAxes(site, devices),
     bays: placesOf(site).filter((place) => place.kind === 'bay').map(({ name, reachMm }) => ({ bay: name, reachMm })),
   }));
