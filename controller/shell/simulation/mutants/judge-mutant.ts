@@ -13,8 +13,8 @@ import { mayFollow, presetOf, seek, type Sought } from './seek.ts';
 
 /**
  * What became of a mutant. plant: an invariant over the truth has not held, and holds in the same run with the right table · ready: the
- * tower never opens or never hands over, and does with the right table · covered: whatever happened, another row refused as well; the comparison
- * with the statement notices · table: no physics could tell, for a reason that is written down; the comparison notices · equivalent: over every
+ * tower never opens or never hands over, and does with the right table · covered: whatever happened, another row or the gate itself refused as well; the
+ * comparison with the statement notices · table: no physics could tell, for a reason that is written down; the comparison notices · equivalent: over every
  * combination the table says the same · survived: none of these.
  */
 export interface Fate {
@@ -76,7 +76,7 @@ export function isEquivalent({ row, mutation, next }: Mutant): boolean {
 
 /** Plays a mutant until something kills it, and says what. */
 export async function judgeMutant(mutant: Mutant, { seeds, forMs }: Effort): Promise<Fate> {
-  let [alone, ranOn, looks] = [0, 0, 0];
+  let [alone, ranOn, looks, lonely] = [0, 0, 0, 0];
   const besides: Record<string, number> = {};
   const fate = (by: Fate['by'], detail: string, more: Partial<Fate> = {}): Fate => ({ mutant: mutant.id, by, detail, alone, ranOn, ...more });
   if (isEquivalent(mutant)) return fate('equivalent', 'another row asks the same of the same motions');
@@ -87,6 +87,7 @@ export async function judgeMutant(mutant: Mutant, { seeds, forMs }: Effort): Pro
     alone += sought.alone;
     ranOn += sought.ranOn;
     looks += sought.looks;
+    lonely += sought.lonely;
     for (const [id, count] of Object.entries(sought.besides)) besides[id] = (besides[id] ?? 0) + count;
     if (!sought.ready) {
       const control = await seek({ mutant, seed, forMs: 0, asItShouldBe: true });
@@ -96,7 +97,7 @@ export async function judgeMutant(mutant: Mutant, { seeds, forMs }: Effort): Pro
     if (killer !== undefined) return fate('plant', killer.detail, { seed, invariant: killer.invariant, atMs: killer.atMs, ...(sought.lastMotion !== undefined && { motion: sought.lastMotion }) });
   }
   const noticed = atTable(mutant) === 'differs';
-  if ((noticed || !isOfTable(mutant)) && alone + ranOn === 0 && looks > 0) return fate('covered', `never alone in ${String(looks)} looks: ${companions(besides, looks)}`);
+  if ((noticed || !isOfTable(mutant)) && alone + ranOn === 0 && looks > 0) return fate('covered', `${String(looks)} looks, ${lonely === 0 ? 'never alone' : `in ${String(lonely)} the gate alone (latch, leases, what goes together)`}: ${companions(besides, looks)}`);
   if (reason !== undefined && (noticed || !isOfTable(mutant))) return fate('table', REASONS[reason]);
   return fate('survived', looks === 0 ? 'its fact was never untrue' : alone + ranOn === 0 ? 'never alone, and not seen at the table' : 'it stood alone, and nothing came of it');
 }

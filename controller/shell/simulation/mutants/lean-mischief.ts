@@ -210,7 +210,7 @@ export function deedsOf(parts: LeanParts): readonly Deed[] {
 }
 
 /** Makes the fact of one row untrue again and again, half of the time into a motion that the row binds. */
-export function startLeaning(parts: LeanParts): { readonly rest: () => void; readonly hushes: () => boolean } {
+export function startLeaning(parts: LeanParts): { readonly rest: () => void; readonly hushes: () => boolean; readonly canLean: boolean } {
   const { clock, dice, core, row } = parts;
   const deeds = deedsOf(parts);
   const kinds = new Set<string>(row.motions);
@@ -233,6 +233,7 @@ export function startLeaning(parts: LeanParts): { readonly rest: () => void; rea
     }, (deed.hushes === undefined ? 300 : WITHIN_MS) + dice.next() * LASTS_MS);
   });
   return {
+    canLean: deeds.length > 0,
     hushes: () => lasting?.hushes?.() ?? false,
     rest: () => {
       resting = true;

@@ -42,6 +42,8 @@ export interface Sought {
   /** Looks at which the right row refused one of its motions, and how often each other row refused it as well. */
   readonly looks: number;
   readonly besides: Readonly<Record<string, number>>;
+  /** Looks at which no other row did: what was not let through all the same, the gate refused by itself. */
+  readonly lonely: number;
   /** Faults, lamps and requests that were refused. */
   readonly turnedDown: number;
   /** Opened, and where a car was asked for, handed over. */
@@ -57,11 +59,16 @@ interface Preset {
 
 const SLICE_MS = 1000;
 const LOOK_MS = 1000;
-/** After the forbidden has been tried, it is left alone for up to this long; meanwhile this share of commands are other motions of the row. */
+/** After the forbidden has been tried, it is left alone for up to this long. */
 const BORED_MS = 2500;
+/** Share of the other commands that are motions of the row: where something can be done to its fact, into them; where only motions bring it about, rarely. */
 const OWN_SHARE = 0.4;
-/** In every other run a car already stands in an open bay, so that people have something to get into. */
-const WITH_CAR_OF = 2;
+const OWN_SHARE_OF_MOTIONS = 0.1;
+/** Where a run begins: with everything in its cell · with a car in an open bay, for people to get into · with a car in a shut bay and the carriage before it. */
+const BEGINNINGS = ['atBay', 'bare', 'handedOver'] as const;
+/** From an accepted request to the pallet in the bay. */
+const ARRIVES_MS = 300_000;
+const RESET_MS = 5000;
 const presets = new Map<string, Preset>();
 
 /** The tower on which a row has something to say. */
@@ -87,6 +94,7 @@ interface Notes {
   lastMs: number;
   looks: number;
   readonly besides: Record<string, number>;
+  lonely: number;
   turnedDown: number;
 }
 
@@ -150,16 +158,27 @@ function lookBeside({ row }: Mutant, motions: readonly Motion[], permit: Interlo
   for (const motion of motions) {
     const permitted = permit(motion, facts);
     if (permitted.granted || !permitted.broken.some(({ interlockId }) => interlockId === row.id)) continue;
+    const others = new Set(permitted.broken.map(({ interlockId }) => interlockId).filter((id) => id !== row.id));
     notes.looks += 1;
-    for (const id of new Set(permitted.broken.map(({ interlockId }) => interlockId))) if (id !== row.id) notes.besides[id] = (notes.besides[id] ?? 0) + 1;
+    notes.lonely += others.size === 0 ? 1 : 0;
+    for (const id of others) notes.besides[id] = (notes.besides[id] ?? 0) + 1;
   }
 }
 
-async function present({ site, stock }: Preset, simulation: Simulation): Promise<boolean> {
+async function begin({ site, stock }: Preset, simulation: Simulation, how: (typeof BEGINNINGS)[number]): Promise<boolean> {
+  if (how === 'bare') return true;
   const { askFor, untilHandedOver } = await import('../../../../sim/scenarios/plays.ts');
   const { stage } = createStage(simulation, site, stock);
   const asked = await askFor(stage);
-  return asked !== undefined && untilHandedOver(stage, asked);
+  if (asked === undefined || how === 'handedOver') return asked !== undefined && untilHandedOver(stage, asked);
+  const { pallets, axes } = stage.plant.state;
+  const arrived = await stage.clock.until(() => pallets[asked.palletId]?.place === `bay:${asked.bay}` && Math.abs(axes.shuttle.positionMm) < 1, ARRIVES_MS);
+  // Here the machines stop, and the hand goes on.
+  const stopped = await stage.tower.stop('the hand goes on');
+  await stage.clock.runFor(RESET_MS);
+  simulation.sim.people.attendant.pressReset();
+  await stage.clock.runFor(RESET_MS);
+  return arrived && stopped.ok;
 }
 
 /**
@@ -172,7 +191,7 @@ export async function seek({ mutant, seed, forMs, asItShouldBe = false }: SeekOp
   const { site, stock, bays, table } = preset;
   const right = createInterlockBook(bays, table);
   const spoilt = mutatedBook(mutant, bays, table);
-  const notes: Notes = { alone: 0, ranOn: 0, lastMotion: undefined, firstMs: Infinity, lastMs: -Infinity, looks: 0, besides: {}, turnedDown: 0 };
+  const notes: Notes = { alone: 0, ranOn: 0, lastMotion: undefined, firstMs: Infinity, lastMs: -Infinity, looks: 0, besides: {}, lonely: 0, turnedDown: 0 };
   const built: { simulation?: Simulation } = {};
   const facts = (): Facts => built.simulation?.core.facts ?? NONE;
   const simulation = await createSimulation({
@@ -186,8 +205,8 @@ export async function seek({ mutant, seed, forMs, asItShouldBe = false }: SeekOp
   try {
     const opened = await openTower(simulation);
     // What is turned round keeps away what it should let through: that shows where a car is asked for.
-    const isBare = seed % WITH_CAR_OF > 0 && mutant.mutation !== 'negated';
-    const ready = opened && (isBare || (await present(preset, simulation)));
+    const how = mutant.mutation === 'negated' ? 'handedOver' : (BEGINNINGS[seed % BEGINNINGS.length] ?? 'bare');
+    const ready = opened && (await begin(preset, simulation, how));
     if (!ready) return { violations: sim.violations(), ...notes, ready };
     const ofRow = (motion: Motion): boolean => mutant.row.motions.includes(kindOf(motion).kind) && (mutant.dropped ?? kindOf(motion).kind) === kindOf(motion).kind;
     const [bored, isBored] = [new Map<Motion, number>(), (motion: Motion): boolean => clock.nowMs() < (bored.get(motion) ?? 0)];
@@ -197,7 +216,7 @@ export async function seek({ mutant, seed, forMs, asItShouldBe = false }: SeekOp
       const only = own.filter((motion) => !isBored(motion) && !right.grants(motion, facts()));
       // Whoever does nothing but the forbidden never comes to where it does harm.
       for (const motion of only) bored.set(motion, clock.nowMs() + dice.next() * BORED_MS);
-      return only.length > 0 ? only : dice.next() < OWN_SHARE ? own : [];
+      return only.length > 0 ? only : dice.next() < (leaning.canLean ? OWN_SHARE : OWN_SHARE_OF_MOTIONS) ? own : [];
     };
     const own = motionsOf(bays).filter(ofRow);
     // What is held by hand is refused by its own rows nearly always: a row that binds more is looked at there.

@@ -11,23 +11,6 @@ const withDoors = (devices: TowerDevices, change: (door: Door) => Door): TowerDe
 const STOREY_MM = 3000;
 const TIMES = 1000;
 
-/** The axis says that it has arrived as soon as it has been told to go: the answer to the command before. */
-function answersOfBefore(axis: Axis): Axis {
-  let sequence: number | undefined;
-  return {
-    ...axis,
-    execute: async (armed, permitted) => {
-      const executed = await axis.execute(armed, permitted);
-      if (executed.ok) sequence = armed.sequence;
-      return executed;
-    },
-    observed: () => {
-      const seen = axis.observed();
-      return sequence === undefined || seen.value === undefined ? seen : { ...seen, value: { ...seen.value, executedSequence: sequence, targetReached: true } };
-    },
-  };
-}
-
 async function again(send: Gate['move'], ...[motion, intent, actuator, command]: Parameters<Gate['move']>): ReturnType<Gate['move']> {
   let sent = await send(motion, intent, actuator, command);
   for (let time = 0; time < TIMES && !sent.ok; time += 1) sent = await send(motion, intent, actuator, command);
@@ -36,10 +19,6 @@ async function again(send: Gate['move'], ...[motion, intent, actuator, command]:
 
 /** Bugs on the way of a command, and of what the devices say. */
 export const MOTION_BUGS: readonly PlantedBug[] = [
-  {
-    name: 'stale-acknowledgement', words: 'The answer to the last motion passes for the answer to this one.',
-    plant: () => ({ interpose: () => ({ devices: (devices) => withAxes(devices, answersOfBefore) }) }),
-  },
   {
     name: 'off-by-one-level', words: 'The lift goes one storey too high where there is one.',
     plant: () => ({ interpose: () => ({ devices: (devices) => withAxes(devices, (axis) => (axis.id !== 'lift' ? axis : {

@@ -32,6 +32,18 @@ export const STORE_BUGS: readonly PlantedBug[] = [
     }) }),
   },
   {
+    name: 'stale-acknowledgement', words: 'The answer of the disk to the last write passes for the answer to this one.',
+    needs: ['DSK1', 'DSK2', 'DSK3', 'DSK4'],
+    plant: () => {
+      let last: Awaited<ReturnType<Store['commit']>> = done;
+      return { onStore: (store) => changed(store, async (batch) => {
+        const before = last;
+        last = await store.commit(batch);
+        return before;
+      }) };
+    },
+  },
+  {
     name: 'swapped-slots', words: 'Of two pallets whose places change within half a minute, the second change is booked to the first pallet.',
     plant: () => {
       let last: { readonly palletId: string; readonly count: number } | undefined;
