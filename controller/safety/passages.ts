@@ -1,4 +1,4 @@
-import { done, fault, type Fault, type Result, type WireFault } from '../ports.ts';
+import { done, fault, type Fault, type Result, type StoreFault, type WireFault } from '../ports.ts';
 import type { Journal, NewIntent, Outcome } from '../journal/journal.port.ts';
 import type { Motion } from '../interlocks/motion.ts';
 import type { GateFault, Passed } from './gate.port.ts';
@@ -44,20 +44,42 @@ export interface Passages {
 /** After these the device may or may not have taken the command. */
 const UNCERTAIN: ReadonlySet<WireFault['code']> = new Set(['timeout', 'garbled', 'disconnected', 'readbackMismatch', 'restarted']);
 
+/**
+ * Concludes intents. What the journal did not take is owed: it is written as unknown before anything else is intended, so that no step is done
+ * again of which nobody can read that it was begun, and not how it ended.
+ */
+function createConclusions(journal: Journal) {
+  const owed = new Set<number>();
+  return {
+    conclude: async (intentId: number | undefined, outcome: Outcome): Promise<Result<void, GateFault>> => {
+      if (intentId === undefined) return done;
+      const written = await journal.conclude(intentId, outcome);
+      if (written.ok) owed.delete(intentId);
+      else owed.add(intentId);
+      return written.ok ? written : fault('journalUnavailable', `The journal did not take the outcome: ${written.error.message}`);
+    },
+    /** Writes what is owed; why it could not be. A conflict means that somebody has settled it meanwhile. */
+    payOff: async (): Promise<Result<never, StoreFault> | undefined> => {
+      for (const intentId of owed) {
+        const written = await journal.conclude(intentId, { kind: 'unknown', code: 'outcomeNotDurable' });
+        if (!written.ok && written.error.code !== 'conflict') return written;
+        owed.delete(intentId);
+      }
+      return undefined;
+    },
+    owesAny: () => owed.size > 0,
+  };
+}
+
 /** Keeps the books of the gate: intents, leases, and who is running. */
 export function createPassages(journal: Journal, nowMs: () => number): Passages {
   let running: readonly Running[] = [];
   let generation = 0;
+  const { conclude, payOff, owesAny } = createConclusions(journal);
 
   function leave(entry: Running): void {
     entry.setLease(false);
     if (running.includes(entry)) running = running.filter((other) => other !== entry);
-  }
-
-  async function conclude(intentId: number | undefined, outcome: Outcome): Promise<Result<void, GateFault>> {
-    if (intentId === undefined) return done;
-    const written = await journal.conclude(intentId, outcome);
-    return written.ok ? written : fault('journalUnavailable', `The journal did not take the outcome: ${written.error.message}`);
   }
 
   async function enter(motion: Motion, intent: NewIntent, deviceId: string, setLease: (granted: boolean) => void, stopDevice?: () => void): Promise<Result<Passage, GateFault>> {
@@ -66,10 +88,12 @@ export function createPassages(journal: Journal, nowMs: () => number): Passages 
     const entry = createEntry(motion, deviceId, nowMs(), setLease, stopDevice);
     const born = generation;
     running = [...running, entry];
-    const intended = await journal.intend(intent).catch((error: unknown) => {
+    const broke = (error: unknown): never => {
       leave(entry);
       throw error;
-    });
+    };
+    const unpaid = owesAny() ? await payOff().catch(broke) : undefined;
+    const intended = unpaid ?? await journal.intend(intent).catch(broke);
     // A door that opens for somebody who is shut in changes nothing of the stock, and a full disk is no reason to keep them there.
     if (intended.ok || intent.letsOut === true) return { ok: true, value: { intentId: intended.ok ? intended.value : undefined, generation: born, isReleased: entry.isReleased, leave: () => { leave(entry); } } };
     leave(entry);
