@@ -5,7 +5,7 @@ import type { Layer, PlantMoment, PlayedFault } from './catalogue/fault-row.ts';
 import { anyOf, between, comes, type Dice } from './dice.ts';
 
 /** The way in which runs are drawn. The same seed is another run under another number; a plan that is written down stays what it is. */
-export const GENERATOR = 5;
+export const GENERATOR = 6;
 
 /** A moment of a motion: so long after it has begun. */
 export interface MotionMoment {
