@@ -13,6 +13,8 @@ export const NAME = 'Wei';
 const SEEN_MS = 500;
 const PRESSED_MS = 1500;
 const HELPS_AFTER_MS = 40_000;
+/** Whoever was turned down asks for the same again only after so long. */
+const ASKS_AGAIN_MS = 5000;
 /** Percent of interrupted orders that are taken back where they could go on as well. */
 const TAKES_BACK = 0.2;
 
@@ -25,6 +27,8 @@ export interface Duty {
   readonly refused: (why: string) => void;
   /** Whether it was tried three times already. */
   readonly often: (words: string) => boolean;
+  /** What was turned down last, and when. */
+  readonly turnedDown: { what: string; atMs: number };
   /** What customers stand in front of, and since when. */
   readonly waits: { on: string; sinceMs: number };
 }
@@ -119,18 +123,22 @@ export async function resetWhatStops(duty: Duty): Deed {
 
 /** An order that waits goes on, or is taken back where it does not go on. */
 export async function goOn(duty: Duty): Deed {
-  const { tower } = stageOf(duty);
+  const { tower, clock } = stageOf(duty);
   const { orders, state } = shownTo(duty);
   const waiting = orders.find(({ stage: at }) => at === 'paused') ?? (['idle', 'held'].includes(state) ? orders.find(({ stage: at }) => at === 'queued') : undefined);
   if (waiting === undefined) return undefined;
   const { orderId, ways = [] } = waiting;
+  const isAgain = duty.turnedDown.what === orderId && clock.nowMs() - duty.turnedDown.atMs < ASKS_AGAIN_MS;
+  if (isAgain) return undefined;
   const takesBack = ways.includes('reverse') && (duty.often(`resume ${orderId}`) || duty.dice.next() < TAKES_BACK);
   const cancels = ways.includes('cancel') && duty.often(`reverse ${orderId}`);
   const way = cancels ? 'cancel' : takesBack ? 'reverse' : 'resume';
   const went = await (way === 'cancel' ? tower.cancel(orderId, NAME) : way === 'reverse' ? tower.reverse(orderId, NAME) : tower.resume(orderId));
   const words = duty.did(`${way} ${orderId}`);
-  if (!went.ok) duty.refused(went.error.message);
-  return went.ok ? words : undefined;
+  if (went.ok) return words;
+  duty.refused(went.error.message);
+  Object.assign(duty.turnedDown, { what: orderId, atMs: clock.nowMs() });
+  return undefined;
 }
 
 /** Every axis that has lost its reference finds it again. */

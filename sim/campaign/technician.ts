@@ -26,7 +26,7 @@ export function createTechnician(scene: Scene, dice: Dice): Technician {
   const log: string[] = [];
   const tried = new Map<string, number>();
   const duty: Duty = {
-    scene, dice, waits: { on: '', sinceMs: 0 },
+    scene, dice, waits: { on: '', sinceMs: 0 }, turnedDown: { what: '', atMs: 0 },
     did: (words) => {
       log.push(words);
       tried.set(words, (tried.get(words) ?? 0) + 1);
