@@ -47,12 +47,21 @@ export function createTechnician(scene: Scene, dice: Dice): Technician {
       const page = await stage.tower.recovery();
       const chosen = page.ok ? ((await carryWhatLies(duty, page.value)) ?? (await chooseWay(duty, page.value))) : undefined;
       if (chosen !== undefined) return chosen;
-      const work = (await resetWhatStops(duty)) ?? (await findReferences(duty)) ?? (await goOn(duty));
+      const prepared = (await resetWhatStops(duty)) ?? (await findReferences(duty));
+      if (prepared !== undefined) return prepared;
+      // What stays where it is although it was told to go on misses something that is out of service.
+      const returned = page.ok && isStuck(duty) ? await liftQuarantine(duty, page.value) : undefined;
+      const work = returned ?? (await goOn(duty));
       return work ?? (page.ok ? await liftQuarantine(duty, page.value) : undefined) ?? help(duty);
     },
     isWanting: () => wanting(scene),
     isDoubting: () => doubting(scene),
   };
+}
+
+/** An order that waits again after it was let go on as often as one tries. */
+function isStuck({ scene: { subject: { stage } }, often }: Duty): boolean {
+  return stage.tower.snapshot().tower.orders.some(({ orderId, stage: at }) => at === 'paused' && often(`resume ${orderId}`));
 }
 
 async function wanting(scene: Scene): Promise<string | undefined> {
