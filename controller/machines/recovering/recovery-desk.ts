@@ -7,13 +7,19 @@ import { createMapEdits } from '../quarantine/map-edits.ts';
 import { isLiftedByPersonOnly, liftedBy, quarantineView } from '../quarantine/lifting.ts';
 import { toQuarantinedPlace } from '../quarantine/places.ts';
 import type { TowerRooms } from '../tower/tower-rooms.ts';
-import { createChoices } from './choices.ts';
+import { createChoices, type Choices } from './choices.ts';
 import type { DeskServices } from './desk-services.ts';
 import { doubtsOf } from './doubts/doubts.ts';
 import type { Signs } from './doubts/signs.ts';
 
 /** Where recovery is asked for: what is in doubt, what is out of service, and the ways on. */
-export function createRecoveryDesk(rooms: TowerRooms, services: DeskServices): RecoveryPort {
+export interface RecoveryDesk extends RecoveryPort {
+  /** The way under way; nothing else moves meanwhile. */
+  readonly going: Choices['going'];
+}
+
+/** The desk of a tower. */
+export function createRecoveryDesk(rooms: TowerRooms, services: DeskServices): RecoveryDesk {
   const { parts, inventory, recovering, quarantine, units, homing, moved } = rooms;
   const { wall, recoveryJournal: journal } = parts;
   const places = placesOf(parts.site);
@@ -43,6 +49,7 @@ export function createRecoveryDesk(rooms: TowerRooms, services: DeskServices): R
   return {
     recovery: () => Promise.resolve(ok(view())),
     choose: choices.choose,
+    going: choices.going,
     quarantine: ({ place: text, reason, by, why }) => {
       const place = toQuarantinedPlace(text);
       if (place === undefined || !(place === 'lift' || places.some(({ id }) => id === place))) return Promise.resolve(refuse('placeUnknown', `There is no place ${text} in this tower.`));

@@ -24,6 +24,7 @@ export function createRequests(rooms: TowerRooms): TowerPort {
   orders.onIdle(onIdle);
   /** Requests that are being written: asking again meanwhile is the same request. */
   const asked = new Map<string, Promise<Collected>>();
+  const { going, ...desk } = createRecoveryDesk(rooms, deskServices(rooms, { resume: (orderId) => resume(orderId, rooms), reverse: own.reverse, order: own.order }));
   return {
     snapshot: view.latest,
     subscribe: view.subscribe,
@@ -41,7 +42,12 @@ export function createRequests(rooms: TowerRooms): TowerPort {
     },
     allClear: (returnId, by) => allClear(returnId, by, rooms),
     reset: (by, note) => reset(by, note, rooms),
-    resume: (orderId) => resume(orderId, rooms),
+    resume: (orderId) => {
+      const first = going();
+      // What it moves is not the order's yet: both would stop each other.
+      if (first !== undefined) return Promise.resolve(refuse('notPermitted', `${first.object} is being dealt with (${first.way}). Work goes on after it; nothing was done.`));
+      return resume(orderId, rooms);
+    },
     stop: async (detail) => {
       // The stop first; the book-keeping of it may take as long as it likes.
       parts.stop.stop({ code: 'requested', motion: undefined, broken: [], atMs: parts.clock.nowMs(), detail });
@@ -65,7 +71,7 @@ export function createRequests(rooms: TowerRooms): TowerPort {
     },
     attend: rooms.staffCalls.attend,
     maintain: rooms.maintenance.maintain,
-    ...createRecoveryDesk(rooms, deskServices(rooms, { resume: (orderId) => resume(orderId, rooms), reverse: own.reverse, order: own.order })),
+    ...desk,
     why: (motion) => Promise.resolve(explain(motion, parts.site, parts.book, parts.facts())),
     onEvent: rooms.onEvent,
   };

@@ -77,6 +77,27 @@ describe('a part of the machine that is in doubt', function () {
       await endsWell(technician, 'level carriage', `complete order:play-${CAR}`);
     }));
 
+  it('somebody lets the order go on while the lift still creeps to its level: that is refused, nothing stops for it, and it goes on afterwards', () =>
+    inRecovery(async (play) => {
+      await untilLifting(play);
+      await play.stop();
+      const { tower, stop } = play.simulation.core;
+      const asked = tower.reset('technician', 'looked at the tower');
+      await play.until(() => stop.latched() === undefined);
+      assert.equal((await asked).ok, true);
+      const levelled = tower.choose({ object: 'carriage', way: 'level', why: 'it stands between levels', by: 'technician', second: undefined });
+      await play.until(() => Math.abs(play.plant.axes.lift.velocityMmPerS) > 50);
+      const early = tower.resume(`play-${CAR}`);
+      await play.pass(1000);
+      const refused = await early;
+      assert.ok(!refused.ok && refused.error.code === 'notPermitted', JSON.stringify(refused));
+      await play.until(() => play.plant.axes.lift.brakeClosed);
+      await play.pass(3000);
+      assert.equal(stop.latched(), undefined);
+      assert.equal((await levelled).ok, true);
+      await endsWell(play.technician(), `complete order:play-${CAR}`);
+    }));
+
   it('the lift creeps beside its level while the lock pin goes in: the reset waits for no level that only the lift itself can find, and the order goes on', () =>
     inRecovery(async (play) => {
       const { lift } = play.plant.axes;
