@@ -29,8 +29,8 @@ export interface ChaosReport {
   readonly brakesMs?: Spread | undefined;
   /** Trips while this machine ran nobody for more than `FROZEN_MS`, told apart. */
   readonly frozen: { readonly count: number; readonly safeMs?: Spread | undefined; readonly longestMs: number };
-  /** From the deed to no torque: of kills and of adapters that are pulled out. */
-  readonly afterMs: Readonly<Record<string, Spread | undefined>>;
+  /** From a kill to no torque. */
+  readonly afterKillMs?: Spread | undefined;
   /** To a truthful screen, by deed and in all; of stops only those that run-enable did not outlast. */
   readonly screenMs: Readonly<Record<string, Spread | undefined>>;
   readonly readyMs?: Spread | undefined;
@@ -65,7 +65,7 @@ export function reportOf(cycles: readonly Cycle[]): ChaosReport {
     safeMs: spreadOf(clear.flatMap(({ safeMs }) => safeMs ?? [])),
     brakesMs: spreadOf(clear.flatMap(({ brakesMs }) => brakesMs ?? [])),
     frozen: { count: frozen.length, safeMs: spreadOf(frozen.flatMap(({ safeMs }) => safeMs ?? [])), longestMs: Math.max(0, ...frozen.map(({ stalledMs }) => stalledMs)) },
-    afterMs: Object.fromEntries(['kill', 'unplug'].map((kind) => [kind, spread(screen(kind), ({ stop }) => stop?.afterMs ?? null)])),
+    afterKillMs: spread(screen('kill'), ({ stop }) => stop?.afterMs ?? null),
     screenMs: Object.fromEntries(['all', ...kinds].map((kind) => [kind, spread(screen(kind), ({ screenMs }) => screenMs)])),
     readyMs: spread(done, ({ readyMs }) => readyMs),
     otherStops: done.reduce((sum, { otherStops }) => sum + otherStops, 0),

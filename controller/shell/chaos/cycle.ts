@@ -105,6 +105,8 @@ async function untilAtWork(setting: Setting, afterMs: number, dice: SeededRng): 
   for (let tries = 0; tries < 3 && !isOver(); tries += 1) {
     done.push(...(await untilItMoves(setting, dice)));
     await pause(afterMs);
+    // Between two motions of a transfer there is none; the next one is a random instant as well.
+    done.push(...(await untilItMoves(setting, dice)));
     if (watch.truth()?.relay.runEnabled === true) break;
     done.push(...(await bringBack(tower, STANDS_AGAIN_MS, isOver)).deeds);
   }

@@ -13,6 +13,7 @@ const LOOK_EVERY_MS = 100;
 const PRESSED_MS = 1200;
 /** What was refused a moment ago is asked again after so long. */
 const AGAIN_MS = 700;
+const LONGEST_WAY_MS = 60_000;
 
 /** Somebody on site who does what the screens offer, one thing after the other. */
 export interface WayBack {
@@ -39,12 +40,12 @@ export async function bringBack(tower: ChaosTower, withinMs: number, isOver: () 
   const deeds: string[] = [];
   const lastMs = new Map<string, number>();
   const tried = new Map<string, number>();
-  const does = async (words: string, everyMs: number, act: () => Promise<{ readonly status: number; readonly body?: unknown } | undefined>): Promise<boolean> => {
+  const does: Hands['does'] = async (words, everyMs, act, because = '') => {
     if (nowMs() - (lastMs.get(words) ?? -Infinity) < everyMs) return true;
     lastMs.set(words, nowMs());
     tried.set(words, (tried.get(words) ?? 0) + 1);
     const answer = await act().catch((error: unknown) => ({ status: 0, body: String(error) }));
-    const came = answer === undefined || answer.status < 300 ? words : `${words}: refused ${String(answer.status)} ${JSON.stringify(answer.body).slice(0, 200)}`;
+    const came = answer === undefined || answer.status < 300 ? `${words}${because}` : `${words}: refused ${String(answer.status)} ${JSON.stringify(answer.body).slice(0, 200)}`;
     if (deeds.at(-1) !== came) deeds.push(came);
     return true;
   };
@@ -65,7 +66,7 @@ export async function bringBack(tower: ChaosTower, withinMs: number, isOver: () 
 type Recovery = z.infer<typeof recoverySchema>;
 
 interface Hands {
-  readonly does: (words: string, everyMs: number, act: () => Promise<{ readonly status: number; readonly body?: unknown } | undefined>) => Promise<boolean>;
+  readonly does: (words: string, everyMs: number, act: () => Promise<{ readonly status: number; readonly body?: unknown } | undefined>, because?: string) => Promise<boolean>;
   readonly often: (words: string) => boolean;
 }
 
@@ -79,7 +80,7 @@ async function oneDeed(tower: ChaosTower, shown: TowerSnapshot, hands: Hands): P
     return does('reset', PRESSED_MS, async () => {
       await visit.hands.act('press-reset');
       return undefined;
-    });
+    }, ` after ${shown.reasons.map(({ fact, cause }) => `${fact} ${cause}`).join(', ')}`);
   }
   if (await chooseWay(tower, page.data, hands)) return true;
   // Sensors that have not all spoken since the start are waited for.
@@ -107,12 +108,12 @@ async function chooseWay({ visit, secondPin }: ChaosTower, { doubts }: Recovery,
       if (way === undefined || often(words)) continue;
       const proven = way.declarations?.find(({ by, place }) => by === 'sensors' && place !== 'unknown');
       if (wished === 'declare' && proven === undefined) continue;
-      // Ways that move something answer when they have ended; meanwhile the screen says so.
+      // Ways that move something answer when they have ended; whoever has chosen one waits for that.
       return does(words, AGAIN_MS, () => Promise.race([
         visit.askTechnician('/api/v1/recovery/choices', {
           object: id, way: wished, why: WHY, ...(proven !== undefined && wished === 'declare' && { place: proven.place }), ...(way.by === 'twoTechnicians' && { second: { pin: secondPin } }),
         }),
-        pause(AGAIN_MS).then(() => undefined),
+        pause(LONGEST_WAY_MS).then(() => undefined),
       ]));
     }
   }

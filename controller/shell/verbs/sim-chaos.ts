@@ -48,7 +48,7 @@ function linesOf(report: ChaosReport, towers: number): readonly string[] {
     `last edge of the watchdog to no torque: ${words(safeMs)}`,
     `to all brakes on: ${words(brakesMs)}`,
     `the same where this machine stood still meanwhile, for up to ${String(frozen.longestMs)} ms: ${words(frozen.safeMs)}`,
-    ...Object.entries(report.afterMs).map(([deed, spread]) => `from the deed to no torque, ${deed}: ${words(spread)}`),
+    `from a kill to no torque: ${words(report.afterKillMs)}`,
     ...Object.entries(screenMs).map(([deed, spread]) => `truthful screen, ${deed}: ${words(spread)}`),
     `from there to ready, by a person: ${words(readyMs)}`,
     `stops that nobody here caused: ${String(report.otherStops)} · journals that opened whole: ${String(report.journalsWhole)} of ${String(report.cycles)} · a cycle: ${words(cycleMs)}`,
