@@ -53,6 +53,8 @@ export interface StageOrder {
 /** What a scenario may see of a car that is being brought back. */
 export interface StageReturn {
   readonly returnId: string;
+  readonly carId?: string | undefined;
+  readonly phase?: string | undefined;
   readonly refusal?: string | undefined;
   readonly checkIn?: {
     readonly stage: string;

@@ -9,6 +9,8 @@ const COMES_IN_MS = 60_000;
 /** And so long for a pallet to be brought for their car. */
 const AWAITED_MS = 240_000;
 const LOOK_MS = 100;
+/** Phases of a return before anybody is asked to drive in. */
+const COMING: ReadonlySet<string> = new Set(['queued', 'fetching']);
 /** Whoever has pressed the button to get out in vain for so long pulls the handle. */
 const BUTTON_MS = 5000;
 const SHUT_BELOW = 0.005;
@@ -77,15 +79,28 @@ export async function beginPerson(scene: Scene, { kind, ms }: Of<'person'>, cast
   };
 }
 
+/** The order with which a car is brought badly: one that waits for its pallet already, or one of its own. */
+async function askToBring(scene: Scene, people: number, { dice }: Cast): Promise<{ readonly returnId: string; readonly carId: string } | undefined> {
+  const { subject: { stage, tower }, bringers } = scene;
+  const { returns = [] } = stage.tower.snapshot().tower;
+  const waiting = people > 1 ? undefined : returns.find(({ returnId, phase = '' }) => !bringers.has(returnId) && COMING.has(phase));
+  if (waiting?.carId !== undefined) return { returnId: waiting.returnId, carId: waiting.carId };
+  const { cars } = stage.plant.state;
+  const announced = new Set(returns.map(({ carId }) => carId));
+  const carId = anyOf(Object.keys(cars).filter((id) => cars[id]?.place === 'outside' && !announced.has(id)), dice);
+  if (carId === undefined) return undefined;
+  const returnId = scene.nextOrder();
+  const asked = await Promise.race([tower().order({ kind: 'receive', orderId: returnId, carId, people }), sleep(scene, COMES_IN_MS)]);
+  return asked?.ok === true ? { returnId, carId } : undefined;
+}
+
 /** A car is brought in a way that is not as it should be. */
-export async function beginBringer(scene: Scene, { manner, people = 1 }: Of<'bringer'>, { dice }: Cast): Promise<Begun> {
+export async function beginBringer(scene: Scene, { manner, people = 1 }: Of<'bringer'>, cast: Cast): Promise<Begun> {
   const { subject, bringers } = scene;
   const { stage } = subject;
-  const { cars } = stage.plant.state;
-  const announced = new Set(stage.tower.snapshot().tower.orders.map(({ orderId }) => bringers.get(orderId)?.carId));
-  const carId = anyOf(Object.keys(cars).filter((id) => cars[id]?.place === 'outside' && !announced.has(id)), dice);
-  if (carId === undefined || !subject.process.isAlive()) return 'missed';
-  const returnId = scene.nextOrder();
+  const asked = subject.process.isAlive() ? await askToBring(scene, people, cast) : undefined;
+  if (asked === undefined) return 'missed';
+  const { returnId, carId } = asked;
   const entry: { carId: string; manner: typeof manner; person?: number } = { carId, manner };
   bringers.set(returnId, entry);
   // Whoever waits there after all is an ordinary customer.
@@ -93,8 +108,6 @@ export async function beginBringer(scene: Scene, { manner, people = 1 }: Of<'bri
     bringers.delete(returnId);
     return 'missed';
   };
-  const asked = await Promise.race([subject.tower().order({ kind: 'receive', orderId: returnId, carId, people }), sleep(scene, COMES_IN_MS)]);
-  if (asked?.ok !== true) return stayedAway();
   // They come when the screen says that their bay waits for them, however badly they do what follows.
   for (let waitedMs = 0; waitedMs < AWAITED_MS && entry.person === undefined; waitedMs += LOOK_MS) {
     const { bay, phase } = stage.tower.snapshot().tower.orders.find(({ orderId }) => orderId === returnId) ?? {};
