@@ -71,6 +71,24 @@ describe('an order that is stopped', function () {
     }
   }
 
+  it('stow, out of a bay that has gone out of service, is refused until that is back, not begun again and again in vain', async () => {
+    scene = await openOrderScene();
+    await scene.begin(provideB);
+    await scene.rest();
+    await scene.begin({ kind: 'stow', orderId: 'o', bay: 'B' });
+    await scene.reach('o', 'storing');
+    await scene.stopAndReset();
+    await scene.grant(scene.tower.quarantine({ place: 'bay:B', reason: 'byPerson', why: 'a door sounds wrong', by: 'technician' }));
+    const asked = scene.tower.resume('o');
+    await scene.clock.runFor(2500);
+    const answer = await asked;
+    assert.equal(answer.ok ? '' : answer.error.code, 'quarantined');
+    assert.equal(scene.order('o')?.stage, 'paused', scene.why());
+    await scene.grant(scene.tower.liftQuarantine({ place: 'bay:B', proof: 'evidence', why: 'looked at it', by: 'technician' }));
+    await scene.grant(scene.tower.resume('o'));
+    await scene.rest();
+  });
+
   it('audit, with a pallet on the carriage, puts it back and goes on', async () => {
     scene = await openOrderScene();
     await scene.begin({ kind: 'audit', orderId: 'o', cells: ['2-1R', '2-2R'], tags: true });

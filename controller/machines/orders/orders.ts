@@ -6,6 +6,7 @@ import type { OrderWorld } from './bay-effects.ts';
 import { beginsInBay, nextQueued } from './order-queue.ts';
 import { createRunner, type Entry, type Runner, type RunnerParts } from './order-runner.ts';
 import type { Delivery, Order, OrderListener } from './order.ts';
+import { usesCarriage } from './places-ahead.ts';
 import { createTurn, type Turn } from './turn.ts';
 
 /** The orders of the tower: one has the carriage, others wait for their customers or in the order in which they came. */
@@ -182,11 +183,4 @@ function startOf(record: OrderRecord): string {
     case 'audit': return `cell:${record.cells[0] ?? ''}`;
     default: return `cell:${record.fromCell}`;
   }
-}
-
-/** Phases in which an order does nothing without the carriage. */
-const CARRYING: readonly OrderRecord['phase'][] = ['queued', 'finding', 'taking', 'coming', 'presenting', 'puttingAway', 'fetching', 'bringing', 'storing', 'carrying', 'returning', 'visiting'];
-
-function usesCarriage({ phase }: OrderRecord): boolean {
-  return CARRYING.includes(phase);
 }

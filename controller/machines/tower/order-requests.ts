@@ -2,11 +2,13 @@ import type { OrderRequest } from '../../api/order-request.ts';
 import type { RequestFault, TowerPort } from '../../api/tower.port.ts';
 import type { Motion } from '../../interlocks/motion.ts';
 import { done, ok, type Result } from '../../ports.ts';
-import { inPhase, placeIdsOf, type OrderRecord } from '../../journal/order-record.ts';
+import { inPhase, palletOf, placeIdsOf, type OrderRecord } from '../../journal/order-record.ts';
+import type { QuarantinedPlace } from '../../journal/recovery-journal.port.ts';
+import { placesBehind } from '../orders/places-ahead.ts';
 import { createDayEnding } from './day-ending.ts';
 import { planOrder } from './order-planning.ts';
 import type { StockSigns } from './order-stock.ts';
-import { mayGoOn, notReady, refuse, stoppedMeanwhile } from './readiness.ts';
+import { mayGoOn, notReady, refuse, stoppedMeanwhile, type Refused } from './readiness.ts';
 import type { SingleFile } from './single-file.ts';
 import type { TowerRooms } from './tower-rooms.ts';
 
@@ -91,6 +93,17 @@ export function signsOf({ parts, inventory, orders, quarantine }: Pick<TowerRoom
   return { site: parts.site, facts: parts.facts, inventory, orders: () => orders.all().map(({ record }) => record), isQuarantined: (place) => quarantine.has(place.id) };
 }
 
+/** Where the inventory has the pallet of an order. */
+export function placeOfPallet(record: OrderRecord, { inventory }: Pick<TowerRooms, 'inventory'>): string | undefined {
+  return inventory.pallet(palletOf(record) ?? '')?.place;
+}
+
+/** Why what goes into these places or out of them does not go on; undefined when all of them are in service. */
+export function outOfService({ quarantine }: Pick<TowerRooms, 'quarantine'>, places: readonly QuarantinedPlace[]): Refused | undefined {
+  const out = (['lift', ...places] as const).find((place) => quarantine.has(place));
+  return out && refuse('quarantined', `${out} is out of service. Nothing moves into it or out of it; a technician gives it back first, and nothing was begun.`);
+}
+
 async function cancel(orderId: string, by: string, rooms: TowerRooms): Promise<Result<void, RequestFault>> {
   const { orders, parts } = rooms;
   const order = orders.find(orderId);
@@ -108,6 +121,8 @@ async function takeBack(orderId: string, by: string, kind: string, rooms: TowerR
   if (!order) return refuse('orderUnknown', 'There is no such order under way.');
   const refused = mayGoOn(rooms, order.record.phase);
   if (refused) return refused;
+  const out = order.stage === 'paused' ? outOfService(rooms, placesBehind(order.record, placeOfPallet(order.record, rooms))) : undefined;
+  if (out) return out;
   units.faultCleared();
   const stops = parts.leases.revocations();
   const written = await parts.journal.audit({ kind, detail: { orderId, by, phase: order.record.phase } });

@@ -6,7 +6,8 @@ import { palletOf } from '../../journal/order-record.ts';
 import { createRecoveryDesk } from '../recovering/recovery-desk.ts';
 import { deskServices } from '../recovering/desk-services.ts';
 import type { TowerRooms } from './tower-rooms.ts';
-import { createOrderRequests, signsOf } from './order-requests.ts';
+import { placesAhead, usesCarriage } from '../orders/places-ahead.ts';
+import { createOrderRequests, outOfService, placeOfPallet, signsOf } from './order-requests.ts';
 import { createOrderStock } from './order-stock.ts';
 import { createSingleFile } from './single-file.ts';
 import { mayGoOn, notReady, refuse, stoppedMeanwhile } from './readiness.ts';
@@ -157,6 +158,8 @@ async function resume(orderId: string, rooms: TowerRooms): Promise<Result<void, 
   if (order?.stage === 'running' && !orders.wasStopped(orderId)) return done;
   const refused = mayGoOn(rooms, order?.record.phase ?? 'queued');
   if (refused || !order) return refused ?? refuse('collectionUnknown', 'There is no such order under way.');
+  const out = order.stage === 'paused' && usesCarriage(order.record) ? outOfService(rooms, placesAhead(order.record, placeOfPallet(order.record, rooms))) : undefined;
+  if (out) return out;
   // A unit may have come to rest only after the reset; this is the fresh command that it waits for.
   units.faultCleared();
   const stops = parts.leases.revocations();

@@ -6,8 +6,8 @@ import { defaultTower } from './testing/tower-scene.ts';
 const CAR = 'SH-06';
 const PALLET = 'P06';
 const HOME = 'cell:2-1R';
-/** A pallet that nobody holds between two places is what the accident itself makes. */
-const ACCIDENT = { byAccident: ['I26'] } as const;
+/** A pallet that nobody holds between two places, and a fork that moves while the shuttle does, are what the accident itself makes. */
+const ACCIDENT = { byAccident: ['I13', 'I26'] } as const;
 
 const outMm = ({ plant }: RecoveryPlay): number => Math.abs(plant.axes.shuttle.positionMm);
 const isAtBay = ({ plant }: RecoveryPlay): boolean => Object.entries(plant.doors).some(([id, door]) => id.endsWith('.inner') && door.position > 0.9);

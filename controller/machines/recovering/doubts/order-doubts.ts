@@ -2,9 +2,8 @@ import type { AxisId } from '../../../../config/schema/site.schema.ts';
 import { tell, type Told } from '../../../../config/words/told.ts';
 import type { Doubt, GuideStep } from '../../../api/contract/index.ts';
 import type { OrderRecord } from '../../../journal/journal.port.ts';
-import { isBack } from '../../../journal/order-record.ts';
-import type { QuarantinedPlace } from '../../../journal/recovery-journal.port.ts';
 import { faultTold } from '../../orders/fault-told.ts';
+import { placesAhead, placesBehind } from '../../orders/places-ahead.ts';
 import { lostReferences } from '../../tower/homing.ts';
 import { needCalm, needGate, needInService, needRules, step, wayOn } from './conditions.ts';
 import { axisEvidence, carriageEvidence, factEvidence } from './evidence.ts';
@@ -37,8 +36,8 @@ function interrupted(order: OrderSign, signs: Signs): Doubt {
     sensorsTold: fault === undefined ? tell('told.sensors.stands', {}) : faultTold(fault),
     evidence: [...carriageEvidence(signs), ...axisEvidence('shuttle', signs), ...factEvidence(signs, 'shuttleCentred', 'shuttleAtEnd', 'forkEngaged', 'forkReleased', 'lockPinIn')],
     ways: [
-      wayOn('complete', [...needs, ...needInService(signs, ['lift', ...aheadOf(record, place)])], guide([...forward, step('goesOn')])),
-      ...(order.reversible ? [wayOn('reverse', [...needs, ...needInService(signs, ['lift', ...behind(record, place)])], guide([...back, step('goesOn')]))] : []),
+      wayOn('complete', [...needs, ...needInService(signs, ['lift', ...placesAhead(record, place)])], guide([...forward, step('goesOn')])),
+      ...(order.reversible ? [wayOn('reverse', [...needs, ...needInService(signs, ['lift', ...placesBehind(record, place)])], guide([...back, step('goesOn')]))] : []),
     ],
   });
 }
@@ -50,19 +49,4 @@ function journalTold(record: OrderRecord, place: string | undefined): Told {
   if (!place.startsWith('transfer:')) return tell('told.journal.orderWith', { ...order, pallet, place });
   const [from = '', to = ''] = place.slice('transfer:'.length).split('>');
   return tell('told.journal.orderBetween', { ...order, pallet, from, to });
-}
-
-/** Places that an order still has to go into or take something out of; `place`: where its pallet is. */
-function aheadOf(record: OrderRecord, place: string | undefined): readonly QuarantinedPlace[] {
-  if (isBack(record)) return behind(record, place);
-  const origin: readonly QuarantinedPlace[] = 'fromCell' in record && (record.kind === 'deliver' || place === `cell:${record.fromCell}`) ? [`cell:${record.fromCell}`] : [];
-  const goal: readonly QuarantinedPlace[] = 'toCell' in record && place !== `cell:${record.toCell}` ? [`cell:${record.toCell}`] : [];
-  const bay: readonly QuarantinedPlace[] = 'bay' in record && !['puttingAway', 'storing'].includes(record.phase) ? [`bay:${record.bay}`] : [];
-  return [...new Set([...origin, ...goal, ...bay])];
-}
-
-/** The place that a pallet goes back to, unless it has not left it. */
-function behind(record: OrderRecord, place: string | undefined): readonly QuarantinedPlace[] {
-  const home: readonly QuarantinedPlace[] = record.kind === 'stow' ? [`bay:${record.bay}`] : 'fromCell' in record ? [`cell:${record.fromCell}`] : [];
-  return home.filter((one) => one !== place);
 }
