@@ -1,4 +1,4 @@
-import { anyOf, type Dice } from '../../../sim/campaign/dice.ts';
+import { anyOf, type Dice } from '../../../../sim/campaign/dice.ts';
 
 /** What is done to the processes of a tower, or under them. */
 export type Deed =

@@ -1,8 +1,8 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import { loadSite } from '../../../config/load-site.ts';
-import type { Site } from '../../../config/schema/site.schema.ts';
-import { createSeededRng } from '../../../sim/time/seeded-rng.ts';
-import { nowMs } from '../up/testing/until.ts';
+import { loadSite } from '../../../../config/load-site.ts';
+import type { Site } from '../../../../config/schema/site.schema.ts';
+import { createSeededRng } from '../../../../sim/time/seeded-rng.ts';
+import { nowMs } from '../../up/testing/until.ts';
 import { startChaosTower, whyNoDisk, type ChaosTower } from './chaos-tower.ts';
 import { brokenOff, playCycle, type Cycle } from './cycle.ts';
 import { draw, type Drawn } from './draw.ts';

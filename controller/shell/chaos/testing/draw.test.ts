@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createSeededRng } from '../../../sim/time/seeded-rng.ts';
+import { createSeededRng } from '../../../../sim/time/seeded-rng.ts';
 import { draw } from './draw.ts';
 
 const drawMany = (mayKill: boolean) => Array.from({ length: 2000 }, (_, n) => draw(createSeededRng(1).fork(`cycle ${String(n)}`), ['drives', 'bays'], mayKill));

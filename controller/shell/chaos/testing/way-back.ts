@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { TowerSnapshot } from '../../api/contract/index.ts';
-import { recoverySchema } from '../../api/contract/index.ts';
-import { nowMs, pause } from '../up/testing/until.ts';
+import type { TowerSnapshot } from '../../../api/contract/index.ts';
+import { recoverySchema } from '../../../api/contract/index.ts';
+import { nowMs, pause } from '../../up/testing/until.ts';
 import type { ChaosTower } from './chaos-tower.ts';
 import { shownBy } from './screen.ts';
 

@@ -1,5 +1,5 @@
-import type { TowerSnapshot } from '../../api/contract/index.ts';
-import { anyOf, type Dice } from '../../../sim/campaign/dice.ts';
+import type { TowerSnapshot } from '../../../api/contract/index.ts';
+import { anyOf, type Dice } from '../../../../sim/campaign/dice.ts';
 import type { ChaosTower } from './chaos-tower.ts';
 
 /** Cars that leave one tower for good, at most: the others must still have something to do. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createSystemClock } from '../../../hal/system/system-clock.ts';
+import { createSystemClock } from '../../../../hal/system/system-clock.ts';
 
 /**
  * Loaded into each process of a tower before its program (NODE_OPTIONS): the wall clock as this process sees it is the machine's, and as

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { processOf, startUp, untilReady, type RunningUp } from '../up/testing/running-up.ts';
-import { untilIdle, visit, type TowerVisit } from '../up/testing/tower-visit.ts';
+import { processOf, startUp, untilReady, type RunningUp } from '../../up/testing/running-up.ts';
+import { untilIdle, visit, type TowerVisit } from '../../up/testing/tower-visit.ts';
 
 /** A tower as `up --pty` runs it: supervisor, simulator behind ptys, controller, backend; its journal on a disk of its own where that is possible. */
 export interface ChaosTower {

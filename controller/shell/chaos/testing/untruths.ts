@@ -1,4 +1,4 @@
-import type { TowerSnapshot } from '../../api/contract/index.ts';
+import type { TowerSnapshot } from '../../../api/contract/index.ts';
 import type { Truth } from './truth.ts';
 
 /** A sensor's own error, and what is lost in rounding. */

@@ -1,5 +1,5 @@
-import { nowMs, pause } from '../up/testing/until.ts';
-import type { SeededRng } from '../../../sim/time/seeded-rng.ts';
+import { nowMs, pause } from '../../up/testing/until.ts';
+import type { SeededRng } from '../../../../sim/time/seeded-rng.ts';
 import type { ChaosTower } from './chaos-tower.ts';
 import type { Deed, Drawn } from './draw.ts';
 import { keepImageOf, type JournalImage } from './journal-image.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { speedForThisMachine } from '../up/testing/machine-speed.ts';
+import { speedForThisMachine } from '../../up/testing/machine-speed.ts';
 import type { Cycle } from './cycle.ts';
 import type { Deed } from './draw.ts';
 import { playChaos } from './run-chaos.ts';

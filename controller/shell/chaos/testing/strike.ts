@@ -1,6 +1,6 @@
 import { closeSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { nowMs, pause } from '../up/testing/until.ts';
+import { nowMs, pause } from '../../up/testing/until.ts';
 import { isAlive, type ChaosTower } from './chaos-tower.ts';
 import type { Deed } from './draw.ts';
 import { keepImage, type JournalImage } from './journal-image.ts';

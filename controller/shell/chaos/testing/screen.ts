@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { towerSnapshotSchema, type TowerSnapshot } from '../../api/contract/index.ts';
-import { nowMs, pause } from '../up/testing/until.ts';
+import { towerSnapshotSchema, type TowerSnapshot } from '../../../api/contract/index.ts';
+import { nowMs, pause } from '../../up/testing/until.ts';
 import type { ChaosTower } from './chaos-tower.ts';
 import { truthOf, type Truth } from './truth.ts';
 import { untruths } from './untruths.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { TowerSnapshot } from '../../api/contract/index.ts';
+import type { TowerSnapshot } from '../../../api/contract/index.ts';
 import type { Truth } from './truth.ts';
 import { untruths } from './untruths.ts';
 

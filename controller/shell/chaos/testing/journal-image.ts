@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkJournal } from '../../journal/maintenance.ts';
+import { checkJournal } from '../../../journal/maintenance.ts';
 
 const JOURNAL = 'journal.sqlite';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ControlClient } from '../simulation/control-socket.ts';
+import type { ControlClient } from '../../simulation/control-socket.ts';
 
 const axis = z.object({ positionMm: z.number(), velocityMmPerS: z.number(), brakeClosed: z.boolean(), torque: z.boolean() });
 const truthSchema = z.object({

@@ -1,0 +1,13 @@
+import { playChaos, type ChaosAsked } from './run-chaos.ts';
+import { reportOf, wrongWith } from './chaos-report.ts';
+
+// A process of its own, for it starts towers as tests do: `node chaos.entry.ts '{"cycles":50,…}'` prints one JSON line; what happens goes to stderr.
+const asked = JSON.parse(process.argv[2] ?? '{}') as Omit<ChaosAsked, 'isOver' | 'tell'>;
+let hadEnough = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { hadEnough = true; });
+// Whoever started this and has died without a word has had enough as well.
+const parent = process.ppid;
+const { cycles, towers } = await playChaos({ ...asked, isOver: () => hadEnough || process.ppid !== parent, tell: (line) => { process.stderr.write(`${line}\n`); } });
+const report = reportOf(cycles);
+const skipped = Object.values(report.skipped).reduce((sum, count) => sum + count, 0);
+process.stdout.write(`${JSON.stringify({ towers, report, wrong: wrongWith(report, asked.cycles - skipped) })}\n`);
