@@ -2,6 +2,7 @@ import { isHeldKind } from '../interlocks/maintenance-motions.ts';
 import { kindOf, type Motion } from '../interlocks/motion.ts';
 import type { Lease, QuarantinedPlace } from '../journal/recovery-journal.port.ts';
 import { resourcesOf, type Leases } from './leases.ts';
+import type { HeldBack } from './pushing-into.ts';
 
 /** What asks to pass. */
 export interface Passing {
@@ -24,14 +25,19 @@ export interface FenceParts {
   readonly isOutOfService: (place: QuarantinedPlace) => boolean;
   /** The place that the carriage stands at on the side of `targetMm`, by measured positions; undefined when it stands at none. */
   readonly placeTowards: (targetMm: number) => QuarantinedPlace | undefined;
-  /** Whether a pallet would be pushed into a place that is not seen to be empty; without it nobody looks. */
-  readonly pushesInto?: (targetMm: number) => boolean;
+  /** Why a pallet that the fork may hold does not go there; without it nobody looks. */
+  readonly pushesInto?: (targetMm: number) => HeldBack | undefined;
 }
 
 /** What takes the shuttle out of the carriage, by its target. */
 const REACHING: ReadonlySet<string> = new Set(['shuttle.cell', 'shuttle.jog']);
 /** Never held back: the way out for a person, and what shuts a place that is out of service. */
 const SHUTTING: ReadonlySet<string> = new Set(['outer.open', 'outer.close', 'inner.close']);
+
+const HELD_BACK: Readonly<Record<HeldBack, string>> = {
+  locked: 'The fork may hold a pallet, and its lock on the carriage is not seen to be open.',
+  taken: 'The fork may hold a pallet, and another pallet stands where it would be pushed, or nobody sees that none does.',
+};
 
 /** Leases, quarantines and the places that there are, at the gate: a plan that is wrong about them does not get past. */
 export function createFence({ leases, isOutOfService, placeTowards, pushesInto }: FenceParts): Fence {
@@ -53,10 +59,10 @@ export function createFence({ leases, isOutOfService, placeTowards, pushesInto }
     return placeTowards(targetMm) === undefined ? 'There is no place on that side of where the carriage stands.' : undefined;
   }
 
-  /** A pallet that stands where none is thought to be: orders know it from their inventory, a hand that holds a motion from the probe alone. */
-  function taken({ motion, targetMm }: Passing): string | undefined {
-    if (targetMm === undefined || targetMm === 0 || !REACHING.has(kindOf(motion).kind)) return undefined;
-    return pushesInto?.(targetMm) === true ? 'The fork may hold a pallet, and another pallet stands where it would be pushed, or nobody sees that none does.' : undefined;
+  /** Orders know from their inventory where a pallet stands; a hand that holds a motion knows it from the sensors alone. */
+  function heldBack({ motion, targetMm }: Passing): string | undefined {
+    const why = targetMm === undefined || targetMm === 0 || !REACHING.has(kindOf(motion).kind) ? undefined : pushesInto?.(targetMm);
+    return why && HELD_BACK[why];
   }
 
   function outOfService({ motion, targetMm }: Passing): string | undefined {
@@ -68,5 +74,5 @@ export function createFence({ leases, isOutOfService, placeTowards, pushesInto }
     return place !== undefined && isOutOfService(place) ? `${place} is out of service.` : undefined;
   }
 
-  return { refusal: (passing) => lease(passing) ?? nowhere(passing) ?? taken(passing) ?? outOfService(passing) };
+  return { refusal: (passing) => lease(passing) ?? nowhere(passing) ?? heldBack(passing) ?? outOfService(passing) };
 }

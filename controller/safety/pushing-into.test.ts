@@ -9,7 +9,7 @@ const site = loaded.value;
 
 /** Why a hand, or an order, may not move the shuttle to the right from where it stands. */
 function refusal(motion: 'shuttle.jog' | 'shuttle.cell', fromMm: number, known: Readonly<Record<string, boolean>>, targetMm = 5800): string | undefined {
-  const facts = { get: (name: string) => ({ value: known[name] }) };
+  const facts = { get: (name: string) => ({ value: name in known ? known[name] : name === 'carriagePalletUnlocked' ? true : undefined }) };
   const pushesInto = createPushingInto(site, { axes: { shuttle: { observed: () => ({ value: { positionMm: fromMm } }) } } } as never, () => facts as never);
   const leases = { isCurrent: () => true, holderOf: () => undefined };
   return createFence({ leases, isOutOfService: () => false, placeTowards: () => 'cell:2-1R', pushesInto }).refusal({ motion, holder: undefined, leases: [], targetMm });
@@ -27,6 +27,11 @@ describe('a pallet that is pushed into a place', () => {
   it('is kept out where the probe says nothing, and where the fork may hold it', () => {
     assert.match(refusal('shuttle.jog', 0, { forkReleased: false }) ?? '', /another pallet/u);
     assert.match(refusal('shuttle.jog', 0, { cellRightOccupied: true }) ?? '', /another pallet/u);
+  });
+
+  it('stays while its lock on the carriage is not seen to be open', () => {
+    assert.match(refusal('shuttle.jog', 0, { forkReleased: false, carriagePalletUnlocked: false, cellRightOccupied: false }) ?? '', /its lock/u);
+    assert.equal(refusal('shuttle.jog', 0, { forkReleased: true, carriagePalletUnlocked: false, cellRightOccupied: false }), undefined);
   });
 
   it('is judged by the side that it goes to', () => {
