@@ -27,10 +27,15 @@ export async function simPlanted({ bug, budget }: SimPlantedOptions): Promise<Ve
     hunts.push(hunt);
     process.stderr.write(`${said(hunt)}\n`);
   }
-  const missed = hunts.filter(({ found }) => !found);
+  const answered = new Map(bugs.map(({ name, answeredBy }) => [name, answeredBy]));
+  const unfound = hunts.filter(({ found }) => !found);
+  const missed = unfound.filter((hunt) => answered.get(hunt.bug) === undefined);
   return {
     ok: missed.length === 0,
-    json: { bugs: hunts, missed: missed.map((hunt) => hunt.bug), budget, wallMs: Math.round(clock.nowMs() - beganMs) },
-    lines: [`${String(hunts.length - missed.length)} of ${String(hunts.length)} planted bugs found`, ...missed.map(said)],
+    json: { bugs: hunts.map((hunt) => ({ ...hunt, answeredBy: answered.get(hunt.bug) ?? null })), missed: missed.map((hunt) => hunt.bug), budget, wallMs: Math.round(clock.nowMs() - beganMs) },
+    lines: [
+      `${String(hunts.length - unfound.length)} of ${String(hunts.length)} planted bugs found`,
+      ...unfound.map((hunt) => `${said(hunt)}${answered.get(hunt.bug) === undefined ? '' : `; answered by ${answered.get(hunt.bug) ?? ''}`}`),
+    ],
   };
 }

@@ -82,7 +82,8 @@ export async function judgeMutant(mutant: Mutant, { seeds, forMs }: Effort): Pro
   if (isEquivalent(mutant)) return fate('equivalent', 'another row asks the same of the same motions');
   const reason = WITHOUT_PHYSICS[mutant.row.id];
   const isAtSite = presetOf(mutant).table.some(({ id }) => id === mutant.row.id);
-  for (let seed = 1; seed <= (isAtSite ? seeds : 0); seed += 1) {
+  if (!isAtSite && atTable(mutant) === 'differs') return fate('table', 'no tower has both of its axes: nothing asks for the row there');
+  for (let seed = 1; seed <= seeds; seed += 1) {
     const sought = await seek({ mutant, seed, forMs });
     alone += sought.alone;
     ranOn += sought.ranOn;

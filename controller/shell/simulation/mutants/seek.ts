@@ -73,7 +73,8 @@ const presets = new Map<string, Preset>();
 
 /** The tower on which a row has something to say. */
 export function presetOf({ row }: Mutant): Preset {
-  const name = row.fact.name.startsWith('turn') ? 'autobahn-singapore' : 'tmall-shanghai';
+  const isOfTurn = row.fact.name.startsWith('turn') || row.motions.every((motion) => motion.startsWith('turn.'));
+  const name = isOfTurn ? 'autobahn-singapore' : 'tmall-shanghai';
   const known = presets.get(name);
   if (known !== undefined) return known;
   const [site, stock] = [loadSite(name), loadStock(name)];

@@ -91,7 +91,7 @@ export const JUDGEMENT_BUGS: readonly PlantedBug[] = [
     },
   },
   {
-    name: 'drive-enable-stays', words: 'A stop leaves drive-enable given.',
+    name: 'drive-enable-stays', words: 'A stop leaves drive-enable given.', answeredBy: 'the quick-stop frame on each bus, the lease that runs out, and the relay',
     plant: () => ({ onGpio: (gpio) => ({ ...gpio, output: (name) => { const line = gpio.output(name); return name === 'driveEnable' ? { name, write: (level) => (level ? line.write(level) : done) } : line; } }) }),
   },
 ];

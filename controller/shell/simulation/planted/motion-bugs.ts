@@ -26,9 +26,9 @@ export const MOTION_BUGS: readonly PlantedBug[] = [
     })) }) }),
   },
   {
-    name: 'early-latch', words: 'The pallet is unlocked in the same write in which the fork is told to engage.',
+    name: 'early-release', words: 'The fork lets go in the same write in which the pallet is locked.',
     plant: () => ({ interpose: () => ({ devices: (devices) => withModules(devices, (module) => ({
-      ...module, write: (outputs, permitted) => module.write(outputs['fork'] === true ? { ...outputs, palletLock: false } : outputs, permitted),
+      ...module, write: (outputs, permitted) => module.write(outputs['palletLock'] === true ? { ...outputs, fork: false } : outputs, permitted),
     })) }) }),
   },
   {
