@@ -10,4 +10,5 @@ const parent = process.ppid;
 const { cycles, towers } = await playChaos({ ...asked, isOver: () => hadEnough || process.ppid !== parent, tell: (line) => { process.stderr.write(`${line}\n`); } });
 const report = reportOf(cycles);
 const skipped = Object.values(report.skipped).reduce((sum, count) => sum + count, 0);
-process.stdout.write(`${JSON.stringify({ towers, report, wrong: wrongWith(report, asked.cycles - skipped) })}\n`);
+// Not left to the event loop: somebody may still wait for the answer of a tower that has gone.
+process.stdout.write(`${JSON.stringify({ towers, report, wrong: wrongWith(report, asked.cycles - skipped) })}\n`, () => process.exit(0));
