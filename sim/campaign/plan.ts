@@ -5,7 +5,7 @@ import type { Layer, PlantMoment, PlayedFault } from './catalogue/fault-row.ts';
 import { anyOf, between, comes, type Dice } from './dice.ts';
 
 /** The way in which runs are drawn. The same seed is another run under another number; a plan that is written down stays what it is. */
-export const GENERATOR = 6;
+export const GENERATOR = 7;
 
 /** A moment of a motion: so long after it has begun. */
 export interface MotionMoment {
@@ -105,7 +105,7 @@ export function planRun(seed: number, site?: string): Plan {
   const faults = Array.from({ length: count }, (_, n): PlannedFault => {
     const row = n === 0 ? first : (anyOf(swarm, rng) ?? first);
     // A pair may begin together; a third one comes later, so that no more than two last at a time for long.
-    const planned = { fault: row.id, atMs: Math.round(rng.next() * (comes(LATE, rng) ? LATE_MS : BEGINS_MS)) + (n === 2 ? APART_MS + BEGINS_MS : 0), seed: rng.int(0x7fff_ffff) };
+    const planned = { fault: row.id, atMs: Math.round(rng.next() * (comes(LATE, rng) && n < 2 ? LATE_MS : BEGINS_MS)) + (n === 2 ? APART_MS + BEGINS_MS : 0), seed: rng.int(0x7fff_ffff) };
     const moment = momentOf(row, rng);
     return moment === undefined ? planned : { ...planned, moment };
   });

@@ -178,10 +178,10 @@ function judgeAlone({ plan, subject, watches, broken }: Playing): void {
   }
 }
 
-function createScene(subject: Subject, broken: Broken[]): Scene {
+function createScene(subject: Subject, broken: Broken[], isOver: () => boolean): Scene {
   let orders = 0;
   return {
-    subject, bringers: new Map(), seen: {},
+    subject, bringers: new Map(), seen: {}, isOver,
     hear: (answer) => { answer.then(() => undefined, () => undefined); },
     problem: (words) => { broken.push({ invariant: 'problem', atMs: subject.stage.plant.state.timeMs, detail: words }); },
     nextOrder: () => {
@@ -200,7 +200,8 @@ function isByAccident({ invariant, atMs }: Pick<Broken, 'invariant' | 'atMs'>, {
 export async function playPlan(plan: Plan, under: Subject): Promise<RunResult> {
   const broken: Broken[] = [];
   const { subject, listen } = listenTo(under);
-  const scene = createScene(subject, broken);
+  const faults = { over: false };
+  const scene = createScene(subject, broken, () => faults.over);
   const playing: Playing = { scene, subject, plan, fates: plan.faults.map(() => 'missed'), watches: [], broken, pending: plan.faults.length };
   const dice: Dice = createSeededRng(plan.seed).fork('technician');
   const technician = createTechnician(scene, dice);
@@ -215,6 +216,7 @@ export async function playPlan(plan: Plan, under: Subject): Promise<RunResult> {
   plan.faults.forEach((planned, at) => { subject.clock.after(planned.atMs, () => { void playFault(playing, planned, at); }); });
   await phaseOfFaults(playing, technician);
   judgeAlone(playing);
+  faults.over = true;
   judges.faultsOver();
   await mend(playing);
   const back = await findWayBack(subject.stage, technician, plan.carriedOut ?? true);

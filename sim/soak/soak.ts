@@ -204,7 +204,7 @@ function begin(subject: Subject, seed: number): Soaking {
   const soaking: Soaking = {
     subject, dice: createSeededRng(seed).fork('soak'), book: createFigureBook(), broken, waiting: [], lasting: 0, isBusy: false, heldSinceMs: undefined, orders: 0,
     scene: {
-      subject, bringers: new Map(), seen: {},
+      subject, bringers: new Map(), seen: {}, isOver: () => false,
       hear: (answer) => { answer.then(() => undefined, () => undefined); },
       problem: (detail) => { broken.push({ invariant: 'problem', atMs: subject.stage.clock.nowMs(), detail }); },
       nextOrder: () => {

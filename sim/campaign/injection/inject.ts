@@ -108,11 +108,14 @@ export async function inject(scene: Scene, row: PlayedFault, cast: Cast, motion?
   };
   if (!(await untilThere(row.when, scene))) return failed('missed');
   if (motion !== undefined && (await untilThere(motion.when, scene, MOTION_MS))) await sleep(scene, motion.afterMs);
+  if (scene.isOver()) return failed('missed');
   for (const act of row.acts) {
     const one = await begin(scene, act, cast);
     if (one === 'missed' || one === 'void') return failed(one);
     begun.push(one);
   }
+  // What found its occasion too late is taken back at once.
+  if (scene.isOver()) return failed('missed');
   const all = [...begun];
   return { fate: 'done', inForce: () => begun.length > 0 && all.every((one) => one.inForce()), refused: () => all.find((one) => one.refused !== undefined)?.refused?.(), end: ended };
 }

@@ -14,6 +14,8 @@ export interface Scene {
   readonly problem: (words: string) => void;
   /** Hears an answer that nobody waits for. */
   readonly hear: (answer: Promise<{ readonly ok: boolean }>) => void;
+  /** Faults have had their time: none begins any more. */
+  readonly isOver: () => boolean;
   /** Number of the next order that an act begins. */
   readonly nextOrder: () => string;
 }
