@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Site, Stock } from '../../../config/schema/site.schema.ts';
 import type { OpenPipe } from '../../../hal/ports/byte-pipe.port.ts';
@@ -10,6 +9,7 @@ import type { Interlock } from '../../interlocks/interlock.ts';
 import { openSqliteStore } from '../../journal/sqlite-store.ts';
 import { createJournal } from '../../journal/journal.ts';
 import { seedInventory } from '../../journal/inventory.ts';
+import { createScratchFolder } from '../../journal/scratch-folder.ts';
 import type { Statement, Store, StoreFault, StoreRow } from '../../../hal/ports/store.port.ts';
 import { startCore, type Core } from '../core.ts';
 import type { Interposed } from '../interposed.ts';
@@ -85,11 +85,6 @@ export interface SimulationOptions {
 /** Every simulated day begins here, so that a run never depends on the day it is made: 2026-01-01T08:00Z. */
 const SIMULATED_START_UTC_MS = Date.UTC(2026, 0, 1, 8);
 
-/** The journal of a simulation is thrown away with it: in memory where the system offers that, so that no disk slows virtual time. */
-function scratch(): string {
-  return existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-}
-
 /** One process of the controller. */
 interface Life {
   readonly core: Core;
@@ -116,7 +111,7 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
   const loaded = await loadSim(options);
   const { clock, sim } = loaded;
   const wall = createWall(clock);
-  const folder = mkdtempSync(join(scratch(), 'carillon-sim-'));
+  const folder = createScratchFolder('sim');
   const bugs: string[] = [];
   const disk = createWeakDisk(options.onCommit);
   const cradle: Cradle = { options, loaded, wall, journalPath: join(folder, 'journal.sqlite'), bugs, disk, api: { alive: true } };

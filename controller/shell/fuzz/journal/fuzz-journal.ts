@@ -1,5 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Site, Stock } from '../../../../config/schema/site.schema.ts';
 import type { SeededRng } from '../../../../sim/time/seeded-rng.ts';
@@ -7,6 +6,7 @@ import { auditStatement } from '../../../journal/audit.ts';
 import { createJournal } from '../../../journal/journal.ts';
 import { seedInventory } from '../../../journal/inventory.ts';
 import { checkJournal } from '../../../journal/maintenance.ts';
+import { createScratchFolder } from '../../../journal/scratch-folder.ts';
 import { openSqliteStore, type SqliteStore } from '../../../journal/sqlite-store.ts';
 import { statement } from '../../../journal/statements.ts';
 import { createTally, type FuzzReport, type Gauges, type Tally } from '../tally.ts';
@@ -106,7 +106,7 @@ async function playOne(options: JournalFuzzOptions, folder: string, original: Or
 
 /** Damaged journals: they open whole, or are refused with a code; never with another stock that nobody would notice. */
 export async function fuzzJournal(options: JournalFuzzOptions): Promise<FuzzReport> {
-  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'carillon-fuzz-'));
+  const folder = createScratchFolder('fuzz');
   const tally = createTally(options.gauges);
   try {
     const original = await writeOriginal(options, folder);

@@ -1,8 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { createScratchFolder } from '../../../journal/scratch-folder.ts';
 import type { DiskPlan, DiskReport } from './play-disk.ts';
 
 const PROCESS = fileURLToPath(new URL('./disk-process.ts', import.meta.url));
@@ -19,7 +18,7 @@ export function whyNoDisk(): string | undefined {
 /** Plays a plan in a process of its own. Undefined when that ended before it had a result. */
 export async function runDisk(plan: DiskPlan): Promise<DiskReport | undefined> {
   // In memory where the system offers that: images are laid out by the thousand.
-  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'carillon-disk-'));
+  const folder = createScratchFolder('disk');
   const child = spawn('unshare', [...APART, process.execPath, PROCESS, folder, JSON.stringify(plan)], { stdio: ['pipe', 'pipe', 'inherit'] });
   let printed = '';
   child.stdout.on('data', (text: Buffer) => { printed += text.toString(); });
