@@ -9,8 +9,8 @@ const LATE_MS = 1000;
 const LOOK_MS = 400;
 /** Longer than anything that an order does without moving: durable writes, proofs of a bay, a door that is tried again. */
 const IDLE_MS = 60_000;
-/** A door is tried so often by itself. */
-const MOST_CLOSINGS = 3;
+/** A door is tried once, and three times again by itself. */
+const MOST_CLOSINGS = 4;
 /** An alarm whose cause is over says nothing of now. */
 const RETURNED = 'returnedUnacknowledged';
 const TRANSIENT: ReadonlySet<string> = new Set(['aborting', 'stopping', 'suspending', 'holding']);
@@ -36,7 +36,7 @@ function dwellsOf({ state, orders, reasons, siteEvents = [] }: StageSnapshot, { 
 }
 
 /**
- * I48: no state outlives its time without an alarm, and no step is tried more than three times by itself. Transient states of the tower have the time of
+ * I48: no state outlives its time without an alarm, and no step is tried again more than three times by itself. Transient states of the tower have the time of
  * a stop; orders that wait for people the site's own; one at work stands still no longer than all that it does without moving. What is tried again by itself is the
  * closing of a door; the way out is asked for without end, for somebody waits behind it.
  */
