@@ -39,7 +39,7 @@ export const JUDGEMENT_BUGS: readonly PlantedBug[] = [
     plant: () => ({ interpose: () => ({ facts: (facts) => seenAs(facts, (name, fact) => (fact.value === undefined && /(?:noPallet|carriageEmpty|emptyProven|personClear|innerPathSafe)$/u.test(name) ? { ...fact, value: true } : fact)) }) }),
   },
   {
-    name: 'person-channel-two', words: 'Of the two channels that look for people in a bay the second is not read.',
+    name: 'person-channel-two', words: 'Of the two channels that look for people in a bay the second is not read.', needs: ['SEN11'],
     plant: () => {
       let lines: Gpio | undefined;
       return {
