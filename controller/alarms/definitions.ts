@@ -33,7 +33,7 @@ const fault = (words: string, priority: AlarmPriority = 'medium'): AlarmDefiniti
 const STOPS: Readonly<Record<StopTag, AlarmDefinition>> = {
   'stop.safetyChain': trip('stop.hardware'), 'stop.runEnableLost': trip('stop.hardware'), 'stop.watchdog': trip('stop.watchdog'),
   'stop.interlock': stop('stop.interlock'), 'stop.uncommandedMotion': trip('stop.stray'),
-  'stop.noMotion': stop('stop.motion'), 'stop.deadline': stop('stop.motion'),
+  'stop.contradiction': stop('stop.contradiction'), 'stop.noMotion': stop('stop.motion'), 'stop.deadline': stop('stop.motion'),
   'stop.machineError': stop('stop.program'), 'stop.journalUnavailable': stop('journal'),
   'stop.requested': stop('stop.requested', 'low'), 'stop.recovering': stop('stop.started', 'low'),
 };

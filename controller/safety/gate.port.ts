@@ -1,4 +1,5 @@
 import type { Actuator, Axis, Fault, IoModule, Result, WireFault } from '../ports.ts';
+import type { Told } from '../../config/words/told.ts';
 import type { Broken } from '../interlocks/permit.port.ts';
 import type { Motion } from '../interlocks/motion.ts';
 import type { InventoryMove, NewIntent, Outcome } from '../journal/journal.port.ts';
@@ -69,10 +70,12 @@ export interface StopControl {
 
 /** What caused a stop. */
 export interface StopReason {
-  readonly code: 'interlock' | 'safetyChain' | 'runEnableLost' | 'watchdog' | 'uncommandedMotion' | 'noMotion' | 'deadline' | 'machineError' | 'requested' | 'journalUnavailable' | 'recovering';
+  readonly code: 'interlock' | 'safetyChain' | 'runEnableLost' | 'watchdog' | 'uncommandedMotion' | 'noMotion' | 'deadline' | 'contradiction' | 'machineError' | 'requested' | 'journalUnavailable' | 'recovering';
   readonly motion: Motion | undefined;
   readonly broken: readonly Broken[];
   /** Of the last stop, also when one was latched already: no reset that was asked for before it clears it. */
   readonly atMs: number;
   readonly detail: string;
+  /** The detail for the page, where there is one. */
+  readonly told?: Told;
 }

@@ -68,9 +68,10 @@ export function createStopLatch(clock: Clock, facts: () => Facts, effects: StopE
 
   function refuseReset(by: ResetBy, where: ResetPlace): Result<never, ResetFault> | undefined {
     const rules = [...broken.values()];
-    const needed = strictest(rules);
+    const why = present();
+    const needed = why ? resetNeeded(why) : 'operator';
     if (rank[by] < rank[needed]) return withBroken('notAllowed', `This stop is reset by a ${needed} on site. Nothing moves until then.`, rules);
-    if (where !== 'panel' && wantsPanel(present())) return withBroken('notAllowed', 'The safety hardware has stopped the tower. It is reset by the button at the panel, in sight of the tower. Nothing moves until then.', rules);
+    if (where !== 'panel' && wantsPanel(why)) return withBroken('notAllowed', 'The safety hardware has stopped the tower. It is reset by the button at the panel, in sight of the tower. Nothing moves until then.', rules);
     const byHand = facts().get('keyInMaintenance').value === true;
     const persisting = rules.filter((rule) => !isMendable(rule, facts()) && !(byHand && rule.bridged) && facts().get(rule.fact).value !== rule.expects);
     if (persisting.length > 0) return withBroken('stillUnsafe', 'What caused the stop is still there. Nothing moves; mend it first, then reset.', persisting);
@@ -114,14 +115,11 @@ export function wantsPanel(reason: StopReason | undefined): boolean {
   return reason !== undefined && (BY_HARDWARE.includes(reason.code) || reason.broken.some((rule) => rule.atPanel));
 }
 
-/** Who must give the reset edge: the strictest of the broken rules; without rules an operator. */
-export function resetNeeded(reason: StopReason): ResetBy {
-  return strictest(reason.broken);
-}
-
-function strictest(rules: readonly Broken[]): ResetBy {
-  let needed: ResetBy = rules.length > 0 ? 'customer' : 'operator';
-  for (const rule of rules) if (rank[rule.reset] > rank[needed]) needed = rule.reset;
+/** Who must give the reset edge: the strictest of the broken rules; without rules an operator, and a technician where sensors have contradicted each other. */
+export function resetNeeded({ code, broken }: Pick<StopReason, 'code' | 'broken'>): ResetBy {
+  if (code === 'contradiction') return 'technician';
+  let needed: ResetBy = broken.length > 0 ? 'customer' : 'operator';
+  for (const rule of broken) if (rank[rule.reset] > rank[needed]) needed = rule.reset;
   return needed;
 }
 

@@ -63,6 +63,11 @@ const STATIONS = {
   turn: { flag: 'angleFlag', fact: 'turnAtAngle' },
 } as const satisfies Record<CarriageAxisId, { readonly flag: string; readonly fact: TowerFactName }>;
 
+/** The fact that an axis of the carriage stands at one of its stations. */
+export function stationFact(id: CarriageAxisId): (typeof STATIONS)[CarriageAxisId]['fact'] {
+  return STATIONS[id].fact;
+}
+
 /**
  * Standing at a storey (at a position of the aisle, at an angle of the shaft): the flag switch and the drive's position must both say so.
  * The flag is the sensor that did not command the motion. The shuttle goes only from within `toleranceMm`; while the hard-wired switch says

@@ -111,6 +111,33 @@ describe('an order that is stopped', function () {
     assert.equal(scene.placeOf('P06'), 'cell:2-1R');
   });
 
+  it('relocate, whose level flag was missing while it stood, waits for a technician who acknowledges that, and for no one else', async () => {
+    const [relocate] = SEQUENCES;
+    assert.ok(relocate);
+    await stoppedAt(relocate, ['it is half out of its place', ({ sim, placeOf }) => placeOf('P16') === 'shuttle' && Math.abs(sim.plant.axes.shuttle.positionMm) < 1500]);
+    const { tower, sim, now, grant, until, why } = scene;
+    const goesOn = async (): Promise<void> => {
+      await grant(tower.resume('o'));
+      assert.ok(await until(() => now().resetNeeded !== undefined, 10_000), why());
+    };
+    assert.ok(sim.faults.inject({ target: 'io-carriage/levelFlag', verb: 'stuck', level: false }).ok);
+    await scene.clock.runFor(5000);
+    await goesOn();
+    assert.deepEqual([now().resetNeeded, now().reasons.map(({ interlockId, reset }) => [interlockId, reset])], ['technician', [['stop.contradiction', 'technician']]]);
+    await grant(tower.reset('technician', 'looked too early'));
+    await goesOn();
+    sim.faults.clearTarget('io-carriage/levelFlag');
+    await scene.clock.runFor(5000);
+    const asked = tower.reset('operator', 'looked');
+    await scene.clock.runFor(2500);
+    const operator = await asked;
+    assert.equal(operator.ok ? '' : operator.error.code, 'resetNotAllowed');
+    await grant(tower.reset('technician', 'the flag is in its holder again'));
+    await grant(tower.resume('o'));
+    await scene.rest();
+    assert.equal(scene.placeOf('P16'), 'cell:2-1R');
+  });
+
   for (const way of ['complete', 'reverse'] as const) {
     it(`keeps nobody waiting for ever whose car waits for the carriage: the page offers to ${way} it beside the other one`, async () => {
       scene = await openOrderScene(false);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { StopReason } from '../../safety/gate.port.ts';
+import { resetNeeded } from '../../safety/stop-control.ts';
 import { brokenRule } from '../testing/unit-bench.ts';
-import { strictest, towerState, type StateSigns } from './tower-state.ts';
+import { towerState, type StateSigns } from './tower-state.ts';
 
 const stopped = (code: StopReason['code'], resets: readonly ('customer' | 'operator' | 'technician')[] = []): StopReason => ({
   code, motion: undefined, broken: resets.map((reset) => brokenRule('stop', reset)), atMs: 0, detail: '',
@@ -45,7 +46,8 @@ describe('state of the tower', () => {
   });
 
   it('asks the strictest of those who must reset', () => {
-    assert.equal(strictest([]), 'operator');
-    assert.equal(strictest([brokenRule('stop', 'customer'), brokenRule('stop', 'technician'), brokenRule('stop', 'operator')]), 'technician');
+    assert.equal(resetNeeded({ code: 'interlock', broken: [] }), 'operator');
+    assert.equal(resetNeeded({ code: 'contradiction', broken: [] }), 'technician', 'only a technician acknowledges what sensors have contradicted each other about');
+    assert.equal(resetNeeded({ code: 'interlock', broken: [brokenRule('stop', 'customer'), brokenRule('stop', 'technician'), brokenRule('stop', 'operator')] }), 'technician');
   });
 });

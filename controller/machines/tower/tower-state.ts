@@ -1,4 +1,4 @@
-import type { Broken, ResetBy } from '../../interlocks/permit.port.ts';
+import type { Broken } from '../../interlocks/permit.port.ts';
 import type { StopReason } from '../../safety/gate.port.ts';
 import type { TowerState } from '../../api/contract/index.ts';
 
@@ -15,13 +15,6 @@ export interface StateSigns {
 }
 
 const HARDWARE: readonly StopReason['code'][] = ['safetyChain', 'runEnableLost', 'watchdog'];
-const rank: Readonly<Record<ResetBy, number>> = { customer: 0, operator: 1, technician: 2 };
-
-/** The strictest of those who must reset; without rules, the operator. */
-export function strictest(broken: readonly Broken[]): ResetBy {
-  if (broken.length === 0) return 'operator';
-  return broken.reduce<ResetBy>((most, rule) => (rank[rule.reset] > rank[most] ? rule.reset : most), 'customer');
-}
 
 /** Whether only people or customers are in the way: PackML calls that suspended, an outer cause. */
 export function isOuterCause(broken: readonly Broken[]): boolean {

@@ -15,13 +15,13 @@ import type { Units } from '../units.ts';
 import { lostReferences, type Homing } from './homing.ts';
 import { siteEventView, type SiteEvents } from '../events/site-events.ts';
 import type { Inventory } from './inventory.ts';
-import { wantsPanel } from '../../safety/stop-control.ts';
+import { resetNeeded as resetNeededBy, wantsPanel } from '../../safety/stop-control.ts';
 import { createPublisher, type Publisher } from './publisher.ts';
 import { asHeard, personSensorsReason, plainReason, reasonOf } from './reasons.ts';
 import { returnViews } from './return-views.ts';
 import type { StoredReturns } from './stored-returns.ts';
 import { axisViews, buildSnapshot, cellViews, doorViews } from './snapshot.ts';
-import { isOuterCause, strictest, towerState, type StateSigns } from './tower-state.ts';
+import { isOuterCause, towerState, type StateSigns } from './tower-state.ts';
 import { createGustReader, windView } from './wind-view.ts';
 
 /** The tower as subscribers see it. */
@@ -168,7 +168,7 @@ function snapshotOf(view: ViewParts, cells: TowerSnapshot['cells']): TowerSnapsh
   const orders = view.orders.all();
   const signs = signsOf(view, orders);
   const latched = signs.latched;
-  const resetNeeded: ResetBy | undefined = latched && strictest(latched.broken);
+  const resetNeeded: ResetBy | undefined = latched && resetNeededBy(latched);
   const state = towerState(signs);
   const snapshot = buildSnapshot({
     site: parts.site, bootId: parts.bootId, nowMs: parts.clock.nowMs(), places, devices: parts.devices, facts: parts.facts(), inventory, deliveries: view.orders.deliveries(), orders, waitsForCommand: view.orders.waitsForCommand(),
@@ -200,7 +200,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   journalUnavailable: 'journal', outcomeNotDurable: 'journal',
   cellTooSmall: 'cell', bayNotProven: 'bay', lampFailed: 'bay', obstructed: 'bay',
   stopped: 'paused', stopLatched: 'paused', notReady: 'paused',
-  requested: 'requested', recovering: 'recovering', safetyChain: 'safety', runEnableLost: 'safety', watchdog: 'safety',
+  contradiction: 'contradiction', requested: 'requested', recovering: 'recovering', safetyChain: 'safety', runEnableLost: 'safety', watchdog: 'safety',
 };
 const groupOf = (code: string) => GROUPS[code] ?? 'machine';
 
@@ -210,7 +210,7 @@ function reasonsOf({ parts, units }: ViewParts, orders: readonly Order[]): reado
   const reasons: ReasonView[] = [];
   if (latched) {
     if (latched.broken.length > 0) reasons.push(...latched.broken.map((rule) => reasonOf(asHeard(rule, parts.facts()))));
-    else reasons.push({ ...plainReason(groupOf(latched.code), latched.atMs, 'operator'), cause: latched.code });
+    else reasons.push({ ...plainReason(groupOf(latched.code), latched.atMs, resetNeededBy(latched)), cause: latched.code });
   }
   for (const { stage, fault, record, phaseSinceMs } of orders) {
     if (stage !== 'paused' || latched) continue;

@@ -5,8 +5,8 @@ import type { TowerDevices } from '../../ports.ts';
 import type { Motion } from '../../interlocks/motion.ts';
 import type { Permit } from '../../interlocks/permit.port.ts';
 import type { PalletPlace } from '../../journal/journal.port.ts';
-import { atStations } from '../../sensing/axis-facts.ts';
-import type { FactName, Facts, Truth } from '../../sensing/fact.ts';
+import { atStations, stationFact } from '../../sensing/axis-facts.ts';
+import type { Fact, FactName, Facts, Truth } from '../../sensing/fact.ts';
 import { inputOf } from '../unit/unit-effects.ts';
 import { carriageModuleId } from '../units.ts';
 
@@ -61,6 +61,17 @@ export function situationAt(place: Place, journal: PalletPlace, { site, devices,
     mayReach: permit(place.kind === 'bay' ? `shuttle.bay:${place.name}` : 'shuttle.cell', facts).granted,
     journal,
   };
+}
+
+/**
+ * What of the situation is unknown because its sensors have contradicted each other: it stays so after they agree again, until they have said no together
+ * or a technician has acknowledged it. Whether the shuttle is centred is not among it: coming back settles that.
+ */
+export function contradictionsAt(place: Place, { site, facts: read }: Eyes): readonly (readonly [FactName, Fact])[] {
+  const facts = read();
+  const seats: readonly FactName[] = place.kind === 'bay' ? [`${place.name}.palletSeated`] : [];
+  const asked = [...carriageAxesOf(site).map(stationFact), 'carriagePalletSeated', ...seats] as const;
+  return asked.map((name) => [name, facts.get(name)] as const).filter(([, { value, cause }]) => value === undefined && cause === 'disagree');
 }
 
 /** The carriage stands at a place: positions within tolerance by the drives, and the flags of level and position or angle confirmed. */
