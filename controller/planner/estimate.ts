@@ -68,8 +68,8 @@ export function phaseMs(phase: DeliverPhase, route: Route, site: Site): number {
     case 'taking': return pickMs(site);
     case 'coming': return carriageMs(stationOf(site, cell), bay, site);
     case 'presenting': return innerDoorMs(site) * 2 + putMs(site);
-    case 'opening':
-    case 'closing': return STREET_WARNING_MS + site.doors.outer.travelMs + site.doors.outer.lockMs + COMMAND_MS;
+    case 'opening': return outerDoorMs(site);
+    case 'closing': return STREET_WARNING_MS + outerDoorMs(site);
     case 'puttingAway': return innerDoorMs(site) * 2 + pickMs(site) + carriageMs(stationOf(site, bay), cell, site) + putMs(site);
     case 'queued':
     case 'handover':
@@ -100,6 +100,10 @@ function pickMs(site: Site): number {
 /** Unlock, push, let go, come back. */
 function putMs(site: Site): number {
   return pickMs(site);
+}
+
+function outerDoorMs({ doors: { outer } }: Site): number {
+  return outer.travelMs + outer.lockMs + COMMAND_MS;
 }
 
 function innerDoorMs(site: Site): number {
