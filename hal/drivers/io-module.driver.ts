@@ -73,8 +73,8 @@ function createWrite(parts: DriverParts, link: DeviceLink<IoStatus>) {
     const words = commandWords(document, { ...write, ...numbered, leaseMs: LEASE_MS });
     link.request(writeRegisters(device.unit, blockAt, words), permitted, (ending, answer) => {
       if (ending === 'answered') verify(write, ATTEMPTS, finished);
-      // The same levels once more are the same levels; the permit is asked again.
-      else if ((ending === 'timeout' || ending === 'garbled') && attemptsLeft > 1) attempt(write, permitted, attemptsLeft - 1, finished);
+      // The same levels once more are the same levels; the permit is asked again. A module that has just missed two readings takes nothing until it has answered one.
+      else if ((ending === 'timeout' || ending === 'garbled') && attemptsLeft > 1) link.onNextStatus(() => { attempt(write, permitted, attemptsLeft - 1, finished); });
       else finished(ending === 'exception' ? exceptionFault(link.id, exceptionOf(answer), document.exceptions) : endingFault(link.id, ending));
     });
   };
