@@ -13,6 +13,7 @@ import type { Gate } from '../../../safety/output-gate.ts';
 import type { Interposed } from '../../interposed.ts';
 import { startHand } from '../gate-monkey/hand.ts';
 import { startMischief } from '../gate-monkey/mischief.ts';
+import { OF_WHO_COMMANDS } from '../gate-monkey/run-seed.ts';
 import { createSimulation, type Simulation } from '../simulation.ts';
 import { createStage, openTower } from '../stage.ts';
 import { startLeaning } from './lean-mischief.ts';
@@ -107,14 +108,12 @@ function noteDifference(notes: Notes, which: 'alone' | 'ranOn', nowMs: number, m
   notes.lastMotion = motion ?? notes.lastMotion;
 }
 
-/** Rules of machines, not of the table: the hand at the gate neither warns before a door comes down nor waits for what still runs. */
-const OF_MACHINES: ReadonlySet<string> = new Set(['I12', 'I20', 'I36', 'I46']);
 /** What a difference has led to shows within this time. */
 const FOLLOWS_MS = 20_000;
 
 /** Whether a violation may be what the row's difference has led to. */
 export function mayFollow({ invariant, atMs }: Violation, { firstMs, lastMs }: Pick<Sought, 'firstMs' | 'lastMs'>): boolean {
-  return !OF_MACHINES.has(invariant) && atMs >= firstMs && atMs <= lastMs + FOLLOWS_MS;
+  return !OF_WHO_COMMANDS.has(invariant) && atMs >= firstMs && atMs <= lastMs + FOLLOWS_MS;
 }
 
 function watchDifference(spoilt: InterlockBook, right: InterlockBook, asItShouldBe: boolean, notes: Notes): Interposed {
