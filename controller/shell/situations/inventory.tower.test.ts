@@ -35,8 +35,8 @@ async function settle({ ask, tower }: Scene): Promise<void> {
   assert.ok(settled.ok, settled.ok ? '' : settled.error.message);
 }
 
-const declared = ({ asked, tower, ask }: Scene, place: string) =>
-  ask(tower.choose({ object: `pallet:${asked.palletId}`, way: 'declare', place, why: 'seen on site', by: 'technician', second: undefined }));
+const declared = ({ asked, tower, ask }: Scene, place: string, second?: string) =>
+  ask(tower.choose({ object: `pallet:${asked.palletId}`, way: 'declare', place, why: 'seen on site', by: 'technician', second }));
 
 describe('another truth than the journal says', () => {
   it('a cell is empty, its pallet stands in a bay: the shuttle does not reach into the cell, and the sensors of the bay prove where it is', () =>
@@ -58,7 +58,7 @@ describe('another truth than the journal says', () => {
       assert.ok(!stowed.ok && stowed.error.code === 'placeTaken', 'its cell is out of service, and there is no other one');
     }));
 
-  it('a cell seems empty to its probe: it goes out of service, other cars are brought, and when the probe is mended it proves its pallet', () =>
+  it('a cell seems empty to its probe: it goes out of service, other cars are brought, and when the probe is mended two people say which pallet it sees', () =>
     inTower(async (scene) => {
       const { plant, asked, tower, ask, until } = scene;
       const side = asked.cell.endsWith('L') ? 'Left' : 'Right';
@@ -70,7 +70,9 @@ describe('another truth than the journal says', () => {
       assert.ok(!again.ok && again.error.code === 'carNotHere', 'its car is not promised meanwhile');
       scene.clear(`io-carriage/cellOccupied${side}`);
       await scene.pass(2000);
-      const right = await declared(scene, asked.cell);
+      const alone = await declared(scene, asked.cell);
+      assert.ok(!alone.ok && alone.error.code === 'secondPersonNeeded', 'the probe sees that something stands there, and not what');
+      const right = await declared(scene, asked.cell, 'technician-2');
       assert.ok(right.ok, right.ok ? '' : right.error.message);
       const lifted = await ask(tower.liftQuarantine({ place: asked.cell, proof: 'sensors', why: 'seen', by: 'technician' }));
       assert.ok(lifted.ok, lifted.ok ? '' : lifted.error.message);
