@@ -28,6 +28,8 @@ export const deliveryMachine = deliverySetup.createMachine({
         { guard: { type: 'phaseIs', params: { phases: ['handover'] } }, target: 'handover' },
         // Somebody may have come while the door stood: the bay is proven anew before it closes.
         { guard: { type: 'phaseIs', params: { phases: ['proving', 'closing'] } }, target: 'proving' },
+        // A door that was opened for people behind the car: whoever came in is gone before it shuts again.
+        { guard: 'openedAgain', target: 'proving' },
         // `done` that could not be written is not done yet.
         { guard: { type: 'phaseIs', params: { phases: ['puttingAway', 'done'] } }, target: 'puttingAway' },
         { target: 'stalling' },
@@ -51,23 +53,25 @@ export const deliveryMachine = deliverySetup.createMachine({
       },
     },
     proving: {
-      initial: 'writing',
+      initial: 'noting',
       states: {
+        noting: { always: [{ guard: 'carHasLeft', target: 'unproven' }, { target: 'writing' }] },
         writing: writing('proving', 'unproven'),
         unproven: { tags: 'waitingForCustomer', always: { guard: 'bayProvenEmpty', target: 'holding' }, after: callStaff },
         holding: { always: { guard: 'bayNotProvenEmpty', target: 'unproven' }, after: { emptyHold: '#delivery.closing' } },
       },
     },
     closing: {
-      initial: 'writing',
+      initial: 'noting',
       states: {
+        noting: { always: [{ guard: 'carHasLeft', target: 'shutting' }, { target: 'writing' }] },
         writing: writing('closing', 'shutting'),
         shutting: shuttingBay,
         provingShut: {
           always: [{ guard: 'personShutIn', target: 'releasing' }, { guard: 'bayProvenEmpty', target: 'holdingShut' }],
           after: { proveShutDeadline: { actions: { type: 'setFault', params: { fault: orderFault('bayNotProven', 'The bay is shut, but laser frame and scale do not both show it empty. Nothing moves; staff must look.') } }, target: '#delivery.paused' } },
         },
-        holdingShut: { always: { guard: 'bayNotProvenEmpty', target: 'provingShut' }, after: { emptyHold: 'writingCarOutside' } },
+        holdingShut: { always: { guard: 'bayNotProvenEmpty', target: 'provingShut' }, after: { emptyHold: [{ guard: 'carHasLeft', target: '#delivery.puttingAway' }, { target: 'writingCarOutside' }] } },
         writingCarOutside,
         // Nobody stays shut in: the door opens again, and the bay is proven from the beginning.
         releasing: openingBay('#delivery.proving'),

@@ -44,7 +44,7 @@ const toBeProvided = (name: string) => async (): Promise<never> => {
   throw new Error(`actor "${name}" was not provided`);
 };
 
-const bayFact = (context: DeliveryContext, name: 'envelopeClear' | 'palletOnly' | 'personClear' | 'palletSeated') => context.facts.get(`${context.record.bay}.${name}`).value;
+const bayFact = (context: DeliveryContext, name: 'envelopeClear' | 'palletOnly' | 'personClear' | 'palletSeated' | 'outerClosedLocked') => context.facts.get(`${context.record.bay}.${name}`).value;
 
 /** Types, actors, delays, guards and actions of a delivery; its states stand in the machine file. */
 export const deliverySetup = setup({
@@ -77,6 +77,9 @@ export const deliverySetup = setup({
     bayProvenEmpty: ({ context }) => (['envelopeClear', 'palletOnly', 'personClear', 'palletSeated'] as const).every((name) => bayFact(context, name) === true),
     bayNotProvenEmpty: ({ context }) => !(['envelopeClear', 'palletOnly', 'personClear', 'palletSeated'] as const).every((name) => bayFact(context, name) === true),
     goneAndVouchedFor: ({ context }) => context.vouched && (['envelopeClear', 'palletOnly', 'personClear', 'palletSeated'] as const).every((name) => bayFact(context, name) === true),
+    // The journal has the car outside, once: it may have come back by another bay since.
+    carHasLeft: ({ context }) => context.record.phase === 'puttingAway',
+    openedAgain: ({ context }) => context.record.phase === 'puttingAway' && bayFact(context, 'palletSeated') === true && bayFact(context, 'outerClosedLocked') === false,
     personShutIn: ({ context }) => bayFact(context, 'personClear') === false,
   },
   actions: {

@@ -39,6 +39,20 @@ export function nextPhase(progress: Progress): OrderPhase | undefined {
   return way[way.findIndex(({ phase }) => phase === progress.record.phase) + 1]?.phase;
 }
 
+/**
+ * The phase that shut the bay out of which a pallet is to be taken, where the pallet still stands in it and its door was opened for people since;
+ * undefined where nothing is to be shut anew.
+ */
+export function shutsAnew(progress: Progress): OrderPhase | undefined {
+  const act = planOf(progress)?.acts[0];
+  if (act?.do !== 'carry' || act.from.kind !== 'bay') return undefined;
+  const fact = (name: 'palletSeated' | 'outerClosedLocked') => progress.facts.get(`${act.from.name}.${name}`).value;
+  if (fact('palletSeated') !== true || fact('outerClosedLocked') !== false) return undefined;
+  const way = wayOf(progress);
+  const before = way.slice(0, way.findIndex(({ phase }) => phase === progress.record.phase));
+  return before.findLast(({ acts }) => acts.some(({ do: does }) => does === 'shut'))?.phase;
+}
+
 /** Whether the bay of the present act holds what it is to be proven to hold, and nobody. Unknown is no. */
 export function isProven(progress: Progress): boolean {
   const act = actNow(progress);

@@ -23,6 +23,8 @@ export const orderMachine = orderSetup.createMachine({
       entry: 'restartPhase',
       always: [
         { guard: 'notBegun', actions: 'setFirstPhase', target: 'writing' },
+        // A door that was opened for people behind it: whoever came in is gone, and what stands there is proven, before it shuts again.
+        { guard: 'openedAgain', actions: 'setShuttingPhase', target: 'writing' },
         { guard: 'phaseKnown', target: 'writing' },
         { target: 'stalling' },
       ],

@@ -4,7 +4,7 @@ import type { AuditFinding, InventoryMove, OrderPhase, OrderRecord } from '../..
 import { inPhase, isBack } from '../../journal/order-record.ts';
 import type { Facts } from '../../sensing/fact.ts';
 import { MOST_CLOSINGS, STALLING, orderDelays, type OrderFault, type OrderLimits } from './order-fault.ts';
-import { actNow, isProven, nextPhase, planOf, skipUnneeded } from './order-progress.ts';
+import { actNow, isProven, nextPhase, planOf, shutsAnew, skipUnneeded } from './order-progress.ts';
 import type { FitAnswer } from './fit-cell.ts';
 import type { Act, Recipe } from './recipe.ts';
 import type { CheckInAnswer } from './receive/check-in.port.ts';
@@ -74,6 +74,7 @@ export const orderSetup = setup({
   guards: {
     wasFound: ({ context }) => context.found,
     notBegun: ({ context }) => context.record.phase === 'queued',
+    openedAgain: ({ context }) => shutsAnew(context) !== undefined,
     phaseKnown: ({ context }) => planOf(context) !== undefined,
     actIs: ({ context }, { acts }: { acts: readonly Act['do'][] }) => acts.some((act) => act === actNow(context)?.do),
     isOnWayBack: ({ context }) => isBack(context.record),
@@ -107,6 +108,7 @@ export const orderSetup = setup({
     setPhase: assign({ record: ({ context }, { phase }: { phase: OrderPhase }) => inPhase(context.record, phase), at: 0 }),
     setFirstPhase: assign({ record: ({ context }) => inPhase(context.record, context.recipe(context.record).on[0]?.phase ?? 'done'), at: 0 }),
     setNextPhase: assign({ record: ({ context }) => inPhase(context.record, nextPhase(context) ?? context.record.phase), at: 0 }),
+    setShuttingPhase: assign({ record: ({ context }) => inPhase(context.record, shutsAnew(context) ?? context.record.phase), at: 0 }),
     turnBack: assign({ record: ({ context }) => inPhase(context.record, context.recipe(context.record).back[0]?.phase ?? context.record.phase), at: 0 }),
     setRefusal: assign({ refusal: ({ context }, { answer }: { answer: CheckInAnswer }) => (answer.kind === 'refused' || answer.kind === 'again' ? answer.code : context.refusal) }),
     setCheckFailure: assign({ fault: ({ context }, { answer }: { answer: CheckInAnswer }) => (answer.kind === 'failed' ? answer.error : context.fault) }),
