@@ -3,18 +3,18 @@ import sinon from 'sinon';
 import { loadSite } from '../../../config/load-site.ts';
 import type { Doubt } from '../../api/contract/index.ts';
 import { done } from '../../ports.ts';
+import type { FactName } from '../../sensing/fact.ts';
 import { createChoices } from './choices.ts';
 
-const loaded = loadSite('tmall-shanghai');
-if (!loaded.ok) throw new Error('the default site does not load');
-const site = loaded.value;
 const BETWEEN_LEVELS = { id: 'carriage', ways: [{ way: 'level', ready: true, conditions: [], steps: [], by: 'technician' }] } as unknown as Doubt;
 
 /**
  * A lift between two levels, its pin out and its load locked; `stopped`: motion is stopped and reset while the first motion ends. `meanwhile`: what
- * happens while the choice is being written down.
+ * happens while the choice is being written down. `lost`: facts that are false.
  */
-function bench(stopped: boolean, meanwhile: (state: { stops: number; doubts: readonly Doubt[] }) => void = () => undefined) {
+function bench(stopped: boolean, meanwhile: (state: { stops: number; doubts: readonly Doubt[] }) => void = () => undefined, preset = 'tmall-shanghai', lost: readonly FactName[] = []) {
+  const loaded = loadSite(preset);
+  if (!loaded.ok) throw new Error(`the site ${preset} does not load`);
   const state = { stops: 0, doubts: [BETWEEN_LEVELS] as readonly Doubt[] };
   const audit = () => {
     meanwhile(state);
@@ -24,7 +24,8 @@ function bench(stopped: boolean, meanwhile: (state: { stops: number; doubts: rea
     if (stopped) state.stops += 1;
     return Promise.resolve(done);
   });
-  const parts = { site, facts: () => ({ get: () => ({ value: true }) }), clock: { nowMs: () => 0 }, devices: { axes: { lift: { observed: () => ({ value: { positionMm: 1900 } }) } } }, leases: { revocations: () => state.stops } };
+  const at = (positionMm: number) => ({ observed: () => ({ value: { positionMm } }) });
+  const parts = { site: loaded.value, facts: () => ({ get: (name: FactName) => ({ value: !lost.includes(name) }) }), clock: { nowMs: () => 0 }, devices: { axes: { lift: at(1900), ...(preset === 'autobahn-singapore' && { turn: at(4690) }) } }, leases: { revocations: () => state.stops } };
   const choices = createChoices({ parts, journal: { audit }, doubts: () => state.doubts, units: { run, faultCleared: () => undefined }, changed: () => undefined } as unknown as Parameters<typeof createChoices>[0]);
   return { run, choose: () => choices.choose({ object: 'carriage', way: 'level', by: 'Li', second: undefined, why: 'it stands between levels' }) };
 }
@@ -34,6 +35,12 @@ describe('a way on that was chosen', () => {
     const { run, choose } = bench(false);
     assert.ok((await choose()).ok);
     assert.deepEqual(run.args.map(([unit]) => unit as string), ['lift', 'lockPin']);
+  });
+
+  it('brings a carriage that was turning to its angle as well, or the pin would find no hole', async () => {
+    const { run, choose } = bench(false, undefined, 'autobahn-singapore', ['turnAtAngle']);
+    assert.ok((await choose()).ok);
+    assert.deepEqual(run.args.map(([unit]) => unit as string), ['lift', 'turn', 'lockPin']);
   });
 
   it('does not go on with its next motion after a stop, also when that has been reset meanwhile', async () => {

@@ -95,7 +95,7 @@ function go(choice: Choice, world: ChoiceWorld): Promise<Answer> {
     case 'reverse': return world.services.reverse(name, by);
     case 'home':
     case 'recover': return world.home((kind === 'reference' ? name : 'shuttle') as Parameters<TowerPort['home']>[0], by);
-    case 'level': return runAll(levelOrders(world.parts.devices.axes['lift']?.observed().value?.positionMm ?? 0, world.parts.site, world.parts.facts()), world);
+    case 'level': return runAll(levelOrders({ zMm: standsAt('lift', world) ?? 0, turnMm: standsAt('turn', world) }, world.parts.site, world.parts.facts()), world);
     // Held by the technician's own hand: the choice is written down, the motion is asked for by the maintenance lease.
     case 'jogAway': return Promise.resolve(done);
     case 'audit': return world.services.audit(auditedCell(choice, world));
@@ -107,6 +107,8 @@ function complete(kind: string, name: string, world: ChoiceWorld): Promise<Answe
   if (kind === 'order') return world.services.resume(name);
   return kind === 'pallet' ? world.services.putAway(name) : runAll(closing(name, world), world);
 }
+
+const standsAt = (axis: 'lift' | 'turn', { parts: { devices } }: ChoiceWorld): number | undefined => devices.axes[axis]?.observed().value?.positionMm;
 
 const split = (object: string): readonly string[] => {
   const at = object.indexOf(':');

@@ -5,6 +5,7 @@ import { ok, type Result } from '../../ports.ts';
 import type { Motion } from '../../interlocks/motion.ts';
 import type { Broken } from '../../interlocks/permit.port.ts';
 import type { FactName } from '../../sensing/fact.ts';
+import { angleOrder } from '../recovering/level-orders.ts';
 import { standsAt } from '../transfer/situation.ts';
 import { boltOrder, doorOrder } from '../transfer/step-orders.ts';
 import { inputOf } from '../unit/unit-effects.ts';
@@ -30,8 +31,8 @@ const SHUT = '.innerClosedLocked';
 
 /**
  * What homes an axis, one order after the other: whatever the table asks for and a mechanism can bring about (pallet locked, doors
- * towards the shaft shut, lock pin out for the carriage and in for the shuttle), then the homing. Fails with every broken rule
- * when one of them is of another kind.
+ * towards the shaft shut, lock pin out for the carriage and in for the shuttle), then the homing. Between the angles of a carriage that turns the pin
+ * finds no hole: it is turned to the nearest one first. Fails with every broken rule when one of them is of another kind.
  */
 export function homingOrders(axis: AxisId, world: HomingSigns): Result<readonly PlannedOrder[], readonly Broken[]> {
   const { parts } = world;
@@ -43,16 +44,22 @@ export function homingOrders(axis: AxisId, world: HomingSigns): Result<readonly 
   const isBroken = (fact: FactName): boolean => broken.some((rule) => rule.fact === fact);
   if (broken.some((rule) => !canBePrepared(rule.fact))) return { ok: false, error: broken };
   const bolt = (unit: 'lockPin' | 'fork' | 'palletLock', on: boolean): PlannedOrder => [unit, boltOrder(unit, on, `homing of ${axis}`, site, undefined)];
-  const shut = broken.filter((rule) => rule.fact.endsWith(SHUT)).map(({ fact }) => fact.slice(0, -SHUT.length));
+  const shut = broken.filter((rule) => rule.fact.endsWith(SHUT)).map(({ fact }) => shutting(fact.slice(0, -SHUT.length), site));
+  // Never with a shuttle that reaches out of it.
+  const turnMm = motion === 'shuttle.home' && isBroken('lockPinIn') && facts.get('turnAtAngle').value === false ? parts.devices.axes['turn']?.observed().value?.positionMm : undefined;
+  const turns = turnMm !== undefined;
+  const lacksToTurn = (fact: FactName): boolean => turns && facts.get(fact).value !== true;
   return ok([
-    ...(isBroken('carriageLoadSafe') ? [bolt('palletLock', true)] : []),
+    ...(isBroken('carriageLoadSafe') || lacksToTurn('carriageLoadSafe') ? [bolt('palletLock', true)] : []),
+    // The carriage does not turn while anything of it or of a door is in the shaft.
+    ...(turns ? [...shut, ...(lacksToTurn('lockPinOut') ? [bolt('lockPin', false)] : []), angleOrder(turnMm, site)] : []),
     ...(isBroken('lockPinIn') ? [bolt('lockPin', true)] : []),
     ...(isBroken('forkAtEnd') || mayLetGo(axis, world) ? [bolt('fork', true)] : []),
-    ...shut.map((bay): PlannedOrder => [`${bay}.inner`, doorOrder(bay, 'inner', false, site, undefined)]),
+    ...(turns ? [] : shut),
     ...(isBroken('lockPinOut') ? [bolt('lockPin', false)] : []),
     [axis, homeOrder(axis, motion, world)],
     // What it reached through is shut behind it: the carriage may not go while a door towards the shaft stands open.
-    ...(motion === 'shuttle.recover' ? openInner(site, facts).map((bay): PlannedOrder => [`${bay}.inner`, doorOrder(bay, 'inner', false, site, undefined)]) : []),
+    ...(motion === 'shuttle.recover' ? openInner(site, facts).map((bay) => shutting(bay, site)) : []),
   ]);
 }
 
@@ -70,6 +77,8 @@ function mayLetGo(axis: AxisId, { parts, inventory }: HomingSigns): boolean {
   if (axis !== 'shuttle' || is('forkAtEnd') || is('shuttleCentred')) return false;
   return is('shuttleAtEnd') || inventory.pallets().some(({ place }) => place.startsWith('transfer:'));
 }
+
+const shutting = (bay: string, site: Site): PlannedOrder => [`${bay}.inner`, doorOrder(bay, 'inner', false, site, undefined)];
 
 /** Bays whose inner door is not shut. */
 function openInner(site: Site, facts: ReturnType<HomingSigns['parts']['facts']>): readonly string[] {

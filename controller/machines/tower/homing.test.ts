@@ -6,20 +6,21 @@ import { createInterlockBook } from '../../interlocks/permit.ts';
 import { interlocksFor } from '../../interlocks/planned.ts';
 import type { Motion } from '../../interlocks/motion.ts';
 import type { FactName, Facts } from '../../sensing/fact.ts';
+import type { UnitOrder } from '../unit/unit-order.ts';
 import { createHoming, type HomingParts } from './homing.ts';
 
-const loaded = loadSite('tmall-shanghai');
-if (!loaded.ok) throw new Error('the default site does not load');
-const site = loaded.value;
-const bays = site.tower.bays.map(({ id }) => id);
-
 /** A tower that stands with its lock pin out; `lost`: facts that are not as production would have them. */
-function bench(lost: readonly FactName[] = ['lockPinIn']) {
+function bench(lost: readonly FactName[] = ['lockPinIn'], preset = 'tmall-shanghai') {
+  const loaded = loadSite(preset);
+  if (!loaded.ok) throw new Error(`the site ${preset} does not load`);
+  const site = loaded.value;
+  const bays = site.tower.bays.map(({ id }) => id);
   const facts = { get: (name: FactName) => ({ value: !lost.includes(name), cause: 'confirmed', confirmedAtMs: 0, sinceMs: 0, sources: [] }), revision: 0, updatedAtMs: 0 } as Facts;
   const book = createInterlockBook(bays, interlocksFor(site.plans));
   const state = { stops: 0 };
   const run = sinon.stub().resolves(done);
-  const parts = { site, facts: () => facts, permit: (motion: Motion) => book.permit(motion, facts), journal: { audit: () => Promise.resolve(done) }, stop: { latched: () => undefined }, leases: { revocations: () => state.stops } };
+  const devices = { axes: { turn: { observed: () => ({ value: { positionMm: 4690 } }) } } };
+  const parts = { site, devices, facts: () => facts, permit: (motion: Motion) => book.permit(motion, facts), journal: { audit: () => Promise.resolve(done) }, stop: { latched: () => undefined }, leases: { revocations: () => state.stops } };
   const world = { parts, inventory: { pallets: () => [] }, orders: { all: () => [] }, recovering: { settled: () => true }, units: { run, busy: () => false, faultCleared: () => undefined }, changed: () => undefined };
   return { state, run, homing: createHoming(world as unknown as HomingParts) };
 }
@@ -29,6 +30,15 @@ describe('homing on the word of a technician', () => {
     const { homing, run } = bench();
     assert.deepEqual(await homing.home('shuttle', 'Li'), done);
     assert.deepEqual(run.args.map(([unit]) => unit as string), ['lockPin', 'shuttle']);
+  });
+
+  it('turns a carriage that stands between its angles to the nearest one before it is pinned: the shuttle alone cannot come out of there', async () => {
+    const { homing, run } = bench(['lockPinIn', 'lockPinOut', 'turnAtAngle', 'A.innerClosedLocked'], 'autobahn-singapore');
+    assert.deepEqual(await homing.home('shuttle', 'Li'), done);
+    assert.deepEqual(run.args.map(([, order]) => (order as UnitOrder).motion), ['inner.close:A', 'lockPin.out', 'turn.move', 'lockPin.in', 'shuttle.home']);
+    const turned = run.args[2]?.[1] as UnitOrder | undefined;
+    assert.ok(turned?.goal.kind === 'position' && turned.goal.velocityMmPerS === 100, 'at creep');
+    assert.ok(Math.abs(turned.goal.targetMm - 4712.4) < 1, `a quarter of the rim, not ${String(turned.goal.targetMm)}`);
   });
 
   it('does not go on with its next motion after a stop, also when that has been reset meanwhile', async () => {
