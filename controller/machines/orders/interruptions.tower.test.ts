@@ -138,6 +138,23 @@ describe('an order that is stopped', function () {
     assert.equal(scene.placeOf('P16'), 'cell:2-1R');
   });
 
+  it('provide, while whose bay stands shut the contacts of its lock contradict each other, goes on after a technician has acknowledged that', async () => {
+    const sequence = SEQUENCES.find(({ name }) => name === 'provide');
+    assert.ok(sequence);
+    await stoppedAt(sequence, ['it rides', ({ placeOf }) => placeOf('P06') === 'lift']);
+    const { tower, sim, now, grant, until, why } = scene;
+    assert.ok(sim.faults.inject({ target: 'io-bay-B/outerLockedMirror', verb: 'stuck', level: false }).ok);
+    await scene.clock.runFor(5000);
+    sim.faults.clearTarget('io-bay-B/outerLockedMirror');
+    await scene.clock.runFor(5000);
+    await grant(tower.resume('o'));
+    assert.ok(await until(() => now().resetNeeded === 'technician', 120_000), why());
+    await grant(tower.reset('technician', 'both contacts looked at'));
+    await grant(tower.resume('o'));
+    await scene.rest();
+    assert.equal(scene.placeOf('P06'), 'bay:B');
+  });
+
   for (const way of ['complete', 'reverse'] as const) {
     it(`keeps nobody waiting for ever whose car waits for the carriage: the page offers to ${way} it beside the other one`, async () => {
       scene = await openOrderScene(false);

@@ -1,5 +1,6 @@
 import type { Place } from '../../../config/places.ts';
 import { inPhase, isBack, palletOf, type AuditFinding, type OrderRecord } from '../../journal/order-record.ts';
+import { contradicted, stopForContradiction } from '../unit/contradiction.ts';
 import type { OrderWorld } from './bay-effects.ts';
 import { beginDelivery } from './begin-delivery.ts';
 import { beginOrder } from './begin-order.ts';
@@ -46,12 +47,12 @@ export function createRunner({ world, listener, turn, place, carriage }: RunnerP
   function update(entry: Entry, change: Partial<Order>): void {
     const finding = newFinding(entry.order.record, change.record);
     if (finding !== undefined) listener.found(entry.order.record.orderId, finding);
-    const phaseBegins = change.record !== undefined && change.record.phase !== entry.order.record.phase;
-    const resumes = change.stage === 'running' && entry.order.stage === 'paused';
     // While it waits for a person, others may move what it held; it goes on with newer leases.
-    if (change.stage === 'paused' && entry.order.stage !== 'paused') entry.tenancy?.end();
-    entry.order = { ...entry.order, ...change, ...(phaseBegins || resumes ? since() : {}) };
+    const pauses = change.stage === 'paused' && entry.order.stage !== 'paused';
+    if (pauses) entry.tenancy?.end();
+    entry.order = { ...entry.order, ...change, ...(beginsAnew(entry.order, change) ? since() : {}) };
     listener.changed();
+    if (pauses) stopForContradiction(contradicted(change.fault?.broken ?? []), world);
   }
 
   function begin(entry: Entry, found: boolean): void {
@@ -101,6 +102,11 @@ export function createRunner({ world, listener, turn, place, carriage }: RunnerP
       return 'begun';
     },
   };
+}
+
+/** Its phase begins, or it goes on after a pause. */
+function beginsAnew(before: Order, { record, stage }: Partial<Order>): boolean {
+  return (record !== undefined && record.phase !== before.record.phase) || (stage === 'running' && before.stage === 'paused');
 }
 
 /** What an audit has found since it was last looked at. */

@@ -1,11 +1,11 @@
 import { createActor, fromPromise } from 'xstate';
 import type { PlaceId } from '../../../config/places.ts';
 import type { AxisId } from '../../../config/schema/site.schema.ts';
-import { tell } from '../../../config/words/told.ts';
 import { done, type Result } from '../../ports.ts';
 import type { InventoryMove, Journal, PalletPlace } from '../../journal/journal.port.ts';
 import type { StopReason } from '../../safety/gate.port.ts';
 import { transferMachine, type TransferFault, type TransferGoal } from '../transfer.machine.ts';
+import { stopForContradiction } from '../unit/contradiction.ts';
 import type { UnitWorld } from '../unit/unit-effects.ts';
 import type { Units } from '../units.ts';
 import { nextStep, type Decision, type Step } from './next-step.ts';
@@ -46,7 +46,7 @@ export function runTransfer(goal: TransferGoal, world: TransferWorld): Promise<A
   return new Promise((resolve) => {
     const end = (answer: Answer) => {
       unhear();
-      if (!answer.ok && answer.error.code === 'unclear') stopForContradiction(goal, world);
+      if (!answer.ok && answer.error.code === 'unclear') stopForContradiction(contradictionsAt(goal.place, world), world);
       resolve(answer.ok ? answer : { ok: false, error: { ...answer.error, at: goal.place.id } });
     };
     const unhear = world.hear(actor);
@@ -77,15 +77,6 @@ function actorsOver(world: TransferWorld) {
     }),
     writePlace: fromPromise<Answer, TransferGoal>(({ input }) => writePlace(input, world)),
   };
-}
-
-/** What sensors have contradicted each other about is acknowledged by the reset of a technician. Nothing would be stopped else, and so nothing could be reset. */
-function stopForContradiction(goal: TransferGoal, world: TransferWorld): void {
-  const [first] = contradictionsAt(goal.place, world);
-  if (first === undefined) return;
-  const [fact, { sources: channels }] = first;
-  const sources = channels.join(', ');
-  world.stop.stop({ code: 'contradiction', motion: undefined, broken: [], atMs: world.clock.nowMs(), detail: `${fact} unknown: ${sources} contradict each other`, told: tell('told.fact.disagree', { fact, sources }) });
 }
 
 /** Names the sensor that has not spoken. */

@@ -6,7 +6,8 @@ import type { Motion } from '../../interlocks/motion.ts';
 import type { Permit } from '../../interlocks/permit.port.ts';
 import type { PalletPlace } from '../../journal/journal.port.ts';
 import { atStations, stationFact } from '../../sensing/axis-facts.ts';
-import type { Fact, FactName, Facts, Truth } from '../../sensing/fact.ts';
+import type { FactName, Facts, Truth } from '../../sensing/fact.ts';
+import type { Contradiction } from '../unit/contradiction.ts';
 import { inputOf } from '../unit/unit-effects.ts';
 import { carriageModuleId } from '../units.ts';
 
@@ -67,11 +68,14 @@ export function situationAt(place: Place, journal: PalletPlace, { site, devices,
  * What of the situation is unknown because its sensors have contradicted each other: it stays so after they agree again, until they have said no together
  * or a technician has acknowledged it. Whether the shuttle is centred is not among it: coming back settles that.
  */
-export function contradictionsAt(place: Place, { site, facts: read }: Eyes): readonly (readonly [FactName, Fact])[] {
+export function contradictionsAt(place: Place, { site, facts: read }: Eyes): readonly Contradiction[] {
   const facts = read();
   const seats: readonly FactName[] = place.kind === 'bay' ? [`${place.name}.palletSeated`] : [];
   const asked = [...carriageAxesOf(site).map(stationFact), 'carriagePalletSeated', ...seats] as const;
-  return asked.map((name) => [name, facts.get(name)] as const).filter(([, { value, cause }]) => value === undefined && cause === 'disagree');
+  return asked.flatMap((fact) => {
+    const { value, cause, sources } = facts.get(fact);
+    return value === undefined && cause === 'disagree' ? [{ fact, sources }] : [];
+  });
 }
 
 /** The carriage stands at a place: positions within tolerance by the drives, and the flags of level and position or angle confirmed. */
