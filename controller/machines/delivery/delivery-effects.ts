@@ -4,7 +4,7 @@ import { done } from '../../ports.ts';
 import type { DeliverRecord, InventoryMove } from '../../journal/journal.port.ts';
 import { laserOf, openBay, shutBay, stopMotion, type Answer, type OrderWorld } from '../orders/bay-effects.ts';
 import { orderFault, type OrderFault } from '../orders/order-fault.ts';
-import { heldByPlan } from '../orders/next-step-permit.ts';
+import { heldByPlan, openedBehind } from '../orders/next-step-permit.ts';
 import type { Turn } from '../orders/turn.ts';
 import { runTransfer } from '../transfer/run-transfer.ts';
 import type { TransferVerb } from '../transfer/next-step.ts';
@@ -39,7 +39,7 @@ export function deliveryActors({ cell, bay, tag, turn }: DeliverySubject, world:
       const turned = await turn.take(orderId, place, signal);
       if (!turned.ok) return turned;
       if (isBehind(input.verb, input.record, world.palletPlace(palletId), cell)) return done;
-      const held = heldByPlan(orderId, turn, world);
+      const held = heldByPlan(orderId, turn, world) ?? openedBehind({ verb: input.verb, place, palletId, orderId }, turn, world);
       if (held) return held;
       const answer = await runTransfer({ verb: input.verb, place, palletId, tag, orderId }, world);
       if (answer.ok && input.verb === 'place') turn.release(orderId);

@@ -6,7 +6,7 @@ import { runTransfer } from '../transfer/run-transfer.ts';
 import type { TransferVerb } from '../transfer/next-step.ts';
 import type { Answer, OrderWorld } from './bay-effects.ts';
 import { orderFault } from './order-fault.ts';
-import { heldByPlan } from './next-step-permit.ts';
+import { heldByPlan, openedBehind } from './next-step-permit.ts';
 import type { Turn } from './turn.ts';
 
 /** A pallet on its way between two places. */
@@ -52,7 +52,7 @@ export async function carry(way: Carry, orderId: string, turn: Turn, world: Orde
     return { ok: false, error: orderFault('palletMissing', `${way.palletId} should be on its way from ${way.from.id} to ${way.to.id}; the journal has it ${journal}. A technician must settle the inventory.`) };
   }
   for (const { verb, place } of legs) {
-    const held = heldByPlan(orderId, turn, world);
+    const held = heldByPlan(orderId, turn, world) ?? openedBehind({ verb, place, palletId: way.palletId, orderId }, turn, world);
     if (held) return held;
     const answer = await runTransfer({ verb, place, palletId: way.palletId, tag: world.tagOf(way.palletId), orderId }, world);
     if (!answer.ok) return answer;

@@ -22,6 +22,8 @@ describe('an order whose bay was opened for people behind it', function () {
     await clock.runFor(CALM_MS);
     await grant(tower.releaseEvent({ event: 'fire', inspected: ['brigadeReleased', 'cells', 'ropes', 'bays', 'supply'], by: 'technician', note: 'looked at everything' }));
     assert.ok(await until(() => order(orderId)?.stage === 'paused') && isOpen(bay), why());
+    assert.equal(scene.now().resetNeeded, undefined, 'nothing has begun that had to be stopped');
+    assert.equal(order(orderId)?.fault?.code, 'refused', why());
   }
 
   it('deliver: proves the bay anew and shuts it; nobody is told a second time that the car has left', async () => {
