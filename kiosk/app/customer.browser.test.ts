@@ -83,7 +83,7 @@ describe('the kiosk in a browser', function () {
     await open();
     await check('K01');
     // Anywhere: the tower itself is touched, not the words.
-    await page.mouse.click(540, 500);
+    await page.locator('[data-action="start"]').click({ position: { x: 540, y: 500 } });
     await check('K02');
     await tap(page, 'collect');
     await check('K10');
