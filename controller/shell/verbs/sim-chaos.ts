@@ -1,50 +1,17 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ChaosAnswer, ChaosOptions, ChaosReport, Spread } from '../chaos/chaos.port.ts';
 import { runDevProgram } from './dev-process.ts';
 import { refused, type VerbOutcome } from './outcome.ts';
-
-/** What `carillon sim chaos` is asked for. */
-export interface SimChaosOptions {
-  readonly cycles: number;
-  readonly seed: number;
-  /** Towers side by side. */
-  readonly jobs: number;
-  readonly site: string;
-  /** Of the towers against the clock. */
-  readonly speed: number;
-  /** What has been played is written down here, cycle by cycle; a run that was broken off goes on from it. */
-  readonly results?: string;
-}
-
-type Counts = Readonly<Record<string, number>>;
-interface Spread { readonly count: number; readonly p50: number; readonly p99: number; readonly p999: number; readonly max: number }
-
-/** What the program found; declared with it in `chaos/testing/chaos-report.ts`. */
-interface Report {
-  readonly cycles: number;
-  readonly inMotion: number;
-  readonly byDeed: Counts;
-  readonly skipped: Counts;
-  readonly safeMs?: Spread;
-  readonly brakesMs?: Spread;
-  readonly afterKillMs?: Spread;
-  readonly frozen: { readonly count: number; readonly safeMs?: Spread; readonly longestMs: number };
-  readonly screenMs: Readonly<Record<string, Spread | undefined>>;
-  readonly readyMs?: Spread;
-  readonly otherStops: number;
-  readonly journalsWhole: number;
-  readonly cycleMs?: Spread;
-}
-interface Answer { readonly towers: number; readonly report: Report; readonly wrong: readonly string[] }
 
 const SHOWN = 20;
 const ENTRY = join(fileURLToPath(new URL('../chaos/', import.meta.url)), 'testing', 'chaos.entry.ts');
 
 /** `carillon sim chaos`: the processes of towers at work are killed, stopped and cut off, and brought back by their own supervisor. */
-export async function simChaos({ cycles, seed, jobs, site, speed, results }: SimChaosOptions): Promise<VerbOutcome> {
+export async function simChaos({ cycles, seed, jobs, site, speed, results }: ChaosOptions): Promise<VerbOutcome> {
   const answer = await runDevProgram(ENTRY, { cycles, seed, jobs, site, speed, results });
   if (!answer.ok) return refused(answer.message);
-  const { towers, report, wrong } = answer.value as Answer;
+  const { towers, report, wrong } = answer.value as ChaosAnswer;
   return {
     ok: wrong.length === 0,
     json: { seed, towers, ...report, wrong },
@@ -55,7 +22,7 @@ export async function simChaos({ cycles, seed, jobs, site, speed, results }: Sim
 const words = (spread: Spread | undefined): string =>
   spread === undefined ? 'never' : `p50 ${String(spread.p50)} · p99 ${String(spread.p99)} · p99.9 ${String(spread.p999)} · max ${String(spread.max)} ms (${String(spread.count)})`;
 
-function linesOf(report: Report, towers: number): readonly string[] {
+function linesOf(report: ChaosReport, towers: number): readonly string[] {
   const { safeMs, brakesMs, afterKillMs, frozen, screenMs, readyMs, cycleMs } = report;
   return [
     `${String(report.cycles)} cycles on ${String(towers)} towers, ${String(report.inMotion)} in motion: ${counts(report.byDeed)}`,
@@ -70,4 +37,4 @@ function linesOf(report: Report, towers: number): readonly string[] {
   ];
 }
 
-const counts = (of: Counts): string => Object.entries(of).map(([what, count]) => `${what} ${String(count)}`).join(', ');
+const counts = (of: Readonly<Record<string, number>>): string => Object.entries(of).map(([what, count]) => `${what} ${String(count)}`).join(', ');

@@ -1,44 +1,11 @@
+import type { ChaosReport, Spread } from '../chaos.port.ts';
 import type { Cycle } from './cycle.ts';
-
-/** How a time is spread over the cycles in which it was measured. */
-export interface Spread {
-  readonly count: number;
-  readonly p50: number;
-  readonly p99: number;
-  readonly p999: number;
-  readonly max: number;
-}
 
 /** Nearest rank: the least value that so large a share does not exceed. Undefined of nothing. */
 export function spreadOf(values: readonly number[]): Spread | undefined {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (share: number): number => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
   return sorted.length === 0 ? undefined : { count: sorted.length, p50: at(0.5), p99: at(0.99), p999: at(0.999), max: at(1) };
-}
-
-/** What all cycles together have shown. */
-export interface ChaosReport {
-  readonly cycles: number;
-  readonly kills: number;
-  readonly stops: number;
-  readonly inMotion: number;
-  readonly byDeed: Readonly<Record<string, number>>;
-  readonly skipped: Readonly<Record<string, number>>;
-  /** From the last edge of the watchdog: no torque; all brakes on. Without the cycles in which the machine stood still. */
-  readonly safeMs?: Spread | undefined;
-  readonly brakesMs?: Spread | undefined;
-  /** Trips while this machine ran nobody for more than `FROZEN_MS`, told apart. */
-  readonly frozen: { readonly count: number; readonly safeMs?: Spread | undefined; readonly longestMs: number };
-  /** From a kill to no torque. */
-  readonly afterKillMs?: Spread | undefined;
-  /** To a truthful screen, by deed and in all; of stops only those that run-enable did not outlast. */
-  readonly screenMs: Readonly<Record<string, Spread | undefined>>;
-  readonly readyMs?: Spread | undefined;
-  /** Stops of the relay that no deed has caused. */
-  readonly otherStops: number;
-  readonly journalsWhole: number;
-  readonly cycleMs?: Spread | undefined;
-  readonly findings: readonly { readonly cycle: number; readonly deed: string; readonly finding: string }[];
 }
 
 /** Longer than the lateness of a timer. */

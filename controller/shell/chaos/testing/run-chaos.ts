@@ -3,23 +3,15 @@ import { loadSite } from '../../../../config/load-site.ts';
 import type { Site } from '../../../../config/schema/site.schema.ts';
 import { createSeededRng } from '../../../../sim/time/seeded-rng.ts';
 import { nowMs } from '../../up/testing/until.ts';
+import type { ChaosOptions } from '../chaos.port.ts';
 import { startChaosTower, whyNoDisk, type ChaosTower } from './chaos-tower.ts';
 import { brokenOff, playCycle, type Cycle } from './cycle.ts';
 import { draw, type Drawn } from './draw.ts';
 import { watchScreen, type ScreenWatch } from './screen.ts';
 import { createTraffic, type Traffic } from './traffic.ts';
 
-/** What is asked for. */
-export interface ChaosAsked {
-  readonly cycles: number;
-  readonly seed: number;
-  /** Towers side by side. */
-  readonly jobs: number;
-  readonly site: string;
-  /** Of the towers against the clock, at most 1. */
-  readonly speed: number;
-  /** Cycles that have been played are written down here, and are not played again. */
-  readonly results?: string;
+/** What is asked for, and who is told of it. */
+export interface ChaosAsked extends ChaosOptions {
   /** Instead of the draw. */
   readonly drawn?: (cycle: number) => Drawn;
   readonly isOver: () => boolean;
