@@ -25,8 +25,8 @@ export interface FenceParts {
   readonly isOutOfService: (place: QuarantinedPlace) => boolean;
   /** The place that the carriage stands at on the side of `targetMm`, by measured positions; undefined when it stands at none. */
   readonly placeTowards: (targetMm: number) => QuarantinedPlace | undefined;
-  /** Why a pallet that the fork may hold does not go there; without it nobody looks. */
-  readonly pushesInto?: (targetMm: number) => HeldBack | undefined;
+  /** Why a pallet that the fork may hold does not go there. */
+  readonly pushesInto: (targetMm: number) => HeldBack | undefined;
 }
 
 /** What takes the shuttle out of the carriage, by its target. */
@@ -61,7 +61,7 @@ export function createFence({ leases, isOutOfService, placeTowards, pushesInto }
 
   /** Orders know from their inventory where a pallet stands; a hand that holds a motion knows it from the sensors alone. */
   function heldBack({ motion, targetMm }: Passing): string | undefined {
-    const why = targetMm === undefined || targetMm === 0 || !REACHING.has(kindOf(motion).kind) ? undefined : pushesInto?.(targetMm);
+    const why = targetMm === undefined || targetMm === 0 || !REACHING.has(kindOf(motion).kind) ? undefined : pushesInto(targetMm);
     return why && HELD_BACK[why];
   }
 

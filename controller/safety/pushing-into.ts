@@ -14,7 +14,7 @@ export function createPushingInto(site: Site, { axes }: Pick<TowerDevices, 'axes
   return (targetMm) => {
     const fromMm = axes['shuttle']?.observed().value?.positionMm ?? NaN;
     const goesIn = Math.abs(targetMm) > Math.abs(fromMm) || Math.sign(targetMm) !== Math.sign(fromMm);
-    // A position that nobody knows is dealt with by the rules of the table.
+    // Where nobody knows the position it counts as in the carriage, and the sensors are asked.
     if (!goesIn || (Math.abs(fromMm) >= halfMm && Math.sign(targetMm) === Math.sign(fromMm))) return undefined;
     if (facts().get('forkReleased').value === true) return undefined;
     if (facts().get('carriagePalletUnlocked').value !== true) return 'locked';
