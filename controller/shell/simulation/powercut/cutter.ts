@@ -1,5 +1,5 @@
+import type { Subject } from '../../../../sim/campaign/subject.port.ts';
 import type { Stage } from '../../../../sim/scenarios/stage.port.ts';
-import { createCampaignSubject } from '../campaign/campaign-subject.ts';
 import type { Simulation } from '../simulation.ts';
 import { isTorn, nameOf, type Boundary } from './boundary.ts';
 import type { Recorder } from './recorder.ts';
@@ -52,10 +52,9 @@ function inLight(stage: Stage, isDark: () => boolean): Stage {
 }
 
 /** Cuts the power of a simulation where its recorder says. */
-export async function createCutter(simulation: Simulation, recorder: Recorder, base: Stage): Promise<Cutter> {
+export async function createCutter(simulation: Simulation, recorder: Recorder, base: Stage, subject: Pick<Subject, 'journal' | 'process'>): Promise<Cutter> {
   const { createSeededRng } = await import('../../../../sim/time/seeded-rng.ts');
   const { clock, sim } = simulation;
-  const { journal } = createCampaignSubject(simulation, base.site, base.stock);
   const strayed: string[] = [];
   let cuts = 0;
   let dark: Variant | undefined;
@@ -66,7 +65,7 @@ export async function createCutter(simulation: Simulation, recorder: Recorder, b
     dark = variant;
     darkAtMs = clock.nowMs();
     if (variant !== 'pc') sim.powerOff();
-    if (variant !== 'drives' && isTorn(boundary)) journal.killTorn(createSeededRng(boundary.nth));
+    if (variant !== 'drives' && isTorn(boundary)) subject.journal.killTorn(createSeededRng(boundary.nth));
     else if (variant !== 'drives') simulation.kill();
     // Whoever waits for something is interrupted in this instant, also when the clock stands at the moment.
     clock.stop();
@@ -99,7 +98,9 @@ export async function createCutter(simulation: Simulation, recorder: Recorder, b
       const was = dark;
       dark = undefined;
       if (was !== undefined && was !== 'pc') sim.powerOn();
-      if (was !== undefined && was !== 'drives') await simulation.restart();
+      if (was === undefined || was === 'drives') return;
+      const started = await subject.process.start();
+      if (!started.ok) throw new Error(started.error.message);
     },
     cuts: () => cuts,
     strayed: () => strayed,

@@ -1,10 +1,12 @@
 import type { Site, Stock } from '../../../../config/schema/site.schema.ts';
 import type { Begun, Sequence } from '../../../../sim/scenarios/sequence.ts';
 import type { Stage } from '../../../../sim/scenarios/stage.port.ts';
-import { createSimulation, type Simulation } from '../simulation.ts';
+import { createCampaignSubject } from '../campaign/campaign-subject.ts';
+import { createSimulation, type Simulation, type SimulationOptions } from '../simulation.ts';
 import { createStage, openTower } from '../stage.ts';
 import { nameOf, type Boundary } from './boundary.ts';
 import { createCutter, type Cutter, type CutTarget, type Variant } from './cutter.ts';
+import { judgeJournal } from './journal-owed.ts';
 import { createRecorder } from './recorder.ts';
 import { situationOf } from './situation.ts';
 
@@ -12,6 +14,8 @@ import { situationOf } from './situation.ts';
 export interface CutTower {
   readonly site: Site;
   readonly stock: Stock;
+  /** What stands between controller and journal, for a tower that must not pass. */
+  readonly onStore?: SimulationOptions['onStore'];
 }
 
 /** Where, how and for how long the power goes. */
@@ -83,22 +87,25 @@ export async function playCut(tower: CutTower, sequence: Sequence, visit: Visit)
 }
 
 /** Plays on a fresh tower that is open and prepared, and looks in the end for what must never be. */
-async function playOn<T extends object>({ site, stock: full }: CutTower, sequence: Sequence, act: (play: Play, begun: Begun) => Promise<T>): Promise<Partial<T> & { readonly failures: readonly string[] }> {
+async function playOn<T extends object>({ site, stock: full, onStore }: CutTower, sequence: Sequence, act: (play: Play, begun: Begun) => Promise<T>): Promise<Partial<T> & { readonly failures: readonly string[] }> {
   const stock = sequence.stock?.(site, full) ?? full;
   const recorder = createRecorder(site);
-  const simulation = await createSimulation({ site, stock, seed: 1, skipIdle: true, ...recorder.taps });
+  const simulation = await createSimulation({ site, stock, seed: 1, skipIdle: true, ...(onStore && { onStore }), ...recorder.taps });
   try {
     recorder.attach(simulation);
     const { stage: base, failures } = createStage(simulation, site, stock);
-    const cutter = await createCutter(simulation, recorder, base);
+    const subject = createCampaignSubject(simulation, site, stock);
+    const owed = await judgeJournal(subject);
+    const cutter = await createCutter(simulation, recorder, base, subject);
     const play = { sequence, simulation, cutter, stage: cutter.stage };
     base.expect('the tower becomes idle', await openTower(simulation));
     const begun = await sequence.prepare(play.stage);
     const shown = begun && (await act(play, begun));
+    const broken = await owed();
     const violations = simulation.sim.violations().map(({ invariant, detail }) => `${invariant}: ${detail}`);
     return {
       ...(shown ?? ({} as Partial<T>)),
-      failures: [...failures.map(({ sentence, detail }) => `${sentence} (${detail ?? ''})`), ...violations, ...simulation.bugs, ...cutter.strayed()],
+      failures: [...failures.map(({ sentence, detail }) => `${sentence} (${detail ?? ''})`), ...violations, ...broken, ...simulation.bugs, ...cutter.strayed()],
     };
   } finally {
     recorder.end();

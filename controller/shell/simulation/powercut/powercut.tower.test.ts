@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import { done } from '../../../../hal/ports/result.ts';
 import { sequencesWithStops } from '../../../../sim/scenarios/sequences-stopped.ts';
 import type { Sequence } from '../../../../sim/scenarios/sequence.ts';
 import { droppedFrom, readBaseline } from './baseline.ts';
 import { countsOf, type Boundary } from './boundary.ts';
 import { createCutPlayer, cutTower } from './cut-player.ts';
 import { VARIANTS } from './cutter.ts';
-import { playCut, recordBoundaries, targetOf } from './play-cut.ts';
+import { playCut, recordBoundaries, targetOf, type CutTower } from './play-cut.ts';
 import { visitsOf } from './visits.ts';
 
 const SITE = 'tmall-shanghai';
@@ -57,6 +58,15 @@ describe('a power cut at a boundary', function () {
     const done = await play(visit);
     assert.deepEqual([done.cuts, done.failures], [3, []]);
     assert.ok(done.second, 'the second cut has a boundary of its own');
+  });
+
+  it('finds a journal that says more than it has written, and one that writes what is not so', async () => {
+    const outcomesLost: CutTower['onStore'] = (store) => ({ ...store, commit: (batch) => (batch.some(({ name }) => name === 'outcome.add') ? Promise.resolve(done) : store.commit(batch)) });
+    const elsewhere: CutTower['onStore'] = (store) => ({ ...store, commit: (batch) => store.commit(batch.map((one) => (one.name === 'pallet.move' ? { ...one, params: { ...one.params, place: 'carriage' } } : one))) });
+    for (const [onStore, invariant] of [[outcomesLost, 'I45'], [elsewhere, 'I41']] as const) {
+      const { failures } = await recordBoundaries({ ...tower, onStore }, sequence('relocate'));
+      assert.match(failures.join(), new RegExp(`${invariant}: `, 'u'));
+    }
   });
 
   it('is not visited where the replay is not the run that was recorded', async () => {
