@@ -1,3 +1,4 @@
+import { lineSources } from '../../relay/relay-wiring.ts';
 import { SELECTORS, type Act } from '../catalogue/fault-row.ts';
 import { drawn, picked, sleep, type Begun, type Cast, type Ongoing, type Scene } from './ongoing.ts';
 
@@ -37,17 +38,25 @@ export async function beginFault(scene: Scene, act: FaultAct, cast: Cast): Promi
     if (faults.start(target, act.verb, how).ok) begun.push(target);
   }
   if (begun.length === 0) return hides(scene, targets) ? 'missed' : 'void';
-  return lasting(scene, begun, act.verb);
+  return lasting(scene, begun, act);
 }
 
 /** Another fault of the run, or a tower without power, keeps this one from being seen: no occasion, not an injection without effect. */
 const hides = ({ subject }: Scene, targets: readonly string[]): boolean => !subject.process.isAlive() || subject.stage.faults.active().some((id) => targets.some((target) => id.startsWith(`${target}:`) || id.startsWith(`${target.split('/')[0] ?? ''}:off`)) || id.endsWith(':off'));
 
-function lasting({ subject }: Scene, targets: readonly string[], verb: string): Ongoing {
-  const { faults } = subject.stage;
+/** Whether an input line that is stuck at this level shows what is not so. While the truth has the same level nobody can notice that it is stuck, and nothing is required. */
+function liesOf({ subject: { stage } }: Scene, level: boolean | undefined): (target: string) => boolean {
+  if (level === undefined) return () => true;
+  const truths = lineSources(stage.site, stage.plant.state);
+  return (target) => truths[target.slice('gpio/'.length)]?.() !== level;
+}
+
+function lasting(scene: Scene, targets: readonly string[], { verb, how }: FaultAct): Ongoing {
+  const { faults } = scene.subject.stage;
   const isActive = (target: string): boolean => faults.active().includes(`${target}:${verb}`);
+  const lies = liesOf(scene, how?.level);
   return {
-    inForce: () => targets.every(isActive),
+    inForce: () => targets.every((target) => isActive(target) && lies(target)),
     end: () => {
       for (const target of targets) if (isActive(target)) faults.clear(target);
     },
