@@ -15,7 +15,7 @@ function writtenBy(batch: readonly Statement[]): Written {
 }
 
 /** The journal and its disk; `isDamaged`: somebody has damaged the file, and nobody has put it right. */
-function createJournal({ journalPath, disk, kill }: Simulation): SubjectJournal & { readonly isDamaged: () => boolean } {
+function createJournal({ journalPath, disk, kill }: Simulation, siteId: string): SubjectJournal & { readonly isDamaged: () => boolean } {
   const [backup, whole] = [join(dirname(journalPath), 'backup.sqlite'), join(dirname(journalPath), 'whole.sqlite')];
   let hasBackup = false;
   let lengthBefore = 0;
@@ -47,7 +47,7 @@ function createJournal({ journalPath, disk, kill }: Simulation): SubjectJournal 
     damage: async (how, dice) => {
       copyJournal(journalPath, whole);
       noteOfWhole = readNote(journalPath);
-      isDamaged = damageJournal(journalPath, how, hasBackup ? backup : undefined, dice);
+      isDamaged = damageJournal({ path: journalPath, siteId, backup: hasBackup ? backup : undefined }, how, dice);
       return isDamaged;
     },
     putBack: () => {
@@ -107,7 +107,7 @@ function createPower({ sim }: Simulation): Subject['power'] {
 export function createCampaignSubject(simulation: Simulation, site: Site, stock: Stock): Subject {
   const { clock, sim, wall } = simulation;
   const { stage } = createStage(simulation, site, stock);
-  const journal = createJournal(simulation);
+  const journal = createJournal(simulation, site.id);
   const { durable, found } = createDurableView(simulation, () => (journal.isDamaged() ? undefined : findingsOf(simulation.journalPath, site.id)));
   return {
     stage,

@@ -13,6 +13,7 @@ const PAGE = 4096;
 const NEWER = 999;
 
 const logOf = (path: string): string => `${path}-wal`;
+const lookedAt = (path: string): string => `${path}-looked-at`;
 
 /** Copies file and log. */
 export function copyJournal(from: string, to: string): void {
@@ -23,10 +24,23 @@ export function copyJournal(from: string, to: string): void {
 
 /** What is wrong with a journal as it lies on the disk. A copy is looked at: opening one tidies its log up. */
 export function findingsOf(path: string, siteId: string): readonly string[] {
-  const copy = `${path}-looked-at`;
+  const copy = lookedAt(path);
   copyJournal(path, copy);
   const checked = checkJournal({ path: copy, siteId });
   return checked.ok ? checked.value.findings : [checked.error.message];
+}
+
+/** All that a journal says, its log worked into it. A copy is opened, as for its findings. */
+function contentOf(path: string, siteId: string): Buffer {
+  findingsOf(path, siteId);
+  return readFileSync(lookedAt(path));
+}
+
+/** Puts another file in place of the journal. False where both say the same: nobody can tell them apart, and nothing is damaged. */
+function exchange(path: string, siteId: string, put: () => void): boolean {
+  const before = contentOf(path, siteId);
+  put();
+  return !contentOf(path, siteId).equals(before);
 }
 
 /** The length of the log, in bytes. */
@@ -63,8 +77,15 @@ export function tearLog(path: string, fromByte: number, dice: Dice): void {
   });
 }
 
+/** Which journal is damaged, and the copy of an earlier moment, where one was kept. */
+export interface Damaged {
+  readonly path: string;
+  readonly siteId: string;
+  readonly backup: string | undefined;
+}
+
 /** Damages a journal. False where there is nothing to damage. */
-export function damageJournal(path: string, how: Damage, backup: string | undefined, dice: Dice): boolean {
+export function damageJournal({ path, siteId, backup }: Damaged, how: Damage, dice: Dice): boolean {
   switch (how) {
     case 'foreign': {
       rmSync(path, { force: true });
@@ -77,14 +98,14 @@ export function damageJournal(path: string, how: Damage, backup: string | undefi
     }
     case 'old':
       if (backup === undefined) return false;
-      copyJournal(backup, path);
-      return true;
+      return exchange(path, siteId, () => { copyJournal(backup, path); });
     case 'noLog':
       // The copy that was made while the log was there: without it.
       if (backup === undefined) return false;
-      copyFileSync(backup, path);
-      rmSync(logOf(path), { force: true });
-      return true;
+      return exchange(path, siteId, () => {
+        copyFileSync(backup, path);
+        rmSync(logOf(path), { force: true });
+      });
     case 'newer':
       edit(path, (file) => { writeSync(file, Buffer.from([0, 0, NEWER >> 8, NEWER & 0xff]), 0, 4, USER_VERSION_AT); });
       return true;
