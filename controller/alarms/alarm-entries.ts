@@ -21,6 +21,8 @@ export interface Entries {
   /** The entry of an id, made anew when there is none; undefined for a tag that nobody has defined. */
   readonly of: (alarmId: string) => Entry | undefined;
   readonly keep: (entry: Entry) => void;
+  /** It was raised before this list began, at this monotonic ms. */
+  readonly remember: (alarmId: string, atMs: number) => void;
   /** Something has changed that is no event. */
   readonly touched: () => void;
   readonly happen: (entry: Entry, event: CoreEvent, by?: string) => void;
@@ -40,6 +42,7 @@ export const CHATTER = { times: 3, windowMs: 60_000 } as const;
 /** No alarms yet. */
 export function createEntries(world: EntriesWorld): Entries {
   const entries = new Map<string, Entry>();
+  const before = new Map<string, readonly number[]>();
   const active = (alarmId: string): boolean => {
     const entry = entries.get(alarmId);
     return entry !== undefined && isActive(entry.alarm.core);
@@ -67,11 +70,12 @@ export function createEntries(world: EntriesWorld): Entries {
     get: (alarmId) => entries.get(alarmId),
     all: () => [...entries.values()],
     isActive: active,
-    of: (alarmId) => entries.get(alarmId) ?? newEntry(alarmId, world.utcMs()),
+    of: (alarmId) => entries.get(alarmId) ?? newEntry(alarmId, world.utcMs(), before.get(alarmId)),
     keep: (entry) => {
       entries.set(entry.alarm.alarmId, entry);
       world.changed();
     },
+    remember: (alarmId, atMs) => { before.set(alarmId, [...(before.get(alarmId) ?? []), atMs]); },
     touched: world.changed,
     change,
     happen: (entry, event, by) => {
@@ -83,7 +87,7 @@ export function createEntries(world: EntriesWorld): Entries {
   };
 }
 
-function newEntry(alarmId: string, utcMs: number): Entry | undefined {
+function newEntry(alarmId: string, utcMs: number, raisedBefore: readonly number[] = []): Entry | undefined {
   const at = alarmId.indexOf(':');
   const [tag, object] = at < 0 ? [alarmId, undefined] : [alarmId.slice(0, at), alarmId.slice(at + 1)];
   const definition = definitionOf(tag);
@@ -93,5 +97,7 @@ function newEntry(alarmId: string, utcMs: number): Entry | undefined {
     alarmId, tag, object, priority, latching, shelvable, core: 'normal', overlay: {}, firstOut: false, consequenceOf: undefined, chattering: false,
     raisedUtcMs: utcMs, changedUtcMs: utcMs, acknowledgedBy: undefined, count: 0, detail: '', told: undefined,
   };
-  return { alarm, raises: createRate(CHATTER.windowMs), lastRaisedMs: -Infinity, returnDue: false };
+  const raises = createRate(CHATTER.windowMs);
+  for (const atMs of raisedBefore) raises.note(atMs);
+  return { alarm, raises, lastRaisedMs: -Infinity, returnDue: false };
 }

@@ -173,6 +173,24 @@ describe('alarm list', () => {
     assert.deepEqual(states(), { 'link.lost:rfid-carriage': 'returnedUnacknowledged' });
   });
 
+  it('goes on with what chattered before the start, and tells nobody again: mains that flicker are one alarm', () => {
+    const started = { tag: 'stop.recovering', detail: 'the controller has just started' } as const;
+    const startedBefore = (times: number) => {
+      const { alarms, states, pass, history } = bench();
+      alarms.remember(Array.from({ length: times }, (_, n) => ({ alarmId: 'stop.recovering', utcMs: 1_000_000 - 10_000 * (times - n) })));
+      alarms.raise(started);
+      return { alarms, states, pass, told: () => history.map(({ event }) => event) };
+    };
+    const third = startedBefore(2);
+    assert.deepEqual([third.told(), third.alarms.list()[0]?.chattering], [['raised'], true]);
+    const { alarms, states, pass, told } = startedBefore(3);
+    assert.deepEqual([told(), alarms.list()[0]?.chattering, states()], [[], true, { 'stop.recovering': 'unacknowledged' }]);
+    alarms.returned('stop.recovering');
+    assert.deepEqual(states(), { 'stop.recovering': 'unacknowledged' });
+    pass(MINUTE_MS);
+    assert.deepEqual([told(), states()], [['returned'], { 'stop.recovering': 'latchedUnacknowledged' }]);
+  });
+
   it('says when more come than anybody can follow, and then asks for the first causes only', () => {
     const { alarms, pass } = bench();
     alarms.raise(trip);

@@ -1,6 +1,7 @@
 import type { Told } from '../../config/words/told.ts';
 import type { AlarmBoard } from '../api/contract/index.ts';
 import type { RequestFault } from '../api/tower.port.ts';
+import type { AlarmRaise } from '../journal/alarm-journal.port.ts';
 import { done, type Result } from '../ports.ts';
 import { displayed, isActive, nextCoreState, type Alarm } from './alarm.ts';
 import { FLOOD, boardOf } from './alarm-board.ts';
@@ -24,6 +25,8 @@ export interface AlarmCause {
 /** The alarms of the tower. */
 export interface AlarmList extends Omit<PuttingAside, 'expire'> {
   readonly raise: (cause: AlarmCause) => void;
+  /** What was raised lately, before this start: what chattered then and is raised again has never gone quiet. */
+  readonly remember: (raises: readonly AlarmRaise[]) => void;
   /** The cause is gone. */
   readonly returned: (alarmId: string) => void;
   readonly acknowledge: (alarmId: string, by: string) => Result<void, RequestFault>;
@@ -68,6 +71,7 @@ export function createAlarmList(world: AlarmWorld): AlarmList {
   return {
     ...aside,
     raise: raising(entries, announced, world),
+    remember: (raises) => { for (const { alarmId, utcMs } of raises) entries.remember(alarmId, world.nowMs() - (world.utcMs() - utcMs)); },
     returned: (alarmId) => {
       const entry = entries.get(alarmId);
       if (entry?.alarm.chattering) entry.returnDue = true;
@@ -127,6 +131,8 @@ function raising(entries: Entries, announced: Rate, world: AlarmWorld): AlarmLis
       if (suppress(entries, entry, under)) cascades.follows(entry.alarm.alarmId, under ?? '');
       return;
     }
+    // Only a start loses what is held active while it chatters: it goes on where it was, and nobody is told again.
+    const goesOn = entry.raises.count(nowMs) >= CHATTER.times && !isActive(entry.alarm.core);
     entry.raises.note(nowMs);
     entry.lastRaisedMs = nowMs;
     entry.returnDue = false;
@@ -135,14 +141,20 @@ function raising(entries: Entries, announced: Rate, world: AlarmWorld): AlarmLis
     const { alarmId, core, latching, count } = entry.alarm;
     const overlay = under !== undefined && entries.isActive(under) ? { ...entry.alarm.overlay, suppressedBy: under } : entry.alarm.overlay;
     const consequenceOf = cascades.place(alarmId, nowMs);
-    if (displayed('unacknowledged', overlay) === 'unacknowledged') announced.note(nowMs);
-    entries.change(entry, 'raised', {
+    const raised: Partial<Alarm> = {
       overlay, detail, told, consequenceOf,
       core: nextCoreState(core, 'raised', latching),
       firstOut: consequenceOf === undefined,
       chattering: entry.raises.count(nowMs) >= CHATTER.times,
       count: count + 1,
       raisedUtcMs: world.utcMs(),
-    });
+    };
+    if (goesOn) {
+      entry.alarm = { ...entry.alarm, ...raised };
+      entries.touched();
+      return;
+    }
+    if (displayed('unacknowledged', overlay) === 'unacknowledged') announced.note(nowMs);
+    entries.change(entry, 'raised', raised);
   };
 }

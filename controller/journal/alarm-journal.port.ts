@@ -32,15 +32,24 @@ export interface LockoutRecord {
   readonly sinceUtcMs: number;
 }
 
+/** That an alarm was raised, and when. */
+export interface AlarmRaise {
+  readonly alarmId: string;
+  readonly utcMs: number;
+}
+
 /** What outlives a restart. */
 export interface AlarmImage {
+  /** In the order in which they came. */
+  readonly raises: readonly AlarmRaise[];
   readonly holds: readonly AlarmHoldRecord[];
   readonly lockouts: readonly LockoutRecord[];
 }
 
 /** The journal of alarms and lock-outs. Each call resolves only when it is durable. */
 export interface AlarmJournal {
-  readonly image: () => Promise<Result<AlarmImage, StoreFault>>;
+  /** `withinMs`: the raises of this long until now. */
+  readonly image: (withinMs: number) => Promise<Result<AlarmImage, StoreFault>>;
   /** Everything that happened together, in order. */
   readonly happened: (events: readonly AlarmEventRecord[]) => Promise<Result<void, StoreFault>>;
   readonly putAside: (hold: AlarmHoldRecord) => Promise<Result<void, StoreFault>>;

@@ -49,13 +49,23 @@ describe('the journal of alarms', () => {
     granted(await bench.journal.alarms.lockOut({ lockoutId: 'l-1', who: 'Wei', note: 'in the pit', sinceUtcMs: NOON_UTC_MS }));
     assert.equal(refusal(await bench.journal.alarms.unlock('l-1', 'Li')), 'conflict');
     bench = bench.restart();
-    const image = granted(await bench.journal.alarms.image());
+    const image = granted(await bench.journal.alarms.image(60_000));
     assert.deepEqual(image, {
+      raises: [],
       holds: [{ alarmId: 'wire.errors:bays', untilUtcMs: NOON_UTC_MS + 60_000, by: 'Wei', why: 'cable ordered' }],
       lockouts: [{ lockoutId: 'l-1', who: 'Wei', note: 'in the pit', sinceUtcMs: NOON_UTC_MS }],
     });
     granted(await bench.journal.alarms.unlock('l-1', 'Wei'));
     granted(await bench.journal.alarms.takeBack('wire.errors:bays', 'Li'));
-    assert.deepEqual(granted(await bench.journal.alarms.image()), { holds: [], lockouts: [] });
+    assert.deepEqual(granted(await bench.journal.alarms.image(60_000)), { raises: [], holds: [], lockouts: [] });
+  });
+
+  it('knows after a restart what was raised in the last minute, and nothing else', async () => {
+    granted(await bench.journal.alarms.happened([lost]));
+    bench.wall.set(NOON_UTC_MS + 30_000);
+    granted(await bench.journal.alarms.happened([trip, { ...lost, event: 'returned', state: 'returnedUnacknowledged' }]));
+    bench = bench.restart();
+    bench.wall.set(NOON_UTC_MS + 70_000);
+    assert.deepEqual(granted(await bench.journal.alarms.image(60_000)).raises, [{ alarmId: 'stop.safetyChain', utcMs: NOON_UTC_MS + 30_000 }]);
   });
 });

@@ -9,6 +9,7 @@ import type { Result } from '../../hal/ports/result.ts';
 import type { Rng } from '../../hal/ports/rng.port.ts';
 import type { StoreFault } from '../../hal/ports/store.port.ts';
 import type { TowerDevices } from '../../hal/ports/tower-devices.port.ts';
+import { CHATTER } from '../alarms/alarm-entries.ts';
 import type { TowerPort } from '../api/tower.port.ts';
 import type { Interlock } from '../interlocks/interlock.ts';
 import { interlocksFor } from '../interlocks/planned.ts';
@@ -75,7 +76,7 @@ const PUBLISH_EVERY_MS = 50;
 export async function startCore(parts: CoreParts): Promise<Result<Core, StoreFault>> {
   const booted = await parts.journal.boot();
   if (!booted.ok) return booted;
-  const alarmImage = await parts.journal.alarms.image();
+  const alarmImage = await parts.journal.alarms.image(CHATTER.windowMs);
   if (!alarmImage.ok) return alarmImage;
   const recovered = await parts.journal.recovery.read();
   if (!recovered.ok) return recovered;

@@ -17,6 +17,7 @@ export const alarmStatements = {
         AND (:text IS NULL OR instr(lower(tag || ' ' || coalesce(object, '') || ' ' || detail || ' ' || coalesce(by_whom, '')), lower(:text)) > 0)
       ORDER BY seq DESC LIMIT :limit`,
   },
+  'alarm.raised': { sql: `SELECT alarm_id AS alarmId, utc_ms AS utcMs FROM alarm_events WHERE utc_ms >= :fromUtcMs AND utc_ms <= :untilUtcMs AND event = 'raised' ORDER BY seq` },
   'alarmHold.all': { sql: 'SELECT alarm_id AS alarmId, kind, until_utc_ms AS untilUtcMs, by_whom AS byWhom, why FROM alarm_holds ORDER BY alarm_id' },
   'alarmHold.write': {
     sql: `INSERT INTO alarm_holds (alarm_id, kind, until_utc_ms, by_whom, why, utc_ms) VALUES (:alarmId, :kind, :untilUtcMs, :byWhom, :why, :utcMs)

@@ -94,7 +94,8 @@ export function createMaintenance(world: MaintenanceWorld): Maintenance {
     },
     idleSinceMs: () => (isInside() ? activeAtMs : undefined),
     views: (state) => viewsOf(rooms, state),
-    load: ({ holds, lockouts: hanging }) => {
+    load: ({ raises, holds, lockouts: hanging }) => {
+      world.alarms.remember(raises);
       world.alarms.load(holds);
       lockouts.load(hanging);
     },
