@@ -19,6 +19,7 @@ export interface CampaignReport {
   readonly faultsInjected: number;
   readonly missed: number;
   readonly void: number;
+  /** Of each run what did not hold, the first time of each. */
   readonly violations: readonly CampaignViolation[];
   /** Ticks at which each invariant of the oracle had something to say; runs for those of the whole run. */
   readonly premises: Readonly<Record<string, number>>;
@@ -34,12 +35,22 @@ export interface CampaignReport {
 /** Before the first run. */
 export const NO_RUNS: CampaignReport = { runs: 0, simulatedMs: 0, faultsInjected: 0, missed: 0, void: 0, violations: [], premises: {}, faults: {}, goals: {}, alarms: {}, audited: 0, slowestReadyMs: 0 };
 
+/** A technician who tries the same again and again breaks the same again and again. */
+function firstOfEach(broken: readonly Broken[]): readonly Broken[] {
+  const first = new Map<string, Broken>();
+  for (const one of broken) {
+    const key = `${one.invariant} ${one.detail}`;
+    if (!first.has(key)) first.set(key, one);
+  }
+  return [...first.values()];
+}
+
 /** One run as a report. */
 export function reportOf({ plan, simulatedMs, fates, broken, premises, ended, readyAfterMs, goals, alarms }: RunResult, audited: boolean): CampaignReport {
   const count = (which: string): number => fates.filter(({ fate }) => fate === which).length;
   return {
     runs: 1, simulatedMs, faultsInjected: count('done'), missed: count('missed'), void: count('void'),
-    violations: broken.map((one) => ({ seed: plan.seed, ...one })),
+    violations: firstOfEach(broken).map((one) => ({ seed: plan.seed, ...one })),
     premises: { ...premises, I42: ended === 'stuck' ? 0 : 1, I47: ended === 'goesOn' ? 0 : 1 },
     faults: fates.map(({ fault, fate }) => ({ [fault]: { done: 0, missed: 0, void: 0, [fate]: 1 } })).reduce(sumFaults, {}),
     goals: Object.fromEntries(goals.map((goal) => [goal, 1])), alarms: Object.fromEntries(alarms.map((tag) => [tag, 1])),

@@ -51,6 +51,14 @@ describe('the random campaign', function () {
     assert.ok(broken.length > 0);
   });
 
+  it('tells of a run each thing once that did not hold, however often it happened', async () => {
+    const plan = withFaults('OPS2');
+    const run = await runPlan(plan, towerOf(plan));
+    const again = [201, 203, 205].map((seconds) => ({ invariant: 'I25', atMs: seconds * 1000, detail: 'fork x P04' }));
+    const { violations } = reportOf({ ...run, broken: [...again, { invariant: 'I47', atMs: 300_000, detail: 'not ready' }] }, false);
+    assert.deepEqual(violations.map(({ invariant, atMs }) => [invariant, atMs]), [['I25', 201_000], ['I47', 300_000]]);
+  });
+
   it('calls a premise rare that was true less often than so many runs must have it', () => {
     const report = { ...NO_RUNS, runs: 5000, premises: { I01: 1000, I06: 999 } };
     assert.deepEqual(rarePremises(report), ['I06']);
