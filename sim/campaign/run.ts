@@ -192,8 +192,8 @@ function createScene(subject: Subject, broken: Broken[], isOver: () => boolean):
 }
 
 /** What the fault itself has broken as it struck, before anything could answer it. */
-function isByAccident({ invariant, atMs }: Pick<Broken, 'invariant' | 'atMs'>, { watches }: Playing): boolean {
-  return watches.some(({ row, struckMs }) => row.byAccident.includes(invariant) && atMs >= struckMs && atMs <= struckMs + STRIKES_MS);
+function isByAccident({ invariant, atMs, isLate }: ReturnType<Subject['stage']['violations']>[number], { watches }: Playing): boolean {
+  return isLate !== true && watches.some(({ row, struckMs }) => row.byAccident.includes(invariant) && atMs >= struckMs && atMs <= struckMs + STRIKES_MS);
 }
 
 /** Plays a plan on a tower that is open: faults first, then the way back to *ready*. */

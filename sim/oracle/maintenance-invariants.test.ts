@@ -19,6 +19,30 @@ function asleepFor(ms: number) {
 }
 
 describe('I21', () => {
+  it('gives a shuttle that the key ends the time in which its brake stops it from its speed, and no more', () => {
+    const broken = (runsOnMs: number): boolean => {
+      const { site, state, inputs } = createPlantBench(undefined, 'autobahn-singapore');
+      const oracle = createOracle({ site, state, inputs });
+      const pass = (ms: number): void => {
+        for (let at = 0; at < ms; at += 10) {
+          state.timeMs += 10;
+          oracle.check();
+        }
+      };
+      const { shuttle } = state.axes;
+      shuttle.velocityMmPerS = 800;
+      shuttle.positionMm = 100;
+      pass(50);
+      state.panel.key = 'maintenance';
+      pass(runsOnMs);
+      shuttle.velocityMmPerS = 0;
+      pass(2000);
+      return oracle.violations().some(({ invariant }) => invariant === 'I21');
+    };
+    assert.equal(broken(2300), false);
+    assert.equal(broken(6000), true);
+  });
+
   it('counts a press from its beginning, not from the end of the motion before the tower fell asleep', () => {
     const { pass, broken } = asleepFor(60_000);
     assert.equal(broken(), 0);

@@ -1,9 +1,7 @@
 import type { Invariant } from './oracle.port.ts';
-import { moves } from './scene.ts';
+import { lasting, longestStopMs, moves } from './scene.ts';
 import type { AxisScene, Scene } from './scene.ts';
 
-/** A motion of production that the key has ended is down by then. */
-const AFTER_KEY_MS = 2000;
 /** Longest press of the enabling device, and how long an axis may take to stand after it. */
 const LONGEST_PRESS_MS = 30_000;
 const STANDS_MS = 1000;
@@ -14,18 +12,17 @@ const RELEASE_MM = 40;
 export function maintenanceInvariants(scene: Scene): readonly Invariant[] {
   const { axes, state } = scene;
   const fromMm = new Map<AxisScene, number>(axes.map((axis) => [axis, axis.state.positionMm]));
+  const [keyLasts, pressLasts] = [lasting(scene), lasting(scene)];
+  /** A motion of production that the key has ended is down by then. */
+  const afterKeyMs = longestStopMs(scene);
   let keyMs = 0;
   let pressedMs = 0;
-  let wasPressed = false;
   let found = '';
   const look = (): void => {
-    keyMs = state.panel.key === 'maintenance' ? keyMs + scene.dtMs : 0;
-    if (state.panel.enabling === 'mid') {
-      // A press ends the sleep of a tower: what passed until then passed without it.
-      pressedMs = wasPressed ? pressedMs + scene.dtMs : 0;
-      wasPressed = true;
-      for (const axis of axes) fromMm.set(axis, axis.state.positionMm);
-    } else wasPressed = false;
+    const pressed = state.panel.enabling === 'mid';
+    keyMs = keyLasts(state.panel.key === 'maintenance');
+    pressedMs = pressLasts(pressed);
+    if (pressed) for (const axis of axes) fromMm.set(axis, axis.state.positionMm);
   };
   const moving = (): number => {
     let count = 0;
@@ -34,7 +31,7 @@ export function maintenanceInvariants(scene: Scene): readonly Invariant[] {
   };
   const wrong = (): string => {
     if (moving() > 1) return 'two axes move at once';
-    if (wasPressed && pressedMs > LONGEST_PRESS_MS + STANDS_MS) return `the enabling device has been down for ${pressedMs} ms`;
+    if (pressedMs > LONGEST_PRESS_MS + STANDS_MS) return `the enabling device has been down for ${pressedMs} ms`;
     for (const axis of axes) {
       const wayMm = Math.abs(axis.state.positionMm - (fromMm.get(axis) ?? 0));
       if (moves(axis) && wayMm > RELEASE_MM) return `${axis.id} went ${wayMm.toFixed(1)} mm without the enabling device`;
@@ -47,7 +44,7 @@ export function maintenanceInvariants(scene: Scene): readonly Invariant[] {
       sentence: 'With the key on maintenance one axis moves at a time, while the enabling device is held and for 30 s at most; it stands within 40 mm of its release.',
       premise: () => {
         look();
-        return keyMs > AFTER_KEY_MS && moving() > 0;
+        return keyMs > afterKeyMs && moving() > 0;
       },
       holds: () => {
         found = wrong();

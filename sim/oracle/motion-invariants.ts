@@ -1,7 +1,7 @@
 import { limitsOf } from '../../config/axes.ts';
 import { SEAT_TOLERANCE_MM } from '../plant/geometry.ts';
 import type { Invariant } from './oracle.port.ts';
-import { CLOSED_BELOW, OPEN_ABOVE, inert, innerShut, moves, shut } from './scene.ts';
+import { CLOSED_BELOW, OPEN_ABOVE, inert, innerShut, lasting, longestStopMs, moves, shut } from './scene.ts';
 import type { AxisScene, BayScene, DoorScene, Scene } from './scene.ts';
 
 /** A mechanism is in from here. */
@@ -88,10 +88,41 @@ function bayInvariants(scene: Scene, bay: BayScene): readonly Omit<Invariant, 's
 }
 
 const BAY_SENTENCES = {
-  I04: 'The shuttle crosses the plane of a bay only through an open inner door, with the outer door closed and locked and nobody in the bay.',
-  I05: 'Inner and outer door of a bay are never open at the same time.',
+  I04: 'The shuttle crosses the plane of a bay only through an open inner door, with the outer door closed and locked and nobody in the bay; when that ends on the way, it stops.',
+  I05: 'Inner and outer door of a bay are never open at the same time; when hands have opened one beside the other, nothing has torque any more.',
   I08: 'While an outer door is open, its bay is shut off from the shaft by a locked inner door, or all axes are braked without torque; and no pallet of that bay is held by the fork.',
 };
+
+/** I04 and I05 as well: what has opened a bay, be it the hand of a vandal, stops what moves there within its time. */
+function stopsInOpenBay(scene: Scene, bay: BayScene): readonly Omit<Invariant, 'sentence'>[] {
+  const { shuttle, axes } = scene;
+  const [crossesLasts, openLasts] = [lasting(scene), lasting(scene)];
+  const longestMs = longestStopMs(scene);
+  let crossesMs = 0;
+  let openMs = 0;
+  return [
+    {
+      id: 'I04',
+      premise: () => {
+        crossesMs = crossesLasts(scene.crossed?.name === bay.id && moves(shuttle) && !shut(bay.outer));
+        return crossesMs > 0;
+      },
+      holds: () => crossesMs <= longestMs,
+      detail: () => `bay ${bay.id}: the shuttle goes on, the outer door has not been shut and locked for ${String(crossesMs)} ms`,
+      isAnswer: true,
+    },
+    {
+      id: 'I05',
+      premise: () => {
+        openMs = openLasts(bay.outer.position > CLOSED_BELOW && bay.inner.position > CLOSED_BELOW);
+        return openMs > 0;
+      },
+      holds: () => openMs <= longestMs || axes.every(inert),
+      detail: () => `bay ${bay.id}: both doors have been open for ${String(openMs)} ms, torque ${axes.filter((axis) => !inert(axis)).map(({ id }) => id).join()}`,
+      isAnswer: true,
+    },
+  ];
+}
 
 /** I06, I07 and the door half of I10 for one door. */
 function doorInvariants(scene: Scene, door: DoorScene): readonly Omit<Invariant, 'sentence'>[] {
@@ -182,7 +213,7 @@ function withSentences(parts: readonly Omit<Invariant, 'sentence'>[], sentences:
 export function motionInvariants(scene: Scene): readonly Invariant[] {
   return [
     ...interlockInvariants(scene),
-    ...withSentences(scene.bays.flatMap((bay) => bayInvariants(scene, bay)), BAY_SENTENCES),
+    ...withSentences(scene.bays.flatMap((bay) => [...bayInvariants(scene, bay), ...stopsInOpenBay(scene, bay)]), BAY_SENTENCES),
     ...withSentences(scene.doors.flatMap((door) => doorInvariants(scene, door)), DOOR_SENTENCES),
     ...withSentences(scene.axes.flatMap((axis) => axisInvariants(scene, axis)), AXIS_SENTENCES),
   ];

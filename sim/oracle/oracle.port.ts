@@ -9,6 +9,8 @@ export interface Invariant {
   readonly holds: () => boolean;
   /** What was seen, for people; asked when it does not hold. */
   readonly detail: () => string;
+  /** It judges whether what broke the sentence has been answered in time. */
+  readonly isAnswer?: true;
 }
 
 /** An invariant that did not hold. One entry for as long as it lasts. */
@@ -17,6 +19,8 @@ export interface Violation {
   /** Plant time at which it was first seen. */
   readonly atMs: number;
   readonly detail: string;
+  /** The answer to what had broken it has not come in time: no accident excuses that. */
+  readonly isLate?: true;
 }
 
 /** The judge over plant truth. Imports nothing of the controller and reads nothing of it. */

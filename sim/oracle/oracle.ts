@@ -34,7 +34,7 @@ function judge(watched: Watched, nowMs: number): Violation | undefined {
   watched.holding = watched.holds();
   if (watched.holding || !held) return undefined;
   const { invariant } = watched;
-  return { invariant: invariant.id, atMs: nowMs, detail: invariant.detail() };
+  return { invariant: invariant.id, atMs: nowMs, detail: invariant.detail(), ...(invariant.isAnswer && { isLate: true }) };
 }
 
 /** What the oracle judges. `relay`: who ends torque; without the relay the drives run out their own ramps (stop category 1). */

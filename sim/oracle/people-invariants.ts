@@ -1,11 +1,9 @@
 import type { Invariant } from './oracle.port.ts';
-import { CLOSED_BELOW, inert, moves } from './scene.ts';
+import { CLOSED_BELOW, inert, lasting, longestStopMs, moves } from './scene.ts';
 import type { AxisScene, BayScene, Scene } from './scene.ts';
 
 /** A pallet may settle this far under a car with somebody in it. */
 const SETTLE_MM = 10;
-/** From hatch or person to standstill: the longest stop of any axis. */
-const longestStopMs = (scene: Scene): number => Math.max(...scene.axes.map((axis) => axis.limits.timeMs(axis.limits.topMmPerS)));
 
 /** I15 for one bay: remembers where everything was when the first person came in. */
 function enteredBay(scene: Scene, bay: BayScene): Invariant {
@@ -43,6 +41,7 @@ function enteredBay(scene: Scene, bay: BayScene): Invariant {
 function shaftEntered(scene: Scene): Invariant {
   const { state, axes } = scene;
   const stopMs = longestStopMs(scene);
+  const lasts = lasting(scene);
   let openMs = 0;
   return {
     id: 'I16',
@@ -50,7 +49,7 @@ function shaftEntered(scene: Scene): Invariant {
     premise: () => {
       const held = state.panel.key === 'maintenance' && state.panel.enabling === 'mid';
       const open = (state.shaftPersons > 0 || !state.panel.hatchLocked) && !held;
-      openMs = open ? openMs + scene.dtMs : 0;
+      openMs = lasts(open);
       return open;
     },
     holds: () => openMs <= stopMs || axes.every(inert),
@@ -106,6 +105,7 @@ function startOfMotion(scene: Scene): Invariant {
   const unsafe = (): boolean => state.shaftPersons > 0 || !state.panel.hatchLocked || state.panel.key !== 'auto';
   let resetDue = false;
   let resetWas = false;
+  const lasts = lasting(scene);
   let unsafeMs = 0;
   return {
     id: 'I22',
@@ -115,7 +115,7 @@ function startOfMotion(scene: Scene): Invariant {
       resetWas = state.panel.resetPressed;
       if (state.panel.key === 'maintenance') resetDue = true;
       else if (edge) resetDue = false;
-      unsafeMs = unsafe() ? unsafeMs + scene.dtMs : 0;
+      unsafeMs = lasts(unsafe());
       let starts = false;
       for (const axis of axes) {
         const moving = moves(axis) && axis.state.torque;

@@ -2,7 +2,7 @@ import { heightOf, tailMm } from '../plant/car-body.ts';
 import { onFoot } from '../plant/people-in-bay.ts';
 import type { PlantState } from '../plant/plant.port.ts';
 import type { Invariant } from './oracle.port.ts';
-import { shut } from './scene.ts';
+import { lasting, shut } from './scene.ts';
 import type { BayScene, Scene } from './scene.ts';
 
 type Pallet = PlantState['pallets'][string];
@@ -55,6 +55,7 @@ function measured(scene: Scene, bay: BayScene): Invariant {
   const { site, state, geometry } = scene;
   const pallets = Object.values(state.pallets);
   const limits = site.tower.carLimits;
+  const lasts = lasting(scene);
   let aloneMs = 0;
   let stood: Pallet | undefined;
   let leaving: string | undefined;
@@ -70,7 +71,7 @@ function measured(scene: Scene, bay: BayScene): Invariant {
     sentence: 'A car leaves its bay on its pallet only within the limits of the site, after it has stood there alone behind a shut door for as long as measuring takes.',
     premise: () => {
       const alone = shut(bay.outer) && bay.state.persons === 0;
-      aloneMs = alone ? aloneMs + scene.dtMs : 0;
+      aloneMs = lasts(alone);
       const now = palletIn(pallets, bay);
       leaving = stood !== undefined && now === undefined && stood.place === 'shuttle' ? stood.car : undefined;
       stood = now;

@@ -79,6 +79,20 @@ export function inert(axis: AxisScene): boolean {
   return axis.state.brakeClosed && !axis.state.torque;
 }
 
+/** From a cut of run-enable to standstill: the longest stop of any axis, ms. */
+export function longestStopMs(scene: Scene): number {
+  return Math.max(...scene.axes.map((axis) => axis.limits.timeMs(axis.limits.topMmPerS)));
+}
+
+/** Asked at every tick whether something is so, answers for how many ms it has been. Quiet time is skipped: what is first seen at its end begins then. */
+export function lasting(scene: Scene): (isSo: boolean) => number {
+  let sinceMs: number | undefined;
+  return (isSo) => {
+    sinceMs = !isSo ? undefined : sinceMs === undefined ? 0 : sinceMs + scene.dtMs;
+    return sinceMs ?? 0;
+  };
+}
+
 function baysOf(site: Site, state: PlantState): readonly BayScene[] {
   return site.tower.bays.flatMap(({ id }) => {
     const [bay, inner, outer] = [state.bays[id], state.doors[`${id}.inner`], state.doors[`${id}.outer`]];

@@ -1,6 +1,6 @@
 import { onFoot } from '../plant/people-in-bay.ts';
 import type { Invariant } from './oracle.port.ts';
-import { CLOSED_BELOW } from './scene.ts';
+import { CLOSED_BELOW, lasting } from './scene.ts';
 import type { BayScene, Scene } from './scene.ts';
 
 /** Whoever asks to get out of a bay sees its door open within this. */
@@ -14,6 +14,7 @@ const WARNED_MS = 2000;
  */
 function shutIn(scene: Scene, bay: BayScene): Invariant {
   const { state } = scene;
+  const lasts = lasting(scene);
   let askedMs = 0;
   return {
     id: 'I18',
@@ -21,7 +22,7 @@ function shutIn(scene: Scene, bay: BayScene): Invariant {
     premise: () => {
       const { exitPressed, handlePulled } = bay.state;
       const asks = (exitPressed || handlePulled) && bay.outer.position <= CLOSED_BELOW && onFoot(state, bay.id) > 0;
-      askedMs = asks ? askedMs + scene.dtMs : 0;
+      askedMs = lasts(asks);
       return asks;
     },
     holds: () => askedMs <= LET_OUT_MS,
@@ -35,6 +36,7 @@ function shutIn(scene: Scene, bay: BayScene): Invariant {
  */
 function warnedOf(scene: Scene, bay: BayScene): Invariant {
   const { state, inputs } = scene;
+  const lasts = lasting(scene);
   let warnedMs = 0;
   let wasClosing = false;
   return {
@@ -43,8 +45,7 @@ function warnedOf(scene: Scene, bay: BayScene): Invariant {
     premise: () => {
       const closing = bay.outer.velocityPerS < 0;
       const begins = closing && !wasClosing;
-      // Horn and light last while the door begins; quiet time in which nobody looked has passed before it.
-      if (!wasClosing) warnedMs = inputs.horn.on && inputs.lamps[bay.id]?.red === true ? warnedMs + scene.dtMs : 0;
+      warnedMs = lasts(inputs.horn.on && inputs.lamps[bay.id]?.red === true);
       wasClosing = closing;
       return begins && state.panel.key === 'auto';
     },

@@ -221,7 +221,7 @@ export interface Stage {
   /** The journal's inventory at this moment. */
   readonly inventory: () => Promise<StageInventory>;
   /** What the oracle has found so far. */
-  readonly violations: () => readonly { readonly invariant: string; readonly atMs: number; readonly detail: string }[];
+  readonly violations: () => readonly { readonly invariant: string; readonly atMs: number; readonly detail: string; readonly isLate?: true }[];
   /** States what must be true here. A false one is kept with its sentence and fails the run; the play goes on. */
   readonly expect: (sentence: string, holds: boolean, detail?: string) => void;
 }

@@ -61,7 +61,7 @@ export const DOOR_ROWS: Rows = [
   door.played('DOR3', 'holds', 'An outer door opens by itself.', [breaks('outerMotor', 'wrong')]),
   door.played('DOR4', 'comesBack', 'Something stands in a closing door.', [{ act: 'person', kind: 'loiterer', ms: [1000, 6000] }], { when: 'outerCloses' }),
   door.played('DOR5', 'refuses', 'The light curtain of a bay is blind.', [breaks('curtain', 'stuck', { how: { level: true } })]),
-  door.played('DOR6', 'holds', 'A lock does not lock.', [breaks('doorLock', 'off')], { byAccident: ['I03'] }),
+  door.played('DOR6', 'holds', 'A lock does not lock.', [breaks('doorLock', 'off')], { byAccident: ['I03', 'I04'] }),
   door.missing('DOR7', 'refuses', 'Both doors of a bay are told to open.', 'no request can say so; random commands at the gate (carillon sim gate) try it all the time'),
-  door.played('DOR8', 'latches', 'An outer door is heaved open by hand.', [breaks('outerLock', 'off'), breaks('outerMotor', 'wrong')], { when: 'outerShut' }),
+  door.played('DOR8', 'latches', 'An outer door is heaved open by hand.', [breaks('outerLock', 'off'), breaks('outerMotor', 'wrong')], { when: 'outerShut', byAccident: ['I04', 'I05', 'I08'] }),
 ];

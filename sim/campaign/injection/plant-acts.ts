@@ -33,7 +33,8 @@ export async function beginNudge(scene: Scene, { axis, mm, creep = false }: Extr
   const { plant, truthChanged } = scene.subject.stage;
   const body = plant.state.axes[axis];
   const wayMm = between(mm, dice) * (dice.next() < 0.5 ? -1 : 1);
-  if (plant.state.lockPin.position > 0) return 'missed';
+  // A tower that is off brings nothing to a stand; what creeps there creeps all the same.
+  if (plant.state.lockPin.position > 0 || (!creep && !plant.state.relay.runEnabled)) return 'missed';
   const push = (byMm: number): void => {
     body.positionMm += byMm;
     truthChanged();
