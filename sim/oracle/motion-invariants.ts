@@ -19,11 +19,10 @@ const speed = (axis: AxisScene): string => `${axis.id} ${axis.state.velocityMmPe
 
 /** I01 to I03: what the carriage and the shuttle may do while the other one moves. */
 function interlockInvariants(scene: Scene): readonly Invariant[] {
-  const { lift, carriage, shuttle, state } = scene;
+  const { carriage, shuttle, state } = scene;
   const speeds = (): string => carriage.map(speed).join();
-  const turn = carriage.find((axis) => axis.id === 'turn');
-  const turnBraked = (): boolean => turn === undefined || turn.state.brakeClosed;
-  const pinned = (): boolean => state.lockPin.position >= IN && scene.liftErrorMm <= SEAT_TOLERANCE_MM && scene.positionErrorMm <= SEAT_TOLERANCE_MM && turnBraked();
+  const braked = (): boolean => carriage.every((axis) => axis.state.brakeClosed);
+  const pinned = (): boolean => state.lockPin.position >= IN && scene.liftErrorMm <= SEAT_TOLERANCE_MM && scene.positionErrorMm <= SEAT_TOLERANCE_MM;
   return [
     {
       id: 'I01',
@@ -36,9 +35,9 @@ function interlockInvariants(scene: Scene): readonly Invariant[] {
       id: 'I02',
       sentence: 'The shuttle leaves the centre only over a carriage that stands braked, pinned and level.',
       premise: () => moves(shuttle) && Math.abs(shuttle.state.positionMm) > SEAT_TOLERANCE_MM,
-      holds: () => !scene.carriageMoves && lift.state.brakeClosed && pinned(),
+      holds: () => !scene.carriageMoves && braked() && pinned(),
       detail: () =>
-        `${speed(shuttle)}; lift brake ${lift.state.brakeClosed ? 'closed' : 'open'}, pin ${state.lockPin.position.toFixed(2)}, ` +
+        `${speed(shuttle)}; brakes ${carriage.map(({ id, state: { brakeClosed } }) => `${id} ${brakeClosed ? 'closed' : 'open'}`).join()}, pin ${state.lockPin.position.toFixed(2)}, ` +
         `off level ${mm(scene.liftErrorMm)}, off position ${mm(scene.positionErrorMm)}`,
     },
     {

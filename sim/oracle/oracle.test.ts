@@ -238,6 +238,29 @@ const WITNESSES: Readonly<Record<string, (run: Judged) => void>> = {
     bench.state.panel.supplyOk = false;
     bench.run(3000);
   },
+  I52: ({ bench }) => {
+    bench.goTo('cell:2-1R');
+    bench.drive('shuttle', 150);
+    bench.pin(false);
+  },
+  I53: ({ bench }) => { bench.lock(true); },
+  I54: ({ bench }) => {
+    bench.state.pallets['P01']!.place = 'lift';
+    bench.drive('lift', 5400);
+  },
+  I55: ({ bench }) => {
+    bench.goTo('cell:2-1R');
+    opened(bench, 'A.inner');
+    bench.state.bays['A']!.persons = 1;
+    bench.drive('shuttle', 5800);
+  },
+  I56: ({ bench }) => {
+    bench.door('A.outer', 'open');
+    bench.state.bays['A']!.persons = 1;
+    bench.run(2000);
+    bench.door('A.outer', 'close');
+  },
+  I57: ({ bench }) => { bench.door('B.inner', 'open'); },
 };
 
 describe('oracle', () => {

@@ -1,5 +1,6 @@
 import type { Site } from '../../config/schema/site.schema.ts';
 import type { PlantInputs, PlantState } from '../plant/plant.port.ts';
+import { guardInvariants } from './guard-invariants.ts';
 import { maintenanceInvariants } from './maintenance-invariants.ts';
 import { motionInvariants } from './motion-invariants.ts';
 import type { WireWatch } from '../wire/wire-watch.ts';
@@ -14,6 +15,7 @@ import { stopInvariants } from './stop-invariants.ts';
 import type { Signs } from './stop-invariants.ts';
 import { streetInvariants } from './street-invariants.ts';
 import { togetherInvariant } from './together-invariant.ts';
+import { transferInvariants } from './transfer-invariants.ts';
 import { wireInvariants } from './wire-invariants.ts';
 import { createAxisLog } from './wire-log.ts';
 
@@ -64,6 +66,7 @@ export function createOracle(parts: OracleParts): Oracle {
   const wire = ofTheWire(scene, parts);
   const watched: readonly Watched[] = [
     ...motionInvariants(scene), togetherInvariant(scene), rideInvariant(scene), ...maintenanceInvariants(scene), ...peopleInvariants(scene), ...streetInvariants(scene),
+    ...guardInvariants(scene), ...transferInvariants(scene),
     ...stockInvariants(scene), ...returnInvariants(scene), ...stopInvariants(scene, wire.signs), ...wire.invariants,
   ].map((invariant) => ({ invariant, premise: invariant.premise, holds: invariant.holds, premises: 0, holding: true }));
   const violations: Violation[] = [];
