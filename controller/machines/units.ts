@@ -4,6 +4,7 @@ import type { AxisId, Site } from '../../config/schema/site.schema.ts';
 import type { Result } from '../ports.ts';
 import type { Motion } from '../interlocks/motion.ts';
 import type { Permit } from '../interlocks/permit.port.ts';
+import { carriageModuleId } from '../sensing/carriage-facts.ts';
 import type { Facts } from '../sensing/fact.ts';
 import { axisMachine } from './axis.machine.ts';
 import { boltMachine } from './bolt.machine.ts';
@@ -113,9 +114,4 @@ function actorsOf(site: Site, world: UnitWorld, input: UnitInput): readonly (rea
     if (carriage) actors.push([id, createActor(boltMachine.provide({ actors: unitActors(boltKind(carriage, id, world), world) }), { input, clock })]);
   }
   return actors;
-}
-
-/** Id of the IO module on the carriage. */
-export function carriageModuleId(site: Site): string {
-  return site.devices.find((device) => device.document === 'io-module' && 'carriage' in device.on)?.id ?? '';
 }

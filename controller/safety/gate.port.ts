@@ -3,6 +3,7 @@ import type { Told } from '../../config/words/told.ts';
 import type { Broken } from '../interlocks/permit.port.ts';
 import type { Motion } from '../interlocks/motion.ts';
 import type { InventoryMove, NewIntent, Outcome } from '../journal/journal.port.ts';
+import type { BoltId } from '../sensing/carriage-facts.ts';
 
 /** Why the output gate did not let a command pass, or why it ended. Nothing moved unless it says so. */
 export type GateFault =
@@ -40,6 +41,12 @@ export interface OutputGate {
   readonly set: (motion: Motion, intent: NewIntent, module: IoModule, outputs: Readonly<Record<string, boolean>>) => Promise<Result<Passed, GateFault>>;
   /** Lamps, horn: outputs that move nothing. Needs no intent. */
   readonly signal: (module: IoModule, outputs: Readonly<Record<string, boolean>>) => Promise<Result<void, WireFault>>;
+  /**
+   * Sets the output of a bolt to the end at which its two switches show it, while motion is stopped: so that nothing moves by itself when whatever
+   * kept the bolt from following its output goes away (ISO 14118). It moves nothing, so it needs no permit and no intent; `refused` of a bolt
+   * that is not seen at that end.
+   */
+  readonly settle: (module: IoModule, bolt: BoltId, on: boolean) => Promise<Result<void, GateFault>>;
   /**
    * Tells a drive to forget its latched fault, as part of a reset that a person has given. It moves nothing and is no motion, so it
    * needs no permit and no intent; `resetFault` is the only command that leaves this way, and only to a drive that shows its fault

@@ -10,6 +10,7 @@ import type { Fence, Passing } from './fence.ts';
 import type { GateFault, OutputGate, StopControl } from './gate.port.ts';
 import { heldCommandFits, type HeldAxes } from './held-fits.ts';
 import { createPassages, type Passage, type Running } from './passages.ts';
+import { createSettling } from './resting-bolts.ts';
 
 export interface Gate extends OutputGate {
   /** Everything that moves now; watched by the supervisor on each scan. */
@@ -44,6 +45,10 @@ const isWayOut = (motion: Motion): boolean => kindOf(motion).kind === 'outer.ope
 function intoBay(motion: Motion, bay: string): Result<never, GateFault> {
   return { ok: false, error: { code: 'refused', message: `${motion} would reach into bay ${bay}, whose rules were not asked; nothing was moved.`, broken: [] } };
 }
+
+/** Whether a command is what its motion names. */
+const fits = ({ heldAxes = {}, strokeMm, bays }: GateParts, motion: Motion, id: string, command: AxisCommand | DoorCommand): boolean =>
+  isHeld(motion) ? heldCommandFits(motion, id, command, heldAxes) : commandFits(motion, id, command, strokeMm, bays);
 
 /** What a released motion does to its device. A frame that is lost changes little: without its lease the device stops by itself. */
 function quickStop({ stop }: Actuator<unknown, never>): () => void {
@@ -92,8 +97,7 @@ export function createOutputGate(parts: GateParts): Gate {
     renewLeases: (granted) => { for (const entry of passages.running()) entry.setLease(granted || isWayOut(entry.motion)); },
     move: async <C>(motion: Motion, intent: Parameters<OutputGate['move']>[1], actuator: Actuator<unknown, C>, command: C) => {
       const given = command as AxisCommand | DoorCommand;
-      const fits = isHeld(motion) ? heldCommandFits(motion, actuator.id, given, parts.heldAxes ?? {}) : commandFits(motion, actuator.id, given, parts.strokeMm, bays);
-      if (!fits) throw new Error(`${JSON.stringify(command)} for ${actuator.id} is not what ${motion} names`);
+      if (!fits(parts, motion, actuator.id, given)) throw new Error(`${JSON.stringify(command)} for ${actuator.id} is not what ${motion} names`);
       if (intent.letsOut === true && !isWayOut(motion)) throw new Error(`${motion} lets nobody out`);
       const astray = bayInstead(motion, given, bays, parts.facts());
       const asks: Passing = { motion, holder: intent.orderId, leases: intent.leases ?? [], targetMm: given.verb === 'moveTo' ? given.targetMm : undefined };
@@ -123,6 +127,7 @@ export function createOutputGate(parts: GateParts): Gate {
       if (mover !== undefined) throw new Error(`${module.id}/${mover} moves something and is no signal`);
       return module.write(outputs, () => true);
     },
+    settle: createSettling({ facts: parts.facts, factsAreFresh, isStopped: () => parts.stop.latched() !== undefined }),
     clearFault: createFaultClearing({ facts: parts.facts, factsAreFresh, running: passages.running }),
   };
 }

@@ -3,9 +3,11 @@ import type { AxisId, Site } from '../../config/schema/site.schema.ts';
 import type { Gpio, OutputLine, TimeTranslated, TowerDevices } from '../ports.ts';
 import type { InterlockBook } from '../interlocks/permit.ts';
 import type { Broken } from '../interlocks/permit.port.ts';
+import { carriageModuleId } from '../sensing/carriage-facts.ts';
 import type { FactName, Facts } from '../sensing/fact.ts';
 import type { Gate } from './output-gate.ts';
 import type { Running } from './passages.ts';
+import { createRestingBolts } from './resting-bolts.ts';
 import { createStandstillWatch } from './standstill.ts';
 import type { StopReason } from './gate.port.ts';
 import type { StopLatch } from './stop-control.ts';
@@ -47,6 +49,7 @@ export function createSupervisor(parts: SupervisorParts): Supervisor {
   });
   const needed = runEnableFacts(site);
   const watchdog = createWatchdog(parts.gpio.output('watchdog'), site.control.watchdogToggleMs);
+  const bolts = createRestingBolts({ actuators: site.actuators, module: parts.devices.ioModules[carriageModuleId(site)], facts, gate, stop });
   let mirroredRevision = -1;
   let watchedRunning: readonly Running[] = [];
   let watchedRevision = -1;
@@ -91,6 +94,7 @@ export function createSupervisor(parts: SupervisorParts): Supervisor {
       watchStandstill(nowMs);
       // Facts of a scan whose derivation broke off say what was, not what is.
       const sees = facts.updatedAtMs === nowMs;
+      if (sees) bolts.scan(nowMs);
       gate.renewLeases(sees && stop.latched() === undefined);
       if (!watchdog.isDue(nowMs) || nowMs < runawayUntilMs || !sees || !inControl(facts, needed)) return;
       const fed = watchdog.feed(nowMs);
@@ -98,6 +102,7 @@ export function createSupervisor(parts: SupervisorParts): Supervisor {
     },
     acknowledge: () => { runawayUntilMs = -Infinity; },
     translateMs: (deltaMs) => {
+      bolts.translateMs(deltaMs);
       watchdog.translateMs(deltaMs);
       standstill.translateMs(deltaMs);
       runawayUntilMs += deltaMs;

@@ -6,6 +6,21 @@ import { agreement, antivalent, both, combined, computed, either, not, single } 
 import type { FactName, TowerFactName, Truth } from './fact.ts';
 import { required, type TowerChannels } from './tower-channels.ts';
 
+/** Bistable mechanisms of the carriage, each driven by the output of its name. */
+export type BoltId = 'lockPin' | 'fork' | 'palletLock';
+
+/** The end at which each stands with its output on, and with its output off; two switches prove each. */
+export const BOLT_ENDS = {
+  lockPin: { on: 'lockPinIn', off: 'lockPinOut' },
+  fork: { on: 'forkEngaged', off: 'forkReleased' },
+  palletLock: { on: 'carriagePalletLocked', off: 'carriagePalletUnlocked' },
+} as const satisfies Readonly<Record<BoltId, Readonly<Record<'on' | 'off', TowerFactName>>>>;
+
+/** Id of the IO module on the carriage. */
+export function carriageModuleId(site: Site): string {
+  return site.devices.find((device) => device.document === 'io-module' && 'carriage' in device.on)?.id ?? '';
+}
+
 /** Bolts, fork, seats and tag of the carriage. `factOf` reads facts that stand earlier in the table. */
 export function carriageFacts(site: Site, channels: TowerChannels, devices: TowerDevices, factOf: (name: FactName) => Truth): readonly RawRule[] {
   const input = channels.carriage;

@@ -1,4 +1,5 @@
 import type { DeviceConfig } from '../../config/schema/site.schema.ts';
+import { setsOff } from '../wire/setting-off.ts';
 import type { WireCommand, WireWatch } from '../wire/wire-watch.ts';
 import type { Invariant } from './oracle.port.ts';
 import type { AxisScene, Scene } from './scene.ts';
@@ -6,12 +7,6 @@ import { createComplaints, type Complaints } from './wire-log.ts';
 
 /** After a start the inputs must have been heard for so long before anything is moved. */
 const INPUTS_HEARD_MS = 500;
-/** Outputs that move something; lamps and horn do not. */
-const MOVERS: ReadonlySet<string> = new Set(['lockPin', 'fork', 'palletLock']);
-
-/** Whether a frame sets something in motion. */
-const starts = ({ verb, what, outputs }: WireCommand): boolean =>
-  (verb === 'execute' && what !== 'resetFault') || (verb === 'coils' && outputs.some((name) => MOVERS.has(name)));
 
 const asInvariant = (id: string, sentence: string, { premise, holds, detail }: Complaints): Invariant => ({ id, sentence, premise, holds, detail });
 
@@ -58,7 +53,7 @@ function contradictions(scene: Scene, wire: WireWatch): Invariant {
       const { device, verb, what } = command;
       const track = 'axis' in device.on ? brakes.get(device.on.axis) : undefined;
       if (track !== undefined && verb === 'refresh') refreshed(track);
-      if (!starts(command)) return;
+      if (!setsOff(command, state)) return;
       complaints.count();
       if (track !== undefined) started(track, command);
       else if (device.document === 'door-operator') ofDoor(device, what);
@@ -84,7 +79,7 @@ function firstMotion({ state, site }: Scene, wire: WireWatch): Invariant {
     answered: ({ id }) => { if (heardSince.get(id) === Infinity) heardSince.set(id, state.timeMs); },
     command: (command) => {
       // The way out is open at any time, and to whoever hears no more than its door.
-      if (!starts(command) || command.epoch <= epoch || command.what === 'open') return;
+      if (!setsOff(command, state) || command.epoch <= epoch || command.what === 'open') return;
       epoch = command.epoch;
       complaints.count();
       const { device } = command;

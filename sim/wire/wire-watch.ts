@@ -25,6 +25,8 @@ export interface WireCommand {
   readonly what: string;
   /** Of `coils`: names of the outputs that it sets. */
   readonly outputs: readonly string[];
+  /** Which of them it switches on. */
+  readonly on: readonly string[];
   /** Epoch of the block that it carries, or executes. */
   readonly epoch: number;
   readonly taken: boolean;
@@ -71,16 +73,18 @@ function createDecoder(device: DeviceConfig, document: DeviceDocument): Decoder 
   const { outputs = [] } = device;
   let armed = '';
   let epoch = 0;
-  const command = (verb: WireVerb, taken: boolean, what = '', named: readonly string[] = []): WireCommand => ({ device, verb, what, outputs: named, epoch, taken });
+  const command = (verb: WireVerb, taken: boolean, what = '', named: readonly string[] = []): WireCommand => ({ device, verb, what, outputs: named, on: [], epoch, taken });
 
   const ofBlock = (request: Uint8Array, from: number, taken: boolean): WireCommand => {
     const word = (register: string): number => wordAt(request, from + 2 * at(register));
     const itsEpoch = ((word('epochHigh') << 16) | word('epochLow')) >>> 0;
     const verb = at('mask') < 0 ? 'arm' : 'coils';
     const what = verb === 'arm' ? (verbs.get(word('verb')) ?? 'unknown') : '';
-    const named = verb === 'coils' ? outputs.filter((_, n) => ((word('mask') >>> n) & 1) === 1) : [];
+    const has = (register: string) => (_: string, n: number): boolean => ((word(register) >>> n) & 1) === 1;
+    const named = verb === 'coils' ? outputs.filter(has('mask')) : [];
+    const on = verb === 'coils' ? outputs.filter(has('value')).filter((name) => named.includes(name)) : [];
     if (taken) [armed, epoch] = [what, itsEpoch];
-    return { device, verb, what, outputs: named, epoch: itsEpoch, taken };
+    return { device, verb, what, outputs: named, on, epoch: itsEpoch, taken };
   };
   return {
     decode: (start, request, from, taken) => {

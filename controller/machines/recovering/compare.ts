@@ -5,12 +5,12 @@ import { tell, type Told } from '../../../config/words/told.ts';
 import type { TowerDevices } from '../../ports.ts';
 import type { InventoryMove, OpenIntent, PalletRecord } from '../../journal/journal.port.ts';
 import type { QuarantinedPlace } from '../../journal/recovery-journal.port.ts';
+import { carriageModuleId } from '../../sensing/carriage-facts.ts';
 import type { FactName, Facts } from '../../sensing/fact.ts';
 import type { Inventory } from '../tower/inventory.ts';
 import { tagOf } from '../transfer/situation.ts';
 import { inputOf } from '../unit/unit-effects.ts';
 import { begunTold } from '../unit/motion-told.ts';
-import { carriageModuleId } from '../units.ts';
 import { isOffLevel } from './level-orders.ts';
 
 /** Something on which journal and sensors do not agree, or that a person must have seen before anything moves. */

@@ -4,13 +4,14 @@ import type { AxisId, Site } from '../../../config/schema/site.schema.ts';
 import { ok, type Result } from '../../ports.ts';
 import type { Motion } from '../../interlocks/motion.ts';
 import type { Broken } from '../../interlocks/permit.port.ts';
+import { carriageModuleId } from '../../sensing/carriage-facts.ts';
 import type { FactName } from '../../sensing/fact.ts';
 import { angleOrder } from '../recovering/level-orders.ts';
 import { standsAt } from '../transfer/situation.ts';
 import { boltOrder, doorOrder } from '../transfer/step-orders.ts';
 import { inputOf } from '../unit/unit-effects.ts';
 import type { Proof, UnitOrder } from '../unit/unit-order.ts';
-import { carriageModuleId, type UnitId } from '../units.ts';
+import type { UnitId } from '../units.ts';
 import type { Inventory } from './inventory.ts';
 import type { TowerParts } from './tower-parts.ts';
 

@@ -5,11 +5,11 @@ import type { TowerDevices } from '../../ports.ts';
 import type { Motion } from '../../interlocks/motion.ts';
 import type { Permit } from '../../interlocks/permit.port.ts';
 import type { PalletPlace } from '../../journal/journal.port.ts';
+import { carriageModuleId } from '../../sensing/carriage-facts.ts';
 import { atStations, stationFact } from '../../sensing/axis-facts.ts';
 import type { FactName, Facts, Truth } from '../../sensing/fact.ts';
 import type { Contradiction } from '../unit/contradiction.ts';
 import { inputOf } from '../unit/unit-effects.ts';
-import { carriageModuleId } from '../units.ts';
 
 /** A two-ended mechanism as its end switches show it. */
 export type Ends = 'here' | 'there' | 'between' | 'unknown';

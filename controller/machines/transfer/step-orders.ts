@@ -4,8 +4,9 @@ import type { AxisId, Site } from '../../../config/schema/site.schema.ts';
 import type { Motion } from '../../interlocks/motion.ts';
 import type { PalletPlace } from '../../journal/journal.port.ts';
 import { moveDurationMs } from '../../planner/s-curve.ts';
+import { BOLT_ENDS, carriageModuleId, type BoltId } from '../../sensing/carriage-facts.ts';
 import type { Proof, UnitOrder } from '../unit/unit-order.ts';
-import { carriageModuleId, type UnitId } from '../units.ts';
+import type { UnitId } from '../units.ts';
 import type { Step } from './next-step.ts';
 
 /** For whom and about which pallet a step is done. */
@@ -71,21 +72,22 @@ function axisOrder(axis: CarriageAxisId, subject: StepSubject): PlannedOrder {
 }
 
 const BOLTS = {
-  lockPin: { on: 'lockPin.in', off: 'lockPin.out', ends: ['lockPinIn', 'lockPinOut'] },
-  fork: { on: 'fork.engage', off: 'fork.release', ends: ['forkEngaged', 'forkReleased'] },
-  palletLock: { on: 'palletLock.lock', off: 'palletLock.unlock', ends: ['carriagePalletLocked', 'carriagePalletUnlocked'] },
+  lockPin: { on: 'lockPin.in', off: 'lockPin.out' },
+  fork: { on: 'fork.engage', off: 'fork.release' },
+  palletLock: { on: 'palletLock.lock', off: 'palletLock.unlock' },
 } as const;
 
 /** Drives a bolt to one of its ends, which its two switches prove. `where`: for people and the journal. */
-export function boltOrder(unit: keyof typeof BOLTS, on: boolean, where: string, site: Site, orderId: string | undefined): UnitOrder {
-  const { on: inwards, off: outwards, ends } = BOLTS[unit];
+export function boltOrder(unit: BoltId, on: boolean, where: string, site: Site, orderId: string | undefined): UnitOrder {
+  const { on: inwards, off: outwards } = BOLTS[unit];
+  const ends = BOLT_ENDS[unit];
   const motion = on ? inwards : outwards;
   return {
     motion,
     goal: { kind: 'bolt', on },
     detail: `${motion} at ${where}`,
     orderId, startMoves: [], doneMoves: [],
-    proofs: [{ fact: ends[0], is: on }, { fact: ends[1], is: !on }],
+    proofs: [{ fact: ends.on, is: on }, { fact: ends.off, is: !on }],
     deadlineMs: site.actuators[unit].timeoutMs,
   };
 }

@@ -30,7 +30,7 @@ function createBench() {
     },
     wire: { listen: (listener: WireListener) => { heard.wire.push(listener); } },
     clock: { every: () => () => undefined },
-    stage: { site, clock: { nowMs: () => now.ms }, plant: { state: { pallets, cars, axes: { lift: { positionMm: 0 }, travel: { positionMm: 0 }, shuttle: { positionMm: 700 } } } } },
+    stage: { site, clock: { nowMs: () => now.ms }, plant: { state: { pallets, cars, lockPin: { position: 1 }, fork: { position: 0 }, palletLock: { position: 1 }, axes: { lift: { positionMm: 0 }, travel: { positionMm: 0 }, shuttle: { positionMm: 700 } } } } },
   };
   const scene = { subject, seen: {} } as unknown as Pick<Scene, 'subject' | 'seen'>;
   const write = (rows: Partial<DurableRows>): void => {
@@ -45,7 +45,7 @@ function createBench() {
     say: (deviceId: string, rest: Partial<WireCommand>) => {
       const device = site.devices.find(({ id }) => id === deviceId);
       assert.ok(device);
-      for (const listener of heard.wire) listener.command({ device, verb: 'execute', what: 'moveTo', outputs: [], epoch: 1, taken: true, ...rest });
+      for (const listener of heard.wire) listener.command({ device, verb: 'execute', what: 'moveTo', outputs: [], on: [], epoch: 1, taken: true, ...rest });
     },
     acknowledge: (one: Partial<Acknowledged>) => { for (const listener of heard.acknowledged) listener({ ...NOTHING, ...one }); },
     find: (...findings: readonly string[]) => { for (const listener of heard.found) listener(findings); },
@@ -65,7 +65,7 @@ describe('write-ahead on the wire', () => {
     intend([2, 'outer.open:A']);
     say('A.outer', { what: 'open' });
     intend([3, 'fork.engage']);
-    say('io-carriage', { verb: 'coils', what: '', outputs: ['fork'] });
+    say('io-carriage', { verb: 'coils', what: '', outputs: ['fork'], on: ['fork'] });
     assert.deepEqual([told, judge.premises()], [[], { I39: 4, I40: 2 }]);
   });
   it('is broken by a frame that leaves before its intent (I39)', () => {
@@ -98,6 +98,14 @@ describe('write-ahead on the wire', () => {
     say('A.outer', { what: 'open' });
     assert.deepEqual(told, []);
     say('A.inner', { what: 'open' });
+    assert.deepEqual(told, ['I39']);
+  });
+  it('asks nothing of a bolt that is given the level of the end at which it stands', () => {
+    const { say, told, judge } = begin();
+    say('io-carriage', { verb: 'coils', what: '', outputs: ['fork'] });
+    say('io-carriage', { verb: 'coils', what: '', outputs: ['lockPin'], on: ['lockPin'] });
+    assert.deepEqual([told, judge.premises()], [[], { I39: 0, I40: 0 }]);
+    say('io-carriage', { verb: 'coils', what: '', outputs: ['lockPin'] });
     assert.deepEqual(told, ['I39']);
   });
   it('asks nothing of lamps, of the reset of a drive, of refreshes and stops', () => {

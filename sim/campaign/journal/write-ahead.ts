@@ -1,3 +1,4 @@
+import { setsOff } from '../../wire/setting-off.ts';
 import type { WireCommand } from '../../wire/wire-watch.ts';
 import type { Judge, Report } from '../judges/judge.port.ts';
 import type { Subject } from '../subject.port.ts';
@@ -5,8 +6,6 @@ import type { DurableIntent, DurableRows } from './durable.port.ts';
 
 /** A frame may still be on the line when its motion has just been given up. */
 const LATE_MS = 2000;
-/** Outputs that move something, and the first word of the motions that move them. */
-const MOVERS: ReadonlySet<string> = new Set(['lockPin', 'fork', 'palletLock']);
 /** Motions that nothing takes back: a pallet is no longer held, somebody may walk in, what is carried goes elsewhere. */
 const IRREVERSIBLE = /^(?:palletLock\.(?:unlock|stepUnlock)|outer\.(?:open|stepOpen):.+|lift\.move)$/u;
 const WAY_OUT = /^outer\./u;
@@ -17,10 +16,6 @@ interface Known extends DurableIntent {
   /** Frames of this intent that a device has obeyed. */
   starts: number;
 }
-
-/** Whether a frame sets something in motion, or arms what would. */
-const commands = ({ verb, what, outputs }: WireCommand): boolean =>
-  ((verb === 'arm' || verb === 'execute') && what !== 'resetFault') || (verb === 'coils' && outputs.some((name) => MOVERS.has(name)));
 
 /** Whether a motion of the journal is about the device of a frame. */
 function isAbout({ device: { on }, outputs }: WireCommand, motion: string): boolean {
@@ -90,7 +85,8 @@ export function judgeWriteAhead(subject: Pick<Subject, 'durable' | 'stage' | 'wi
     opened: () => undefined,
     answered: () => undefined,
     command: (command) => {
-      if (!commands(command)) return;
+      const arms = command.verb === 'arm' && command.what !== 'resetFault';
+      if (!arms && !setsOff(command, stage.plant.state)) return;
       frames += 1;
       memory.look();
       const intent = memory.about(command);

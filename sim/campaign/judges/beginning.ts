@@ -1,9 +1,6 @@
-import type { WireCommand } from '../../wire/wire-watch.ts';
+import { setsOff } from '../../wire/setting-off.ts';
 import type { Subject } from '../subject.port.ts';
 import type { Judge, Report } from './judge.port.ts';
-
-/** Outputs that move something. */
-const MOVERS: ReadonlySet<string> = new Set(['lockPin', 'fork', 'palletLock']);
 
 /** Hears of the staff and of deaths: a person's word counts for the controller that has heard it. */
 export interface BeginningJudge extends Judge {
@@ -12,10 +9,6 @@ export interface BeginningJudge extends Judge {
   readonly staffActs: () => number;
   readonly died: () => void;
 }
-
-/** Whether it moves something other than the way out, which is open at any time. */
-const moves = ({ verb, what, outputs }: WireCommand): boolean =>
-  (verb === 'execute' && what !== 'resetFault' && what !== 'open') || (verb === 'coils' && outputs.some((name) => MOVERS.has(name)));
 
 /**
  * I36, what the wire alone does not tell: the first motion of a controller comes after journal and sensors agree and nothing is in transit, or on the
@@ -29,7 +22,8 @@ export function judgeBeginning({ stage, wire, process }: Pick<Subject, 'stage' |
     opened: () => undefined,
     answered: () => undefined,
     command: (command) => {
-      if (command.epoch <= epoch || !moves(command)) return;
+      // The way out is open at any time.
+      if (command.epoch <= epoch || command.what === 'open' || !setsOff(command, stage.plant.state)) return;
       epoch = command.epoch;
       begun += 1;
       if (all > ofTheDead || !process.isAlive()) return;

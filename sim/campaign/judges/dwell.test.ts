@@ -26,7 +26,7 @@ function bench() {
   const dwell = judgeDwell(subject, report, beginning.staffActs);
   return {
     state, broken, dwell, beginning,
-    told: (command: Partial<WireCommand>): void => { for (const { command: hear } of listeners) hear({ device: { id: 'A.outer' }, what: '', outputs: [], ...command } as WireCommand); },
+    told: (command: Partial<WireCommand>): void => { for (const { command: hear } of listeners) hear({ device: { id: 'A.outer' }, what: '', outputs: [], on: [], ...command } as WireCommand); },
     lasts: (ms: number, shown: Partial<StageSnapshot>): void => {
       state.shown = { ...QUIET, ...shown };
       for (const endMs = state.nowMs + ms; state.nowMs < endMs; state.nowMs += 1000) dwell.look?.(state.shown);
