@@ -35,7 +35,9 @@ export interface StoppableActuator<S, Command> {
 const ARMED_LEASE_MS = 500;
 /** CiA 402 controlword: quick stop. */
 const QUICK_STOP = 0x0002;
-const ATTEMPTS = 2;
+/** As often a frame is sent that may be sent again; a stop, which holds the others up, less often: drive-enable has fallen before it. */
+const ATTEMPTS = 3;
+const STOP_ATTEMPTS = 2;
 
 interface ArmState {
   armed: Armed | undefined;
@@ -53,10 +55,10 @@ function failed(deviceId: string, document: DeviceDocument, ending: Exclude<Endi
 
 const isUnanswered = (ending: Ending): boolean => ending === 'timeout' || ending === 'garbled';
 
-/** Reads registers back, once again when the first answer is lost. */
-function readBack<S>(link: DeviceLink<S>, request: Request, finish: (ending: Ending, answer: Uint8Array) => void): void {
+/** Reads registers back, again when an answer is lost. */
+function readBack<S>(link: DeviceLink<S>, request: Request, attemptsLeft: number, finish: (ending: Ending, answer: Uint8Array) => void): void {
   link.request(request, undefined, (ending, answer) => {
-    if (isUnanswered(ending) && link.bootId() !== undefined) link.request(request, undefined, finish);
+    if (isUnanswered(ending) && link.bootId() !== undefined && attemptsLeft > 1) readBack(link, request, attemptsLeft - 1, finish);
     else finish(ending, answer);
   });
 }
@@ -72,7 +74,7 @@ function createArm<S, Command>(parts: ActuatorParts<S, Command>, state: ArmState
 
   const verify = (words: readonly number[], armed: Armed, stops: number, finished: Finished<Armed>): void => {
     const request = readRegisters(unit, 3, start, words.length);
-    readBack(link, request, (ending, answer) => {
+    readBack(link, request, ATTEMPTS, (ending, answer) => {
       const gone = interrupted(stops, armed.bootId);
       if (gone !== undefined) finished(gone);
       else if (ending !== 'answered') finished(failed(link.id, document, ending, answer));
@@ -168,7 +170,7 @@ function createStop<S, Command>(parts: ActuatorParts<S, Command>, state: ArmStat
     }
     state.stopping = [finished];
     // The stop is queued before the rest is cancelled: ending the rest may let the next frame go.
-    send(ATTEMPTS);
+    send(STOP_ATTEMPTS);
     cancelQueued();
   };
 }

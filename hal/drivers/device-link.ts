@@ -32,7 +32,7 @@ export interface LinkParts<S> extends LinkContext {
 /** The proven connection to one device. */
 export interface DeviceLink<S> extends Device<S>, TimeTranslated {
   readonly member: BusMember;
-  /** Sends a request to a device that is live; a silent one ends it at once as `timeout`. Ends exactly once. */
+  /** Sends a request to a device that is live, as soon as its answers can be trusted; one that is lost ends it at once as `timeout`. Ends exactly once. */
   readonly request: (request: Request, permitted: StillPermitted | undefined, finish: Transaction['finish']) => void;
   /** As `request`, but next on the bus, whatever waits and whatever is in doubt. */
   readonly requestUrgently: (request: Request, finish: Transaction['finish']) => void;
@@ -56,13 +56,17 @@ interface LinkMemory<S> {
   mayProbe: boolean;
   probes: number;
   polls: number;
+  missed: number;
   listeners: ((status: S | undefined) => void)[];
 }
 
-/** Two exchanges without an answer make a device silent: it is then asked rarely, and never waited for by commands. */
+/**
+ * Two exchanges in a row without an answer: nothing more is asked of a device until it has proven who it is and answered a reading. It is lost only
+ * when its process data is too old: that rule alone stops motion, and a frame that got lost, and another, does not.
+ */
 const SILENT_FAILURES = 2;
-/** Until so many failures it is probed in the next round all the same: whoever stalled for a moment is back in time. */
-const IMPATIENT_FAILURES = 4;
+/** Time-outs that a device may cost the others in one round; one that is lost, a single one. */
+const MISSED_A_ROUND = 2;
 /** A time-out costs the others of the bus their turn, so a device that stays silent is asked no more often than this. */
 const PROBE_EVERY_MS = 200;
 const WRONG_PROBE_EVERY_MS = 1000;
@@ -75,7 +79,7 @@ const POLLS_A_ROUND = 2;
 
 const freshMemory = <S>(): LinkMemory<S> => ({
   phase: 'closed', doubt: 0, failures: 0, bootId: undefined, detail: '', probeNotBeforeMs: -Infinity,
-  lastAnswerAtMs: -Infinity, mayProbe: false, probes: 0, polls: 0, listeners: [],
+  lastAnswerAtMs: -Infinity, mayProbe: false, probes: 0, polls: 0, missed: 0, listeners: [],
 });
 
 /** The rules of one link: what an answer, or none, makes of it. */
@@ -93,11 +97,13 @@ function createLinkRules<S>(parts: LinkParts<S>) {
     parts.onVoid?.();
     tell(undefined);
   };
+  const isLost = (): boolean => memory.failures >= SILENT_FAILURES && clock.nowMs() - status.observed().confirmedAtMs > parts.maxAgeMs;
   const unanswered = (): void => {
     memory.failures += 1;
+    memory.missed += 1;
     memory.doubt = memory.failures >= SILENT_FAILURES ? 2 : 1;
-    if (memory.failures < SILENT_FAILURES) return;
-    if (memory.failures > IMPATIENT_FAILURES) memory.probeNotBeforeMs = clock.nowMs() + PROBE_EVERY_MS;
+    if (!isLost()) return;
+    memory.probeNotBeforeMs = clock.nowMs() + PROBE_EVERY_MS;
     tell(undefined);
   };
   const restarted = (): void => {
@@ -134,7 +140,7 @@ function createLinkRules<S>(parts: LinkParts<S>) {
     memory.polls = POLLS_A_ROUND;
     if (novelty === 'confirmed' && memory.listeners.length > 0) tell(status.observed().value);
   };
-  return { memory, status, makeVoid, unanswered, restarted, proven, wrong, tookStatus };
+  return { memory, status, isLost, makeVoid, unanswered, restarted, proven, wrong, tookStatus };
 }
 
 type LinkRules<S> = ReturnType<typeof createLinkRules<S>>;
@@ -202,7 +208,7 @@ function createMember<S>(parts: LinkParts<S>, rules: LinkRules<S>): BusMember {
   const isFailing = (): boolean => memory.failures >= SILENT_FAILURES || memory.phase === 'wrong';
 
   const nextProof = (): Transaction | undefined => {
-    if (memory.probes >= PROBES_A_ROUND || (memory.probes > 0 && memory.doubt === 2)) return undefined;
+    if (memory.probes >= PROBES_A_ROUND || memory.missed >= (rules.isLost() ? 1 : MISSED_A_ROUND)) return undefined;
     if (memory.probes > 0 && memory.phase === 'wrong') return undefined;
     if (isFailing() && !memory.mayProbe) return undefined;
     return memory.phase !== 'proven' || memory.doubt === 2 ? whole : barrier;
@@ -213,6 +219,7 @@ function createMember<S>(parts: LinkParts<S>, rules: LinkRules<S>): BusMember {
       memory.mayProbe = mayProbe;
       memory.probes = 0;
       memory.polls = 0;
+      memory.missed = 0;
     },
     nextInRound: () => {
       if (memory.phase === 'closed') return undefined;
@@ -221,7 +228,8 @@ function createMember<S>(parts: LinkParts<S>, rules: LinkRules<S>): BusMember {
     },
     wantsProbe: () => memory.phase !== 'closed' && isFailing() && parts.clock.nowMs() >= memory.probeNotBeforeMs,
     barrier: () => {
-      if (memory.phase !== 'proven' || isFailing()) return 'silent';
+      if (memory.phase !== 'proven' || rules.isLost()) return 'silent';
+      if (isFailing()) return 'later';
       return memory.doubt === 0 ? undefined : barrier;
     },
     strayAnswer: () => {

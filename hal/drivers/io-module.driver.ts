@@ -21,7 +21,8 @@ interface CoilWrite {
 const LEASE_MS = 500;
 const READ_INPUTS = 2;
 const READ_COILS = 1;
-const ATTEMPTS = 2;
+/** One exchange in fifty is lost on a line that loses one frame in a hundred; three in a row are a matter of months. */
+const ATTEMPTS = 3;
 
 function decoder(parts: DriverParts, layout: StatusLayout): (answer: Uint8Array) => IoStatus {
   const { inputs = [], outputs = [] } = parts.device;
@@ -73,7 +74,7 @@ function createWrite(parts: DriverParts, link: DeviceLink<IoStatus>) {
     const words = commandWords(document, { ...write, ...numbered, leaseMs: LEASE_MS });
     link.request(writeRegisters(device.unit, blockAt, words), permitted, (ending, answer) => {
       if (ending === 'answered') verify(write, ATTEMPTS, finished);
-      // The same levels once more are the same levels; the permit is asked again. A module that has just missed two readings takes nothing until it has answered one.
+      // The same levels once more are the same levels; the permit is asked again, when the module has answered a reading.
       else if ((ending === 'timeout' || ending === 'garbled') && attemptsLeft > 1) link.onNextStatus(() => { attempt(write, permitted, attemptsLeft - 1, finished); });
       else finished(ending === 'exception' ? exceptionFault(link.id, exceptionOf(answer), document.exceptions) : endingFault(link.id, ending));
     });

@@ -59,14 +59,21 @@ interface BusState {
   wasDisturbed: boolean;
 }
 
-/** The next queued request whose answer can be trusted, or the barrier that makes it so. */
+/** The next queued request whose answer can be trusted, or the barrier that makes it so. Those of a device that must be heard again first keep their place. */
 function nextQueued(state: BusState): Transaction | undefined {
-  for (let head = state.queue[0]; head !== undefined; head = state.queue[0]) {
-    const barrier = head.member.barrier();
+  for (let at = 0; at < state.queue.length;) {
+    const { member, transaction } = state.queue[at] as Waiting;
+    const barrier = member.barrier();
+    if (barrier === 'later') {
+      at += 1;
+      continue;
+    }
     if (barrier !== undefined && barrier !== 'silent') return barrier;
-    state.queue.shift();
-    if (barrier === undefined) return head.transaction;
-    head.transaction.finish('timeout', NO_ANSWER);
+    state.queue.splice(at, 1);
+    if (barrier === undefined) return transaction;
+    // Whoever hears of it may take others out of the queue.
+    at = 0;
+    transaction.finish('timeout', NO_ANSWER);
   }
   return undefined;
 }

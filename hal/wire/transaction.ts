@@ -24,10 +24,10 @@ export interface BusMember {
   /** It has not answered lately and would like to be probed. */
   readonly wantsProbe: () => boolean;
   /**
-   * What must be exchanged before an answer of this device can be told from a late one: undefined when nothing is in doubt,
-   * `silent` when the device has not answered that either, so that asking it anything else is of no use.
+   * What must be exchanged before an answer of this device can be told from a late one: undefined when nothing is in doubt; `later` when the device
+   * has not answered that either, so that its turn in the round must settle it first; `silent` when it is lost, so that waiting for it is of no use.
    */
-  readonly barrier: () => Transaction | 'silent' | undefined;
+  readonly barrier: () => Transaction | 'later' | 'silent' | undefined;
   /** A frame of this device came that nobody waits for. True when an answer was overdue, so that this is it. */
   readonly strayAnswer: () => boolean;
   /** Live, nothing in doubt, and its last answer brought nothing but a new counter. */
