@@ -5,6 +5,7 @@ import { fault, ok, type Result, type TowerDevices } from '../../ports.ts';
 import type { MaintenanceKind, MaintenanceMotion } from '../../interlocks/motion.ts';
 import type { InventoryMove } from '../../journal/journal.port.ts';
 import { JOG_OUT_MM, SOFT_LIMIT_MM, heldAxes, type HeldAxis } from '../../safety/held-fits.ts';
+import { createPlaceTowards } from '../../safety/place-towards.ts';
 import type { Facts } from '../../sensing/fact.ts';
 import { boltOrder, doorOrder } from '../transfer/step-orders.ts';
 import type { Inventory } from '../tower/inventory.ts';
@@ -64,7 +65,7 @@ function axisJog(group: string, action: string, { motion, direction }: NewMotion
       goal: { kind: 'position', targetMm: target.value, velocityMmPerS: axis.velocityMmPerS },
       detail,
       orderId: undefined,
-      startMoves: id === 'shuttle' ? takenAlong(world) : [],
+      startMoves: id === 'shuttle' ? takenAlong(world, fromMm) : [],
       doneMoves: [],
       proofs: proofsOf(id),
       deadlineMs: longestHoldMs + world.site.control.stopTimeoutMs,
@@ -94,8 +95,10 @@ function outOf(axis: HeldAxis, group: string, fromMm: number, direction: NewMoti
 }
 
 /** A pallet that the fork may hold goes along, nobody knows how far: its place is unknown until sensors or a person have said it. */
-function takenAlong({ facts, inventory }: HeldOrderWorld): readonly InventoryMove[] {
+function takenAlong({ site, devices, facts, inventory }: HeldOrderWorld, fromMm: number): readonly InventoryMove[] {
   if (facts().get('forkReleased').value === true) return [];
-  const held = inventory.pallets().filter(({ place }) => place === 'carriage' || place.startsWith('transfer:'));
+  // From out there the fork may have taken the pallet that stands in the place; from the carriage it reaches none.
+  const reached = Math.abs(fromMm) < site.axes.shuttle.strokeMm / 2 ? undefined : createPlaceTowards(site, devices)(fromMm);
+  const held = inventory.pallets().filter(({ place }) => place === 'carriage' || place === reached || place.startsWith('transfer:'));
   return held.map(({ palletId }) => ({ what: 'pallet', id: palletId, to: 'unknown' }));
 }

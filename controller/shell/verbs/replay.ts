@@ -1,5 +1,6 @@
 import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
 import type { Plan } from '../../../sim/campaign/plan.ts';
+import { firstOfEach } from '../simulation/campaign/campaign-report.ts';
 import { towerOf } from '../simulation/campaign/play-seeds.ts';
 import { runPlan } from '../simulation/campaign/run-seed.ts';
 import { refused, type VerbOutcome } from './outcome.ts';
@@ -23,14 +24,15 @@ export async function replay({ what, trace, shrink: into }: ReplayOptions): Prom
   stream?.end();
   const small = into === undefined || run.broken.length === 0 ? plan : await shrunk(plan, new Set(run.broken.map(({ invariant }) => invariant)));
   if (into !== undefined) writeFileSync(into, `${JSON.stringify(small, undefined, 2)}\n`);
-  const ok = run.broken.length === 0;
+  const broken = firstOfEach(run.broken);
+  const ok = broken.length === 0;
   return {
     ok,
-    json: { plan: small, simulatedMs: run.simulatedMs, fates: run.fates, violations: run.broken, deeds: run.deeds, readyAfterMs: run.readyAfterMs ?? null, traceSha256: run.traceSha256 ?? null },
+    json: { plan: small, simulatedMs: run.simulatedMs, fates: run.fates, violations: broken, deeds: run.deeds, readyAfterMs: run.readyAfterMs ?? null, traceSha256: run.traceSha256 ?? null },
     lines: [
       `${ok ? 'held' : 'did not hold'} · seed ${String(plan.seed)} on ${plan.site} · ${(run.simulatedMs / 1000).toFixed(1)} s · trace ${(run.traceSha256 ?? '').slice(0, 16)}`,
       ...run.fates.map(({ fault, fate }) => `  ${fault} ${fate}`),
-      ...run.broken.map(({ invariant, atMs, detail }) => `  ${invariant} at ${(atMs / 1000).toFixed(2)} s: ${detail}`),
+      ...broken.map(({ invariant, atMs, detail }) => `  ${invariant} at ${(atMs / 1000).toFixed(2)} s: ${detail}`),
       ...(small === plan ? [] : [`smallest: ${small.faults.map(({ fault }) => fault).join(', ') || 'no fault'} with ${small.work.map(({ kind }) => kind).join(', ') || 'no work'}`]),
     ],
   };

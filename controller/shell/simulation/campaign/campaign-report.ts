@@ -35,8 +35,8 @@ export interface CampaignReport {
 /** Before the first run. */
 export const NO_RUNS: CampaignReport = { runs: 0, simulatedMs: 0, faultsInjected: 0, missed: 0, void: 0, violations: [], premises: {}, faults: {}, goals: {}, alarms: {}, audited: 0, slowestReadyMs: 0 };
 
-/** A technician who tries the same again and again breaks the same again and again. */
-function firstOfEach(broken: readonly Broken[]): readonly Broken[] {
+/** Each thing that did not hold in a run, the first time: a technician who tries the same again and again breaks the same again and again. */
+export function firstOfEach(broken: readonly Broken[]): readonly Broken[] {
   const first = new Map<string, Broken>();
   for (const one of broken) {
     const key = `${one.invariant} ${one.detail}`;
