@@ -89,6 +89,20 @@ describe('an order that is stopped', function () {
     await scene.rest();
   });
 
+  it('provide, while the doors of its bay are cycled, goes on only after that: two never work in one bay', async () => {
+    await stoppedAt(SEQUENCES[1]!, carried('P06')[3]!);
+    const { begin, until, order, tower, grant, rest, placeOf, why } = scene;
+    await begin({ kind: 'cycleDoors', orderId: 'doors', bay: 'B' });
+    assert.ok(await until(() => order('doors')?.stage === 'running'), why());
+    assert.ok(!(await tower.resume('o')).ok, why());
+    assert.ok(!(await tower.reverse('o', 'technician')).ok, why());
+    assert.equal(order('o')?.stage, 'paused', why());
+    assert.ok(await until(() => order('doors') === undefined, 120_000), why());
+    await grant(tower.resume('o'));
+    await rest();
+    assert.equal(placeOf('P06'), 'bay:B');
+  });
+
   it('audit, with a pallet on the carriage, puts it back and goes on', async () => {
     scene = await openOrderScene();
     await scene.begin({ kind: 'audit', orderId: 'o', cells: ['2-1R', '2-2R'], tags: true });

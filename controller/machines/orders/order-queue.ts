@@ -16,13 +16,14 @@ export const beginsInBay = ({ kind }: OrderRecord): boolean => kind === 'stow' |
 
 /**
  * The order of the queue that may begin: the first whose bay no other one uses or has left a pallet in. While an order is paused nothing
- * begins but the doors of a bay into which nobody moves anything: they may be what it waits for.
+ * begins but the doors of a bay into which nobody moves anything, and in which no order has a pallet: they may be what it waits for.
  */
 export function nextQueued(orders: readonly Order[], signs: QueueSigns): OrderRecord | undefined {
   const queued = orders.flatMap(({ record, stage }) => (stage === 'queued' && signs.mayBegin(record) ? [record] : []));
   if (orders.some(({ stage }) => stage === 'paused')) {
     const moving = new Set(orders.flatMap(({ record, stage }) => (stage === 'running' ? (bayOf(record) ?? []) : [])));
-    return queued.find((record) => record.kind === 'cycleDoors' && !moving.has(record.bay));
+    const standing = new Set(orders.flatMap(({ record, stage }) => (stage === 'paused' && signs.palletAt(`bay:${bayOf(record) ?? ''}`) !== undefined ? (bayOf(record) ?? []) : [])));
+    return queued.find((record) => record.kind === 'cycleDoors' && !moving.has(record.bay) && !standing.has(record.bay));
   }
   const taken = new Set(orders.flatMap(({ record, stage }) => (stage === 'queued' ? [] : (bayOf(record) ?? []))));
   // What lies on the carriage is put away before anything else is fetched.

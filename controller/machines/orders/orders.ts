@@ -1,7 +1,7 @@
 import type { CarriageAxisId } from '../../../config/axes.ts';
 import { placesOf, type Place } from '../../../config/places.ts';
 import { nextTurn, type Candidate } from '../../planner/next-turn.ts';
-import { isBack, type DeliverRecord, type OrderRecord } from '../../journal/order-record.ts';
+import { bayOf, isBack, type DeliverRecord, type OrderRecord } from '../../journal/order-record.ts';
 import type { OrderWorld } from './bay-effects.ts';
 import { beginsInBay, nextQueued } from './order-queue.ts';
 import { createRunner, type Entry, type Runner, type RunnerParts } from './order-runner.ts';
@@ -25,11 +25,11 @@ export interface Orders {
   readonly wasStopped: (orderId: string) => boolean;
   /** Motion was stopped after anybody had commanded anything, so what has not begun waits for the word of a person. */
   readonly waitsForCommand: () => boolean;
-  /** *Complete*: a fresh command for a paused one. False when another one has the carriage. */
+  /** *Complete*: a fresh command for a paused one. False when another one has the carriage, or is at work in its bay. */
   readonly resume: (orderId: string) => boolean;
   /**
    * *Reverse*: a fresh command that takes an order back. It ends `cancelled`, its pallet where it came from. `moving`: it is under way;
-   * stop it first · `tooLate`: nothing of it can be taken back · `busy`: another one has the carriage.
+   * stop it first · `tooLate`: nothing of it can be taken back · `busy`: another one has the carriage or is at work in its bay.
    */
   readonly reverse: (orderId: string) => 'begun' | 'unknown' | 'moving' | 'tooLate' | 'busy';
   /** Forgets one that has not begun; the journal has it as cancelled already. */
@@ -110,7 +110,12 @@ function createCommand(leases: Pick<OrderWorld['leases'], 'revocations'>) {
 
 /** What a person commands of an order that has begun: on, or back. */
 function createWaysOn(entries: ReadonlyMap<string, Entry>, turn: Turn, runner: Runner, command: () => void): Pick<Orders, 'resume' | 'reverse'> {
-  const isElsewhere = (record: OrderRecord): boolean => turn.holder() !== undefined && turn.holder() !== record.orderId && usesCarriage(record);
+  /** Nobody can give it what it needs: the carriage is with another one, or the doors of its bay are. */
+  const isElsewhere = (record: OrderRecord): boolean => {
+    if (turn.holder() !== undefined && turn.holder() !== record.orderId && usesCarriage(record)) return true;
+    const bay = bayOf(record);
+    return bay !== undefined && [...entries.values()].some((other) => other.order.record.orderId !== record.orderId && bayOf(other.order.record) === bay && other.order.stage === 'running' && !wasStopped(other));
+  };
   const resume = (orderId: string): boolean => {
     const entry = entries.get(orderId);
     if (entry?.running === undefined || isElsewhere(entry.order.record)) return false;

@@ -171,5 +171,5 @@ async function resume(orderId: string, rooms: TowerRooms): Promise<Result<void, 
     orders.startNext();
     return done;
   }
-  return orders.resume(orderId) ? done : refuse('alreadyCollecting', 'Another car is being brought. This one goes on after it.');
+  return orders.resume(orderId) ? done : refuse('alreadyCollecting', 'Another order has the carriage or is at work in this bay. This one goes on after it.');
 }

@@ -79,6 +79,18 @@ describe('warning of a door that comes down towards the street', () => {
     assert.match(events.at(-1) ?? '', /horn off$/u);
   });
 
+  it('does not shut a door that was told to open while its closing was announced; that of another bay changes nothing', async () => {
+    const { pass, events, close } = bench();
+    const [first, other] = [close('A'), close('B')];
+    await pass(1000);
+    const open = close('A', true);
+    await pass(20_000);
+    const ended = await first;
+    assert.ok(!ended.ok && ended.error.code === 'notTaken');
+    assert.deepEqual([(await open).ok, (await other).ok], [true, true]);
+    assert.deepEqual(events.filter((event) => event.endsWith('runs')), ['1000 A.outer runs', `${String(STREET_WARNING_MS)} B.outer runs`]);
+  });
+
   for (const deaf of ['io-bay-A', 'io-structure']) {
     it(`leaves the door as it is when ${deaf} does not answer`, async () => {
       const { pass, events, close } = bench([deaf]);

@@ -26,7 +26,7 @@ export interface WarningUnits {
 type Answer = Result<void, UnitFault>;
 const unheard = (what: string, why: string): Answer => ({ ok: false, error: unitFault('notTaken', `${what} does not answer (${why}), so nobody is warned. The door stays as it is.`) });
 
-/** Puts a warning of red light and horn in front of every closing of an outer door, by whatever order. A stop in between ends it. */
+/** Puts a warning of red light and horn in front of every closing of an outer door, by whatever order. A stop in between ends it, and so does an opening of that door. */
 export function withStreetWarning(units: Units, { site, clock, devices, gate, leases }: WarningWorld): WarningUnits {
   const moduleWith = (output: string, bay?: string): IoModule | undefined => {
     const found = site.devices.find(({ document, on, outputs }) => document === 'io-module' && outputs?.includes(output) === true && (bay === undefined || ('bay' in on && on.bay === bay)));
@@ -38,6 +38,8 @@ export function withStreetWarning(units: Units, { site, clock, devices, gate, le
   /** Doors that are warned of: the last one ends the horn. */
   let warned = 0;
   let looked = false;
+  /** Bay by bay, how often its door was told to open: whoever did that has shown another light. */
+  const openings = new Map<string, number>();
 
   async function warn(bay: string): Promise<Answer> {
     const lamps = moduleWith('lampRed', bay);
@@ -45,9 +47,11 @@ export function withStreetWarning(units: Units, { site, clock, devices, gate, le
     if (lit?.ok !== true) return unheard(`The red lamp of bay ${bay}`, lit?.error.message ?? 'it has none');
     const sounded = horn && (await gate.signal(horn, { horn: true }));
     if (sounded?.ok === false) return unheard('The horn', sounded.error.message);
-    const stops = leases.revocations();
+    const [stops, opened] = [leases.revocations(), openings.get(bay)];
     await new Promise<void>((resolve) => { clock.setTimeout(resolve, STREET_WARNING_MS); });
-    return leases.revocations() === stops ? { ok: true, value: undefined } : { ok: false, error: unitFault('stopLatched', 'Motion was stopped while the closing of the door was announced. Nothing moved; it needs a fresh command.') };
+    if (leases.revocations() !== stops) return { ok: false, error: unitFault('stopLatched', 'Motion was stopped while the closing of the door was announced. Nothing moved; it needs a fresh command.') };
+    if (openings.get(bay) !== opened) return { ok: false, error: unitFault('notTaken', `The door of bay ${bay} was told to open while its closing was announced. It is not shut behind that.`) };
+    return { ok: true, value: undefined };
   }
 
   async function warnAndRun(bay: string, run: () => Promise<Answer>): Promise<Answer> {
@@ -66,6 +70,7 @@ export function withStreetWarning(units: Units, { site, clock, devices, gate, le
       ...units,
       run: (unit, order: UnitOrder) => {
         const { kind, bay } = kindOf(order.motion);
+        if (kind === 'outer.open' && bay !== undefined) openings.set(bay, (openings.get(bay) ?? 0) + 1);
         return kind === 'outer.close' && bay !== undefined ? warnAndRun(bay, () => units.run(unit, order)) : units.run(unit, order);
       },
     },
