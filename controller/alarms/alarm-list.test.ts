@@ -177,7 +177,7 @@ describe('alarm list', () => {
     const started = { tag: 'stop.recovering', detail: 'the controller has just started' } as const;
     const startedBefore = (times: number) => {
       const { alarms, states, pass, history } = bench();
-      alarms.remember(Array.from({ length: times }, (_, n) => ({ alarmId: 'stop.recovering', utcMs: 1_000_000 - 10_000 * (times - n) })));
+      alarms.remember(Array.from({ length: times }, (_, n) => ({ alarmId: 'stop.recovering', agoMs: 10_000 * (times - n) })));
       alarms.raise(started);
       return { alarms, states, pass, told: () => history.map(({ event }) => event) };
     };

@@ -71,7 +71,7 @@ export function createAlarmList(world: AlarmWorld): AlarmList {
   return {
     ...aside,
     raise: raising(entries, announced, world),
-    remember: (raises) => { for (const { alarmId, utcMs } of raises) entries.remember(alarmId, world.nowMs() - (world.utcMs() - utcMs)); },
+    remember: (raises) => { for (const { alarmId, agoMs } of raises) entries.remember(alarmId, world.nowMs() - agoMs); },
     returned: (alarmId) => {
       const entry = entries.get(alarmId);
       if (entry?.alarm.chattering) entry.returnDue = true;

@@ -32,10 +32,10 @@ export interface LockoutRecord {
   readonly sinceUtcMs: number;
 }
 
-/** That an alarm was raised, and when. */
+/** That an alarm was raised, and how long ago; by a wall clock that was put back, how long before the last that happened to any. */
 export interface AlarmRaise {
   readonly alarmId: string;
-  readonly utcMs: number;
+  readonly agoMs: number;
 }
 
 /** What outlives a restart. */

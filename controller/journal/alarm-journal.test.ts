@@ -66,6 +66,9 @@ describe('the journal of alarms', () => {
     granted(await bench.journal.alarms.happened([trip, { ...lost, event: 'returned', state: 'returnedUnacknowledged' }]));
     bench = bench.restart();
     bench.wall.set(NOON_UTC_MS + 70_000);
-    assert.deepEqual(granted(await bench.journal.alarms.image(60_000)).raises, [{ alarmId: 'stop.safetyChain', utcMs: NOON_UTC_MS + 30_000 }]);
+    assert.deepEqual(granted(await bench.journal.alarms.image(60_000)).raises, [{ alarmId: 'stop.safetyChain', agoMs: 40_000 }]);
+    // Its battery is dead: it starts in 1970.
+    bench.wall.set(0);
+    assert.deepEqual(granted(await bench.journal.alarms.image(60_000)).raises, [{ alarmId: 'link.lost:lift', agoMs: 30_000 }, { alarmId: 'stop.safetyChain', agoMs: 0 }]);
   });
 });

@@ -10,15 +10,14 @@ export function createAlarmJournal({ store, wall }: { readonly store: Store; rea
     statement('alarm.add', { ...event, told: told === undefined ? null : JSON.stringify(told), object: object ?? null, consequenceOf: consequenceOf ?? null, byWhom: by ?? null, firstOut: firstOut ? 1 : 0, utcMs: wall.utcMs() });
   return {
     image: async (withinMs) => {
-      const untilUtcMs = wall.utcMs();
       const [raises, holds, lockouts] = await Promise.all([
-        store.read(statement('alarm.raised', { fromUtcMs: untilUtcMs - withinMs, untilUtcMs })), store.read(statement('alarmHold.all')), store.read(statement('lockout.all')),
+        store.read(statement('alarm.raised', { utcMs: wall.utcMs(), withinMs })), store.read(statement('alarmHold.all')), store.read(statement('lockout.all')),
       ]);
       if (!raises.ok) return raises;
       if (!holds.ok) return holds;
       if (!lockouts.ok) return lockouts;
       return ok({
-        raises: raises.value.map((one) => ({ alarmId: String(one['alarmId']), utcMs: Number(one['utcMs']) })),
+        raises: raises.value.map((one) => ({ alarmId: String(one['alarmId']), agoMs: Number(one['agoMs']) })),
         holds: holds.value.map((one) => ({ alarmId: String(one['alarmId']), untilUtcMs: typeof one['untilUtcMs'] === 'number' ? one['untilUtcMs'] : undefined, by: String(one['byWhom']), why: String(one['why']) })),
         lockouts: lockouts.value.map((one) => ({ lockoutId: String(one['lockoutId']), who: String(one['who']), note: String(one['note']), sinceUtcMs: Number(one['sinceUtcMs']) })),
       });

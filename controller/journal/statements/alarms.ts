@@ -17,7 +17,11 @@ export const alarmStatements = {
         AND (:text IS NULL OR instr(lower(tag || ' ' || coalesce(object, '') || ' ' || detail || ' ' || coalesce(by_whom, '')), lower(:text)) > 0)
       ORDER BY seq DESC LIMIT :limit`,
   },
-  'alarm.raised': { sql: `SELECT alarm_id AS alarmId, utc_ms AS utcMs FROM alarm_events WHERE utc_ms >= :fromUtcMs AND utc_ms <= :untilUtcMs AND event = 'raised' ORDER BY seq` },
+  'alarm.raised': {
+    sql: `WITH now (utc_ms) AS (SELECT max(:utcMs, utc_ms) FROM alarm_events WHERE seq = (SELECT max(seq) FROM alarm_events))
+      SELECT alarm_id AS alarmId, now.utc_ms - alarm_events.utc_ms AS agoMs FROM alarm_events, now
+      WHERE alarm_events.utc_ms BETWEEN now.utc_ms - :withinMs AND now.utc_ms AND event = 'raised' ORDER BY seq`,
+  },
   'alarmHold.all': { sql: 'SELECT alarm_id AS alarmId, kind, until_utc_ms AS untilUtcMs, by_whom AS byWhom, why FROM alarm_holds ORDER BY alarm_id' },
   'alarmHold.write': {
     sql: `INSERT INTO alarm_holds (alarm_id, kind, until_utc_ms, by_whom, why, utc_ms) VALUES (:alarmId, :kind, :untilUtcMs, :byWhom, :why, :utcMs)

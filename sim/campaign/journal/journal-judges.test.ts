@@ -143,6 +143,18 @@ describe('write-ahead on the wire', () => {
     say('A.outer', open);
     assert.deepEqual(told, ['I40']);
   });
+  it('holds while somebody inside presses again, and the door that lets out opens again: once for each press', () => {
+    const open = { what: 'open' } as const;
+    const { write, say, told } = begin();
+    const pressed = (...ids: readonly number[]): void => { write({ openIntents: ids.map((intentId) => ({ intentId, motion: 'outer.open:A', orderId: undefined, utcMs: intentId })) }); };
+    pressed(1);
+    say('A.outer', open);
+    pressed(1, 2);
+    say('A.outer', open);
+    assert.deepEqual(told, []);
+    say('A.outer', open);
+    assert.deepEqual(told, ['I40']);
+  });
 });
 
 describe('the places on the disk', () => {

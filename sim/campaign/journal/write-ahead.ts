@@ -10,6 +10,9 @@ const LATE_MS = 2000;
 const IRREVERSIBLE = /^(?:palletLock\.(?:unlock|stepUnlock)|outer\.(?:open|stepOpen):.+|lift\.move)$/u;
 const WAY_OUT = /^outer\./u;
 
+/** A door that lets somebody out is no step of any order: whoever is inside presses again, and it opens again, whatever became of it before. */
+const letsOut = ({ motion, orderId }: DurableIntent): boolean => orderId === undefined && motion.startsWith('outer.open:');
+
 /** An intent as the journal had it, and since when it has it no longer among those that have not ended. */
 interface Known extends DurableIntent {
   endedMs: number | undefined;
@@ -68,7 +71,7 @@ function createMemory({ durable, stage }: Pick<Subject, 'durable' | 'stage'>) {
 /**
  * I39: of each frame that moves something, or arms what would, the intent is on the disk in the instant in which the device hears it; only a door that
  * lets somebody out may open while the disk takes nothing. I40: what cannot be taken back is obeyed once for each intent, and never again for the same
- * order before an outcome of its device, or what a recovery has settled, stands between.
+ * order before an outcome of its device, or what a recovery has settled, stands between. The door that lets somebody out is of no order.
  */
 export function judgeWriteAhead(subject: Pick<Subject, 'durable' | 'stage' | 'wire'>, report: Report): Judge {
   const { durable, stage, wire } = subject;
@@ -78,7 +81,7 @@ export function judgeWriteAhead(subject: Pick<Subject, 'durable' | 'stage' | 'wi
     if (!IRREVERSIBLE.test(intent.motion)) return;
     irreversible += 1;
     if (intent.starts > 1) report('I40', `${intent.motion} was obeyed ${String(intent.starts)} times for intent ${String(intent.intentId)}`);
-    const before = memory.before(intent);
+    const before = letsOut(intent) ? undefined : memory.before(intent);
     if (before !== undefined && before.starts > 0 && !memory.isVerified(before, intent)) report('I40', `${intent.motion} was obeyed for intent ${String(intent.intentId)} while nobody knew how intent ${String(before.intentId)} had ended`);
   };
   wire.listen({
