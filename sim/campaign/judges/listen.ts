@@ -39,10 +39,11 @@ export function listenTo(subject: Subject): Listened {
     open.clear();
   };
   const heard = <T extends { readonly ok: boolean }>(orderId: string, answer: Promise<T>): Promise<T> => {
-    open.add(orderId);
+    // Whoever asks a dead controller asks nobody, whatever its remains say.
+    if (subject.process.isAlive()) open.add(orderId);
     void answer.then(({ ok }) => {
-      open.delete(orderId);
-      if (ok) ears?.bookings.accepted(orderId);
+      // The answer of a controller that has died meanwhile reaches nobody.
+      if (open.delete(orderId) && ok) ears?.bookings.accepted(orderId);
     }, () => undefined);
     return answer;
   };
