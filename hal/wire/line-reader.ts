@@ -18,6 +18,12 @@ function lastLineEnd(bytes: Uint8Array, isAfterCr: boolean): number {
   return -1;
 }
 
+/** Whether `bytes` have a line feed before `end`. A frame is short: looking through it costs less than a call into the runtime. */
+function hasLineFeedBefore(bytes: Uint8Array, end: number): boolean {
+  for (let at = 0; at < end; at += 1) if (bytes[at] === LF) return true;
+  return false;
+}
+
 /** The parser decodes text unless told otherwise; frames are bytes, and noise is not valid UTF-8. Its types forget that. */
 const RAW = { encoding: undefined } as unknown as { readonly encoding: BufferEncoding };
 
@@ -40,9 +46,9 @@ export function createLineReader(onLine: (line: Uint8Array) => void, onOverflow:
   return {
     push: (bytes) => {
       const lineEnd = lastLineEnd(bytes, isAfterCr);
-      if (bytes.length > 0) isAfterCr = bytes.at(-1) === CR;
+      if (bytes.length > 0) isAfterCr = bytes[bytes.length - 1] === CR;
       // Most chunks of a short line are one whole frame: nothing is to be cut, and nothing kept.
-      if (unended === 0 && bytes.length <= MAX_FRAME_CHARS && lineEnd > 1 && lineEnd === bytes.length - 1 && bytes.indexOf(LF) === lineEnd) {
+      if (unended === 0 && bytes.length <= MAX_FRAME_CHARS && lineEnd > 1 && lineEnd === bytes.length - 1 && !hasLineFeedBefore(bytes, lineEnd)) {
         onLine(bytes.subarray(0, lineEnd - 1));
         return;
       }
