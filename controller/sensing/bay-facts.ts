@@ -25,6 +25,18 @@ export interface BayParts {
   readonly factOf: (name: FactName) => Truth;
 }
 
+/** Reads the facts of a bay by their short names. The full ones are put together once: the scan allocates nothing. */
+export function ownFacts({ bay, factOf }: Pick<BayParts, 'bay' | 'factOf'>): (name: BayFactName) => Truth {
+  const fullNames = new Map<BayFactName, FactName>();
+  return (name) => {
+    const known = fullNames.get(name);
+    if (known !== undefined) return factOf(known);
+    const fullName = `${bay}.${name}` as const;
+    fullNames.set(name, fullName);
+    return factOf(fullName);
+  };
+}
+
 /** Everything that interlocks ask of one bay. */
 export function bayFacts(parts: BayParts): readonly BayRule[] {
   return [...doorFacts('inner', parts), ...doorFacts('outer', parts), ...contents(parts), ...conclusions(parts)];
@@ -93,7 +105,7 @@ function nothing(seated: Truth, unloaded: Truth): Truth {
 
 /** What follows from several facts of the bay together. */
 function conclusions({ bay, site, channels, devices, factOf }: BayParts): readonly BayRule[] {
-  const own = (name: BayFactName): Truth => factOf(`${bay}.${name}`);
+  const own = ownFacts({ bay, factOf });
   const place = required(placesOf(site).find((candidate) => candidate.id === `bay:${bay}`), `place of bay ${bay}`);
   const near = carriageAxesOf(site).map((id) => channels.axis(id, 'position', (s) => Math.abs(s.positionMm - stationMm(site, id, place)) <= limitsOf(site, id).holdToleranceMm));
   const laser = required(devices.laserFrames[idOnBay(site, bay, 'laser-frame')], `laser frame of bay ${bay}`);

@@ -1,5 +1,5 @@
 import type { LaserFrameStatus, ScaleStatus } from '../ports.ts';
-import { bayDevices, idOnBay, type BayParts, type BayRule } from './bay-facts.ts';
+import { bayDevices, idOnBay, ownFacts, type BayParts, type BayRule } from './bay-facts.ts';
 import { ask, causeOf, type Channel, type DeviceSource } from './channel.ts';
 import { both, either, single, type Derivation, type Finding } from './derivation.ts';
 import type { BayFactName, FactCause, Truth } from './fact.ts';
@@ -9,10 +9,10 @@ const MEASURED: readonly BayFactName[] = ['carProven', 'lengthFits', 'widthFits'
 
 /** What a bay knows of a car that people have brought: nobody lives in it, it does not roll, and it was measured when everybody had gone. */
 export function returnFacts(parts: BayParts): readonly BayRule[] {
-  const { bay, channels, factOf, site } = parts;
+  const { bay, channels, site } = parts;
   const { laser, scale } = bayDevices(parts);
   const { settleMs } = site.bayRules;
-  const own = (name: BayFactName): Truth => factOf(`${bay}.${name}`);
+  const own = ownFacts(parts);
   const [laserId, scaleId] = [idOnBay(site, bay, 'laser-frame'), idOnBay(site, bay, 'scale')];
   const seen = [ask(laser, `${laserId}/standing`, () => true), ask(scale, `${scaleId}/shift`, () => true)] as const;
   const witnesses = [...seen, channels.bayInput(bay, 'radarClear')];
