@@ -18,6 +18,8 @@ export interface TimerHeap {
   readonly push: (timer: Timer) => void;
   readonly peek: () => Timer | undefined;
   readonly remove: (timer: Timer) => void;
+  /** Finds the new place of a pending timer that is due later than it was. */
+  readonly postpone: (timer: Timer) => void;
   /** All pending timers in no order; read only. */
   readonly all: () => readonly Timer[];
   /** Restores the order after deadlines were moved. */
@@ -78,6 +80,7 @@ export function createTimerHeap(): TimerHeap {
       siftDown(heap, last, at);
       if (last.index === at) siftUp(heap, last, at);
     },
+    postpone: (timer) => { siftDown(heap, timer, timer.index); },
     all: () => heap,
     rebuild: () => {
       heap.sort((a, b) => (before(a, b) ? -1 : 1));

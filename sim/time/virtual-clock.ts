@@ -61,14 +61,15 @@ function jump(engine: Engine, deltaMs: number): void {
 }
 
 function fire(engine: Engine, timer: Timer): void {
-  engine.heap.remove(timer);
   engine.nowMs = timer.atMs;
   if (timer.periodMs === 0) {
+    engine.heap.remove(timer);
     engine.skip?.noteFired(timer);
   } else {
     timer.round += 1;
     timer.atMs = timer.startMs + timer.round * timer.periodMs;
-    arm(engine, timer);
+    timer.order = engine.orders++;
+    engine.heap.postpone(timer);
   }
   timer.fn();
 }
