@@ -21,12 +21,11 @@ const END_SHARE = 0.02;
 const isIn = (mechanism: { readonly position: number }): boolean => mechanism.position >= 1 - END_SHARE;
 const isOut = (mechanism: { readonly position: number }): boolean => mechanism.position <= END_SHARE;
 
-/** The pallet of which `match` is true, without allocation. */
-function somePallet(plant: PlantState, ids: readonly string[], match: (place: TruePlace, yMm: number) => boolean): boolean {
-  for (const id of ids) {
-    const pallet = plant.pallets[id];
-    if (pallet !== undefined && match(pallet.place, pallet.yMm)) return true;
-  }
+type Pallets = readonly PlantState['pallets'][string][];
+
+/** Whether `match` is true of a pallet, without allocation. */
+function somePallet(pallets: Pallets, match: (place: TruePlace, yMm: number) => boolean): boolean {
+  for (const { place, yMm } of pallets) if (match(place, yMm)) return true;
   return false;
 }
 
@@ -38,7 +37,7 @@ function nearestFlag(marksMm: readonly number[], positionMm: number): boolean {
 function carriageSensors({ plant, site }: DeviceContext): Record<string, Sensor> {
   const { lift, travel, turn, shuttle } = plant.axes;
   const { strokeMm } = site.axes.shuttle;
-  const ids = Object.keys(plant.pallets);
+  const pallets = Object.values(plant.pallets);
   const geometry = geometryOf(site);
   const levels = site.tower.levels.map((level) => level.zMm);
   const marks = (axis: CarriageAxisId): readonly number[] => [...new Set(placesOf(site).map((place) => stationMm(site, axis, place)))];
@@ -48,9 +47,9 @@ function carriageSensors({ plant, site }: DeviceContext): Record<string, Sensor>
   const occupied = (sign: number): boolean => {
     const place = placeOnSide(geometry, plant.axes, sign, FLAG_MM);
     if (place === undefined) return false;
-    return somePallet(plant, ids, (at, yMm) => at === place.id || (at === 'shuttle' && yMm * sign > strokeMm / 2));
+    return somePallet(pallets, (at, yMm) => at === place.id || (at === 'shuttle' && yMm * sign > strokeMm / 2));
   };
-  const seated = (): boolean => somePallet(plant, ids, (at) => at === 'lift');
+  const seated = (): boolean => somePallet(pallets, (at) => at === 'lift');
 
   return {
     lockPinIn: () => isIn(plant.lockPin),

@@ -40,10 +40,10 @@ type Report = Contacts['report'];
 /** What a moving pallet or a raised fork meets: other pallets, in the place that it enters or on the carriage, and the pallet lock. */
 function createPalletContacts(geometry: Geometry, state: PlantState, report: Report) {
   const { shuttle } = state.axes;
-  const ids = Object.keys(state.pallets);
+  const pallets = Object.entries(state.pallets);
 
   const otherPalletAt = (place: string): string | undefined => {
-    for (const id of ids) if (id !== state.coupledPallet && state.pallets[id]?.place === place) return id;
+    for (const [id, pallet] of pallets) if (pallet.place === place && id !== state.coupledPallet) return id;
     return undefined;
   };
 
