@@ -21,8 +21,7 @@ const isMidway = (position: number): boolean => position > END_SHARE && position
 /** I13: what has been commanded together shows in what moves together. Maintenance has a rule of its own (I21). */
 export function togetherInvariant(scene: Scene): Invariant {
   const { state, shuttle, bays } = scene;
-  const bolts = [['lockPin', state.lockPin], ['fork', state.fork], ['palletLock', state.palletLock]] as const;
-  const before = bolts.map(([, { position }]) => position);
+  const bolts = (['lockPin', 'fork', 'palletLock'] as const).map((id) => ({ id, body: state[id], before: state[id].position }));
   const groups: Group[] = [];
   let wrong = '';
   const leafMoves = (door: BayScene['inner']): boolean => door.velocityPerS !== 0 && isMidway(door.position);
@@ -30,9 +29,10 @@ export function togetherInvariant(scene: Scene): Invariant {
     groups.length = 0;
     if (scene.carriageMoves) groups.push('carriage');
     if (moves(shuttle)) groups.push('shuttle');
-    for (const [n, [id, { position }]] of bolts.entries()) {
-      if (position !== before[n] && isMidway(position)) groups.push(id);
-      before[n] = position;
+    for (const bolt of bolts) {
+      const { position } = bolt.body;
+      if (position !== bolt.before && isMidway(position)) groups.push(bolt.id);
+      bolt.before = position;
     }
     for (const bay of bays) if (leafMoves(bay.inner)) groups.push('innerDoor');
   };

@@ -33,9 +33,9 @@ export function judgeNeverLies({ subject, seen }: Pick<Scene, 'subject' | 'seen'
   const judgePallets = (rows: DurableRows): void => {
     for (const [id, pallet] of Object.entries(pallets)) {
       const said = rows.pallets[id] ?? 'unknown';
-      if (!isDefinite(said) || isMoved(id)) continue;
       const is = whereIs(pallet);
-      if (said !== is) report('I41', `the disk says that ${id} is in ${said}, and it is ${is}`);
+      if (said === is || !isDefinite(said) || isMoved(id)) continue;
+      report('I41', `the disk says that ${id} is in ${said}, and it is ${is}`);
     }
   };
   const isWithPeople = (rows: DurableRows, carId: string, palletIds: readonly string[]): boolean => rows.openOrders.some((order) =>
