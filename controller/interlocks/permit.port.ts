@@ -14,9 +14,9 @@ export type ResetBy = 'customer' | 'operator' | 'technician';
 
 /**
  * A motion that alone makes a fact good again: a drive that has lost its reference finds it by homing, a carriage that has crept off its station is brought
- * back to one, a fork that has left its end is engaged again.
+ * back to one, a fork that has left its end is engaged again, a shuttle that is out comes back, a bolt goes to its end, a door is shut.
  */
-export type MendedBy = 'homing' | 'levelling' | 'engaging';
+export type MendedBy = 'homing' | 'levelling' | 'engaging' | 'retracting' | 'bolting' | 'shutting';
 
 /** One broken rule of the interlock table, ready for people: ids of sentences in `config/words`. */
 export interface Broken {

@@ -64,9 +64,12 @@ function opensWayOut({ covers, faults }: LossCase): boolean {
   return covers.some(({ row }) => WAY_OUT.includes(row)) || faults.some(({ target, verb }) => target === 'io-structure' && verb === 'wrong');
 }
 
-/** What only a motion mends (a reference by homing, a level by the lift) may be reset while it is lost, for that motion needs it; the table refuses every other one. */
-function homingMends({ simulation }: Scene): boolean {
-  const broken = simulation.core.stop.latched()?.broken ?? [];
+/**
+ * What only a motion mends (a reference by homing, a level by the lift, a shuttle that is out by its coming back) may be reset while it is lost, for that
+ * motion needs it; the table refuses every other one. The relay may have dropped out with it, and is whole again by the press.
+ */
+function motionMends({ simulation }: Scene): boolean {
+  const broken = (simulation.core.stop.latched()?.broken ?? []).filter(({ interlockId }) => !OF_THE_RELAY.includes(interlockId));
   return broken.length > 0 && broken.every(({ mendedBy }) => mendedBy !== undefined);
 }
 
@@ -85,7 +88,7 @@ async function releaseEvents({ now, ask, tower }: Scene): Promise<void> {
 /** While the cause is there, nobody's reset is taken, neither by name nor at the panel. */
 export async function noResetMeanwhile(scene: Scene, lost: LossCase): Promise<void> {
   if (!lasts(lost)) return;
-  if (homingMends(scene)) {
+  if (motionMends(scene)) {
     const resumed = await scene.ask(scene.tower.resume(scene.asked.collectionId));
     assert.ok(!resumed.ok && resumed.error.code === 'notPermitted', 'no command while the cause is there');
     await nothingMoves(scene, BUTTON_MS, 'while an axis is not where it believes itself');
