@@ -46,7 +46,16 @@ const NEEDED: readonly FactName[] = ['shuttleCentred', 'lockPinIn', 'lockPinOut'
 /** Facts that have not spoken yet. */
 export function silentFacts(site: Site, facts: Facts): readonly FactName[] {
   const needed = [...axesOf(site).map((id): FactName => `${id}Live`), ...NEEDED, ...site.tower.bays.map((bay): FactName => `${bay.id}.palletSeated`)];
-  return needed.filter((name) => facts.get(name).value === undefined);
+  return needed.filter((name) => facts.get(name).value === undefined && !(name === 'shuttleCentred' && isShuttleOut(facts)));
+}
+
+/**
+ * The shuttle is out, or its sensors contradict each other about it. A few millimetres beside its centre the switches still say that it is in and its drive no
+ * longer does: it stands there for as long as nobody brings it back, so that this is no silence to wait for.
+ */
+export function isShuttleOut(facts: Facts): boolean {
+  const { value, cause } = facts.get('shuttleCentred');
+  return value === false || (value === undefined && cause === 'disagree');
 }
 
 /** Object by object: what the journal says, what the sensors say, and what is proven. Pure; decides nothing. */
@@ -111,7 +120,7 @@ function transfer(pallet: PalletRecord, input: ComparisonInput): Disagreement {
   const end = endOf(pallet, input);
   if (centred && empty && end) return item(`in ${end}: its place holds a pallet, and the carriage is empty`, tell('told.sensors.inPlace', { place: end }), [{ what: 'pallet', id: pallet.palletId, to: end }]);
   // Journal and shuttle agree that it lies between; the collection completes or reverses it after a fresh command.
-  if (facts.get('shuttleCentred').value === false) return item('between the two: the shuttle is out', tell('told.sensors.between', {}), []);
+  if (isShuttleOut(facts)) return item('between the two: the shuttle is out', tell('told.sensors.between', {}), []);
   return item('nowhere proven', tell('told.sensors.unproven', {}), undefined);
 }
 
@@ -132,7 +141,7 @@ function machine({ facts, site, devices }: ComparisonInput): readonly Disagreeme
   const found: Disagreement[] = [];
   const rounded = (axis: AxisId) => String(Math.round(devices.axes[axis]?.observed().value?.positionMm ?? NaN));
   const position = (axis: AxisId) => `${rounded(axis)} mm`;
-  if (facts.get('shuttleCentred').value === false) {
+  if (isShuttleOut(facts)) {
     const left = inputOf(devices.ioModules[carriageModuleId(site)], 'shuttleAtLeft') === true;
     found.push({ object: 'shuttle', journal: 'centred', sensors: `out, at ${position('shuttle')}${left ? ' (left end)' : ''}`, word: 'recovery.shuttleOut', offer: NOTHING, told: { journal: tell('told.journal.centred', {}), sensors: tell('told.sensors.outAt', { position: rounded('shuttle') }) } });
   }

@@ -110,6 +110,15 @@ describe('recovering', () => {
     assert.equal(inventory.pallet('P06')?.place, 'transfer:carriage>bay:A');
   });
 
+  it('does not wait for sensors that contradict each other about the shuttle: a few millimetres beside its centre they go on doing so, until it comes back', async () => {
+    const { recovering, facts, found, inventory } = bench('transfer:cell:2-1R>carriage', { ...LOADED, shuttleCentred: false }, 7006);
+    facts.contradict('shuttleCentred');
+    recovering.look();
+    assert.deepEqual(found(), [['P06', 'recovery.transfer'], ['shuttle', 'recovery.shuttleOut']]);
+    assert.ok((await recovering.settle('technician', 'looked')).ok);
+    assert.equal(inventory.pallet('P06')?.place, 'transfer:cell:2-1R>carriage', 'nothing is claimed by that');
+  });
+
   it('does not take it for proven in its cell by what the probe of the cell sees: one that hangs out half-way is seen as well', async () => {
     const { recovering, settle } = bench('transfer:carriage>cell:2-1R', { cellRightOccupied: true }, undefined, [], 'cell:2-1R');
     const answer = await recovering.settle('technician', 'the probe sees it');

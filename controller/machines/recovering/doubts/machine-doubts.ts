@@ -4,6 +4,7 @@ import type { ConditionView, Doubt, DoubtKind, WayOn } from '../../../api/contra
 import type { FactName } from '../../../sensing/fact.ts';
 import { homingOrders } from '../../tower/homing-orders.ts';
 import { lostReferences } from '../../tower/homing.ts';
+import { isShuttleOut } from '../compare.ts';
 import { isOffLevel, nearestLevel } from '../level-orders.ts';
 import { need, needCalm, needFact, needInService, needPermits, needRules, quarantineWay, step, wayOn } from './conditions.ts';
 import { axisEvidence, carriageEvidence, factEvidence } from './evidence.ts';
@@ -63,10 +64,11 @@ function transferOpen({ orders, inventory }: Signs): boolean {
 const lostUnderShuttle = (signs: Signs): readonly AxisId[] => axesOf(signs).filter((axis) => axis !== 'shuttle' && lostReferences(signs, [axis]).length > 0);
 
 function shuttleOut(signs: Signs): readonly Doubt[] {
-  if (signs.facts().get('shuttleCentred').value !== false || signs.busy || lostReferences(signs, ['shuttle']).length > 0) return [];
+  if (!isShuttleOut(signs.facts()) || signs.busy || lostReferences(signs, ['shuttle']).length > 0) return [];
   const lost = lostUnderShuttle(signs);
-  // An order that reaches out on its way to a pallet goes on by itself as well, unless it is sent elsewhere now.
-  const goesOn = transferOpen(signs) || signs.orders.some((order) => order.stage !== 'queued');
+  // An order that reaches out on its way to a pallet goes on by itself as well, unless it is sent elsewhere now. From where nobody knows none does.
+  const isKnown = signs.facts().get('shuttleCentred').value === false;
+  const goesOn = isKnown && (transferOpen(signs) || signs.orders.some((order) => order.stage !== 'queued'));
   if (lost.length === 0 && goesOn && !signs.orders.some(({ fault }) => fault?.code === 'shuttleElsewhere')) return [];
   return [doubt('shuttle', 'shuttle', 'shuttleOut', {
     journal: 'centred', sensors: 'out', ...said(tell('told.journal.centred', {}), tell('told.sensors.out', {})),
