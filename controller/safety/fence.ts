@@ -27,6 +27,8 @@ export interface FenceParts {
   readonly placeTowards: (targetMm: number) => QuarantinedPlace | undefined;
   /** Why a pallet that the fork may hold does not go there. */
   readonly pushesInto: (targetMm: number) => HeldBack | undefined;
+  /** A door towards the shaft is not seen to be shut on the other side. */
+  readonly opensBehind: (targetMm: number) => boolean;
 }
 
 /** What takes the shuttle out of the carriage, by its target. */
@@ -40,7 +42,7 @@ const HELD_BACK: Readonly<Record<HeldBack, string>> = {
 };
 
 /** Leases, quarantines and the places that there are, at the gate: a plan that is wrong about them does not get past. */
-export function createFence({ leases, isOutOfService, placeTowards, pushesInto }: FenceParts): Fence {
+export function createFence({ leases, isOutOfService, placeTowards, pushesInto, opensBehind }: FenceParts): Fence {
   function lease({ motion, holder, leases: shown }: Passing): string | undefined {
     for (const resource of resourcesOf(motion)) {
       const own = shown.find((one) => one.resource === resource);
@@ -65,6 +67,12 @@ export function createFence({ leases, isOutOfService, placeTowards, pushesInto }
     return why && HELD_BACK[why];
   }
 
+  /** Orders open a door only towards where they go. */
+  function openBehind({ motion, targetMm }: Passing): string | undefined {
+    if (targetMm === undefined || targetMm === 0 || !REACHING.has(kindOf(motion).kind) || !opensBehind(targetMm)) return undefined;
+    return 'A door towards the shaft stands open on the other side, or nobody sees that it is shut. Bring the shuttle to its centre and shut it first.';
+  }
+
   function outOfService({ motion, targetMm }: Passing): string | undefined {
     const { kind, bay } = kindOf(motion);
     // Whoever holds a motion stands there to mend what is out of service.
@@ -74,5 +82,5 @@ export function createFence({ leases, isOutOfService, placeTowards, pushesInto }
     return place !== undefined && isOutOfService(place) ? `${place} is out of service.` : undefined;
   }
 
-  return { refusal: (passing) => lease(passing) ?? nowhere(passing) ?? heldBack(passing) ?? outOfService(passing) };
+  return { refusal: (passing) => lease(passing) ?? nowhere(passing) ?? openBehind(passing) ?? heldBack(passing) ?? outOfService(passing) };
 }

@@ -102,7 +102,7 @@ describe('the fence at the gate', () => {
     const { leases } = bench();
     const [carriage, bay] = await taken(leases, 'c1');
     assert.ok(carriage && bay);
-    const fence = createFence({ leases, isOutOfService: (place) => outOfService.includes(place), placeTowards: (mm) => (mm < 0 ? 'cell:2-1L' : 'cell:2-1R'), pushesInto: () => undefined });
+    const fence = createFence({ leases, isOutOfService: (place) => outOfService.includes(place), placeTowards: (mm) => (mm < 0 ? 'cell:2-1L' : 'cell:2-1R'), pushesInto: () => undefined, opensBehind: () => false });
     return { leases, carriage, bay, refusal: fence.refusal };
   }
   const lift = { motion: 'lift.move', holder: 'c1', targetMm: 3000 } as const;
@@ -136,7 +136,7 @@ describe('the fence at the gate', () => {
 
   it('leaves a place that is out of service to the hand that mends it', async () => {
     const { leases } = bench();
-    const { refusal } = createFence({ leases, isOutOfService: () => true, placeTowards: () => 'cell:2-1L', pushesInto: () => undefined });
+    const { refusal } = createFence({ leases, isOutOfService: () => true, placeTowards: () => 'cell:2-1L', pushesInto: () => undefined, opensBehind: () => false });
     for (const motion of ['inner.stepOpen:A', 'outer.stepClose:A'] as const) assert.equal(refusal({ motion, holder: undefined, leases: [], targetMm: undefined }), undefined, motion);
     assert.equal(refusal({ motion: 'shuttle.jog', holder: undefined, leases: [], targetMm: -5800 }), undefined);
   });
@@ -150,7 +150,7 @@ describe('the fence at the gate', () => {
       const at = new Map<string, number>();
       const drive = (id: string) => ({ observed: () => ({ value: { positionMm: at.get(id) } }) });
       const placeTowards = createPlaceTowards(site, { axes: Object.fromEntries(carriageAxesOf(site).map((id) => [id, drive(id)])) } as never);
-      const { refusal } = createFence({ leases: bench().leases, isOutOfService: () => false, placeTowards, pushesInto: () => undefined });
+      const { refusal } = createFence({ leases: bench().leases, isOutOfService: () => false, placeTowards, pushesInto: () => undefined, opensBehind: () => false });
       let [reached, refused] = [0, 0];
       for (const level of placesOf(site)) {
         for (const position of placesOf(site)) {

@@ -12,7 +12,7 @@ function refusal(motion: 'shuttle.jog' | 'shuttle.cell', fromMm: number, known: 
   const facts = { get: (name: string) => ({ value: name in known ? known[name] : name === 'carriagePalletUnlocked' ? true : undefined }) };
   const pushesInto = createPushingInto(site, { axes: { shuttle: { observed: () => ({ value: { positionMm: fromMm } }) } } } as never, () => facts as never);
   const leases = { isCurrent: () => true, holderOf: () => undefined };
-  return createFence({ leases, isOutOfService: () => false, placeTowards: () => 'cell:2-1R', pushesInto }).refusal({ motion, holder: undefined, leases: [], targetMm });
+  return createFence({ leases, isOutOfService: () => false, placeTowards: () => 'cell:2-1R', pushesInto, opensBehind: () => false }).refusal({ motion, holder: undefined, leases: [], targetMm });
 }
 
 describe('a pallet that is pushed into a place', () => {

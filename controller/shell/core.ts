@@ -23,6 +23,7 @@ import { createLeases, type Leases } from '../safety/leases.ts';
 import { heldAxes } from '../safety/held-fits.ts';
 import { createOutputGate, type Gate } from '../safety/output-gate.ts';
 import { createPlaceTowards } from '../safety/place-towards.ts';
+import { createOpenBehind } from '../safety/open-behind.ts';
 import { createPushingInto } from '../safety/pushing-into.ts';
 import { createResetButton, type PanelLines } from '../safety/reset-button.ts';
 import { createStopLatch, type StopLatch } from '../safety/stop-control.ts';
@@ -172,7 +173,7 @@ function createSafety(parts: CoreParts, devices: TowerDevices, book: InterlockBo
   const gate = through(interposed.gate, createOutputGate({
     book, facts: () => facts, journal: parts.journal, stop, nowMs: parts.clock.nowMs,
     maxFactsAgeMs: site.control.scanMs * MAX_SCANS_MISSED, strokeMm: site.axes.shuttle.strokeMm,
-    fence: createFence({ leases, isOutOfService, placeTowards: createPlaceTowards(site, devices), pushesInto: createPushingInto(site, devices, () => facts) }),
+    fence: createFence({ leases, isOutOfService, placeTowards: createPlaceTowards(site, devices), pushesInto: createPushingInto(site, devices, () => facts), opensBehind: createOpenBehind(site, () => facts) }),
     heldAxes: heldAxes(site, devices),
     bays: placesOf(site).filter((place) => place.kind === 'bay').map(({ name, reachMm }) => ({ bay: name, reachMm })),
   }));
