@@ -1,3 +1,4 @@
+import type { StageRecovery } from '../scenarios/recovery.port.ts';
 import type { Stage, StageMaintenanceRequest } from '../scenarios/stage.port.ts';
 import { NAME, type Deed, type Duty } from './technician-deeds.ts';
 
@@ -36,6 +37,20 @@ export async function freeByHand({ scene: { subject: { stage } }, did, refused, 
   attendant.turnKey('auto');
   await stage.clock.runFor(PRESSED_MS);
   return words;
+}
+
+/** The safety hardware is not reset while both doors of a bay stand open, and without it no drive shuts them: the page names one, and people shut it by hand. */
+export async function shutByHand({ scene: { subject: { stage } }, did, often }: Duty, { doubts }: StageRecovery): Deed {
+  if (stage.tower.snapshot().tower.resetNeeded === undefined || !often('reset')) return undefined;
+  const named = doubts.find(({ id, ways }) => id.startsWith('door:') && ways.some(({ steps = [] }) => steps.some(({ word }) => word === 'way.step.shutDoor')));
+  const door = stage.plant.state.doors[named?.id.slice('door:'.length) ?? ''];
+  if (named === undefined || door === undefined) return undefined;
+  const words = `shut ${named.id} by hand`;
+  if (often(words)) return undefined;
+  door.position = 0;
+  stage.truthChanged();
+  await stage.clock.runFor(PRESSED_MS);
+  return did(words);
 }
 
 /** Holds a motion as often as it takes, renewing it as a finger on the page does. */

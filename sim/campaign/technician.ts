@@ -1,6 +1,6 @@
 import type { Dice } from './dice.ts';
 import type { Scene } from './injection/ongoing.ts';
-import { freeByHand } from './technician-by-hand.ts';
+import { freeByHand, shutByHand } from './technician-by-hand.ts';
 import { carryWhatLies } from './technician-crane.ts';
 import { chooseWay, findReferences, goOn, help, liftQuarantine, releaseEvent, resetWhatStops, setPanel, type Deed, type Duty } from './technician-deeds.ts';
 import { walkPastSensors } from './technician-walk.ts';
@@ -45,7 +45,7 @@ export function createTechnician(scene: Scene, dice: Dice): Technician {
       const walked = await walkPastSensors(duty);
       if (walked !== undefined) return walked;
       const page = await stage.tower.recovery();
-      const chosen = page.ok ? ((await carryWhatLies(duty, page.value)) ?? (await chooseWay(duty, page.value))) : undefined;
+      const chosen = page.ok ? ((await carryWhatLies(duty, page.value)) ?? (await shutByHand(duty, page.value)) ?? (await chooseWay(duty, page.value))) : undefined;
       if (chosen !== undefined) return chosen;
       const prepared = (await resetWhatStops(duty)) ?? (await findReferences(duty));
       if (prepared !== undefined) return prepared;

@@ -5,6 +5,8 @@ export interface StageWay {
   readonly way: string;
   /** Everything that it needs is there. */
   readonly ready: boolean;
+  /** What is to be done, step by step. */
+  readonly steps?: readonly { readonly word: string }[];
   readonly declarations?: readonly { readonly place: string; readonly by: 'sensors' | 'twoTechnicians' | 'nobody' }[] | undefined;
 }
 
