@@ -9,7 +9,7 @@ export const LINE_ROWS: Rows = [
   line.played('IO3', 'holds', 'An input line bounces.', [breaks('line', 'intermittent', { share: [0.05, 0.5] })], { lastsMs: [50, 3000] }),
   line.played('IO4', 'refuses', 'Two input lines are crossed.', [breaks('line', 'wrong', { crossed: true })]),
   line.played('IO5', 'latches', 'The drive-enable is welded on.', [breaks('driveEnable', 'stuck', { how: { level: true } })]),
-  line.played('IO6', 'holds', 'An output of the carriage does nothing any more.', [breaks('moduleOutput', 'off')], { byAccident: ['I02', 'I13', 'I26'] }),
+  line.played('IO6', 'holds', 'An output of the carriage does nothing any more.', [breaks('moduleOutput', 'off')], { byAccident: ['I02', 'I13', 'I26', 'I52', 'I53'] }),
   line.played('IO7', 'latches', 'The contact that shows run-enable lies.', [breaks('runEnabled', 'wrong')], { lastsMs: [8000, 20_000], judged: stands() }),
   line.played('IO8', 'holds', 'An output stays as it is while its module says otherwise.', [breaks('moduleOutput', 'stuck')]),
   line.played('IO9', 'holds', 'The outputs keep their level when the process is gone.', [{ act: 'kill' }, breaks('driveEnable', 'stuck', { how: { level: true } })], { lastsMs: [500, 6000], judged: stands(3000) }),
