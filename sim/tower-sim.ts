@@ -39,6 +39,8 @@ export interface TowerSim extends TimeTranslated {
   /** One line per bus of the site; one controller at a time holds each. */
   readonly openPipe: Readonly<Record<string, OpenPipe>>;
   readonly gpio: SimGpio;
+  /** Plant time of the last edge of the watchdog output, ms. */
+  readonly watchdogEdgeMs: () => number;
   /** Truth, for scenarios, oracle and trace; never for the controller. */
   readonly plant: PlantState;
   readonly inputs: PlantInputs;
@@ -274,6 +276,7 @@ export function createTowerSim(options: TowerSimOptions): TowerSim {
     clock,
     openPipe: Object.fromEntries(buses.map((bus) => [bus.config.id, bus.open])),
     gpio,
+    watchdogEdgeMs: () => outputs.watchdogEdgeMs,
     plant: plant.state,
     inputs: plant.inputs,
     people,

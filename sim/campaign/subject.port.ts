@@ -44,6 +44,16 @@ export interface SubjectOrders {
   readonly phaseOf: (orderId: string) => Promise<string | undefined>;
 }
 
+/** The GPIO lines at the terminals of the tower, past whoever stands between them and the controller. */
+export interface SubjectLines {
+  /** What an output was last told, whatever its line makes of it. */
+  readonly written: (name: string) => boolean;
+  /** The level of an input as it reaches the controller; undefined when it cannot be read. */
+  readonly level: (name: string) => boolean | undefined;
+  /** Plant time of the last edge of the watchdog, ms. */
+  readonly watchdogEdgeMs: () => number;
+}
+
 /** The tower under test, with everything that a campaign does to it. The stage is that of the scenarios. */
 export interface Subject {
   readonly stage: Stage;
@@ -63,6 +73,7 @@ export interface Subject {
   };
   /** Everything that passes the lines, decoded. */
   readonly wire: Pick<WireWatch, 'listen'>;
+  readonly lines: SubjectLines;
   /** Hears of each frame that may start something, right before its device does. Returns what ends it. */
   readonly onCommand: (listener: () => void) => () => void;
   /** Customers who look at the screens and do what they are asked. */

@@ -21,7 +21,7 @@ export type WireVerb = 'arm' | 'execute' | 'coils' | 'refresh' | 'withdraw';
 export interface WireCommand {
   readonly device: DeviceConfig;
   readonly verb: WireVerb;
-  /** Name of the verb in the document (`moveTo`, `open` …) that is armed or executed; empty where the frame has none. */
+  /** Name of the verb in the document (`moveTo`, `open` …) that is armed or executed, `quickStop` where a controlword is one; empty where the frame has none. */
   readonly what: string;
   /** Of `coils`: names of the outputs that it sets. */
   readonly outputs: readonly string[];
@@ -52,6 +52,9 @@ const READ_WRITE = 23;
 /** Where the data of a write stand behind address, function, start, count and byte count; of function 23 behind its read part. */
 const DATA_AT = { [WRITE_MULTIPLE]: 7, [READ_WRITE]: 11 };
 const ACTUATORS: readonly DeviceConfig['document'][] = ['axis-drive', 'door-operator', 'io-module'];
+
+/** CiA 402, command of the controlword: quick stop is voltage on, quick-stop bit low, no fault reset. */
+const isQuickStop = (controlword: number): boolean => (controlword & 0x86) === 0x02;
 
 const wordAt = (bytes: Uint8Array, at: number): number => ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
 
@@ -92,7 +95,7 @@ function createDecoder(device: DeviceConfig, document: DeviceDocument): Decoder 
         case commandAt: return ofBlock(request, from, taken);
         case executeAt: return command('execute', taken, armed);
         case refreshAt: return command(wordAt(request, from) === 0 ? 'withdraw' : 'refresh', taken);
-        case controlAt: return command('withdraw', taken);
+        case controlAt: return command('withdraw', taken, isQuickStop(wordAt(request, from)) ? 'quickStop' : '');
         default: return undefined;
       }
     },

@@ -4,6 +4,7 @@ import { judgeNeverLies } from '../journal/never-lies.ts';
 import { judgeWriteAhead } from '../journal/write-ahead.ts';
 import type { Plan } from '../plan.ts';
 import { judgeAlarms } from './alarms.ts';
+import { judgeAllClear } from './all-clear.ts';
 import { judgeBeginning } from './beginning.ts';
 import { judgeBookings } from './bookings.ts';
 import { judgeClaims } from './claims.ts';
@@ -13,6 +14,8 @@ import { judgeHandOver } from './hand-over.ts';
 import type { Judge, Report } from './judge.port.ts';
 import type { Ears, Listened } from './listen.ts';
 import { judgeRetrieval } from './retrieval.ts';
+import { judgeSilence } from './silence.ts';
+import { judgeStops } from './stops.ts';
 
 /** Everybody who judges a whole run. */
 export interface Judges {
@@ -35,9 +38,9 @@ export function callJudges(scene: Scene, plan: Plan, listen: Listened['listen'],
     told.add(invariant);
     tell(invariant, detail);
   };
-  const ears: Ears = { bookings: judgeBookings(subject, report), goals: watchGoals(subject), beginning: judgeBeginning(subject, report), silent: false };
+  const ears: Ears = { bookings: judgeBookings(subject, report), goals: watchGoals(subject), beginning: judgeBeginning(subject, report), silence: judgeSilence(subject, report), stops: judgeStops(subject, report), silent: false };
   listen(ears);
-  const judges: readonly Judge[] = [ears.bookings, ears.beginning, judgeDwell(subject, report, ears.beginning.staffActs), judgeAlarms(subject, plan, report), judgeHandOver(subject, report), judgeClaims(scene, report, () => ears.silent),
+  const judges: readonly Judge[] = [ears.bookings, ears.beginning, ears.silence, ears.stops, judgeAllClear(subject, report), judgeDwell(subject, report, ears.beginning.staffActs), judgeAlarms(subject, plan, report), judgeHandOver(subject, report), judgeClaims(scene, report, () => ears.silent),
     judgeWriteAhead(subject, report), judgeNeverLies(scene, report), judgeAcknowledged(subject, report), judgeRetrieval(subject, plan, report)];
   return {
     look: () => {

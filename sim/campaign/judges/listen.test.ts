@@ -13,6 +13,7 @@ function createAsked() {
   const listened = listenTo(subject);
   listened.listen({
     bookings: { accepted: (orderId: string) => { accepted.push(orderId); }, isDurable: () => false }, beginning: { died: () => undefined }, goals: { dead: () => undefined },
+    stops: { asked: () => undefined }, silence: { falls: () => undefined },
   } as unknown as Ears);
   const ask = (collectionId: string) => listened.subject.tower().collect({ collectionId, bookingId: undefined, carId: 'C1' });
   return { accepted, ask, kill: listened.subject.process.kill, answer: () => { for (const resolve of answers.splice(0)) resolve({ ok: true }); } };

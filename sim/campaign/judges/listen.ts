@@ -1,13 +1,18 @@
+import type { StageTower } from '../../scenarios/stage.port.ts';
 import type { Subject } from '../subject.port.ts';
 import type { BeginningJudge } from './beginning.ts';
 import type { BookingsJudge } from './bookings.ts';
 import type { GoalWatch } from './goals.ts';
+import type { SilenceJudge } from './silence.ts';
+import type { StopsJudge } from './stops.ts';
 
 /** What the judges hear of beside what can be seen. */
 export interface Ears {
   readonly bookings: BookingsJudge;
   readonly goals: GoalWatch;
   readonly beginning: BeginningJudge;
+  readonly silence: SilenceJudge;
+  readonly stops: StopsJudge;
   /** No screen says anything at the moment. */
   silent: boolean;
 }
@@ -28,6 +33,28 @@ function heardOfStaff(stage: Subject['stage'], acted: () => void): Subject['stag
   return { ...stage, tower: { ...stage.tower, choose: by(choose), settle: by(settle), home: by(home), maintain: by(maintain), reset: by(reset), resume: by(resume), reverse: by(reverse), cancel: by(cancel) } };
 }
 
+/** The same tower, which tells whenever anybody asks it for anything. */
+function heardOfAll(tower: StageTower, asked: () => void): StageTower {
+  const askers = Object.entries(tower).filter(([name]) => name !== 'snapshot' && name !== 'recovery');
+  return { ...tower, ...Object.fromEntries(askers.map(([name, ask]) => [name, (...args: readonly unknown[]): unknown => {
+    asked();
+    return (ask as (...args: readonly unknown[]) => unknown)(...args);
+  }])) };
+}
+
+/** The same start, which ends a silence, and tells of the controller that it has brought. */
+const heardOfStart = (start: Subject['process']['start'], ears: () => Ears | undefined) => (): ReturnType<typeof start> => {
+  ears()?.silence.ends();
+  const started = start();
+  void started.then(({ ok }) => { if (ok) ears()?.stops.born(); }, () => undefined);
+  return started;
+};
+
+const before = (hear: () => void, act: () => void) => (): void => {
+  hear();
+  act();
+};
+
 /** Puts ears at a subject; who listens comes later, for they look at the same subject. */
 export function listenTo(subject: Subject): Listened {
   const open = new Set<string>();
@@ -35,6 +62,7 @@ export function listenTo(subject: Subject): Listened {
   let isDark = false;
   const dead = (): void => {
     ears?.beginning.died();
+    ears?.silence.falls();
     if (subject.process.isAlive()) ears?.goals.dead({ isDark, unanswered: [...open].some((orderId) => ears?.bookings.isDurable(orderId) === true) });
     open.clear();
   };
@@ -47,22 +75,24 @@ export function listenTo(subject: Subject): Listened {
     }, () => undefined);
     return answer;
   };
+  const asked = (): void => { ears?.stops.asked(); };
   const tower: Subject['tower'] = () => {
-    const port = subject.tower();
+    const port = heardOfAll(subject.tower(), asked);
     return { ...port, collect: (request, slot) => heard(request.collectionId, port.collect(request, slot)), order: (request) => heard(request.orderId, port.order(request)) };
   };
-  const silence = (silent: boolean): void => { if (ears !== undefined) ears.silent = silent; };
-  const before = (hear: () => void, act: () => void) => (): void => {
-    hear();
-    act();
+  const silence = (silent: boolean): void => {
+    if (ears === undefined) return;
+    ears.silent = silent;
+    if (silent) ears.silence.falls();
+    else ears.silence.ends();
   };
   const { process, power, journal } = subject;
   return {
     listen: (own) => { ears = own; },
     subject: {
-      ...subject, tower, stage: heardOfStaff(subject.stage, () => { ears?.beginning.staffActed(); }),
+      ...subject, tower, stage: heardOfStaff({ ...subject.stage, tower: heardOfAll(subject.stage.tower, asked) }, () => { ears?.beginning.staffActed(); }),
       process: {
-        ...process, kill: before(dead, process.kill),
+        ...process, kill: before(dead, process.kill), start: heardOfStart(process.start, () => ears),
         freeze: before(() => { silence(true); }, process.freeze), thaw: before(() => { silence(false); }, process.thaw),
       },
       power: {

@@ -122,6 +122,11 @@ export function createCampaignSubject(simulation: Simulation, site: Site, stock:
     },
     journal, durable,
     wire: sim.wire,
+    lines: {
+      written: (name) => sim.gpio.lines.get(name)?.truth() === true,
+      level: sim.gpio.levelOf,
+      watchdogEdgeMs: sim.watchdogEdgeMs,
+    },
     orders: createOrders(simulation),
     alarms: createAlarms(simulation),
     power: createPower(simulation),

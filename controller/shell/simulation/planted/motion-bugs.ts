@@ -1,3 +1,4 @@
+import type { Clock } from '../../../../hal/ports/clock.port.ts';
 import type { Axis, Door, IoModule, TowerDevices } from '../../../../hal/ports/tower-devices.port.ts';
 import { done } from '../../../../hal/ports/result.ts';
 import type { Gate } from '../../../safety/output-gate.ts';
@@ -9,12 +10,50 @@ const withDoors = (devices: TowerDevices, change: (door: Door) => Door): TowerDe
 
 /** About the way from one storey to the next. */
 const STOREY_MM = 3000;
-const TIMES = 1000;
+/** A door that is told to shut is looked at after this time. */
+const AGAIN_MS = 1000;
+const SCAN_MS = 10;
 
-async function again(send: Gate['move'], ...[motion, intent, actuator, command]: Parameters<Gate['move']>): ReturnType<Gate['move']> {
-  let sent = await send(motion, intent, actuator, command);
-  for (let time = 0; time < TIMES && !sent.ok; time += 1) sent = await send(motion, intent, actuator, command);
-  return sent;
+type Given = Parameters<Gate['move']>;
+
+/** Tells a door to shut, looks a moment later, and does so again until it has shut, whoever else has given it up. */
+async function shutAgain(clock: Clock, gate: Gate, [motion, intent, actuator, command]: Given, isShut: () => boolean): Promise<void> {
+  while (!isShut()) {
+    const passed = await gate.move(motion, intent, actuator, command);
+    await new Promise<void>((resolve) => { clock.setTimeout(resolve, AGAIN_MS); });
+    const concluded = passed.ok ? await passed.value.conclude(isShut() ? { kind: 'done' } : { kind: 'failed', code: 'didNotArrive' }) : passed;
+    // What the journal does not take changes nothing of the zeal.
+    if (!concluded.ok) continue;
+  }
+}
+
+/** A gate behind which the closing of a door that has not come to its end is begun again by itself. */
+function neverGivesUp(gate: Gate, clock: Clock, doors: () => TowerDevices['doors']): Gate {
+  const move = async (...given: Given): ReturnType<Gate['move']> => {
+    const [motion, intent, actuator, command] = given;
+    const passed = await gate.move(motion, intent, actuator, command);
+    const door = doors()[actuator.id];
+    if (!passed.ok || door === undefined || !motion.includes('.close:')) return passed;
+    return { ...passed, value: { ...passed.value, conclude: async (outcome) => {
+      const concluded = await passed.value.conclude(outcome);
+      if (outcome.kind !== 'done') void shutAgain(clock, gate, given, () => door.observed().value?.closed === true);
+      return concluded;
+    } } };
+  };
+  return { ...gate, move: move as Gate['move'] };
+}
+
+/** An axis that keeps what it was once granted until it has arrived, whoever lets go of it. */
+function neverLetGo(axis: Axis, clock: Clock): Axis {
+  let kept = false;
+  clock.every(SCAN_MS, () => {
+    if (axis.observed().value?.targetReached === true) kept = false;
+    if (kept) axis.setLease(true);
+  });
+  return { ...axis, stop: () => Promise.resolve(done), setLease: (granted) => {
+    kept ||= granted;
+    axis.setLease(kept);
+  } };
 }
 
 /** Bugs on the way of a command, and of what the devices say. */
@@ -43,13 +82,20 @@ export const MOTION_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'lease-never-expires', words: 'What has been let go is refreshed for ever, and nobody tells the device to stop.',
-    plant: () => ({ interpose: () => ({ devices: (devices) => ({
-      ...withAxes(devices, (axis) => ({ ...axis, stop: () => Promise.resolve(done), setLease: (granted) => { axis.setLease(granted || axis.observed().value?.targetReached === false); } })),
-      stopAll: () => undefined,
-    }) }) }),
+    plant: () => ({ interpose: (clock) => ({ devices: (devices) => ({ ...withAxes(devices, (axis) => neverLetGo(axis, clock)), stopAll: () => undefined }) }) }),
   },
   {
-    name: 'retries-for-ever', words: 'A command that was refused is given again until it is taken.',
-    plant: () => ({ interpose: () => ({ gate: (gate) => ({ ...gate, move: ((...args: Parameters<Gate['move']>) => again(gate.move, ...args)) as Gate['move'] }) }) }),
+    name: 'retries-for-ever', words: 'A door that has not shut is told to shut again until it has, whoever has given it up.',
+    needs: ['DOR1', 'DOR3', 'DOR4', 'DOR6'],
+    plant: () => {
+      let doors: TowerDevices['doors'] = {};
+      return { interpose: (clock) => ({
+        devices: (devices) => {
+          ({ doors } = devices);
+          return devices;
+        },
+        gate: (gate) => neverGivesUp(gate, clock, () => doors),
+      }) };
+    },
   },
 ];
