@@ -25,9 +25,10 @@ function bench(stopped: boolean, meanwhile: (state: { stops: number; doubts: rea
     return Promise.resolve(done);
   });
   const at = (positionMm: number) => ({ observed: () => ({ value: { positionMm } }) });
-  const parts = { site: loaded.value, facts: () => ({ get: (name: FactName) => ({ value: !lost.includes(name) }) }), clock: { nowMs: () => 0 }, devices: { axes: { lift: at(1900), ...(preset === 'autobahn-singapore' && { turn: at(4690) }) } }, leases: { revocations: () => state.stops } };
+  const stop = sinon.stub();
+  const parts = { site: loaded.value, stop: { latched: () => undefined, stop }, facts: () => ({ get: (name: FactName) => ({ value: !lost.includes(name) }) }), clock: { nowMs: () => 0 }, devices: { axes: { lift: at(1900), ...(preset === 'autobahn-singapore' && { turn: at(4690) }) } }, leases: { revocations: () => state.stops } };
   const choices = createChoices({ parts, journal: { audit }, doubts: () => state.doubts, units: { run, faultCleared: () => undefined }, changed: () => undefined } as unknown as Parameters<typeof createChoices>[0]);
-  return { run, choose: () => choices.choose({ object: 'carriage', way: 'level', by: 'Li', second: undefined, why: 'it stands between levels' }) };
+  return { run, stop, choose: () => choices.choose({ object: 'carriage', way: 'level', by: 'Li', second: undefined, why: 'it stands between levels' }) };
 }
 
 describe('a way on that was chosen', () => {
@@ -48,6 +49,14 @@ describe('a way on that was chosen', () => {
     const answer = await choose();
     assert.ok(!answer.ok && answer.error.code === 'notPermitted');
     assert.deepEqual(run.args.map(([unit]) => unit as string), ['lift']);
+  });
+
+  it('stops where sensors contradict each other about what it is refused for: only so can a technician acknowledge that', async () => {
+    const { run, stop, choose } = bench(false);
+    const broken = [{ fact: 'liftPositionAgrees', value: undefined, cause: 'disagree', sources: ['lift/position', 'distance-lift/position'] }];
+    run.callsFake(() => Promise.resolve({ ok: false, error: { code: 'refused', message: 'lift.move is not permitted.', broken } }));
+    assert.ok(!(await choose()).ok);
+    assert.equal((stop.firstCall.args[0] as { code: string }).code, 'contradiction');
   });
 
   for (const [what, meanwhile, code] of [

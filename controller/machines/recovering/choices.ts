@@ -8,6 +8,7 @@ import type { Broken } from '../../interlocks/permit.port.ts';
 import type { Journal } from '../../journal/journal.port.ts';
 import { done, type Result } from '../../ports.ts';
 import type { TowerParts } from '../tower/tower-parts.ts';
+import { contradicted, stopForContradiction } from '../unit/contradiction.ts';
 import type { UnitOrder } from '../unit/unit-order.ts';
 import type { UnitId, Units } from '../units.ts';
 import { doorOrder } from '../transfer/step-orders.ts';
@@ -23,7 +24,7 @@ export interface Going { readonly object: string; readonly way: Way; readonly by
 
 /** What the ways are gone with. */
 export interface ChoiceWorld {
-  readonly parts: Pick<TowerParts, 'site' | 'facts' | 'clock' | 'devices' | 'permit' | 'leases'>;
+  readonly parts: Pick<TowerParts, 'site' | 'facts' | 'clock' | 'devices' | 'permit' | 'leases' | 'stop'>;
   readonly journal: Pick<Journal, 'audit'>;
   readonly doubts: () => readonly Doubt[];
   readonly recovering: Pick<Recovering, 'settleOne' | 'disagreements'>;
@@ -174,7 +175,9 @@ async function runAll(planned: Planned, { units, parts }: ChoiceWorld): Promise<
   for (const [unit, order] of planned) {
     if (parts.leases.revocations() !== stops) return refuse('notPermitted', `Motion was stopped before ${order.motion}. Look again, then give the command anew.`);
     const answer = await units.run(unit, order);
-    if (!answer.ok) return refuse(answer.error.code === 'refused' || answer.error.code === 'stopLatched' ? 'notPermitted' : 'stillUnsafe', answer.error.message, answer.error.broken);
+    if (answer.ok) continue;
+    stopForContradiction(contradicted(answer.error.broken), parts);
+    return refuse(answer.error.code === 'refused' || answer.error.code === 'stopLatched' ? 'notPermitted' : 'stillUnsafe', answer.error.message, answer.error.broken);
   }
   return done;
 }

@@ -19,10 +19,11 @@ function bench(lost: readonly FactName[] = ['lockPinIn'], preset = 'tmall-shangh
   const book = createInterlockBook(bays, interlocksFor(site.plans));
   const state = { stops: 0 };
   const run = sinon.stub().resolves(done);
+  const stop = sinon.stub();
   const devices = { axes: { turn: { observed: () => ({ value: { positionMm: 4690 } }) } } };
-  const parts = { site, devices, facts: () => facts, permit: (motion: Motion) => book.permit(motion, facts), journal: { audit: () => Promise.resolve(done) }, stop: { latched: () => undefined }, leases: { revocations: () => state.stops } };
+  const parts = { site, devices, facts: () => facts, permit: (motion: Motion) => book.permit(motion, facts), journal: { audit: () => Promise.resolve(done) }, stop: { latched: () => undefined, stop }, clock: { nowMs: () => 0 }, leases: { revocations: () => state.stops } };
   const world = { parts, inventory: { pallets: () => [] }, orders: { all: () => [] }, recovering: { settled: () => true }, units: { run, busy: () => false, faultCleared: () => undefined }, changed: () => undefined };
-  return { state, run, homing: createHoming(world as unknown as HomingParts) };
+  return { state, run, stop, homing: createHoming(world as unknown as HomingParts) };
 }
 
 describe('homing on the word of a technician', () => {
@@ -50,6 +51,22 @@ describe('homing on the word of a technician', () => {
     const answer = await homing.home('shuttle', 'Li');
     assert.ok(!answer.ok && answer.error.code === 'notPermitted');
     assert.deepEqual(run.args.map(([unit]) => unit as string), ['lockPin']);
+  });
+
+  it('stops where sensors contradict each other about what it is refused for: only so can a technician acknowledge that', async () => {
+    const { homing, run, stop } = bench();
+    const broken = [{ fact: 'liftAtLevel', value: undefined, cause: 'disagree', sources: ['io-carriage/levelFlag', 'lift/position'] }];
+    run.resolves({ ok: false, error: { code: 'refused', message: 'lockPin.in is not permitted.', broken } });
+    const answer = await homing.home('shuttle', 'Li');
+    assert.ok(!answer.ok && answer.error.code === 'notPermitted');
+    assert.equal((stop.firstCall.args[0] as { code: string }).code, 'contradiction');
+  });
+
+  it('stops nothing where it is refused for what sensors agree about', async () => {
+    const { homing, run, stop } = bench();
+    run.resolves({ ok: false, error: { code: 'refused', message: 'lockPin.in is not permitted.', broken: [{ fact: 'liftAtLevel', value: false, cause: 'confirmed', sources: [] }] } });
+    assert.ok(!(await homing.home('shuttle', 'Li')).ok);
+    sinon.assert.notCalled(stop);
   });
 
   it('begins nothing while an event around the tower is there or waits for its release', async () => {

@@ -4,6 +4,7 @@ import type { RequestFault, TowerPort } from '../../api/tower.port.ts';
 import { done, type Result } from '../../ports.ts';
 import type { Broken } from '../../interlocks/permit.port.ts';
 import type { Orders } from '../orders/orders.ts';
+import { contradicted, stopForContradiction } from '../unit/contradiction.ts';
 import type { UnitFault } from '../unit/unit-order.ts';
 import { homingOrders } from './homing-orders.ts';
 import type { Inventory } from './inventory.ts';
@@ -81,7 +82,10 @@ async function run(axis: AxisId, by: string, world: HomingParts): Promise<Result
   const { parts, units } = world;
   const planned = homingOrders(axis, world);
   const stops = parts.leases.revocations();
-  if (!planned.ok) return refuse('notPermitted', `The ${axis} axis may not be homed now; nothing was moved.`, planned.error);
+  if (!planned.ok) {
+    stopForContradiction(contradicted(planned.error), parts);
+    return refuse('notPermitted', `The ${axis} axis may not be homed now; nothing was moved.`, planned.error);
+  }
   const written = await parts.journal.audit({ kind: 'homingRequested', detail: { axis, by } });
   if (!written.ok) return refuse('towerUnavailable', `The homing could not be written down, so it was not begun: ${written.error.message}`);
   // A unit may have come to rest only after the reset; this is the fresh command that it waits for.
@@ -90,7 +94,10 @@ async function run(axis: AxisId, by: string, world: HomingParts): Promise<Result
     // Whoever has reset meanwhile has not asked for the rest of it.
     if (parts.leases.revocations() !== stops) return refuse('notPermitted', `Motion was stopped before the ${axis} axis was homed. Look again, then give the command anew.`);
     const answer = await units.run(unit, order);
-    if (!answer.ok) return fromUnit(axis, answer.error);
+    if (answer.ok) continue;
+    // Else nothing would be stopped, nobody could acknowledge it, and the same would be refused for ever.
+    stopForContradiction(contradicted(answer.error.broken), parts);
+    return fromUnit(axis, answer.error);
   }
   return done;
 }
