@@ -6,8 +6,8 @@ import type { BayScene, Scene } from './scene.ts';
 
 /** The lock pin is in from here. */
 const PINNED = 0.99;
-/** Somebody who came in while the door was being told to close is no longer asked about: the edge and the curtain are there for that. */
-const SEEN_MS = 1000;
+/** Somebody who comes in is seen, and what goes on is told to stop and has stopped, within this time. */
+const SEEN_MS = 600;
 
 /**
  * I55 for one bay. Its inner door is the guard between people and the shuttle, wherever that reaches: through an open one somebody gets to it. A technician
@@ -38,19 +38,15 @@ function comesDownOver(scene: Scene, bay: BayScene, which: 'inner' | 'outer'): I
   const lasts = lasting(scene);
   const id = `${bay.id}.${which}`;
   let insideMs = 0;
-  let wasDriven = false;
   return {
     id: 'I56',
-    sentence: 'No door of a bay is driven shut with somebody on foot in the bay.',
+    sentence: 'No door of a bay is driven shut over somebody who has been on foot in the bay for more than 0.6 s.',
     premise: () => {
-      const isDriven = inputs.doors[id]?.motor === 'closing' && bay[which].velocityPerS < 0;
-      const begins = isDriven && !wasDriven;
-      wasDriven = isDriven;
       insideMs = lasts(onFoot(state, bay.id) > 0);
-      return begins;
+      return inputs.doors[id]?.motor === 'closing' && bay[which].velocityPerS < 0;
     },
     holds: () => insideMs <= SEEN_MS,
-    detail: () => `door ${id} begins to close, ${String(onFoot(state, bay.id))} have been on foot in it for ${String(insideMs)} ms`,
+    detail: () => `door ${id} closes, ${String(onFoot(state, bay.id))} have been on foot behind it for ${String(insideMs)} ms`,
   };
 }
 

@@ -261,6 +261,7 @@ const WITNESSES: Readonly<Record<string, (run: Judged) => void>> = {
     bench.door('A.outer', 'close');
   },
   I57: ({ bench }) => { bench.door('B.inner', 'open'); },
+  I58: ({ bench }) => { bench.goTo('cell:1-1R'); bench.drive('travel', 3300); },
 };
 
 describe('oracle', () => {

@@ -7,6 +7,8 @@ import type { Scene } from './scene.ts';
 /** A mechanism is in from here, and holds from there. */
 const IN = 0.99;
 const HOLDS = 0.5;
+/** What has been so for this long is seen. */
+const SEEN_MS = 600;
 /** Farther from the end of its way than this the fork rises beside the pocket of the pallet. */
 const POCKET_MM = 50;
 
@@ -84,26 +86,59 @@ function changesHands(scene: Scene): Invariant {
   };
 }
 
-/** I54. The fork alone does not keep a pallet on a carriage that starts and stops: what falls down the shaft takes the lift with it. What breaks on the way stops it. */
+/** For how long the carriage has gone with something wrong, ms: for ever where it was wrong already when it set off. What becomes wrong on the way stops it. */
+function goesWith(scene: Scene): (isWrong: boolean) => number {
+  const [wrong, going] = [lasting(scene), lasting(scene)];
+  let [wrongMs, setOffWrong, wentBefore] = [0, false, false];
+  return (isWrong) => {
+    const wasWrongMs = wrongMs;
+    wrongMs = wrong(isWrong);
+    if (!scene.carriageMoves) setOffWrong = false;
+    else if (!wentBefore) setOffWrong = wasWrongMs > SEEN_MS;
+    wentBefore = scene.carriageMoves;
+    const wentMs = going(scene.carriageMoves && isWrong);
+    return setOffWrong && isWrong ? Infinity : wentMs;
+  };
+}
+
+/** I54. The fork alone does not keep a pallet on a carriage that starts and stops: what falls down the shaft takes the lift with it. */
 function ridesLocked(scene: Scene): Invariant {
   const { state } = scene;
   const isLoose = loosePallet(scene);
-  const lasts = lasting(scene);
+  const goes = goesWith(scene);
   const stopMs = longestStopMs(scene);
   let looseMs = 0;
   return {
     id: 'I54',
-    sentence: 'The carriage goes up, along or round with no pallet on it, or with one that is seated and locked.',
+    sentence: 'The carriage sets off only with no pallet on it, or with one that is seated and locked; what comes loose on the way stops it.',
     premise: () => {
-      looseMs = lasts(scene.carriageMoves && isLoose());
+      looseMs = goes(isLoose());
       return scene.carriageMoves;
     },
     holds: () => looseMs <= stopMs,
-    detail: () => `for ${String(looseMs)} ms with a pallet that is not locked (${state.palletLock.position.toFixed(2)})`,
+    detail: () => `goes with a pallet that is not locked (${state.palletLock.position.toFixed(2)})`,
   };
 }
 
-/** Invariants of what holds a pallet while it changes hands and while it rides. */
+/** I58. The pin that stands in its hole is torn out by whatever moves the carriage, or bends. The pin's own play, and what a stop needs, is no motion. */
+function goesUnpinned(scene: Scene): Invariant {
+  const { state } = scene;
+  const goes = goesWith(scene);
+  const stopMs = longestStopMs(scene);
+  let pinnedMs = 0;
+  return {
+    id: 'I58',
+    sentence: 'The carriage sets off only with its lock pin drawn.',
+    premise: () => {
+      pinnedMs = goes(state.lockPin.position >= IN);
+      return scene.carriageMoves;
+    },
+    holds: () => pinnedMs <= stopMs,
+    detail: () => 'goes against its pin',
+  };
+}
+
+/** Invariants of what holds a pallet and the carriage while it changes hands and while it rides. */
 export function transferInvariants(scene: Scene): readonly Invariant[] {
-  return [pinDrawn(scene), changesHands(scene), ridesLocked(scene)];
+  return [pinDrawn(scene), changesHands(scene), ridesLocked(scene), goesUnpinned(scene)];
 }

@@ -1,113 +1,104 @@
-import { bayFactNames, towerFactNames, type FactName } from '../../../sensing/fact.ts';
+import { bayFactNames, towerFactNames, type FactName, type Facts } from '../../../sensing/fact.ts';
 import { motionsOf } from '../../../interlocks/motions-of.ts';
 import { kindOf } from '../../../interlocks/motion.ts';
 import { INTERLOCKS } from '../../../interlocks/interlocks.ts';
 import { allowedByStatement } from '../../../interlocks/statement.ts';
 import { createCombination } from '../../../interlocks/verify/combination.ts';
 import { visitPairs, visitSingles } from '../../../interlocks/verify/visits.ts';
-import { createInterlockBook } from '../../../interlocks/permit.ts';
+import { proofOf } from './equivalent.ts';
+import { judgeByPlays } from './judge-plays.ts';
 import type { Mutant } from './mutant.ts';
 import { mutatedBook } from './mutated-book.ts';
-import { REASONS, WITHOUT_PHYSICS } from './reasons.ts';
-import { mayFollow, presetOf, seek, type Sought } from './seek.ts';
+import { REASONS, reasonFor } from './reasons.ts';
+import { mayFollow, seek, type Sought } from './seek.ts';
 
 /**
- * What became of a mutant. plant: an invariant over the truth has not held, and holds in the same run with the right table · ready: the
- * tower never opens or never hands over, and does with the right table · covered: whatever happened, another row or the gate itself refused as well; the
- * comparison with the statement notices · table: no physics could tell, for a reason that is written down; the comparison notices · equivalent: over every
- * combination the table says the same · survived: none of these.
+ * What became of a mutant. plant: an invariant over the truth has not held, and holds in the same play with the right row; the row stood alone · covered:
+ * the same, but others refused as well (`besides`), and were spoilt with it in both plays · ready: what is in order does not go, and does with the right
+ * row · table: no physics could tell, for a reason that is written down; the comparison with the statement notices · equivalent: over every state the gate
+ * answers the same, by a written proof · survived: none of these.
  */
 export interface Fate {
   readonly mutant: string;
-  readonly by: 'plant' | 'ready' | 'covered' | 'table' | 'equivalent' | 'survived';
+  readonly by: 'plant' | 'covered' | 'ready' | 'table' | 'equivalent' | 'survived';
   readonly invariant?: string;
-  readonly seed?: number;
-  readonly atMs?: number;
   readonly motion?: string;
+  readonly atMs?: number;
+  /** Rows that refused as well, and what latched: `latch:uncommandedMotion`. */
+  readonly besides?: readonly string[];
+  /** Of the hand at random, where the plays did not kill. */
+  readonly seed?: number;
   readonly detail: string;
-  /** Over all runs: commands let through, and scans run on, that the right table would not have allowed. */
-  readonly alone: number;
-  readonly ranOn: number;
 }
 
-/** How long is looked for. */
+/** How long a hand at random seeks what the plays did not show. */
 export interface Effort {
   readonly seeds: number;
   readonly forMs: number;
 }
 
-interface Killer {
-  readonly invariant: string;
-  readonly atMs: number;
-  readonly detail: string;
+const BAYS = ['A', 'B'];
+/** Long enough for a row that sees the value of a second ago, and far too short. */
+const [LONG_MS, SHORT_MS] = [2000, 100];
+
+function factsOf({ row, next }: Mutant): readonly FactName[] {
+  const ends = [row.fact.name, ...(next === undefined ? [] : [next.fact.name])];
+  const all: readonly FactName[] = [...towerFactNames, ...BAYS.flatMap((bay) => bayFactNames.map((name): FactName => `${bay}.${name}`))];
+  return all.filter((name) => ends.some((end) => name === end || name.endsWith(`.${end}`)));
 }
 
-/** What was violated after the row had made a difference, and is not in the same run with the right table. */
-async function killedBy(mutant: Mutant, seed: number, sought: Sought): Promise<Killer | undefined> {
-  const found = sought.violations.filter((violation) => mayFollow(violation, sought));
-  if (found.length === 0) return undefined;
-  const control = await seek({ mutant, seed, forMs: Math.max(...found.map(({ atMs }) => atMs)), asItShouldBe: true });
-  return found.find(({ invariant }) => !control.violations.some((one) => one.invariant === invariant));
+/** Whether what has just become untrue is permitted, or goes on though an interlock needs it all the time. */
+function isLateAtTable(mutant: Mutant): boolean {
+  const book = mutatedBook(mutant, BAYS, INTERLOCKS);
+  const names = factsOf(mutant);
+  const at = (atMs: number, holds: boolean): Facts => ({ revision: atMs, updatedAtMs: atMs, get: (name) => ({ value: names.includes(name) ? holds === mutant.row.expects : true, cause: 'confirmed', confirmedAtMs: atMs, sinceMs: 0, sources: [] }) });
+  book.safetyMirrors(at(0, true));
+  book.safetyMirrors(at(LONG_MS, true));
+  const untrue = at(LONG_MS + SHORT_MS, false);
+  const needed = mutant.row.kind !== 'permissive';
+  return motionsOf(BAYS).some((motion) => mutant.row.motions.includes(kindOf(motion).kind) && (mutant.mutation === 'stale' ? book.grants(motion, untrue) : needed && book.permitRunning(motion, untrue).granted));
 }
 
-/** Whether the comparison with the independent statement notices the mutant, and whether there is anything to notice. */
+/** Whether the comparison with the independent statement notices the mutant: over states, and over time where that is what is spoilt. */
 export function atTable(mutant: Mutant): 'differs' | 'same' {
-  const bays = ['A', 'B'];
-  const facts: readonly FactName[] = [...towerFactNames, ...bays.flatMap((bay) => bayFactNames.map((name): FactName => `${bay}.${name}`))].filter((name) => name.endsWith(mutant.row.fact.name) || name === mutant.next?.fact.name || name.endsWith(`.${mutant.next?.fact.name ?? ''}`));
-  const [book, combination] = [mutatedBook(mutant, bays, INTERLOCKS), createCombination()];
+  if (mutant.mutation === 'stale' || mutant.mutation === 'notWatched') return isLateAtTable(mutant) ? 'differs' : 'same';
+  const [book, combination, facts] = [mutatedBook(mutant, BAYS, INTERLOCKS), createCombination(), factsOf(mutant)];
   let differs = 0;
-  for (const motion of motionsOf(bays)) {
+  for (const motion of motionsOf(BAYS)) {
     if (!mutant.row.motions.includes(kindOf(motion).kind)) continue;
-    const visit = (): void => { if (book.grants(motion, combination.facts) !== allowedByStatement(motion, bays, combination.read)) differs += 1; };
+    const visit = (): void => { if (book.grants(motion, combination.facts) !== allowedByStatement(motion, BAYS, combination.read)) differs += 1; };
     visitSingles(facts, combination, visit);
     visitPairs(facts, combination, visit);
   }
   return differs > 0 ? 'differs' : 'same';
 }
 
-/** Whether two rows that make the mutant's difference can never differ, over all values of all facts that its motions read. */
-export function isEquivalent({ row, mutation, next }: Mutant): boolean {
-  if (mutation !== 'removed' && mutation !== 'operandDropped' && mutation !== 'orNext') return false;
-  const book = createInterlockBook(['A', 'B'], INTERLOCKS.filter(({ id }) => id !== row.id && id !== next?.id));
-  // A conjunction loses nothing by a part that another part repeats: the same fact, with the same value, for the same motion.
-  return motionsOf(['A', 'B']).filter((motion) => row.motions.includes(kindOf(motion).kind))
-    .every((motion) => createInterlockBook(['A', 'B'], [row]).rowsOf(motion).every(({ fact }) => book.rowsOf(motion).some((other) => other.fact === fact && other.interlock.expects === row.expects)));
-}
-
-/** Plays a mutant until something kills it, and says what. */
-export async function judgeMutant(mutant: Mutant, { seeds, forMs }: Effort): Promise<Fate> {
-  let [alone, ranOn, looks, lonely] = [0, 0, 0, 0];
-  const besides: Record<string, number> = {};
-  const fate = (by: Fate['by'], detail: string, more: Partial<Fate> = {}): Fate => ({ mutant: mutant.id, by, detail, alone, ranOn, ...more });
-  if (isEquivalent(mutant)) return fate('equivalent', 'another row asks the same of the same motions');
-  const reason = WITHOUT_PHYSICS[mutant.row.id];
-  const isAtSite = presetOf(mutant).table.some(({ id }) => id === mutant.row.id);
-  if (!isAtSite && atTable(mutant) === 'differs') return fate('table', 'no tower has both of its axes: nothing asks for the row there');
+/** What a hand at random has violated after the row had made a difference, and does not in the same run with the right table. */
+async function soughtKill(mutant: Mutant, { seeds, forMs }: Effort): Promise<Fate | undefined> {
   for (let seed = 1; seed <= seeds; seed += 1) {
-    const sought = await seek({ mutant, seed, forMs });
-    alone += sought.alone;
-    ranOn += sought.ranOn;
-    looks += sought.looks;
-    lonely += sought.lonely;
-    for (const [id, count] of Object.entries(sought.besides)) besides[id] = (besides[id] ?? 0) + count;
-    if (!sought.ready) {
-      const control = await seek({ mutant, seed, forMs: 0, asItShouldBe: true });
-      if (control.ready) return fate('ready', 'the tower never opens, or never hands over', { seed, invariant: 'I47' });
-    }
-    const killer = await killedBy(mutant, seed, sought);
-    if (killer !== undefined) return fate('plant', killer.detail, { seed, invariant: killer.invariant, atMs: killer.atMs, ...(sought.lastMotion !== undefined && { motion: sought.lastMotion }) });
+    const sought: Sought = await seek({ mutant, seed, forMs });
+    const found = sought.violations.filter((violation) => mayFollow(violation, sought));
+    if (found.length === 0) continue;
+    const control = await seek({ mutant, seed, forMs: Math.max(...found.map(({ atMs }) => atMs)), asItShouldBe: true });
+    const killer = found.find(({ invariant }) => !control.violations.some((one) => one.invariant === invariant));
+    if (killer !== undefined) return { mutant: mutant.id, by: 'plant', invariant: killer.invariant, atMs: killer.atMs, seed, detail: killer.detail, ...(sought.lastMotion !== undefined && { motion: sought.lastMotion }) };
   }
-  const noticed = atTable(mutant) === 'differs';
-  if ((noticed || !isOfTable(mutant)) && alone + ranOn === 0 && looks > 0) return fate('covered', `${String(looks)} looks, ${lonely === 0 ? 'never alone' : `in ${String(lonely)} the gate alone (latch, leases, what goes together)`}: ${companions(besides, looks)}`);
-  if (reason !== undefined && (noticed || !isOfTable(mutant))) return fate('table', REASONS[reason]);
-  return fate('survived', looks === 0 ? 'its fact was never untrue' : alone + ranOn === 0 ? 'never alone, and not seen at the table' : 'it stood alone, and nothing came of it');
+  return undefined;
 }
 
-/** Time and reaction are no matter of the comparison, which asks at the start and with facts that stand. */
-const isOfTable = ({ mutation }: Mutant): boolean => mutation !== 'stale' && mutation !== 'notWatched';
-const COMPANIONS = 3;
-
-function companions(besides: Readonly<Record<string, number>>, looks: number): string {
-  const most = Object.entries(besides).sort(([, a], [, b]) => b - a).slice(0, COMPANIONS);
-  return most.map(([id, count]) => `${id} ${String(Math.floor((count * 100) / looks))} %`).join(', ');
+/** Proves it no mutant, or plays it until something kills it, and says what. */
+export async function judgeMutant(mutant: Mutant, effort: Effort = { seeds: 0, forMs: 0 }): Promise<Fate> {
+  const proof = proofOf(mutant);
+  if (proof !== undefined) return { mutant: mutant.id, by: 'equivalent', detail: proof };
+  const verdict = await judgeByPlays(mutant);
+  if (verdict.ready === true) return { mutant: mutant.id, by: 'ready', invariant: 'I47', detail: verdict.why };
+  if (verdict.killed !== undefined) {
+    const { invariant, motion, atMs, detail, besides } = verdict.killed;
+    return { mutant: mutant.id, by: besides.length === 0 ? 'plant' : 'covered', invariant, motion, atMs, detail, ...(besides.length > 0 && { besides }) };
+  }
+  const sought = await soughtKill(mutant, effort);
+  if (sought !== undefined) return sought;
+  const reason = verdict.nowhere === true ? 'nowhere' : reasonFor(mutant);
+  if (reason !== undefined && (mutant.mutation === 'thresholdMoved' || atTable(mutant) === 'differs')) return { mutant: mutant.id, by: 'table', detail: REASONS[reason] };
+  return { mutant: mutant.id, by: 'survived', detail: verdict.why };
 }

@@ -1,5 +1,6 @@
 import type { Interlock } from '../../../interlocks/interlock.ts';
 import type { MotionKind } from '../../../interlocks/motion.ts';
+import { LIMITS } from './limits.ts';
 
 /** Every way in which one row of the table is spoilt. */
 export const MUTATIONS = [
@@ -19,6 +20,8 @@ export const MUTATIONS = [
   'oneBay',
   /** One of its motions is no longer bound by it. */
   'operandDropped',
+  /** A limit of the site that its fact is measured by is moved to the unsafe side, for the controller alone. */
+  'thresholdMoved',
 ] as const;
 export type Mutation = (typeof MUTATIONS)[number];
 
@@ -53,6 +56,8 @@ function spoil(row: Interlock, table: readonly Interlock[], mutation: Mutation):
     }
     case 'operandDropped':
       return row.motions.length < 2 ? [] : row.motions.map((dropped) => ({ ...mutant, id: `${mutant.id} ${dropped}`, dropped }));
+    case 'thresholdMoved':
+      return LIMITS[row.id] === undefined ? [] : [mutant];
     default:
       return [mutant];
   }

@@ -51,7 +51,8 @@ export interface Sought {
   readonly ready: boolean;
 }
 
-interface Preset {
+/** A tower, and its table. */
+export interface Preset {
   readonly site: Site;
   readonly stock: Stock;
   readonly bays: readonly string[];
@@ -73,8 +74,8 @@ const RESET_MS = 5000;
 const presets = new Map<string, Preset>();
 
 /** The tower on which a row has something to say. */
-export function presetOf({ row }: Mutant): Preset {
-  const isOfTurn = row.fact.name.startsWith('turn') || row.motions.every((motion) => motion.startsWith('turn.'));
+export function presetOf({ row, dropped }: Pick<Mutant, 'row' | 'dropped'>): Preset {
+  const isOfTurn = dropped?.startsWith('turn.') === true || row.fact.name.startsWith('turn') || row.motions.every((motion) => motion.startsWith('turn.'));
   const name = isOfTurn ? 'autobahn-singapore' : 'tmall-shanghai';
   const known = presets.get(name);
   if (known !== undefined) return known;
