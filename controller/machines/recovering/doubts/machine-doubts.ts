@@ -97,7 +97,7 @@ function betweenLevels(signs: Signs): readonly Doubt[] {
   })];
 }
 
-/** Doors that stand half-way although nothing works them. */
+/** Doors that stand half-way although nothing works them, and an outer one beside an open inner one: no drive shuts it, the safety hardware is open until it is shut. */
 function doors(signs: Signs): readonly Doubt[] {
   const { facts, devices } = signs;
   return signs.site.tower.bays.flatMap(({ id: bay }) => (['inner', 'outer'] as const).flatMap((which) => {
@@ -105,9 +105,10 @@ function doors(signs: Signs): readonly Doubt[] {
     const shut = facts().get(`${bay}.${which}ClosedLocked`).value;
     const open = facts().get(`${bay}.${which}Open`).value;
     const moves = devices.doors[door]?.observed().value?.motion !== 'still';
-    const orderHere = signs.orders.some(({ record, stage }) => 'bay' in record && record.bay === bay && (which === 'inner' ? stage === 'running' : stage !== 'queued'));
+    const keepsOpen = which === 'outer' && shut === false && facts().get(`${bay}.innerClosedLocked`).value === false;
+    const orderHere = !keepsOpen && signs.orders.some(({ record, stage }) => 'bay' in record && record.bay === bay && (which === 'inner' ? stage === 'running' : stage !== 'queued'));
     // An inner door that stands open keeps the carriage from going; a paused order opens it again when it needs it.
-    const stray = which === 'inner' ? shut === false && isCentred(signs) : shut === false && open === false;
+    const stray = which === 'inner' ? shut === false && isCentred(signs) : keepsOpen || (shut === false && open === false);
     if (!stray || moves || orderHere || signs.busy) return [];
     const conditions = [...needCalm(signs), ...needPermits(signs, [`${which}.close:${bay}`])];
     const steps = [step('clearPeople', { bay }), step('shutDoor', { door }), step('resetAtPanel'), step('confirm')];
