@@ -11,8 +11,8 @@ export interface SimPlantedOptions {
   readonly budget: number;
 }
 
-const said = ({ bug, found, seeds, seed, by, detail }: Hunt): string =>
-  found ? `${bug}: found by ${by ?? ''} in seed ${String(seed)}, the ${String(seeds)}. that was played: ${(detail ?? '').split('\n')[0] ?? ''}` : `${bug}: NOT FOUND in ${String(seeds)} seeds`;
+const said = ({ bug, found, forced, seeds, seed, by, detail }: Hunt): string =>
+  found ? `${bug}${forced === undefined ? '' : ` (with ${forced} in the place of each seed's own faults)`}: found by ${by ?? ''} in seed ${String(seed)}, the ${String(seeds)}. that was played: ${(detail ?? '').split('\n')[0] ?? ''}` : `${bug}: NOT FOUND in ${String(seeds)} seeds`;
 
 /** `carillon sim planted`: bugs between the parts, and the seeds that it takes to find them. */
 export async function simPlanted({ bug, budget }: SimPlantedOptions): Promise<VerbOutcome> {

@@ -18,6 +18,13 @@ describe('bugs planted between the parts', function () {
     assert.deepEqual([found, typeof by], [true, 'string']);
   });
 
+  it('are looked for at a fault that is forced where no seed brings it often enough', async () => {
+    const bug = PLANTED.find(({ name }) => name === 'person-channel-two');
+    assert.ok(bug);
+    const { found, forced, by } = await findBug(bug, 1);
+    assert.deepEqual([found, forced, by], [true, 'SEN12', 'I19']);
+  });
+
   it('are not found where there is none', async () => {
     assert.deepEqual(await findBug({ ...CANARY, name: 'nothing', plant: () => ({}) }, 1, SEED), { bug: 'nothing', found: false, seeds: 1 });
   });
