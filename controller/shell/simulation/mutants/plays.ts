@@ -22,13 +22,15 @@ const atOpenBay = (bay: string): Act => both(atBay(bay), (hand) => { hand.open(`
 /** Away from where its axes find their reference, at a storey. */
 const away: Act = (hand) => { hand.at(hand.site.axes.turn === undefined ? 'cell:2-2R' : 'cell:3-2R'); };
 const shuttleOut: Act = both(atCell, (hand) => { hand.axis('shuttle', placeOf(hand.site, HOME_CELL).reachMm / 2); });
+/** Off the middle, and not yet through any plane: a carriage that moves has hit nothing so far. */
+const hardlyOut: Act = both(atCell, (hand) => { hand.axis('shuttle', 150); });
 const toCell = (site: Site): number => placeOf(site, HOME_CELL).reachMm;
 
 /** For every motion of the shuttle, and the door before it: the carriage held at its place. */
 function ofHeldCarriage(row: string, deed: Act, ofDoor = deed): readonly Play[] {
   return [
     { row, motions: INTO_CELL, scene: atCell, deed, toMm: toCell, forMs: 6000 },
-    { row, motions: BACK, scene: shuttleOut, deed, forMs: 6000 },
+    { row, motions: BACK, scene: hardlyOut, deed, forMs: 6000 },
     { row, motions: INTO_BAY, scene: atOpenBay('A'), deed, forMs: 6000 },
     { row, motions: OPEN_INNER, scene: atBay('A'), deed: ofDoor, forMs: 5000 },
   ];

@@ -20,6 +20,7 @@ export const REASONS = {
   switches: 'two switches, each on a way of its own, must say the same as the drive whose limit was moved',
   admitted: 'what has been admitted is looked at anew by each row of its own; a second later the car is the same car',
   second: 'a second, or what is left of a stroke, is too short for harm that has not been done already: what is astray is found long before the end of the way, and what is hit is hit before anything can stop',
+  out: 'with the shuttle as far out as its limit a carriage that moves has hit already: the plant holds it there',
   key: 'on its way the key opens one contact before it closes the other: the mirror of AUTO latches in between, whatever is watched',
   overhang: 'what is longer than the limit reaches over the end of its pallet, which the same fact asks',
   nowhere: 'no tower has both of its axes: nothing asks for the row there',
@@ -50,14 +51,19 @@ const LOADS = new Set(['IL-53', 'IL-140', 'IL-141', 'IL-142', 'IL-143', 'IL-144'
 
 /** Rows whose harm is done at once or only after long: a second late, or not watched, nothing more comes of it. */
 const SECOND: Readonly<Partial<Record<Mutant['mutation'], ReadonlySet<string>>>> = {
-  stale: new Set(['IL-22', 'IL-26', 'IL-50', 'IL-102']),
+  stale: new Set(['IL-22', 'IL-26', 'IL-50', 'IL-102', 'IL-162']),
   notWatched: new Set(['IL-10', 'IL-11', 'IL-22', 'IL-26', 'IL-42', 'IL-43', 'IL-63', 'IL-70', 'IL-71', 'IL-72', 'IL-102', 'IL-105', 'IL-107']),
 };
+
+/** Rows of a carriage that stands still. */
+const OUT: ReadonlySet<string> = new Set(['IL-40', 'IL-41', 'IL-104']);
 
 /** Why one motion of a row that has its physics elsewhere has none. */
 function reasonOfMotion(row: string, motion: string): Reason | undefined {
   if (LOADS.has(row) && (motion === 'inner.open' || motion === 'inner.stepOpen')) return 'step';
   if ((row === 'IL-42' || row === 'IL-105') && motion.startsWith('lockPin.')) return 'pin';
+  if (motion === 'shuttle.jogOut' && OUT.has(row)) return 'out';
+  if (motion === 'shuttle.jogOut' && row === 'IL-46') return 'second';
   if (motion.startsWith('order.')) return 'work';
   if (motion.includes('.step') && (row === 'IL-160' || row === 'IL-161' || row === 'IL-162')) return 'hand';
   return undefined;

@@ -105,11 +105,11 @@ function readRefusal(error: { readonly code: string; readonly message: string; r
   return { answer: 'refused', others: latched.code === 'interlock' && rows.length > 0 ? rows : [...rows, `latch:${latched.code}`], detail: latched.detail };
 }
 
-/** Whoever has brought a motion about ends it; the journal of a simulation takes that. */
-const conclude = (passed: Passed): Promise<void> => passed.conclude({ kind: 'done' }).then(({ ok }) => { if (!ok) throw new Error('the journal took no outcome'); });
+/** Whoever has brought a motion about ends it. What a stop has ended already the journal may refuse: true when it has not. */
+const conclude = (passed: Passed): Promise<boolean> => passed.conclude({ kind: 'done' }).then(({ ok }) => ok);
 
 /** Sends what follows, one after the other, until the time is over. */
-async function goOn(simulation: Simulation, showing: Showing, first: { readonly conclude: () => Promise<void>; readonly ended: () => boolean }): Promise<void> {
+async function goOn(simulation: Simulation, showing: Showing, first: { readonly conclude: () => Promise<boolean>; readonly ended: () => boolean }): Promise<void> {
   const { clock, core } = simulation;
   const { play, preset } = showing;
   const untilMs = clock.nowMs() + (play.forMs ?? PLAYS_MS);
