@@ -42,7 +42,7 @@ export interface OutputGate {
   /** Lamps, horn: outputs that move nothing. Needs no intent. */
   readonly signal: (module: IoModule, outputs: Readonly<Record<string, boolean>>) => Promise<Result<void, WireFault>>;
   /**
-   * Sets the output of a bolt to the end at which its two switches show it, while motion is stopped: so that nothing moves by itself when whatever
+   * Sets the output of a bolt to the end at which its two switches show it, while no bolt is commanded: so that nothing moves by itself when whatever
    * kept the bolt from following its output goes away (ISO 14118). It moves nothing, so it needs no permit and no intent; `refused` of a bolt
    * that is not seen at that end.
    */

@@ -127,7 +127,7 @@ export function createOutputGate(parts: GateParts): Gate {
       if (mover !== undefined) throw new Error(`${module.id}/${mover} moves something and is no signal`);
       return module.write(outputs, () => true);
     },
-    settle: createSettling({ facts: parts.facts, factsAreFresh, isStopped: () => parts.stop.latched() !== undefined }),
+    settle: createSettling({ facts: parts.facts, factsAreFresh, running: passages.running }),
     clearFault: createFaultClearing({ facts: parts.facts, factsAreFresh, running: passages.running }),
   };
 }

@@ -2,17 +2,16 @@ import assert from 'node:assert/strict';
 import { done, type IoModule } from '../ports.ts';
 import { BOLT_ENDS } from '../sensing/carriage-facts.ts';
 import type { Facts } from '../sensing/fact.ts';
-import type { StopReason } from './gate.port.ts';
+import type { Running } from './passages.ts';
 import { createRestingBolts, createSettling } from './resting-bolts.ts';
 
 const SCAN_MS = 50;
 const ACTUATORS = { lockPin: { travelMs: 600, timeoutMs: 2500 }, fork: { travelMs: 800, timeoutMs: 3000 }, palletLock: { travelMs: 500, timeoutMs: 2500 } };
-const STOP: StopReason = { code: 'interlock', motion: 'shuttle.cell', broken: [], atMs: 0, detail: 'shuttle.cell lost forkAtEnd' };
 
 /** A carriage that stands: where its bolts are seen, and what their outputs say. */
 function createBench() {
   const seen: Record<string, boolean | undefined> = { lockPinIn: true, lockPinOut: false, forkEngaged: false, forkReleased: true, carriagePalletLocked: true, carriagePalletUnlocked: false };
-  const now = { ms: 0, stopped: STOP as StopReason | undefined, live: true, fresh: true, outputs: { lockPin: true, fork: true, palletLock: true } as Record<string, boolean> };
+  const now = { ms: 0, commanded: false, live: true, fresh: true, outputs: { lockPin: true, fork: true, palletLock: true } as Record<string, boolean> };
   const written: (readonly [bolt: string, on: boolean])[] = [];
   const facts = { get: (name: string) => ({ value: seen[name] }) } as unknown as Facts;
   const module = {
@@ -22,8 +21,9 @@ function createBench() {
       return Promise.resolve(done);
     },
   } as unknown as IoModule;
-  const settle = createSettling({ facts: () => facts, factsAreFresh: () => now.fresh, isStopped: () => now.stopped !== undefined });
-  const bolts = createRestingBolts({ actuators: ACTUATORS, module, facts, gate: { settle }, stop: { latched: () => now.stopped } });
+  const running = (): readonly Running[] => [now.commanded ? 'io-carriage' : 'lift'].map((deviceId) => ({ deviceId }) as Running);
+  const settle = createSettling({ facts: () => facts, factsAreFresh: () => now.fresh, running });
+  const bolts = createRestingBolts({ actuators: ACTUATORS, module, facts, gate: { settle }, running });
   return {
     now, seen, written, settle, module, bolts,
     pass: (ms: number) => { for (const endMs = now.ms + ms; now.ms < endMs; now.ms += SCAN_MS) bolts.scan(now.ms); },
@@ -31,7 +31,7 @@ function createBench() {
 }
 
 describe('a bolt that stands at the other end than its output says', () => {
-  it('gets its output set to where it stands, while motion is stopped', () => {
+  it('gets its output set to where it stands, also while the lift moves', () => {
     const { pass, written } = createBench();
     pass(1000);
     assert.deepEqual(written, [], 'it may still be on its way');
@@ -50,11 +50,15 @@ describe('a bolt that stands at the other end than its output says', () => {
       }
     }
   });
-  it('is left alone while motion is not stopped: what runs commands it', () => {
+  it('is left alone while a bolt is commanded, and for its whole time after that', () => {
     const { pass, written, now } = createBench();
-    now.stopped = undefined;
+    now.commanded = true;
     pass(5000);
+    now.commanded = false;
+    pass(1000);
     assert.deepEqual(written, []);
+    pass(100);
+    assert.deepEqual(written, [['fork', false]]);
   });
   it('is left alone between its ends, where switches contradict, and where the module is not heard', () => {
     for (const spoil of [{ forkReleased: false }, { forkEngaged: true }, { forkReleased: undefined }, { live: false }]) {

@@ -2,7 +2,8 @@ import type { Site } from '../../config/schema/site.schema.ts';
 import type { IoModule, TimeTranslated } from '../ports.ts';
 import { BOLT_ENDS, type BoltId } from '../sensing/carriage-facts.ts';
 import type { Facts } from '../sensing/fact.ts';
-import type { OutputGate, StopControl } from './gate.port.ts';
+import type { OutputGate } from './gate.port.ts';
+import type { Running } from './passages.ts';
 
 /** On top of the time that a bolt needs for its whole way. */
 const MARGIN_MS = 200;
@@ -13,7 +14,8 @@ export interface RestingBoltsParts {
   readonly module: IoModule | undefined;
   readonly facts: Facts;
   readonly gate: Pick<OutputGate, 'settle'>;
-  readonly stop: Pick<StopControl, 'latched'>;
+  /** Everything that moves now. */
+  readonly running: () => readonly Running[];
 }
 
 /** Looked after once a scan. */
@@ -28,20 +30,24 @@ function seenAt(facts: Facts, bolt: BoltId): boolean | undefined {
   return on === false && off === true ? false : undefined;
 }
 
-/** Sets the output of a bolt to the end at which it is seen, as long as it is seen there and motion is stopped. */
-export function createSettling({ facts, factsAreFresh, isStopped }: { readonly facts: () => Facts; readonly factsAreFresh: () => boolean; readonly isStopped: () => boolean }): OutputGate['settle'] {
+/** Whether a motion of one of its bolts is under way. */
+const commands = (running: readonly Running[], module: IoModule): boolean => running.some(({ deviceId }) => deviceId === module.id);
+
+/** Sets the output of a bolt to the end at which it is seen, as long as it is seen there and no bolt is commanded. */
+export function createSettling({ facts, factsAreFresh, running }: { readonly facts: () => Facts; readonly factsAreFresh: () => boolean; readonly running: () => readonly Running[] }): OutputGate['settle'] {
   return async (module, bolt, on) => {
-    const rests = (): boolean => isStopped() && factsAreFresh() && seenAt(facts(), bolt) === on;
+    const rests = (): boolean => !commands(running(), module) && factsAreFresh() && seenAt(facts(), bolt) === on;
     if (rests()) return module.write({ [bolt]: on }, rests);
     return { ok: false, error: { code: 'refused', message: `The ${bolt} is not seen at the end to which its output would be set, so nothing was sent.`, broken: [] } };
   };
 }
 
 /**
- * While motion is stopped, outputs follow the bolts. A bolt that stands at the other end than its output for longer than it needs to leave it does not
- * follow its output: a wire is off, air is missing, it is jammed. Whenever that is mended it would move by itself, under the hands of those who mend it.
+ * While no bolt is commanded, outputs follow the bolts. A bolt that stands at the other end than its output for longer than it needs to leave it does not
+ * follow its output: a wire is off, air is missing, it is jammed. Whenever that is mended it would move by itself: under the hands of those who mend it, or
+ * under a pallet that the lift carries.
  */
-export function createRestingBolts({ actuators, module, facts, gate, stop }: RestingBoltsParts): RestingBolts {
+export function createRestingBolts({ actuators, module, facts, gate, running }: RestingBoltsParts): RestingBolts {
   const against = new Map<BoltId, number>();
   const lastsTooLong = (bolt: BoltId, nowMs: number): boolean => nowMs - (against.get(bolt) ?? nowMs) > actuators[bolt].travelMs + MARGIN_MS;
   const look = (bolt: BoltId, from: IoModule, nowMs: number): void => {
@@ -57,7 +63,7 @@ export function createRestingBolts({ actuators, module, facts, gate, stop }: Res
   };
   return {
     scan: (nowMs) => {
-      if (module === undefined || stop.latched() === undefined) against.clear();
+      if (module === undefined || commands(running(), module)) against.clear();
       else for (const bolt of ['lockPin', 'fork', 'palletLock'] as const) look(bolt, module, nowMs);
     },
     translateMs: (deltaMs) => { for (const [bolt, sinceMs] of against) against.set(bolt, sinceMs + deltaMs); },

@@ -49,7 +49,7 @@ export function createSupervisor(parts: SupervisorParts): Supervisor {
   });
   const needed = runEnableFacts(site);
   const watchdog = createWatchdog(parts.gpio.output('watchdog'), site.control.watchdogToggleMs);
-  const bolts = createRestingBolts({ actuators: site.actuators, module: parts.devices.ioModules[carriageModuleId(site)], facts, gate, stop });
+  const bolts = createRestingBolts({ actuators: site.actuators, module: parts.devices.ioModules[carriageModuleId(site)], facts, gate, running: gate.running });
   let mirroredRevision = -1;
   let watchedRunning: readonly Running[] = [];
   let watchedRevision = -1;
