@@ -16,6 +16,13 @@ export const BOLT_ENDS = {
   palletLock: { on: 'carriagePalletLocked', off: 'carriagePalletUnlocked' },
 } as const satisfies Readonly<Record<BoltId, Readonly<Record<'on' | 'off', TowerFactName>>>>;
 
+/** The two switches of each, by their inputs: a bolt between its ends closes neither. */
+export const BOLT_SWITCHES = {
+  lockPin: { on: 'lockPinIn', off: 'lockPinOut' },
+  fork: { on: 'forkEngaged', off: 'forkReleased' },
+  palletLock: { on: 'palletLocked', off: 'palletUnlocked' },
+} as const satisfies Readonly<Record<BoltId, Readonly<Record<'on' | 'off', string>>>>;
+
 /** Id of the IO module on the carriage. */
 export function carriageModuleId(site: Site): string {
   return site.devices.find((device) => device.document === 'io-module' && 'carriage' in device.on)?.id ?? '';
