@@ -13,7 +13,8 @@ const REFUSED = { ok: false, error: { code: 'notPermitted', message: 'Motion is 
 const VERIFY_MS = 400;
 
 /** A slot on paper: one coin at a time, verified for a while, back into the tray when the flap opens. */
-function paperSlot(nowMs: () => number) {
+function paperSlot(nowMs: () => number, leftOpen: boolean) {
+  let isOpen = leftOpen;
   let sinceMs: number | undefined;
   let tray = 0;
   let pushedOn = 0;
@@ -21,13 +22,14 @@ function paperSlot(nowMs: () => number) {
   return {
     held,
     insert: (coin: 'genuine' | 'false') => {
-      if (coin === 'false') tray += 1;
+      if (coin === 'false' || isOpen) tray += 1;
       else {
         if (sinceMs !== undefined) pushedOn += 1;
         sinceMs = nowMs();
       }
     },
     setFlap: (open: boolean) => {
+      isOpen = open;
       if (!open || sinceMs === undefined) return;
       sinceMs = undefined;
       tray += 1;
@@ -37,10 +39,10 @@ function paperSlot(nowMs: () => number) {
   };
 }
 
-function bench(givesBack = true) {
+function bench(givesBack = true, leftOpen = false) {
   const clock = createVirtualClock();
   const lookout = createLookout();
-  const slot = paperSlot(clock.nowMs);
+  const slot = paperSlot(clock.nowMs, leftOpen);
   let isBroken = false;
   let spark = false;
   const acceptor = {
@@ -64,6 +66,14 @@ function bench(givesBack = true) {
 }
 
 describe('a delivery that a coin starts', () => {
+  it('begins also where the last controller died with the flap open', async () => {
+    const { clock, slot, start, ask } = bench(true, true);
+    ask();
+    await clock.runFor(500);
+    slot.insert('genuine');
+    await clock.runFor(3000);
+    assert.deepEqual([start.callCount, slot.kept()], [1, 0]);
+  });
   it('begins when a genuine coin has been verified, and gives it back as a keepsake', async () => {
     const { clock, slot, start, asked, ask } = bench();
     ask();

@@ -56,6 +56,8 @@ function createFlap({ acceptor, clock, changed }: Pick<CoinStartParts, 'acceptor
     busy = false;
     changed();
   };
+  // A controller that died while it gave a coin back has left the flap open: whatever is put in would fall through.
+  drive(false);
   return {
     giveBack: () => {
       busy = true;
