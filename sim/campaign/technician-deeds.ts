@@ -141,6 +141,19 @@ export async function goOn(duty: Duty): Deed {
   return undefined;
 }
 
+/** A bay that stands open to the street although nothing is done there, as after a fire, is proven empty and shut by a cycle of its doors, as the page advises. */
+export async function shutOpenBay(duty: Duty): Deed {
+  const { tower, clock } = stageOf(duty);
+  const { state, mode = 'production', siteEvents = [], orders, bays, doors = {} } = shownTo(duty);
+  if (state !== 'idle' || mode !== 'production' || siteEvents.length > 0 || orders.length > 0) return undefined;
+  const bay = Object.keys(bays).find((id) => doors[`${id}.outer`]?.position === 1 && bays[id]?.palletId === undefined && !duty.often(`shut bay ${id}`));
+  if (bay === undefined) return undefined;
+  const asked = await tower.order({ kind: 'cycleDoors', orderId: `shut ${bay} ${String(clock.nowMs())}`, bay });
+  const words = duty.did(`shut bay ${bay}`);
+  if (!asked.ok) duty.refused(asked.error.message);
+  return words;
+}
+
 /** Every axis that has lost its reference finds it again. */
 export async function findReferences(duty: Duty): Deed {
   if (Object.values(shownTo(duty).axes).every(({ homed }) => homed)) return undefined;

@@ -2,7 +2,7 @@ import type { Dice } from './dice.ts';
 import type { Scene } from './injection/ongoing.ts';
 import { freeByHand, shutByHand } from './technician-by-hand.ts';
 import { carryWhatLies } from './technician-crane.ts';
-import { chooseWay, findReferences, goOn, help, liftQuarantine, releaseEvent, resetWhatStops, setPanel, type Deed, type Duty } from './technician-deeds.ts';
+import { chooseWay, findReferences, goOn, help, liftQuarantine, releaseEvent, resetWhatStops, setPanel, shutOpenBay, type Deed, type Duty } from './technician-deeds.ts';
 import { walkPastSensors } from './technician-walk.ts';
 
 /** Somebody on site who knows nothing but what the screens offer and what their own eyes see. */
@@ -51,7 +51,7 @@ export function createTechnician(scene: Scene, dice: Dice): Technician {
       if (prepared !== undefined) return prepared;
       // What stays where it is although it was told to go on misses something that is out of service.
       const returned = page.ok && isStuck(duty) ? await liftQuarantine(duty, page.value) : undefined;
-      const work = returned ?? (await goOn(duty));
+      const work = returned ?? (await goOn(duty)) ?? (await shutOpenBay(duty));
       return work ?? (page.ok ? await liftQuarantine(duty, page.value) : undefined) ?? help(duty);
     },
     isWanting: () => wanting(scene),

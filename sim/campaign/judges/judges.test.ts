@@ -146,19 +146,21 @@ describe('I50', () => {
 });
 
 describe('I51', () => {
-  async function asked(tower: { readonly opens: boolean; readonly trusts?: (utcMs: number) => boolean }): Promise<readonly string[]> {
+  async function asked(tower: { readonly opens: boolean; readonly trusts?: (utcMs: number) => boolean; readonly refuses?: number }): Promise<readonly string[]> {
     const { told, report } = notes();
     const { stage: { plant, site } } = bench();
     let utcMs = Date.UTC(2026, 0, 1);
-    let phase = 'queued';
+    let [opened, asks] = ['', 0];
     const stage = {
       site: { ...site, coin: undefined }, plant,
-      clock: { until: async (holds: () => boolean) => { await Promise.resolve(); await Promise.resolve(); return holds(); } },
-      tower: { snapshot: () => ({ tower: { collections: [{ collectionId: 'retrieval', phase }] } }) },
+      clock: { until: async (holds: () => boolean) => { await Promise.resolve(); await Promise.resolve(); return holds(); }, runFor: () => Promise.resolve() },
+      tower: { snapshot: () => ({ tower: { collections: [{ collectionId: opened, phase: 'handover' }] } }) },
     } as unknown as Subject['stage'];
-    const collect = async () => {
+    const collect = async ({ collectionId }: { readonly collectionId: string }) => {
+      asks += 1;
+      if (asks <= (tower.refuses ?? 0)) return { ok: false, error: { code: 'towerUnavailable', message: 'No bay can take a car now.' } };
       if (tower.trusts?.(utcMs) === false) return { ok: false, error: { code: 'late', message: 'The booking is over.' } };
-      if (tower.opens) phase = 'handover';
+      if (tower.opens) opened = collectionId;
       return { ok: true, value: {} };
     };
     const judge = judgeRetrieval({
@@ -172,6 +174,11 @@ describe('I51', () => {
 
   it('is content with a tower that brings the car whatever the clock says', async () => {
     assert.deepEqual(await asked({ opens: true }), []);
+  });
+
+  it('is content with a tower that takes somebody who asks again, and broken by one that never does', async () => {
+    assert.deepEqual(await asked({ opens: true, refuses: 4 }), []);
+    assert.match((await asked({ opens: true, refuses: 5 }))[0] ?? '', /^I51 .* No bay can take a car now\.$/u);
   });
 
   it('is broken by one that asks the clock, and by one that brings nothing', async () => {

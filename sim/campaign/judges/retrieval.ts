@@ -9,6 +9,9 @@ const AT_SLOT_MS = 500;
 /** A car stands in its open bay within this time. */
 const OPENS_MS = 600_000;
 const LOOK_MS = 400;
+/** Whoever is refused asks again so often, after so long: a door may be closing, a coin may have fallen before the slot was ready for it. */
+const ASKS = 5;
+const AGAIN_MS = 30_000;
 const YEAR_MS = 365.25 * 24 * 3_600_000;
 /** The wall clock is off by so many years: dead battery, or set by somebody with a grudge. */
 const YEARS_OFF = [-56, 40, -1, 1] as const;
@@ -17,14 +20,20 @@ const YEARS_OFF = [-56, 40, -1, 1] as const;
 export function judgeRetrieval({ stage, wall, tower, clock }: Pick<Subject, 'stage' | 'wall' | 'tower' | 'clock'>, { seed, retrieval = false }: Pick<Plan, 'seed' | 'retrieval'>, report: Report): Judge {
   let retrieved = 0;
   const dice = createSeededRng(seed).fork('retrieval');
-  const orderId = 'retrieval';
-  const isOpen = (): boolean => stage.tower.snapshot().tower.collections.some(({ collectionId, phase }) => collectionId === orderId && phase === 'handover');
-  const fetch = async (carId: string): Promise<string | undefined> => {
+  const isOpen = (orderId: string): boolean => stage.tower.snapshot().tower.collections.some(({ collectionId, phase }) => collectionId === orderId && phase === 'handover');
+  const ask = async (carId: string, orderId: string): Promise<{ readonly refused: boolean; readonly words: string } | undefined> => {
     const answer: { is?: { readonly ok: boolean; readonly error?: { readonly message: string } } } = {};
     if (stage.site.coin !== undefined) clock.after(AT_SLOT_MS, () => { stage.coins.insert('genuine'); });
     void tower().collect({ collectionId: orderId, bookingId: undefined, carId }).then((said) => { answer.is = said; });
-    if (!(await stage.clock.until(() => isOpen() || answer.is?.ok === false, OPENS_MS, LOOK_MS))) return `${carId} did not come out`;
-    return answer.is?.ok === false ? `${carId} was refused: ${answer.is.error?.message ?? ''}` : undefined;
+    if (!(await stage.clock.until(() => isOpen(orderId) || answer.is?.ok === false, OPENS_MS, LOOK_MS))) return { refused: false, words: `${carId} did not come out` };
+    return answer.is?.ok === false ? { refused: true, words: `${carId} was refused: ${answer.is.error?.message ?? ''}` } : undefined;
+  };
+  const fetch = async (carId: string): Promise<string | undefined> => {
+    for (let nth = 1; ; nth += 1) {
+      const wrong = await ask(carId, `retrieval-${String(nth)}`);
+      if (wrong?.refused !== true || nth === ASKS) return wrong?.words;
+      await stage.clock.runFor(AGAIN_MS);
+    }
   };
   return {
     end: async () => {
