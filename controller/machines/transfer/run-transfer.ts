@@ -9,7 +9,7 @@ import { stopForContradiction } from '../unit/contradiction.ts';
 import type { UnitWorld } from '../unit/unit-effects.ts';
 import type { Units } from '../units.ts';
 import { nextStep, type Decision, type Step } from './next-step.ts';
-import { contradictionsAt, situationAt, type Eyes } from './situation.ts';
+import { contradictionsBehind, situationAt, type Eyes } from './situation.ts';
 import { ordersOf } from './step-orders.ts';
 
 /** What transfers need of the world. */
@@ -46,7 +46,7 @@ export function runTransfer(goal: TransferGoal, world: TransferWorld): Promise<A
   return new Promise((resolve) => {
     const end = (answer: Answer) => {
       unhear();
-      if (!answer.ok && answer.error.code === 'unclear') stopForContradiction(contradictionsAt(goal.place, world), world);
+      if (!answer.ok) stopForContradiction(contradictionsBehind(answer.error.code, goal.place, world), world);
       resolve(answer.ok ? answer : { ok: false, error: { ...answer.error, at: goal.place.id } });
     };
     const unhear = world.hear(actor);

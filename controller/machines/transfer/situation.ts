@@ -65,13 +65,15 @@ export function situationAt(place: Place, journal: PalletPlace, { site, devices,
 }
 
 /**
- * What of the situation is unknown because its sensors have contradicted each other: it stays so after they agree again, until they have said no together
- * or a technician has acknowledged it. Whether the shuttle is centred is not among it: coming back settles that.
+ * What keeps a transfer from going on because its sensors have contradicted each other: it stays so after they agree again, until they have said no together
+ * or a technician has acknowledged it. Coming back settles whether the shuttle is centred, but not on a carriage that hangs between its levels, whose pin
+ * finds no hole; so that is acknowledged as well, where it keeps the lift from moving.
  */
-export function contradictionsAt(place: Place, { site, facts: read }: Eyes): readonly Contradiction[] {
+export function contradictionsBehind(code: string, place: Place, { site, facts: read }: Eyes): readonly Contradiction[] {
   const facts = read();
   const seats: readonly FactName[] = place.kind === 'bay' ? [`${place.name}.palletSeated`] : [];
-  const asked = [...carriageAxesOf(site).map(stationFact), 'carriagePalletSeated', ...seats] as const;
+  const unclear = [...carriageAxesOf(site).map(stationFact), 'carriagePalletSeated', ...seats] as const;
+  const asked: readonly FactName[] = code === 'unclear' ? unclear : code === 'shuttleElsewhere' ? ['shuttleCentred'] : [];
   return asked.flatMap((fact) => {
     const { value, cause, sources } = facts.get(fact);
     return value === undefined && cause === 'disagree' ? [{ fact, sources }] : [];
