@@ -83,7 +83,8 @@ export async function beginDieAt(scene: Scene, { what, how }: Extract<Act, { rea
   const death = { come: false };
   const hasCome = (): boolean => death.come;
   const die = (): void => {
-    if (death.come || !subject.process.isAlive()) return;
+    // Whoever waits still when the faults are over would strike at what is done then.
+    if (death.come || scene.isOver() || !subject.process.isAlive()) return;
     if (passes > 0) {
       passes -= 1;
       return;
@@ -99,7 +100,7 @@ export async function beginDieAt(scene: Scene, { what, how }: Extract<Act, { rea
       const isIt = what === 'intentWritten' ? when === 'after' && written === 'intent' : what === 'outcomeUnwritten' ? when === 'before' && written === 'outcome' : when === 'after';
       if (isIt) die();
     });
-  for (let waitedMs = 0; waitedMs < OCCASION_MS && !hasCome(); waitedMs += LOOK_MS) await sleep(scene, LOOK_MS);
+  for (let waitedMs = 0; waitedMs < OCCASION_MS && !hasCome() && !scene.isOver(); waitedMs += LOOK_MS) await sleep(scene, LOOK_MS);
   end();
   if (!hasCome()) return 'missed';
   return { inForce: isDead(scene), end: () => (how === 'power' ? lightUp(scene) : startAgain(scene)) };

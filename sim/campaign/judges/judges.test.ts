@@ -146,7 +146,7 @@ describe('I50', () => {
 });
 
 describe('I51', () => {
-  async function asked(tower: { readonly opens: boolean; readonly trusts?: (utcMs: number) => boolean; readonly refuses?: number }): Promise<readonly string[]> {
+  async function asked(tower: { readonly opens: boolean; readonly trusts?: (utcMs: number) => boolean; readonly refuses?: number; readonly moved?: Readonly<Record<string, string>> }): Promise<readonly string[]> {
     const { told, report } = notes();
     const { stage: { plant, site } } = bench();
     let utcMs = Date.UTC(2026, 0, 1);
@@ -163,10 +163,11 @@ describe('I51', () => {
       if (tower.opens) opened = collectionId;
       return { ok: true, value: {} };
     };
-    const judge = judgeRetrieval({
+    const subject = {
       stage, tower: () => ({ collect }) as unknown as ReturnType<Subject['tower']>, clock: { after: () => undefined, every: () => () => undefined },
-      wall: { utcMs: () => utcMs, jumpMs: (byMs) => { utcMs += byMs; }, setRate: () => undefined },
-    }, { seed: 3, retrieval: true }, report);
+      wall: { utcMs: () => utcMs, jumpMs: (byMs: number) => { utcMs += byMs; }, setRate: () => undefined },
+    };
+    const judge = judgeRetrieval({ subject, seen: tower.moved ?? {} }, { seed: 3, retrieval: true }, report);
     await judge.end?.();
     assert.deepEqual([judge.premises(), utcMs], [{ I51: 1 }, Date.UTC(2026, 0, 1)]);
     return told;
@@ -179,6 +180,12 @@ describe('I51', () => {
   it('is content with a tower that takes somebody who asks again, and broken by one that never does', async () => {
     assert.deepEqual(await asked({ opens: true, refuses: 4 }), []);
     assert.match((await asked({ opens: true, refuses: 5 }))[0] ?? '', /^I51 .* No bay can take a car now\.$/u);
+  });
+
+  it('does not ask for what people have put elsewhere without a word', async () => {
+    const { stage } = bench();
+    const everything = Object.fromEntries(Object.keys(stage.plant.state.pallets).map((id) => [`pallet:${id}`, 'elsewhere']));
+    await assert.rejects(asked({ opens: false, moved: everything }), /I51/u, 'nothing is left to be asked for');
   });
 
   it('is broken by one that asks the clock, and by one that brings nothing', async () => {

@@ -41,7 +41,7 @@ export function callJudges(scene: Scene, plan: Plan, listen: Listened['listen'],
   const ears: Ears = { bookings: judgeBookings(subject, report), goals: watchGoals(subject), beginning: judgeBeginning(subject, report), silence: judgeSilence(subject, report), stops: judgeStops(subject, report), silent: false };
   listen(ears);
   const judges: readonly Judge[] = [ears.bookings, ears.beginning, ears.silence, ears.stops, judgeAllClear(subject, report), judgeDwell(subject, report, ears.beginning.staffActs), judgeAlarms(subject, plan, report), judgeHandOver(subject, report), judgeClaims(scene, report, () => ears.silent),
-    judgeWriteAhead(subject, report), judgeNeverLies(scene, report), judgeAcknowledged(subject, report), judgeRetrieval(subject, plan, report)];
+    judgeWriteAhead(subject, report), judgeNeverLies(scene, report), judgeAcknowledged(subject, report), judgeRetrieval(scene, plan, report)];
   return {
     look: () => {
       const shown = subject.stage.tower.snapshot().tower;

@@ -1,6 +1,7 @@
 import { createSeededRng } from '../../time/seeded-rng.ts';
 import { carsInCells } from '../../scenarios/plays.ts';
 import { anyOf } from '../dice.ts';
+import type { Scene } from '../injection/ongoing.ts';
 import type { Plan } from '../plan.ts';
 import type { Subject } from '../subject.port.ts';
 import type { Judge, Report } from './judge.port.ts';
@@ -17,7 +18,7 @@ const YEAR_MS = 365.25 * 24 * 3_600_000;
 const YEARS_OFF = [-56, 40, -1, 1] as const;
 
 /** I51: a stored car comes out without a network (the simulated tower has none), without a licence (there is none) and with any wall clock. */
-export function judgeRetrieval({ stage, wall, tower, clock }: Pick<Subject, 'stage' | 'wall' | 'tower' | 'clock'>, { seed, retrieval = false }: Pick<Plan, 'seed' | 'retrieval'>, report: Report): Judge {
+export function judgeRetrieval({ subject: { stage, wall, tower, clock }, seen }: { readonly subject: Pick<Subject, 'stage' | 'wall' | 'tower' | 'clock'>; readonly seen: Scene['seen'] }, { seed, retrieval = false }: Pick<Plan, 'seed' | 'retrieval'>, report: Report): Judge {
   let retrieved = 0;
   const dice = createSeededRng(seed).fork('retrieval');
   const isOpen = (orderId: string): boolean => stage.tower.snapshot().tower.collections.some(({ collectionId, phase }) => collectionId === orderId && phase === 'handover');
@@ -37,7 +38,8 @@ export function judgeRetrieval({ stage, wall, tower, clock }: Pick<Subject, 'sta
   };
   return {
     end: async () => {
-      const carId = anyOf(carsInCells(stage), dice)?.carId;
+      // A pallet that people have put elsewhere, and have told nobody of, is set aside when its tag is read.
+      const carId = anyOf(carsInCells(stage).filter(({ palletId }) => seen[`pallet:${palletId}`] === undefined), dice)?.carId;
       if (!retrieval || carId === undefined) return;
       const byMs = Math.round((anyOf(YEARS_OFF, dice) ?? 1) * YEAR_MS);
       wall.jumpMs(byMs);
